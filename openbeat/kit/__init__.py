@@ -1,0 +1,1 @@
+"""The kit: pure pieces that know no model and no app."""

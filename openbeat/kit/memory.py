@@ -1,0 +1,37 @@
+"""Small things kept in the process for a few seconds: the department's row, the tree of areas."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+_KEPT: list[dict[Any, tuple[float, Any]]] = []
+
+
+def for_seconds[**P, T](seconds: float) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function gave for some seconds, by its arguments; other processes see a change that much later."""
+
+    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        kept: dict[Any, tuple[float, Any]] = {}
+        _KEPT.append(kept)
+
+        @wraps(function)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
+            key = (args, tuple(sorted(kwargs.items())))
+            until, value = kept.get(key, (0.0, None))
+            if time.monotonic() >= until:
+                value = function(*args, **kwargs)
+                kept[key] = (time.monotonic() + seconds, value)
+            return value  # type: ignore[no-any-return]
+
+        return wrapper
+
+    return wrap
+
+
+def forget_all() -> None:
+    """Forget what is kept, here and now: after a change, so that whoever made it sees it at once."""
+    for kept in _KEPT:
+        kept.clear()
