@@ -1,0 +1,44 @@
+"""Events for the calendar feeds and for "what happens next", offered by apps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openbeat.kit.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at a place and a time; `uid` stays the same while its facts change."""
+
+    uid: str
+    title: str
+    language: str
+    starts: datetime
+    ends: datetime
+    url: str
+    place: str = ""
+    text: str = ""
+    area: Any = None
+    cancelled: bool = False
+    sequence: int = 0
+    changed_at: datetime | None = None
+
+
+type Source = Callable[[Actor, Any, datetime, datetime], Iterable[Event]]  # actor, area or None, since, until
+
+_OFFERED: dict[str, Source] = {}
+
+
+def offer(name: str, source: Source) -> None:
+    """Offer a source of events."""
+    _OFFERED[name] = source
+
+
+def events(actor: Actor, area: Any, since: datetime, until: datetime) -> list[Event]:
+    """All events between two moments that this actor may see, in order."""
+    found = [event for source in _OFFERED.values() for event in source(actor, area, since, until)]
+    return sorted(found, key=lambda event: (event.starts, event.uid))

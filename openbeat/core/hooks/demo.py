@@ -1,0 +1,42 @@
+"""The example town: each app offers a maker of example things, made through its own services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+SEED = 1996  # the year of the first Progress Chart: every building of the town gives the same one
+DAYS = 540  # eighteen months
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What a maker gets: the people, the areas, a fixed chance, and a clock that ends now."""
+
+    now: datetime
+    size: str  # small or town
+    cast: Any
+    areas: tuple[Any, ...]  # the beats, by number
+    rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  a story, not a secret
+    days: int = DAYS
+
+    def at(self, days_ago: float, hour: float = 12) -> datetime:
+        """The moment so many days ago, at this hour of UTC; never after now."""
+        day = (self.now - timedelta(days=days_ago)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return min(day + timedelta(hours=hour), self.now)
+
+
+_OFFERED: dict[str, tuple[int, Callable[[Town], None]]] = {}
+
+
+def offer(name: str, order: int, maker: Callable[[Town], None]) -> None:
+    """Offer a maker; it is called with the town while it is built, in the order given."""
+    _OFFERED[name] = (order, maker)
+
+
+def makers() -> list[tuple[str, Callable[[Town], None]]]:
+    """The makers, in order."""
+    return [(name, maker) for name, (_order, maker) in sorted(_OFFERED.items(), key=lambda item: item[1][0])]
