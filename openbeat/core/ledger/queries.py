@@ -1,0 +1,25 @@
+"""Read what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openbeat.core.ledger.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from openbeat.kit.refs import Ref
+
+
+def of(ref: Ref) -> QuerySet[Entry]:
+    """What was done to one thing, oldest first, for those who may see it; a public page shows acts and dates only."""
+    return Entry.objects.filter(kind=ref.kind, key=ref.key).select_related("by").order_by("pk")
+
+
+def readings(kind: str, keys: Iterable[str]) -> QuerySet[Entry]:
+    """Who opened these personal or sealed things, newest first."""
+    found = Entry.objects.filter(kind=kind, key__in=list(keys), act="open")
+    return found.select_related("by").order_by("-pk")
