@@ -1,0 +1,201 @@
+"""The harness: what every test of this house stands on."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
+from django.template import base as template_base
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+if TYPE_CHECKING:
+    from openbeat.core.people.demo import Cast
+
+type CountQueries = Callable[[int], AbstractContextManager[None]]
+
+COUNTED = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+INLINE = re.compile(
+    rb"<[^>]+\son[a-z]+\s*=|<[^>]+\sstyle\s*=|<script(?![^>]*\b(src|nonce)=)[^>]*>|\{\{|\{%", re.IGNORECASE
+)
+
+
+# --- the network is blocked, but for this machine ------------------------------------------------
+class NetworkBlocked(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+_connect = socket.socket.connect
+
+
+def _guarded(self: socket.socket, address: Any) -> None:
+    if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+        raise NetworkBlocked(f"no network in tests: {address}")
+    return _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    socket.socket.connect = _guarded  # type: ignore[method-assign,assignment]
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+# --- the database: what migrations do beyond tables, and no order that nobody asked for ------------
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the tables: triggers of the ledger, tables of the search."""
+    from openbeat.core.ledger import triggers
+    from openbeat.core.search import index
+
+    with django_db_blocker.unblock():
+        triggers.install(connection)
+        index.install(connection)
+
+
+@pytest.fixture(autouse=True)
+def _ledger_can_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test ends with a flush, which the ledger's triggers would refuse."""
+    if not _transactional(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    from openbeat.core.ledger import triggers
+
+    triggers.install(connection)
+    yield
+    triggers.remove(connection)
+
+
+def _transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    wanted = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(wanted or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.fixture(autouse=True)
+def _unordered_is_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query that asks for no order gets a random one, so that nobody relies on the accident."""
+    plain = SQLCompiler.as_sql
+
+    def as_sql(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
+        query = self.query
+        bare = not (query.order_by or query.extra_order_by or query.combinator or query.distinct or query.group_by)
+        if bare and not query.is_sliced and not query.subquery and query.get_meta().ordering == [] and _of_ours(query):
+            query = self.query = query.clone()
+            query.add_ordering("?")
+        return plain(self, *args, **kwargs)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", as_sql)
+
+
+def _of_ours(query: Any) -> bool:
+    return bool(query.model and query.model.__module__.startswith("openbeat.") and query.default_cols)
+
+
+# --- templates: an undefined variable fails --------------------------------------------------------
+class Undefined(AssertionError):
+    """A template of ours used a variable that nobody gave it."""
+
+
+@pytest.fixture(autouse=True)
+def _undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = template_base.FilterExpression.resolve
+
+    def resolve(self: Any, context: Any, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
+        if ignore_failures or not isinstance(self.var, template_base.Variable) or not _template_of_ours(context):
+            return plain(self, context, ignore_failures)
+        if {"default", "default_if_none"} & {filter_.__name__ for filter_, _args in self.filters}:
+            return plain(self, context, ignore_failures)
+        try:
+            self.var.resolve(context)
+        except template_base.VariableDoesNotExist as problem:
+            raise Undefined(f"{context.template_name}: {self.token}") from problem
+        return plain(self, context, ignore_failures)
+
+    monkeypatch.setattr(template_base.FilterExpression, "resolve", resolve)
+
+
+def _template_of_ours(context: Any) -> bool:
+    template = getattr(context, "template", None)
+    origin = str(getattr(getattr(template, "origin", None), "name", ""))
+    return "/openbeat/" in origin
+
+
+# --- requests ------------------------------------------------------------------------------------
+class HouseClient(Client):
+    """Runs what waits for the commit; any answer with inline code or an unrendered tag in it fails."""
+
+    def request(self, **request: Any) -> Any:
+        from django.test.testcases import TestCase
+
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            response = super().request(**request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            found = INLINE.search(response.content)
+            assert not found, f"inline code or an unrendered tag: {found and response.content[found.start() :][:120]!r}"
+        return response
+
+
+@pytest.fixture
+def client() -> HouseClient:
+    return HouseClient()
+
+
+@pytest.fixture
+def count_queries() -> CountQueries:
+    """`with count_queries(3):` counts SELECT, INSERT, UPDATE, DELETE and WITH only (no savepoints, no settings)."""
+
+    @contextmanager
+    def exactly(expected: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        seen = [query["sql"] for query in captured if COUNTED.match(query["sql"])]
+        assert len(seen) == expected, "\n".join([f"{len(seen)} queries instead of {expected}:", *seen])
+
+    return exactly
+
+
+# --- people and work for later -----------------------------------------------------------------------
+@pytest.fixture
+def cast(db: None) -> Cast:
+    from tests.cast import a_cast
+
+    return a_cast()
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], int]:
+    """Do what was put off, as the worker would; gives how many jobs were done."""
+    from openbeat.core.jobs import services
+
+    return services.run_pending
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    """What is kept in the process for a moment would outlive the test's rollback."""
+    from django.core.cache import cache
+
+    from openbeat.kit import memory
+
+    cache.clear()
+    memory.forget_all()
+    yield
+    memory.forget_all()
+    cache.clear()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, what in (
+        ("browser", "needs Chromium"),
+        ("slow", "only in make check-all"),
+        ("postgresql", "only where the database is PostgreSQL"),
+    ):
+        config.addinivalue_line("markers", f"{name}: {what}")
