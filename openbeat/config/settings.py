@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # the widgets' templates, for our renderer
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -226,6 +227,38 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _LOCAL
+ACCOUNT_SIGNUP_FORM_CLASS = "openbeat.core.people.forms.SignUpDetails"
+ACCOUNT_FORMS = {
+    "login": "openbeat.core.people.account_forms.SignInForm",
+    "signup": "openbeat.core.people.account_forms.SignUpForm",
+    "confirm_login_code": "openbeat.core.people.account_forms.SignInCodeForm",
+    "confirm_email_verification_code": "openbeat.core.people.account_forms.AddressCodeForm",
+    "add_email": "openbeat.core.people.account_forms.NewAddressForm",
+}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = True
+# By account or address written to, never by network: a library or a shelter shares one with many. See web.limits.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "signup": None,
+    "login_failed": "10/5m/key",
+    "request_login_code": "3/m/key,12/h/key",
+    "confirm_email": "3/m/key,12/h/key",
+}
+MFA_ADAPTER = "openbeat.core.people.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "openbeat.core.people.account_forms.SecondFactorForm",
+    "reauthenticate": "openbeat.core.people.account_forms.AgainForm",
+    "activate_totp": "openbeat.core.people.account_forms.ActivateAppForm",
+    "add_webauthn": "openbeat.core.people.account_forms.AddPasskeyForm",
+    "signup_webauthn": "openbeat.core.people.account_forms.FirstPasskeyForm",
+    "edit_webauthn": "openbeat.core.people.account_forms.RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 
 # --- what is written down when something breaks: never a body, never a person's words ------------
 LOGGING = {

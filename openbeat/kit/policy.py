@@ -45,15 +45,20 @@ class Rule:
     """A named condition. `a & b` and `a | b` keep the reason of the part that said no."""
 
     judge: Callable[[Any, Any], Verdict]
+    name: str = ""  # in words, for docs/reference
 
     def __call__(self, person: Any, thing: Any) -> Verdict:
         return self.judge(person, thing)
 
     def __and__(self, other: Rule) -> Rule:
-        return Rule(lambda person, thing: self(person, thing) and other(person, thing))
+        return Rule(
+            lambda person, thing: self(person, thing) and other(person, thing), f"{self.name}, and {other.name}"
+        )
 
     def __or__(self, other: Rule) -> Rule:
-        return Rule(lambda person, thing: self(person, thing) or other(person, thing))
+        return Rule(
+            lambda person, thing: self(person, thing) or other(person, thing), f"({self.name}, or {other.name})"
+        )
 
 
 def rule(otherwise: StrPromise) -> Callable[[Callable[[Any, Any], bool]], Rule]:
@@ -61,12 +66,13 @@ def rule(otherwise: StrPromise) -> Callable[[Callable[[Any, Any], bool]], Rule]:
 
     def wrap(holds: Callable[[Any, Any], bool]) -> Rule:
         refusal = Verdict(allowed=False, reason=otherwise)
-        return Rule(lambda person, thing: ALLOWED if holds(person, thing) else refusal)
+        name = holds.__name__.strip("_").replace("_", " ")
+        return Rule(lambda person, thing: ALLOWED if holds(person, thing) else refusal, name)
 
     return wrap
 
 
-anyone = Rule(lambda _person, _thing: ALLOWED)
+anyone = Rule(lambda _person, _thing: ALLOWED, "anyone")
 
 
 @rule(_("Sign in first."))

@@ -54,7 +54,7 @@ class Lifecycle:
             reason = "" if allowed else self.moves[act].otherwise
             return Verdict(allowed=allowed, reason=reason)
 
-        return Rule(judge)
+        return Rule(judge, "while it is " + " or ".join(sorted(self.moves[act].sources)))
 
     def mermaid(self) -> str:
         """The diagram for docs/reference, generated so that it cannot go stale."""

@@ -1,0 +1,148 @@
+"""Measure: CPU time a request (least of five interleaved runs) beside bare Django, latency, queries, weight, memory."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench import pages
+from bench.servers import Server, running
+
+RUNS = 5
+HOME = Path(__file__).resolve().parent.parent
+TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|started)" value="([^"]+)"')
+
+
+@dataclass
+class Case:
+    """One thing that is measured: on which server, as whom, and what came out."""
+
+    name: str
+    server: Server
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    post: bool = False
+    cpu: list[float] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def run(self, count: int) -> None:
+        """Ask so many times in a row and keep the CPU time a request and each latency."""
+        bodies = [self._form() if self.post else None for _ in range(count)]
+        before = self.server.cpu()
+        for body in bodies:
+            start = time.perf_counter()
+            headers = {**self.headers, **({"Content-Type": "application/x-www-form-urlencoded"} if body else {})}
+            status, answer = self.server.ask("POST" if self.post else "GET", self.path, headers, body)
+            self.times.append(time.perf_counter() - start)
+            if status not in {200, 302}:
+                raise SystemExit(f"{self.name}: {status} {answer[:400]!r}")
+        self.cpu.append((self.server.cpu() - before) / count)
+
+    def _form(self) -> str:
+        return pages.filled(self.server.ask("GET", self.path, self.headers)[1])
+
+    def least(self) -> float:
+        """CPU milliseconds a request, the least of the runs."""
+        return 1000 * min(self.cpu)
+
+    def percentile(self, share: float) -> float:
+        """Milliseconds within which this share of the requests was answered."""
+        ordered = sorted(self.times)
+        return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def cases(product: Server, bare: Server, facts: dict[str, str]) -> list[Case]:
+    """The floors first, then the pages: for a visitor, and for somebody signed in."""
+    signed = {"Cookie": f"sessionid={facts['session']}", "Accept-Encoding": "identity"}
+    area, concern = f"/areas/{facts['area']}/", f"/concerns/{facts['concern']}/"
+    found = [Case("bare hello", bare, "/hello/"), Case("bare list of 25 of 10,000", bare, "/rows/")]
+    for name, path in (
+        ("front page", "/"),
+        ("area page", area),
+        ("list of 25 of 10,000", "/concerns/"),
+        ("one concern", concern),
+    ):
+        found.append(Case(f"{name}, visitor", product, path))
+        found.append(Case(f"{name}, signed in", product, path, signed))
+    return [*found, Case("raising a concern, signed in", product, "/concerns/new/", signed, post=True)]
+
+
+@contextmanager
+def installation(database: str, folder: Path) -> Iterator[dict[str, str]]:
+    """A fresh installation on this database, migrated."""
+    env = {
+        "OPENBEAT_DATA": str(folder), "OPENBEAT_DEMO": "1", "OPENBEAT_DATABASE": database, "OPENBEAT_FORM_SECONDS": "0",
+        "DJANGO_SETTINGS_MODULE": "openbeat.config.settings", "PYTHONPATH": str(HOME),
+    }  # fmt: skip
+    with ExitStack() as stack:
+        if database == "postgresql":
+            sys.path.insert(0, str(HOME / "tools"))
+            from pgtemp import cluster  # noqa: PLC0415  tools is no package
+
+            env |= stack.enter_context(cluster())
+        for command in (["migrate"], ["collectstatic", "--noinput", "-v0"]):
+            subprocess.run([sys.executable, "-m", "django", *command, *(["-v0"] if command[0] == "migrate" else [])],
+                           env={**os.environ, **env}, check=True)  # fmt: skip
+        subprocess.run([sys.executable, "-m", "django", "createcachetable", "--database", "cache"],
+                       env={**os.environ, **env}, check=True)  # fmt: skip
+        yield env
+
+
+def measure(database: str, count: int) -> None:
+    """Print the table of one database."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation(database, Path(folder)) as env:
+        seeded = subprocess.run(
+            [sys.executable, "-m", "bench.seed"], env={**os.environ, **env}, check=True, capture_output=True, text=True
+        )
+        subprocess.run([sys.executable, "-m", "bench.bare"], env={**os.environ, **env}, check=True)
+        facts = json.loads(seeded.stdout.splitlines()[-1])
+        with (
+            running("openbeat.config.wsgi:application", env, workers=2) as product,
+            running("bench.bare:application", env, workers=2) as bare,
+        ):
+            found = cases(product, bare, facts)
+            for case in found:
+                case.run(10)
+                case.cpu.clear(), case.times.clear()
+            for _run in range(RUNS):
+                for case in found:
+                    case.run(max(count // 5, 10) if case.post else count)
+            report(database, found, product.memory())
+            pages.weigh(product.port, facts)
+        pages.count_queries(env, facts)
+
+
+def report(database: str, found: list[Case], memory: float) -> None:
+    """One line a case: CPU time, as a multiple of both floors, latency."""
+    hello, rows = found[0].least(), found[1].least()
+    print(f"\n{database}: CPU ms a request, least of {RUNS} interleaved runs; p50 and p99 in ms, one client")
+    print(f"{'':34}{'CPU':>8}{'x hello':>9}{'x list':>8}{'p50':>8}{'p99':>8}")
+    for case in found:
+        least = case.least()
+        ratio = f"{least / hello:9.2f}{least / rows:8.2f}"
+        print(f"{case.name:34}{least:8.3f}{ratio}{case.percentile(0.5):8.2f}{case.percentile(0.99):8.2f}")
+    print(f"memory of the web processes together: {memory:.0f} MB (shared pages counted once)")
+
+
+def main() -> None:
+    """Measure on each database."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--count", type=int, default=300, help="requests a run (default 300)")
+    options = parser.parse_args()
+    for database in options.database or ["sqlite", "postgresql"]:
+        measure(database, options.count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The bare floor: a Django project of its own with two views and nothing else. "hello", and 25 rows of 10,000."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import path
+
+ROWS = 10_000
+PAGE = """<!doctype html><title>Rows</title><table>{% for row in rows %}
+<tr><td>{{ row.0 }}</td><td>{{ row.1 }}</td><td>{{ row.2 }}</td><td>{{ row.3 }}</td></tr>{% endfor %}</table>"""
+
+
+def _database() -> dict[str, object]:
+    if os.environ.get("OPENBEAT_DATABASE") == "postgresql":
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": os.environ["PGDATABASE"],
+            "HOST": os.environ.get("PGHOST", ""),
+            "USER": os.environ.get("PGUSER", ""),
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 4}},
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": Path(os.environ["OPENBEAT_DATA"]) / "bare.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA mmap_size=134217728",
+        },
+        "CONN_MAX_AGE": None,
+    }
+
+
+if not settings.configured:
+    settings.configure(
+        SECRET_KEY="bare",  # noqa: S106  a bench
+        ALLOWED_HOSTS=["*"],
+        ROOT_URLCONF=__name__,
+        DATABASES={"default": _database()},
+        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
+        USE_TZ=True,
+    )
+    django.setup()
+
+
+def hello(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("hello")
+
+
+def rows(_request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, title, area, raised_at FROM bare_row ORDER BY raised_at DESC, id DESC LIMIT 25")
+        found = cursor.fetchall()
+    return HttpResponse(engines["django"].from_string(PAGE).render({"rows": found}))
+
+
+def fill() -> None:
+    """Make the plain table with its rows and its index."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bare_row")
+        cursor.execute("CREATE TABLE bare_row (id integer PRIMARY KEY, title text, area text, raised_at text)")
+        facts = [
+            (n, f"Street light {n} is out", f"Area {n % 6}", f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}")
+            for n in range(ROWS)
+        ]
+        cursor.executemany("INSERT INTO bare_row VALUES (%s, %s, %s, %s)", facts)
+        cursor.execute("CREATE INDEX bare_newest ON bare_row (raised_at DESC, id DESC)")
+
+
+urlpatterns = [path("hello/", hello), path("rows/", rows)]
+application = get_wsgi_application()
+
+if __name__ == "__main__":
+    fill()

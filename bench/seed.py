@@ -1,0 +1,80 @@
+"""Fills a fresh installation for the bench: the example town, 10,000 concerns more, and somebody signed in.
+
+Prints one line of JSON: the session of a resident and of a liaison officer, the keys of pages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import timedelta
+from importlib import import_module
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openbeat.config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402  settings come first
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+from openbeat.apps.concerns.models import Concern  # noqa: E402
+from openbeat.apps.home.services import town  # noqa: E402
+from openbeat.core.people.models import Person  # noqa: E402
+from openbeat.core.places import queries as places  # noqa: E402
+from openbeat.kit.clock import now  # noqa: E402
+
+MANY = 10_000
+
+
+def session(person: Person) -> str:
+    """Sign somebody in, as the real sign-in does at its end."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store["account_authentication_methods"] = [{"method": "code", "at": now().timestamp()}]
+    store.create()
+    return str(store.session_key)
+
+
+@transaction.atomic
+def many(count: int) -> None:
+    """Add concerns that were raised, looked at and wait for an answer; in bulk, since only reading is measured."""
+    at, beats = now(), places.areas("beat")
+    Concern.objects.bulk_create(
+        [
+            Concern(
+                area=beats[number % len(beats)],
+                category="lighting",
+                language="en",
+                title=f"Street light {number} is out",
+                story="It has been dark at the corner since May. People cross the road there.",
+                raised_at=at - timedelta(minutes=number),
+                looked_at=at,
+                due_at=at + timedelta(days=10),
+            )
+            for number in range(count)
+        ],
+        batch_size=500,
+    )
+
+
+def main() -> None:
+    """Build, fill, sign in, print."""
+    town.build("small", at=now())
+    many(MANY)
+    resident = Person.objects.filter(tenures=None, email__isnull=False).order_by("pk").first()
+    concern = (
+        Concern.objects.filter(private=False, looked_at__isnull=False, answers_given__gt=0).order_by("-pk").first()
+    )
+    if resident is None or concern is None:
+        raise SystemExit("the example town has nobody to sign in, or nothing to read")
+    facts = {"session": session(resident), "concern": concern.pk, "area": concern.area.slug, "person": resident.pk}
+    json.dump(facts, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""`openbeat`: the one command line. It reads what was asked, and leaves the work to a module of commands/."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+import django
+
+SIZES = ("small", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word after `openbeat`: what it does, an example, its arguments, and the module that does it."""
+
+    name: str
+    about: str
+    example: str
+    module: str
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
+    needs_django: bool = True
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000"
+    )
+    parser.add_argument("--size", choices=SIZES, default="town", help="how much happened in the town (default: town)")
+    parser.add_argument("--only-build", action="store_true", help="build the town, then end")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1, behind a proxy)")
+    parser.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000"
+    )
+    parser.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
+    parser.add_argument("--threads", type=int, default=8, help="requests at a time in each process (default: 8)")
+
+
+def _worker(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is due now, then end")
+    parser.add_argument("--failed", action="store_true", help="list the jobs that were given up, then end")
+    parser.add_argument("--again", metavar="ID", help="ask once more for a job that was given up, then end")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["areas"], help="what the file holds")
+    parser.add_argument("file", help="a GeoJSON file of polygons in longitude and latitude")
+    parser.add_argument("--kind", default="beat", help="what the polygons are: beat, district, neighbourhood ...")
+    parser.add_argument("--name-field", required=True, metavar="FIELD", help="the property that holds number or name")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="a warning counts as a failure")
+
+
+def _createadmin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("email", help="where the sign-in code is sent")
+
+
+def _ask_only(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when something is out of date")
+
+
+def _manage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="a Django command and its arguments")
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 65536):  # noqa: PLR2004  the last port
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; take a number from 1024 to 65535")
+    return int(text)
+
+
+COMMANDS = (
+    Command("demo", "the example town, with everything running; Ctrl-C stops it", "openbeat demo --port 8001",
+            "demo", _demo, needs_django=False),
+    Command("serve", "the web server, for a proxy in front", "openbeat serve --port 8000 --workers 2", "serve", _serve),
+    Command("worker", "does what was asked for later: keep one running beside the web server", "openbeat worker",
+            "worker", _worker),
+    Command("import", "areas from a file; run it again after a correction, nothing is doubled",
+            "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
+    Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
+    Command("createadmin", "the first administrator, who signs in with a code by e-mail",
+            "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
+    Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",
+            "migrate"),
+    Command("docs", "write docs/reference anew from the code", "openbeat docs --check", "delegate", _ask_only),
+    Command("messages", "bring the translation files up to date", "openbeat messages --check", "delegate", _ask_only),
+    Command("manage", "any command of Django itself, for engineers", "openbeat manage shell", "delegate", _manage),
+)  # fmt: skip
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="openbeat",
+        description="Community policing in the open: what residents say, who owns it, by when, and what came of it.",
+        epilog="Example: openbeat demo. Each command has its own --help.",
+    )
+    words = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in COMMANDS:
+        example = f"Example: {command.example}"
+        word = words.add_parser(command.name, help=command.about, description=command.about, epilog=example)
+        command.arguments(word)
+        word.set_defaults(chosen=command)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what was asked; gives the exit code. What goes wrong is one sentence (OPENBEAT_DEBUG=1 shows where)."""
+    parser = build()
+    options = parser.parse_args(arguments)
+    if not options.command:
+        parser.print_help()
+        return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openbeat.config.settings")
+    try:
+        if options.chosen.needs_django:
+            django.setup()
+        code: int = import_module(f"openbeat.config.commands.{options.chosen.module}").run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1
+    except Exception as problem:
+        if os.environ.get("OPENBEAT_DEBUG", "") not in {"", "0"}:
+            raise
+        print(f"openbeat: {sentence(problem)}", file=sys.stderr)  # noqa: T201  a command line speaks
+        return 1
+    return code
+
+
+EXPECTED = ("CommandError", "ImproperlyConfigured", "Refused", "Problem", "OSError", "PermissionError",
+            "FileNotFoundError", "SystemCheckError")  # fmt: skip
+
+
+def sentence(problem: BaseException) -> str:
+    """What went wrong, in one line."""
+    kind = type(problem).__name__
+    if messages := getattr(problem, "messages", None):  # Django's ValidationError
+        return " ".join(str(message) for message in messages)
+    words = " ".join(str(problem).split()) or kind
+    if kind in EXPECTED:
+        return words
+    if kind in {"OperationalError", "ProgrammingError", "InterfaceError", "PoolTimeout"}:
+        return f"the database says: {words} (is it running, and did you run `openbeat migrate`?)"
+    return f"something went wrong ({kind}: {words}). OPENBEAT_DEBUG=1 shows where."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""`openbeat migrate`: the database, the cache's table, and the files that browsers get."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from openbeat.config.commands.screen import Progress
+
+STAMP = "static.stamp"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring all of it up to date."""
+    prepare()
+    return 0
+
+
+def prepare() -> None:
+    """Make folders and tables, and collect the static files if any of them changed."""
+    settings.OPENBEAT_DATA.mkdir(parents=True, exist_ok=True)
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    if waiting():
+        progress = Progress("Bringing the database up to date")
+        call_command("migrate", verbosity=0, interactive=False)
+        progress.done()
+    if "cache" in connections:
+        call_command("createcachetable", verbosity=0, database="cache")
+    collect()
+
+
+def waiting() -> int:
+    """How many migrations have not been applied."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def collect() -> None:
+    """Collect the static files, unless they are those of the last time."""
+    stamp, mark = settings.OPENBEAT_DATA / STAMP, static_mark()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == mark:
+        return
+    progress = Progress("Collecting static files")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(mark, encoding="ascii")
+    progress.done()
+
+
+def static_mark() -> str:
+    """A fingerprint of all static files: name, size and time of change."""
+    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: str(found[0])):
+            facts = Path(storage.path(name)).stat()
+            digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,28 @@
+"""Addresses in the language of the page: /desk/ in English, /es/desk/ in Spanish."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
+
+
+def address(path: str, language: str = "") -> str:
+    """Lead to a fixed address of this site in this language (or the one that is active)."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+def bare(path: str) -> str:
+    """Take the language off a path."""
+    first, _slash, rest = path[1:].partition("/")
+    return f"/{rest}" if first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE else path
+
+
+def turned(request: HttpRequest | None, **changes: object) -> str:
+    """The query string of this page with something changed; the language of a link is never dragged along."""
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop("lang", None)
+    for name, value in changes.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,44 @@
+"""Who acts, and what becomes of a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from openbeat.core.web import errors
+from openbeat.core.web.http import Htmx, Request
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.policy import Refused
+
+type Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Sets `request.actor` (the person signed in, else a visitor) and `request.htmx`."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.actor = request.user if request.user.is_authenticated else VISITOR  # type: ignore[assignment]
+        request.htmx = Htmx(
+            request.headers.get("HX-Request") == "true", request.headers.get("HX-History-Restore-Request") == "true"
+        )
+        return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """Turns a refusal into a page with its sentence: not allowed is 403, and says why."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 403 with the sentence of the policy."""
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        return None

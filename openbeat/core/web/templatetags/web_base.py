@@ -1,0 +1,122 @@
+"""What `web/base.html` is made of: the menu, the languages, the addresses of the page. Other pages load `web`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+from openbeat.core.web import addresses, furniture
+from openbeat.core.web.kept import drawn
+from openbeat.kit.actors import VISITOR
+
+register = template.Library()
+
+
+class Entry(NamedTuple):
+    """A link of the menu; `exact` on its own page, `current` also on the pages below it."""
+
+    label: str
+    url: str
+    current: bool = False
+    exact: bool = False
+
+
+class Tongue(NamedTuple):
+    """A language by its own name, and the query that leads to it."""
+
+    code: str
+    name: str
+    dir: str
+    query: str = ""
+
+
+@register.simple_tag
+def house() -> furniture.House:
+    """Whose site this is."""
+    return furniture.house()
+
+
+@register.simple_tag
+def demo() -> bool:
+    """Whether this is the example town."""
+    return bool(getattr(settings, "OPENBEAT_DEMO", False))
+
+
+@register.simple_tag
+def direction() -> str:
+    """Say ltr or rtl, for the page's `dir`."""
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> SafeString:
+    """List the entries of the main menu for whoever looks at this page."""
+    request = context.get("request")
+    actor, path = getattr(request, "actor", VISITOR), getattr(request, "path", "")
+    found = ((item.label, _url(item.url_name)) for item in furniture.menu(actor))
+    return drawn("web/parts/menu.html", entries=tuple(_entry(str(label), url, path) for label, url in found if url))
+
+
+def _entry(label: str, url: str, path: str) -> Entry:
+    below = path.startswith(url) and url not in {"/", addresses.address("/")}
+    return Entry(label, url, path == url or below, path == url)
+
+
+@register.simple_tag
+def foot() -> SafeString:
+    """List the links at the foot of every page."""
+    found = ((link.label, _url(link.url_name)) for link in furniture.links())
+    return drawn("web/parts/foot.html", links=tuple(Entry(str(label), url) for label, url in found if url))
+
+
+def _url(name: str) -> str:
+    return _address_of(name, get_language() or "", get_urlconf())
+
+
+@lru_cache(maxsize=512)
+def _address_of(name: str, _language: str, _urlconf: str | None) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # its app was taken out
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: Context) -> SafeString:
+    """List the languages as links, each in its own script."""
+    request = context.get("request")
+    spoken = tuple(_tongue(code)._replace(query=addresses.turned(request, lang=code)) for code in _codes())
+    current = _tongue(get_language() or settings.LANGUAGE_CODE)
+    return drawn("web/parts/languages.html", languages=spoken, current=current)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> SafeString:
+    """Name this page's own address and the same page in other languages, for search engines."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    root, bare = f"{request.scheme}://{request.get_host()}", addresses.bare(request.path)
+    ways = tuple((code, root + addresses.address(bare, code)) for code in _codes())
+    return drawn("web/parts/alternates.html", canonical=root + request.path, pages=ways, bare=root + bare)
+
+
+def _codes() -> list[str]:
+    chosen = furniture.house().languages
+    return [
+        code for code, _name in settings.LANGUAGES if not chosen or code in chosen or code == settings.LANGUAGE_CODE
+    ]
+
+
+@lru_cache(maxsize=64)
+def _tongue(code: str) -> Tongue:
+    info = get_language_info(code)
+    name = info["name_local"]
+    return Tongue(code, name[:1].upper() + name[1:], "rtl" if info["bidi"] else "ltr")

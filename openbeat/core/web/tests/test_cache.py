@@ -1,0 +1,109 @@
+"""Public pages are kept for a moment; what belongs to one person never is."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from openbeat.core.web import cache
+from openbeat.core.web.cache import KeepForAMoment
+
+
+class Program:
+    """Counts how often it is asked, and answers as told."""
+
+    def __init__(self, *, keep: str = "1", status: str = "200 OK", slow: float = 0.0) -> None:
+        self.asked = 0
+        self.keep, self.status, self.slow = keep, status, slow
+        self.headers: list[tuple[str, str]] = [("Content-Type", "text/html")]
+        self.body = b"page"
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        self.asked += 1
+        time.sleep(self.slow)
+        environ["openbeat.keep"] = self.keep
+        start(self.status, self.headers)
+        return [self.body, str(self.asked).encode()]
+
+
+def ask(kept: KeepForAMoment, **environ: str) -> bytes:
+    facts = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "HTTP_HOST": "town", "QUERY_STRING": "", **environ}
+    return b"".join(kept(facts, lambda *_args: None))
+
+
+def test_the_second_visitor_gets_the_same_page_without_asking_again() -> None:
+    program = Program()
+    kept = KeepForAMoment(program)
+
+    assert [ask(kept), ask(kept)] == [b"page1", b"page1"]
+    assert program.asked == 1
+
+
+def test_after_a_moment_it_is_rendered_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOMENT", 0.0)
+    kept = KeepForAMoment(Program())
+
+    assert [ask(kept), ask(kept)] == [b"page1", b"page2"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"PATH_INFO": "/areas/"},
+        {"QUERY_STRING": "page=2"},
+        {"HTTP_HOST": "other"},
+        {"HTTP_HX_REQUEST": "true"},
+        {"HTTP_ACCEPT_ENCODING": "gzip"},
+    ],
+)
+def test_another_page_is_another_page(other: dict[str, str]) -> None:
+    kept = KeepForAMoment(Program())
+
+    assert [ask(kept), ask(kept, **other)] == [b"page1", b"page2"]
+
+
+@pytest.mark.parametrize(
+    "own", [{"HTTP_COOKIE": "sessionid=1"}, {"REQUEST_METHOD": "POST"}, {"HTTP_AUTHORIZATION": "Bearer 1"}]
+)
+def test_who_brings_something_of_their_own_is_always_asked_for(own: dict[str, str]) -> None:
+    kept = KeepForAMoment(Program())
+
+    assert [ask(kept), ask(kept, **own), ask(kept, **own)] == [b"page1", b"page2", b"page3"]
+
+
+def test_what_is_not_marked_or_not_well_or_carries_a_secret_is_not_kept() -> None:
+    unmarked, missing, cookie, token, nonce = (
+        Program(keep=""),
+        Program(status="404 Not Found"),
+        Program(),
+        Program(),
+        Program(),
+    )
+    cookie.headers = [("Set-Cookie", "csrftoken=1")]
+    token.body = b'<input name="csrfmiddlewaretoken">'
+    nonce.headers = [("Content-Security-Policy", "script-src 'self' 'nonce-1'")]
+
+    for program in (unmarked, missing, cookie, token, nonce):
+        kept = KeepForAMoment(program)
+        ask(kept)
+        ask(kept)
+        assert program.asked == 2
+
+
+def test_a_crowd_costs_one_rendering() -> None:
+    program = Program(slow=0.1)
+    kept = KeepForAMoment(program)
+    seen: list[bytes] = []
+    crowd = [threading.Thread(target=lambda: seen.append(ask(kept))) for _ in range(20)]
+
+    for visitor in crowd:
+        visitor.start()
+    for visitor in crowd:
+        visitor.join()
+
+    assert seen == [b"page1"] * 20
+    assert program.asked == 1

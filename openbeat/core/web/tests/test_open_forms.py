@@ -1,0 +1,66 @@
+"""Open forms: a robot is told so in a sentence, a person's words stay, and a double click is one thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.test import RequestFactory
+
+from openbeat.core.web import limits
+from openbeat.core.web.forms import OpenForm
+
+
+class SayForm(OpenForm):
+    words = forms.CharField()
+
+
+def sent(words: str = "Light out", **more: str) -> dict[str, Any]:
+    blank = SayForm()
+    return {"words": words, "started": blank["started"].value(), "website": "", **more}
+
+
+def test_a_person_passes_and_a_double_click_has_the_same_mark() -> None:
+    data = sent()
+    first, second, other = SayForm(data), SayForm(data), SayForm(sent())
+
+    assert (first.is_valid(), second.is_valid(), other.is_valid()) == (True, True, True)
+    assert first.once == second.once != other.once
+
+
+def test_the_trap_is_sprung_by_filling_it_in() -> None:
+    form = SayForm(sent(website="spam"))
+
+    assert form.errors == {"website": ["Leave the hidden field empty, please: it is there to catch robots."]}
+
+
+@pytest.mark.parametrize("started", ["", "made-up", "a:b:c"])
+def test_a_form_that_was_not_made_here_gets_a_new_mark_and_keeps_the_words(started: str) -> None:
+    form = SayForm(sent(started=started))
+
+    assert form.errors == {
+        "started": ["This page was open too long. Your words are still here: please send them again."]
+    }
+    again = SayForm({**form.data})
+    assert again.is_valid()
+    assert again.cleaned_data["words"] == "Light out"
+
+
+def test_faster_than_a_person_is_told_to_wait(settings: Any) -> None:
+    settings.OPENBEAT_FORM_SECONDS = 60
+    form = SayForm(sent())
+
+    assert form.errors == {
+        "started": ["That was very fast. Wait a moment and send it again: your words are still here."]
+    }
+
+
+def test_a_shared_address_may_send_forty_times_as_much_as_one_device() -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="10.0.0.1")
+    tries = [limits.allow(request, "concern", per_hour=2, device="one") for _ in range(3)]
+    others = [limits.allow(request, "concern", per_hour=2, device=f"other {n}") for n in range(80)]
+
+    assert tries == [True, True, False]
+    assert others.count(True) == 77
+    assert limits.allow(RequestFactory().post("/", REMOTE_ADDR="10.0.0.2"), "concern", per_hour=2, device="x")
