@@ -33,7 +33,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
 
 **Classes** (no inline style anywhere; SVG takes `class="fill-brand|fill-ok|fill-late|fill-tint|line-brand"`)
 
-    .card .grid .stack .split     a card; cards side by side; a column with gaps; content with an aside (2:1)
+    .card .grid .stack .split     a card; cards side by side (.grid.even: of one height); a column; content and aside
     .hero .lead .kicker .meta     top of a page; first paragraph; small line over a title; quiet words
     .acts                         a row of buttons
     .btn .quiet .small .grave     links and <button> look alike; grave: it cannot be undone
@@ -45,6 +45,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     .quote                        <blockquote class="quote">: what somebody wrote
     .filter                       <form class="filter" method="get">: fields in a row and a button
     .table                        rows become cards where it is narrow: <td data-label="…">; see below
+    .number                       a column of figures: <th class="number">, <td class="number">
     .sr .only-print .no-print     for screen readers only; on paper only; not on paper
     .code                         a receipt's code: large, spaced, one line
     .tags                         <ul class="tags"><li>…: short words side by side; links inside are big enough to touch
