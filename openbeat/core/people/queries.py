@@ -1,0 +1,164 @@
+"""Read about people. There is no search for a person: staff find one by the exact number or address they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, F, Q, QuerySet
+
+from openbeat.core.hooks import roles
+from openbeat.core.ledger import queries as entries
+from openbeat.core.ledger.models import Entry
+from openbeat.core.people.models import Demand, Person, Tenure, Way
+from openbeat.core.people.roles import STAFF, WRITERS, Role
+from openbeat.core.places import queries as places
+from openbeat.core.places.models import Post
+from openbeat.kit.actors import Actor
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from openbeat.core.places.models import Area
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """One's own record; for staff who write down what residents say, any record that they were led to."""
+    everybody = Person.objects.filter(forgotten_at=None).select_related("entered_by").order_by("pk")
+    if any(actor.holds(role) for role in WRITERS):
+        return everybody
+    return everybody.filter(actor.owns(Person))
+
+
+def person(key: int) -> Person | None:
+    """The person with this key, if any."""
+    return Person.objects.filter(pk=key).first()
+
+
+def by_email(email: str) -> Person | None:
+    """The account with exactly this e-mail address."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def holders(post: Post, at: datetime | None = None) -> list[Person]:
+    """Who holds a post at a moment, who has held it longest first; several may, and a vacant post has none."""
+    held = _current(at or now()).filter(post=post).select_related("person").order_by("since", "pk")
+    return [tenure.person for tenure in held]
+
+
+def holders_of(posts: list[int], at: datetime | None = None) -> dict[int, list[Person]]:
+    """Who holds each of these posts (by key), with one query."""
+    found: dict[int, list[Person]] = {key: [] for key in posts}
+    for tenure in _current(at or now()).filter(post__in=posts).select_related("person").order_by("since", "pk"):
+        found[tenure.post_id].append(tenure.person)
+    return found
+
+
+def _current(at: datetime) -> QuerySet[Tenure]:
+    return Tenure.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+
+
+def tenures_of(subject: Person) -> QuerySet[Tenure]:
+    """The posts a person holds or held, newest first."""
+    return (
+        Tenure.objects.filter(person=subject)
+        .select_related("post", "post__area")
+        .defer("post__area__boundary")
+        .order_by("-since", "-pk")
+    )
+
+
+def tenures(*, ended: bool = False) -> QuerySet[Tenure]:
+    """Who holds which post now; or who held which. For those who appoint."""
+    found = Tenure.objects.select_related("person", "post", "post__area").defer("post__area__boundary")
+    if ended:
+        return found.exclude(until=None).order_by("-until", "-pk")
+    return found.filter(until=None).order_by("post__area__name", "post__role", "since", "pk")
+
+
+def history(post: Post) -> QuerySet[Tenure]:
+    """Who held a post, newest first: it stays when the holder changes."""
+    return Tenure.objects.filter(post=post).select_related("person").order_by("-since", "-pk")
+
+
+def role_words(subject: Person) -> list[str]:
+    """What the person is, in words: the labels of the roles they hold."""
+    return [str(info.label) for info in roles.offered() if any(info.name == role for role, _area in subject.held)]
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the actor holds a role that needs a second factor."""
+    return any(actor.holds(role) for role in STAFF)
+
+
+def has_second_factor(subject: Person) -> bool:
+    """Whether the person has set up an authenticator app or a passkey."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user=subject.pk, type__in=kinds).exists())
+
+
+def passkeys(subject: Person) -> int:
+    """How many passkeys the person has."""
+    return int(Authenticator.objects.filter(user=subject.pk, type=Authenticator.Type.WEBAUTHN).count())
+
+
+def ways_of(subject: Person) -> QuerySet[Way]:
+    """How to reach the person, the preferred way first, stopped ones last."""
+    return Way.objects.filter(person=subject).order_by(F("stopped_at").asc(nulls_first=True), "-preferred", "pk")
+
+
+def way_of(actor: Actor, key: int) -> QuerySet[Way]:
+    """One way, if it is the actor's own or of somebody whom the actor looks after."""
+    unclaimed = Q(person__email=None) if any(actor.holds(role) for role in WRITERS) else Q(pk__in=[])
+    return Way.objects.filter(actor.owns(Way) | unclaimed, pk=key).select_related("person")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """That somebody read a person's page: when, and in which role; by name only where they chose one."""
+
+    at: datetime
+    name: str
+    roles: list[str]
+
+
+def readings(subject: Person) -> list[Reading]:
+    """Who opened this person's page, newest first; their own look is left out."""
+    found = entries.readings(Ref.of(subject).kind, [str(subject.pk)])
+    return [_reading(entry) for entry in found.exclude(by=subject.pk)[:100]]
+
+
+def _reading(entry: Entry) -> Reading:
+    return Reading(entry.at, entry.by.name_public if entry.by else "", role_words(entry.by) if entry.by else [])
+
+
+def acts_about(subject: Person) -> list[Entry]:
+    """What this person did, and what was done to their record, oldest first."""
+    ref = Ref.of(subject)
+    return list(Entry.objects.filter(Q(by=subject.pk) | Q(kind=ref.kind, key=ref.key)).order_by("pk"))
+
+
+def demands() -> QuerySet[Demand]:
+    """The demands from outside, newest first. For those who answer them."""
+    return Demand.objects.select_related("recorded_by").order_by("-received_at", "-pk")
+
+
+def demand_counts() -> list[dict[str, Any]]:
+    """How many demands of each kind came in and what became of them: for everybody."""
+    rows = Demand.objects.order_by("kind", "outcome").values("kind", "outcome").annotate(count=Count("pk"))
+    return [dict(row) for row in rows]
+
+
+def contacts_of(area: Area) -> list[tuple[Post, list[Person]]]:
+    """The posts of an area and of what it lies in, with who holds each now; residents and volunteers left out."""
+    lineage = [each.pk for each in places.lineage(area)]
+    posts = Post.objects.filter(area__in=lineage).exclude(role__in=(Role.RESIDENT, Role.VOLUNTEER))
+    order = {info.name: number for number, info in enumerate(roles.offered())}
+    found = sorted(
+        posts.select_related("area").defer("area__boundary").order_by("pk"),
+        key=lambda post: (lineage.index(post.area_id), order.get(post.role, len(order))),
+    )
+    held = holders_of([post.pk for post in found])
+    return [(post, held[post.pk]) for post in found]

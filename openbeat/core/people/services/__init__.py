@@ -1,0 +1,51 @@
+"""Every act about people; one function each."""
+
+from openbeat.core.people.services.demands import answer_demand, record_demand
+from openbeat.core.people.services.details import (
+    Details,
+    Reach,
+    add_way,
+    change_details,
+    prefer_way,
+    remove_way,
+    stop_way,
+)
+from openbeat.core.people.services.entry import (
+    Newcomer,
+    claim,
+    confirm_email,
+    enter_for_somebody,
+    merge,
+    register,
+    remove_unconfirmed,
+)
+from openbeat.core.people.services.farewell import export, forget
+from openbeat.core.people.services.posts import appoint, dismiss, first_administrator
+from openbeat.core.people.services.security import give_second_factor, reset_second_factor, sign_out_everywhere
+
+__all__ = [
+    "Details",
+    "Newcomer",
+    "Reach",
+    "add_way",
+    "answer_demand",
+    "appoint",
+    "change_details",
+    "claim",
+    "confirm_email",
+    "dismiss",
+    "enter_for_somebody",
+    "export",
+    "first_administrator",
+    "forget",
+    "give_second_factor",
+    "merge",
+    "prefer_way",
+    "record_demand",
+    "register",
+    "remove_unconfirmed",
+    "remove_way",
+    "reset_second_factor",
+    "sign_out_everywhere",
+    "stop_way",
+]

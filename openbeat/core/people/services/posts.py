@@ -1,0 +1,64 @@
+"""Who holds a post. When the holder changes, the post and its history stay."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from openbeat.core.ledger import services as ledger
+from openbeat.core.people.models import Person, Tenure
+from openbeat.core.people.policies import POSTS, Act
+from openbeat.core.people.roles import Role
+from openbeat.core.people.services.entry import Newcomer, register
+from openbeat.core.places import services as places
+from openbeat.core.places.models import Area, Post
+from openbeat.kit.actors import Actor, program
+from openbeat.kit.policy import Refused
+
+
+@transaction.atomic
+def appoint(person: Person, post: Post, *, by: Actor, at: datetime) -> Tenure:
+    """Let a person hold a post from now on; who holds it already goes on holding it. Raises Refused."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    POSTS.require(by, Act.APPOINT, person)
+    if person.forgotten_at or not person.email:
+        raise Refused(_("Only somebody who has an account can hold a post."))
+    if Tenure.objects.filter(person=person, post=post).filter(Q(until=None) | Q(until__gt=at)).exists():
+        raise Refused(_("This person holds this post already."))
+    tenure = Tenure.objects.create(person=person, post=post, since=at)
+    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id)
+    return tenure
+
+
+@transaction.atomic
+def dismiss(tenure: Tenure, *, by: Actor, at: datetime) -> Tenure:
+    """End the holding of a post; the post stays, and so does who held it. Raises Refused."""
+    tenure = Tenure.objects.select_for_update().select_related("post").get(pk=tenure.pk)
+    POSTS.require(by, Act.DISMISS, tenure)
+    if tenure.until:
+        raise Refused(_("This has ended already."))
+    if tenure.post.role == Role.ADMINISTRATOR and not _another(tenure):
+        raise Refused(_("This is the last administrator. Appoint another one first."))
+    tenure.until = at
+    tenure.save(update_fields=["until"])
+    ledger.record(Act.DISMISS, tenure, by=by, at=at, role=tenure.post.role, area=tenure.post.area_id)
+    return tenure
+
+
+def _another(tenure: Tenure) -> bool:
+    others = Tenure.objects.filter(post__role=Role.ADMINISTRATOR, until=None).exclude(pk=tenure.pk)
+    return others.exists()
+
+
+@transaction.atomic
+def first_administrator(newcomer: Newcomer, area: Area, *, at: datetime) -> Person:
+    """Make somebody administrator from the command line (`openbeat createadmin`); `area` is the whole department."""
+    person = Person.objects.filter(email=newcomer.email.strip().lower()).first()
+    person = person or register(newcomer, at=at, confirmed=True)
+    post = places.post(area, Role.ADMINISTRATOR)
+    if not Tenure.objects.filter(person=person, post=post, until=None).exists():
+        appoint(person, post, by=program("createadmin", Role.ADMINISTRATOR), at=at)
+    return person

@@ -1,0 +1,1 @@
+"""Pages about people: one's own, those of staff, and the demands from outside."""
