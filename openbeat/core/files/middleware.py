@@ -1,0 +1,92 @@
+"""Uploads that are too large, and a disk that is full: a sentence, and nothing half kept."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.core.files.handlers import TooLarge, largest_body
+from openbeat.core.web import errors
+
+log = logging.getLogger(__name__)
+
+DRAINED = 64 * 1024 * 1024  # a browser that still sends does not show the answer: so much is read and thrown away
+PIECE = 256 * 1024
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class UploadGuard:
+    """Reads the body of a form before the view, its transaction and even the check of its token begin.
+
+    A view that reads large uploads by itself says `view.reads_its_own_body = True`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        """Answer 413 or 507 instead of the view, when there is too much to read or no room to put it."""
+        if request.method not in {"POST", "PUT", "PATCH"} or getattr(view, "reads_its_own_body", False):
+            return None
+        if _announced(request) > largest_body():
+            _drain(request)
+            return _too_large(request)
+        try:
+            request.POST  # noqa: B018  reads the body
+        except (TooLarge, RequestDataTooBig):
+            return _too_large(request)
+        except OSError as fault:
+            if fault.errno in FULL:
+                return _full(request)
+            raise
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 507 when the disk is full; the transaction was rolled back, so nothing is half kept."""
+        return _full(request) if is_full(exception) else None
+
+
+def is_full(fault: BaseException) -> bool:
+    """Does this fault mean that there is no room left, on the disk or in the database?"""
+    if isinstance(fault, OSError):
+        return fault.errno in FULL
+    return isinstance(fault, OperationalError) and any(
+        words in str(fault) for words in ("disk is full", "No space left on device", "could not extend file")
+    )
+
+
+def _announced(request: HttpRequest) -> int:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _drain(request: HttpRequest) -> None:
+    read = 0
+    try:
+        while read < DRAINED and (piece := request.read(PIECE)):
+            read += len(piece)
+    except OSError:
+        return  # whoever sent it is gone
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    sentence = _("What you sent is larger than %(most)s in all.") % {"most": filesizeformat(largest_body())}
+    response = errors.too_large(request, sentence)
+    response["Connection"] = "close"
+    return response
+
+
+def _full(request: HttpRequest) -> HttpResponse:
+    log.error("the disk is full")
+    return errors.no_room(request)
