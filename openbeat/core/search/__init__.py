@@ -1,0 +1,1 @@
+"""One place to look for words: what a visitor may see, in every language, on both databases."""

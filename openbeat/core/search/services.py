@@ -1,0 +1,71 @@
+"""What can be found, and what no longer can; called by services of apps in their own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from openbeat.core.search import tokens
+from openbeat.core.search.models import Found
+from openbeat.core.web import addresses
+from openbeat.kit.refs import Ref
+
+BODY = 20_000  # characters of a body that are kept
+FIELDS = ["title", "body", "url", "area_id", "at", "title_tokens", "body_tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """Words that a visitor may see, in one language, and where to read them."""
+
+    title: str
+    body: str
+    language: str
+    url: str
+    area_id: int | None
+    at: datetime
+
+
+@transaction.atomic
+def put(ref: Ref, *docs: Doc) -> None:
+    """Let this thing be found by these words, one document a language; what was kept of it before is gone."""
+    drop(ref, but=[doc.language for doc in docs])
+    Found.objects.bulk_create(
+        [_row(ref, doc) for doc in {doc.language: doc for doc in docs}.values()],
+        update_conflicts=True,
+        unique_fields=["kind", "key", "language"],
+        update_fields=[name.removesuffix("_id") for name in FIELDS],
+    )
+
+
+def drop(*refs: Ref, but: Iterable[str] = ()) -> None:
+    """Let these things no longer be found (in any language, but those named)."""
+    if refs:
+        any_of = Q()
+        for ref in refs:
+            any_of |= Q(kind=ref.kind, key=ref.key)
+        Found.objects.filter(any_of).exclude(language__in=list(but)).delete()
+
+
+def _row(ref: Ref, doc: Doc) -> Found:
+    title, body = _clean(doc.title), _clean(doc.body)[:BODY]
+    return Found(
+        kind=ref.kind,
+        key=ref.key,
+        language=doc.language,
+        title=title,
+        body=body,
+        url=addresses.bare(doc.url),
+        area_id=doc.area_id,
+        at=doc.at,
+        title_tokens=tokens.stored(title),
+        body_tokens=tokens.stored(body),
+    )
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "replace").decode()  # PostgreSQL refuses both
