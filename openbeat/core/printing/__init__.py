@@ -1,0 +1,1 @@
+"""Pages for paper: accessible PDF files in every language of the department."""

@@ -1,0 +1,72 @@
+"""The words that stand on our pages themselves, translated at the moment of printing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+EVERY_PAGE = {
+    "page": _("Page {number} of {total}"),
+    "unprintable": _(
+        "The mark \ufffd stands for a character that could not be printed. The page on the screen shows it."
+    ),
+}
+
+CHART = {
+    "task": _("Task {number}"),
+    "to_undertake": _("Task to undertake"),
+    "responsible": _("Who is responsible for this task"),
+    "timetable": _("Timetable for completion"),
+    "completed": _("Completed"),
+    "problems": _("Problems encountered"),
+    "nothing": _("There is no task on this chart."),
+    "source": _(
+        "After the Progress Chart of the Joint Community Police Training handbook, Chicago Police Department, 1996."
+    ),
+    "by_hand": _("To write on by hand: whoever keeps the chart enters it afterwards."),
+}
+
+CONCERN = {
+    "danger": _("In danger now?"),
+    "danger_words": _("Call the emergency number. Nobody reads this form at once."),
+    "what": _("What is wrong?"),
+    "what_help": _("Say what happens, how often, and since when. Please name nobody."),
+    "where": _("Where is it?"),
+    "where_help": _("A street and a number, a corner, or a place that everybody knows."),
+    "who_sees": _("Who may see it?"),
+    "public": _("Everybody. First somebody looks that it shows no name, home or face."),
+    "private": _("Only the liaison officer of my area and the officer's commander."),
+    "you": _("You, if you like"),
+    "name": _("A name to call you by (it need not be your own)"),
+    "reach": _("How can we reach you? Telephone, e-mail or address"),
+    "language": _("Which language shall we answer in?"),
+    "safe": _("When is it safe to call?"),
+    "next": _("What happens next"),
+    "steps": [
+        _("Whoever takes this form writes a receipt code in the box below and gives you the lower part."),
+        _("The liaison officer of your area answers by the date that the receipt names."),
+        _("With the code you can see the answer at any time, and say whether it solved the matter."),
+    ],
+    "office": _("For whoever takes this form"),
+    "taken_by": _("Taken by"),
+    "taken_on": _("Date and time"),
+    "code": _("Receipt code"),
+    "keep": _("Keep this part. The code opens your concern: show it to nobody."),
+    "type_at": _("Type the code at {address}, or read it out to the liaison officer."),
+}
+
+RECEIPT = {
+    "danger": CONCERN["danger"],
+    "danger_words": CONCERN["danger_words"],
+    "code": _("Your receipt code"),
+    "keep": _("Keep this page. Whoever has the code can read what you wrote."),
+    "about": _("What it is about"),
+    "received": _("Received"),
+    "due": _("An answer is due by"),
+    "responsible": _("Who owes you the answer"),
+    "next": _("What happens next"),
+    "type_at": CONCERN["type_at"],
+}
+
+LABELS: dict[str, dict[str, Any]] = {"chart": CHART, "concern": CONCERN, "receipt": RECEIPT}

@@ -1,0 +1,62 @@
+"""Pages for paper: plain data in, an accessible PDF file out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+from django.utils.translation import override
+
+from openbeat.core.printing import fonts, labels
+from openbeat.core.printing.passages import plain, tongue
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARD: Final = "ua-1"
+
+
+class Unprintable(Exception):
+    """The page could not be set; the cause is a fault of ours and never of the person who asked."""
+
+
+def render(template: str, data: Mapping[str, Any], *, language: str, title: str, town_note: str = "") -> bytes:
+    """Set a page of ours in this language and return a PDF file that conforms to PDF/UA-1; raises Unprintable.
+
+    `data` holds strings, numbers, `Passage`s, data classes, lists and mappings of them. Words in it are never read as
+    instructions to the typesetter. The template's own words are in `labels`; `data["labels"]` may replace some.
+    """
+    with override(language):
+        own = {**labels.EVERY_PAGE, **labels.LABELS.get(template, {}), **data.get("labels", {})}
+        sheet = plain({**data, "labels": own, "title": title, "town_note": town_note})
+    text = json.dumps(sheet, ensure_ascii=False)
+    rare = any(fonts.is_rare(character) for character in set(text))
+    known = tongue(language)
+    sheet |= {"lang": known.lang, "region": known.region, "rtl": known.rtl, "families": fonts.families(rare=rare)}
+    sheet["unprintable"] = fonts.UNKNOWN in _words(text)
+    return _set(template, sheet, rare=rare)
+
+
+def _words(text: str) -> str:
+    """What was asked to be printed, without our own sentence about the mark."""
+    return text.replace(json.loads(text)["labels"]["unprintable"], "")
+
+
+def _set(template: str, sheet: dict[str, Any], *, rare: bool) -> bytes:
+    try:
+        made = _compiler(template, rare=rare).compile(
+            format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, pdf_standards=[STANDARD]
+        )
+    except typst.TypstError as fault:
+        raise Unprintable(f"{template}: {fault.message} {' '.join(fault.hints)}") from fault
+    if not isinstance(made, bytes):
+        raise Unprintable(template)
+    return made
+
+
+@cache
+def _compiler(template: str, *, rare: bool) -> typst.Compiler:
+    source = TEMPLATES / f"{template}.typ"
+    return typst.Compiler(input=str(source), root=str(TEMPLATES), font_paths=fonts.book(rare=rare))
