@@ -1,0 +1,82 @@
+"""What leaves the house: the words of a message as the receiver's side shows them, and the headers around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email.utils import formataddr, parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from openbeat.core.department import queries as department
+from openbeat.core.notices import stops
+from openbeat.core.notices.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message as it is sent."""
+
+    sender: str
+    subject: str
+    body: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def words(message: Message) -> Words:
+    """The words to send, in the recipient's language; a neutral message says nothing of what it is about."""
+    with translation.override(message.language):
+        name = department.department().name
+        subject, body = _neutral(message) if message.neutral else (message.subject, _with_link(message))
+        foot = _foot(message, name)
+        return Words(
+            _sender(message, name), subject, "\n\n".join(part for part in (body, foot) if part), _headers(message)
+        )
+
+
+def _neutral(message: Message) -> tuple[str, str]:
+    if message.link and message.person and not message.person.email:
+        link = settings.OPENBEAT_ADDRESS + message.link
+        return _("A message for you"), _("There is a message for you. Open it here: {link}").format(link=link)
+    page = settings.OPENBEAT_ADDRESS + reverse("notices:mine")
+    return _("A message for you"), _("There is a message for you. Sign in to read it: {link}").format(link=page)
+
+
+def _with_link(message: Message) -> str:
+    if not message.link:
+        return message.body
+    read = _("Read it here: {link}").format(link=settings.OPENBEAT_ADDRESS + message.link)
+    return f"{message.body}\n\n{read}"
+
+
+def _foot(message: Message, name: str) -> str:
+    lines = [] if message.neutral else ["--", name]
+    if message.way_id:
+        lines.append(_("No more messages at this address: {link}").format(link=stops.address(message.pk)))
+    return "\n".join(lines) if message.way_id or message.person_id else ""
+
+
+def _sender(message: Message, name: str) -> str:
+    # The name of a police department beside the sender would give away what neutral words hide.
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return address if message.neutral else formataddr((name, address))
+
+
+def _headers(message: Message) -> dict[str, str]:
+    host = urlsplit(settings.OPENBEAT_ADDRESS).hostname or "localhost"
+    # The same in every attempt: where one arrived after all, the other side can drop the second.
+    mark = salted_hmac("openbeat.notices.message-id", message.once, algorithm="sha256").hexdigest()[:32]
+    headers = {
+        "Message-ID": f"<{mark}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": message.language,
+        "X-Auto-Response-Suppress": "All",
+    }
+    if message.way_id:
+        headers["List-Unsubscribe"] = f"<{stops.address(message.pk)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
