@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,7 +88,7 @@ def _unordered_is_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
     def as_sql(self: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
         query = self.query
         bare = not (query.order_by or query.extra_order_by or query.combinator or query.distinct or query.group_by)
-        if bare and not query.is_sliced and not query.subquery and query.get_meta().ordering == [] and _of_ours(query):
+        if bare and not query.is_sliced and not query.subquery and _of_ours(query) and query.get_meta().ordering == []:
             query = self.query = query.clone()
             query.add_ordering("?")
         return plain(self, *args, **kwargs)
@@ -176,6 +177,12 @@ def run_jobs(db: None) -> Callable[[], int]:
     from openbeat.core.jobs import services
 
     return services.run_pending
+
+
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings: Any, tmp_path: Path) -> None:
+    """What a test keeps of photos goes away with it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)

@@ -75,8 +75,9 @@ def _details(request: Request, form: DetailsForm, status: int = 200, **more: str
 
 def _conflict(request: Request, form: DetailsForm, conflict: Conflict) -> HttpResponse:
     sent: Any = form.data
-    form.data = sent.copy()
-    form.data["version"] = str(conflict.version)  # type: ignore[index]  a copy of QueryDict can be changed
+    sent = sent.copy()
+    sent["version"] = str(conflict.version)
+    form.data = sent
     return _details(request, form, 409, theirs=conflict.theirs, mine=services.in_words(form.facts()))
 
 

@@ -44,8 +44,10 @@ class UploadGuard:
             return _too_large(request)
         try:
             request.POST  # noqa: B018  reads the body
-        except (TooLarge, RequestDataTooBig):
+        except TooLarge:
             return _too_large(request)
+        except RequestDataTooBig:
+            return errors.too_large(request, _("Your text is longer than we can take at once."))
         except OSError as fault:
             if fault.errno in FULL:
                 return _full(request)

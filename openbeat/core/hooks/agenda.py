@@ -13,11 +13,14 @@ from openbeat.kit.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """A source of agenda items: `feedback` for what became of earlier work, else new problems."""
+    """A source of agenda items: `feedback` for what became of earlier work, else new problems.
+
+    `cards(area, actor, at)`; where it is feedback, also `since=…`: when the last meeting was, or None.
+    """
 
     name: str
     feedback: bool
-    cards: Callable[[Any, Actor, datetime], Iterable[Card]]  # area, actor, at
+    cards: Callable[..., Iterable[Card]]
 
 
 _OFFERED: dict[str, Business] = {}
@@ -28,7 +31,8 @@ def offer(business: Business) -> None:
     _OFFERED[business.name] = business
 
 
-def cards(area: Any, actor: Actor, at: datetime, *, feedback: bool) -> list[Card]:
-    """What this actor may see of the open business of an area."""
+def cards(area: Any, actor: Actor, at: datetime, *, feedback: bool, since: datetime | None = None) -> list[Card]:
+    """What this actor may see of the open business of an area; feedback reaches back to the last meeting."""
     sources = [business for business in _OFFERED.values() if business.feedback is feedback]
-    return [card for business in sources for card in business.cards(area, actor, at)]
+    more = {"since": since} if feedback else {}
+    return [card for business in sources for card in business.cards(area, actor, at, **more)]

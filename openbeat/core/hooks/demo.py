@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from openbeat.kit.refs import Ref
+
 SEED = 1996  # the year of the first Progress Chart: every building of the town gives the same one
 DAYS = 540  # eighteen months
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of a task that another app's maker put on the chart: the chart's maker makes it so.
+
+    Moments after the town's now are left out. `then()` is called after the task was completed: confirm it, or not.
+    """
+
+    started_at: datetime
+    done_at: datetime
+    words: str  # what was done
+    language: str
+    slip: tuple[datetime, date, str] | None = None  # when the date was changed, to which day, and why
+    problem: str = ""  # what was encountered
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,7 @@ class Town:
     areas: tuple[Any, ...]  # the beats, by number
     rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  a story, not a secret
     days: int = DAYS
+    plans: dict[Ref, Plan] = field(default_factory=dict)  # by task
 
     def at(self, days_ago: float, hour: float = 12) -> datetime:
         """The moment so many days ago, at this hour of UTC; never after now."""

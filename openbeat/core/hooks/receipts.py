@@ -23,7 +23,7 @@ def provided() -> bool:
 
 
 def issue(thing: Model, once: str, at: datetime) -> str:
-    """Hand out the code of a receipt for this thing; the same `once` gives the same code. RuntimeError without a provider."""
+    """Hand out the code of a receipt; the same `once` gives the same code. Raises RuntimeError without a provider."""
     if not _PROVIDED:
         msg = "No installed app hands out receipts."
         raise RuntimeError(msg)

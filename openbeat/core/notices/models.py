@@ -44,6 +44,8 @@ class Message(models.Model):
     blanked_at = models.DateTimeField(null=True)
     link_used_at = models.DateTimeField(null=True)  # the link that stops messages works once
 
+    opens_once = False  # the link of this attempt opens the matter without an account; kept nowhere
+
     class Privacy:
         public = ()
         internal = (

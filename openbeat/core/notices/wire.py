@@ -39,7 +39,7 @@ def words(message: Message) -> Words:
 
 
 def _neutral(message: Message) -> tuple[str, str]:
-    if message.link and message.person and not message.person.email:
+    if message.opens_once:  # any other address might say what it is about
         link = settings.OPENBEAT_ADDRESS + message.link
         return _("A message for you"), _("There is a message for you. Open it here: {link}").format(link=link)
     page = settings.OPENBEAT_ADDRESS + reverse("notices:mine")

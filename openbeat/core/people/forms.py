@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import roles
 from openbeat.core.people import contact
+from openbeat.core.people.facts import Asked, Details, Reach
 from openbeat.core.people.models import Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
-from openbeat.core.people.services import Details, Reach
-from openbeat.core.people.services.demands import Asked
 from openbeat.core.web import furniture
 from openbeat.core.web.forms import OpenForm
 from openbeat.kit.clock import now

@@ -196,8 +196,9 @@ def take(request: Request) -> HttpResponse:
 def _newer[F: Form](form: F, conflict: Conflict) -> F:
     """The person's own words stay in the form; sent again, they replace what stands now."""
     sent: Any = form.data
-    form.data = sent.copy()
-    form.data["version"] = str(conflict.version)  # type: ignore[index]  a copy of QueryDict can be changed
+    sent = sent.copy()
+    sent["version"] = str(conflict.version)
+    form.data = sent
     return form
 
 

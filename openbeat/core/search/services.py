@@ -51,6 +51,15 @@ def drop(*refs: Ref, but: Iterable[str] = ()) -> None:
         Found.objects.filter(any_of).exclude(language__in=list(but)).delete()
 
 
+def renew() -> int:
+    """Cut all words anew, after the way of cutting them has changed; gives how many documents there are."""
+    rows = list(Found.objects.order_by("pk"))
+    for row in rows:
+        row.title_tokens, row.body_tokens = tokens.stored(row.title), tokens.stored(row.body)
+    Found.objects.bulk_update(rows, ["title_tokens", "body_tokens"], batch_size=200)
+    return len(rows)
+
+
 def _row(ref: Ref, doc: Doc) -> Found:
     title, body = _clean(doc.title), _clean(doc.body)[:BODY]
     return Found(

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.web import proof
+
 OLDEST = 24 * 3600  # seconds
 SALT = "openbeat.open-form"
 
@@ -32,12 +34,23 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["started"].initial = _start
+        if proof.wanted():
+            self.fields["proof"] = forms.CharField(widget=proof.Proof, required=False)
 
     @property
     def once(self) -> str:
         """A random word made with the form; a double click sends the same one."""
         token, _at = signing.loads(self.cleaned_data["started"], salt=SALT)
         return str(token)
+
+    def clean(self) -> dict[str, Any]:
+        """On days of attack, refuse a form whose work was not done."""
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        if proof.wanted() and facts.get("started") and not proof.holds(facts.get("proof", ""), facts["started"]):
+            raise forms.ValidationError(
+                _("The check against robots was not finished. Wait a moment, then send it again.")
+            )
+        return facts
 
     def clean_website(self) -> str:
         """Refuse a form in which the hidden field was filled in."""

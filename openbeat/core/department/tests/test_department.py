@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 BUILDER = program("test", "administrator")
-FACTS = Facts("Alder Falls Police Department", "Alder Falls", zone="America/Chicago", languages=["en", "es"], country="US")
+FACTS = Facts(
+    "Alder Falls Police Department", "Alder Falls", zone="America/Chicago", languages=["en", "es"], country="US"
+)
 
 
 def test_before_it_was_set_up_pages_work_and_have_no_name_of_their_own() -> None:
@@ -36,7 +38,12 @@ def test_setting_up_gives_every_page_its_name_and_is_on_record() -> None:
     services.set_up(replace(FACTS, danger_call="Call 112."), by=BUILDER, at=NOON)
 
     house = furniture.house()
-    assert (house.name, house.town, house.danger.call, house.languages) == (FACTS.name, "Alder Falls", "Call 112.", ("en", "es"))
+    assert (house.name, house.town, house.danger.call, house.languages) == (
+        FACTS.name,
+        "Alder Falls",
+        "Call 112.",
+        ("en", "es"),
+    )
     assert "set_up" in Entry.objects.values_list("act", flat=True)
 
 

@@ -51,7 +51,9 @@ def a_change(days: int = 5, *, since: datetime = MONDAY_NOON + timedelta(days=7)
 def test_ten_working_days_end_with_the_tenth_day_here() -> None:
     due = services.due(PROMISE, MONDAY_NOON)
 
-    assert due.astimezone(ZoneInfo("America/Chicago")) == datetime(2026, 5, 18, 23, 59, 59, tzinfo=ZoneInfo("America/Chicago"))
+    assert due.astimezone(ZoneInfo("America/Chicago")) == datetime(
+        2026, 5, 18, 23, 59, 59, tzinfo=ZoneInfo("America/Chicago")
+    )
 
 
 def test_a_holiday_does_not_count() -> None:
@@ -84,7 +86,8 @@ def test_what_was_made_before_keeps_the_version_it_was_made_under() -> None:
     services.set_promise(a_change(5), by=BUILDER, at=before)
 
     first, second = queries.promise(PROMISE, before), queries.promise(PROMISE, after)
-    assert first and second
+    assert first
+    assert second
     assert (first.days, second.days, second.reason) == (10, 5, "More officers answer.")
     assert services.due(PROMISE, before).astimezone(queries.zone()).date() == date(2026, 5, 18)
     assert services.due(PROMISE, after).astimezone(queries.zone()).date() == date(2026, 5, 19)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import OperationalError, transaction
+from django.template.loader import render_to_string
 from django.test import Client, TestCase
 
 from openbeat.core.files import queries, registry, services, store
@@ -47,6 +48,7 @@ def a_file(of: Ref = LAMP, *, released: bool = True, pdf: bool = False, by: Acto
         file = services.keep(services.checked(upload, pdf=pdf), of=of, by=by, at=NOON)
         if released:
             services.release(of, at=NOON)
+    file.refresh_from_db()
     return file
 
 
@@ -235,6 +237,20 @@ def test_a_picture_can_be_described() -> None:
 
 
 @pytest.mark.django_db
+def test_photos_on_a_page_have_their_words_and_lead_to_the_large_picture() -> None:
+    lamp = services.describe(a_file(), alt="Una farola apagada", language="es")
+    new = a_file(SECRET, released=False)
+
+    html = render_to_string("files/photos.html", {"files": [lamp, new, a_file(pdf=True)]})
+
+    assert f'href="/files/{lamp.pk}/image/"' in html
+    assert 'alt="Una farola apagada" lang="es"' in html
+    assert html.count("A photo that nobody has described yet.") == 1
+    assert html.count("Not shown to the public yet.") == 1
+    assert "letter.pdf" in html
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
 def test_files_of_many_things_cost_one_query(
     count: int, count_queries: Callable[[int], AbstractContextManager[None]]
@@ -282,6 +298,15 @@ def test_a_form_that_is_far_too_large_gets_a_page_before_it_is_read(
     assert response.status_code == 413
     assert "That is too large" in response.text
     assert "larger than" in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("openbeat.core.files.tests.addresses")
+def test_a_text_without_end_gets_a_page(client: Client) -> None:
+    response = client.post("/send/", {"words": "x" * 3_000_000})
+
+    assert response.status_code == 413
+    assert "longer than we can take" in response.text
 
 
 @pytest.mark.django_db

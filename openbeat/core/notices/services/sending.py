@@ -59,7 +59,7 @@ def _openable(message: Message, at: datetime) -> Message:
     if message.person and not message.person.email and message.about_key and receipts.has_receipt(ref):
         token = links.link(ref, at=at, good_for=LINK_GOOD_FOR)
         with translation.override(message.language):
-            message.link = reverse("receipts:link", args=[token])
+            message.link, message.opens_once = reverse("receipts:link", args=[token]), True
     return message
 
 

@@ -1,9 +1,8 @@
 """Every act about people; one function each."""
 
+from openbeat.core.people.facts import Asked, Details, Newcomer, Reach
 from openbeat.core.people.services.demands import answer_demand, record_demand
 from openbeat.core.people.services.details import (
-    Details,
-    Reach,
     add_way,
     change_details,
     prefer_way,
@@ -11,7 +10,6 @@ from openbeat.core.people.services.details import (
     stop_way,
 )
 from openbeat.core.people.services.entry import (
-    Newcomer,
     claim,
     confirm_email,
     enter_for_somebody,
@@ -24,6 +22,7 @@ from openbeat.core.people.services.posts import appoint, dismiss, first_administ
 from openbeat.core.people.services.security import give_second_factor, reset_second_factor, sign_out_everywhere
 
 __all__ = [
+    "Asked",
     "Details",
     "Newcomer",
     "Reach",

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from openbeat.core.ledger import services as ledger
+from openbeat.core.people.facts import Asked
 from openbeat.core.people.models import Demand
 from openbeat.core.people.policies import DEMANDS, Act
 from openbeat.kit.actors import Actor
 from openbeat.kit.policy import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came in: the kind of paper, whose it is, what it demands, in which language, and when it came."""
-
-    kind: str
-    authority: str
-    asks: str
-    language: str
-    received_at: datetime
 
 
 @transaction.atomic

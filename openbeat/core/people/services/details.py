@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,33 +11,12 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.ledger import services as ledger
 from openbeat.core.people import contact
+from openbeat.core.people.facts import Details, Reach
 from openbeat.core.people.models import Need, Person, Way
 from openbeat.core.people.policies import POLICY, Act
 from openbeat.kit.actors import Actor
 
 MOST_WAYS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """Name, how the person appears in public, language, and needs: a mapping of kind to the person's own words."""
-
-    name: str
-    language: str
-    name_public: str = ""
-    needs: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """A way to reach somebody: when it is safe, and whether the words must give nothing away."""
-
-    kind: str
-    value: str
-    safe_from: time | None = None
-    safe_until: time | None = None
-    neutral: bool = False
-    preferred: bool = False
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -12,21 +11,13 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.ledger import services as ledger
 from openbeat.core.people import contact, records
+from openbeat.core.people.facts import Details, Newcomer, Reach
 from openbeat.core.people.models import Person, Way, new_salt
 from openbeat.core.people.policies import POLICY, Act
-from openbeat.core.people.services.details import Details, Reach, keep_way
+from openbeat.core.people.services.details import keep_way
 from openbeat.kit.actors import VISITOR, Actor
 
 UNCONFIRMED_FOR = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Whoever signs up: a name or pseudonym, an e-mail address, a language."""
-
-    email: str
-    name: str = ""
-    language: str = "en"
 
 
 @transaction.atomic

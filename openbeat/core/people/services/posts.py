@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from openbeat.core.ledger import services as ledger
+from openbeat.core.people.facts import Newcomer
 from openbeat.core.people.models import Person, Tenure
 from openbeat.core.people.policies import POSTS, Act
 from openbeat.core.people.roles import Role
-from openbeat.core.people.services.entry import Newcomer, register
+from openbeat.core.people.services.entry import register
 from openbeat.core.places import services as places
 from openbeat.core.places.models import Area, Post
 from openbeat.kit.actors import Actor, program

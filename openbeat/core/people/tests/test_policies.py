@@ -8,8 +8,8 @@ import pytest
 
 from openbeat.core.people import services
 from openbeat.core.people.demo import NOON
+from openbeat.core.people.facts import Asked
 from openbeat.core.people.policies import DEMANDS, POLICY, POSTS, Act
-from openbeat.core.people.services.demands import Asked
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast

@@ -16,10 +16,10 @@ from openbeat.core.hooks import forgetting
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import queries, services
 from openbeat.core.people.demo import NOON
+from openbeat.core.people.facts import Asked
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.models import Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
-from openbeat.core.people.services.demands import Asked
 from openbeat.core.places import services as places
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref

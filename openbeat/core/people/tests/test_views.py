@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import queries, services
 from openbeat.core.people.demo import NOON
+from openbeat.core.people.facts import Asked
 from openbeat.core.people.models import Demand, Person
-from openbeat.core.people.services.demands import Asked
 
 if TYPE_CHECKING:
     from django.test import Client

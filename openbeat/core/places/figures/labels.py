@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FINE = 0.02  # stop where a better point could lie at most this share of the width farther inside
 MOST_CELLS = 2_000
+MOST_WORK = 1_000_000  # cells times edges
 DIAGONAL = 2**0.5
 
 
@@ -44,7 +45,8 @@ def roomiest(shape: Shape) -> tuple[Point, float]:
 
 
 def _search(piece: Polygon, queue: list[tuple[float, int, Cell]], best: Cell, fine: float) -> Cell:
-    for number in range(MOST_CELLS):
+    cells = min(MOST_CELLS, MOST_WORK // sum(map(len, piece)))
+    for number in range(cells):
         if not queue:
             break
         promise, _order, (x, y, half, depth) = heappop(queue)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     type Segment = tuple[Point, Point, int, int]  # its west end, its east end, the number of its ring, its place there
 
 MOST_POINTS = 100_000
+MOST_COMPARED = 4_000_000  # pairs of edges: some seconds
 
 
 def check(shape: Shape) -> Shape:
@@ -59,19 +60,23 @@ def _meetings(segments: Iterable[Segment]) -> Iterator[tuple[Segment, Segment]]:
     found = list(segments)
     grid = _Grid(found)
     cells: defaultdict[int, list[Segment]] = defaultdict(list)
+    compared = 0
     for segment in found:
         for cell in grid.cells(segment):
             here = cells[cell]
+            compared += len(here)
+            if compared > MOST_COMPARED:
+                raise Broken(_("It is too tangled to be checked: simplify it first."))
             yield from ((segment, other) for other in here if _meet(segment, other))
             here.append(segment)
 
 
 class _Grid:
-    """About as many cells as there are segments; a segment is in the cells that it may go through."""
+    """Some cells for each segment; a segment is in the cells that it may go through."""
 
     def __init__(self, segments: list[Segment]) -> None:
         self.west, self.south, self.east, self.north = around(point for segment in segments for point in segment[:2])
-        self.side = max(1, int(len(segments) ** 0.5))
+        self.side = max(1, int(2 * len(segments) ** 0.5))
 
     def _column(self, x: float) -> int:
         return max(0, min(self.side - 1, int((x - self.west) / (self.east - self.west) * self.side)))

@@ -17,16 +17,18 @@ from openbeat.core.places.figures.index import Banded, Index
 from openbeat.core.places.figures.labels import inside_point, roomiest
 from openbeat.core.places.figures.overlaps import shares
 
-SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
-HOLE = [[1, 1], [1, 2], [2, 2], [2, 1], [1, 1]]
-FAR = [[10, 10], [12, 10], [12, 12], [10, 12], [10, 10]]
+type Points = list[list[float]]
+
+SQUARE: Points = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
+HOLE: Points = [[1, 1], [1, 2], [2, 2], [2, 1], [1, 1]]
+FAR: Points = [[10, 10], [12, 10], [12, 12], [10, 12], [10, 10]]
 
 
-def a_polygon(*rings: list[list[float]]) -> dict[str, Any]:
+def a_polygon(*rings: Points) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": list(rings)}
 
 
-def several(*pieces: list[list[list[float]]]) -> dict[str, Any]:
+def several(*pieces: list[Points]) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": list(pieces)}
 
 
@@ -125,8 +127,8 @@ def test_pieces_are_one_shape_and_one_given_twice_counts_once() -> None:
 
 
 def test_pieces_may_share_a_border_and_a_hole_may_touch_in_a_point() -> None:
-    beside = [[4, 0], [8, 0], [8, 4], [4, 4], [4, 0]]
-    touching = [[0, 2], [1, 3], [2, 2], [1, 1], [0, 2]]
+    beside: Points = [[4, 0], [8, 0], [8, 4], [4, 4], [4, 0]]
+    touching: Points = [[0, 2], [1, 3], [2, 2], [1, 1], [0, 2]]
 
     assert len(checked(several([SQUARE], [beside]))) == 2
     assert len(checked(a_polygon(SQUARE, touching))[0]) == 2
@@ -154,7 +156,7 @@ def test_pieces_may_share_a_border_and_a_hole_may_touch_in_a_point() -> None:
         (a_polygon([[0, 0], [500000, 0], [500000, 4600000], [0, 0]]), "not degrees of longitude and latitude"),
         (a_polygon([[0, 0], [float("nan"), 0], [1, 1], [0, 0]]), "not a number that exists"),
         (a_polygon([[0, 0], [10**400, 0], [1, 1], [0, 0]]), "not a number that exists"),
-        (a_polygon([[0, 0], ["1", 0], [1, 1], [0, 0]]), "not a pair of numbers"),
+        ({"type": "Polygon", "coordinates": [[[0, 0], ["1", 0], [1, 1], [0, 0]]]}, "not a pair of numbers"),
         (a_polygon([[0, 0], [True, 0], [1, 1], [0, 0]]), "not a pair of numbers"),
         (a_polygon([[0, 0], [1], [1, 1], [0, 0]]), "not a pair of numbers"),
     ],

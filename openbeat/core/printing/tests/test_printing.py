@@ -134,6 +134,14 @@ def test_odd_languages_never_stop_a_page(language: str) -> None:
     )
 
 
+@pytest.mark.parametrize("language", ["en", "es", "ar", "my", "zh-hans", "vi", "ht", "so", "qps"])
+@pytest.mark.parametrize("template", ["chart", "concern", "receipt"])
+def test_every_page_comes_in_every_language_without_an_empty_box(template: str, language: str) -> None:
+    pdf = services.render(template, {"blank": 1, "code": "K4", "printed": "2026"}, language=language, title="T")
+
+    assert fonts.UNKNOWN not in "".join(pages(pdf))
+
+
 def test_an_empty_chart_says_so_and_a_blank_form_has_room_to_write() -> None:
     assert "There is no task on this chart." in "\n".join(pages(a_chart()))
 

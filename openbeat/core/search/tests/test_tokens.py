@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openbeat.core.search import tokens
@@ -50,7 +50,7 @@ def test_hindi_words_keep_their_vowels() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
 def test_what_is_stored_is_plain_ascii_and_whole(text: str) -> None:
     stored = tokens.stored(text)
 
@@ -60,7 +60,7 @@ def test_what_is_stored_is_plain_ascii_and_whole(text: str) -> None:
 
 
 @given(st.text(max_size=100))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert tokens.words(" ".join(tokens.words(tokens.fold(text)))) is not None
     assert tokens.fold(tokens.fold(text)) == tokens.fold(text)
@@ -95,7 +95,7 @@ def test_a_snippet_of_a_long_text_is_the_part_around_the_words() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=20))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
 def test_a_snippet_never_invents_words(text: str, asked: str) -> None:
     parts = snippet(text, tokens.asked(asked))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 from typing import Any
 
 import pytest
 from django import forms
 from django.test import RequestFactory
 
-from openbeat.core.web import limits
+from openbeat.core.web import limits, proof
 from openbeat.core.web.forms import OpenForm
 
 
@@ -64,3 +67,30 @@ def test_a_shared_address_may_send_forty_times_as_much_as_one_device() -> None:
     assert tries == [True, True, False]
     assert others.count(True) == 77
     assert limits.allow(RequestFactory().post("/", REMOTE_ADDR="10.0.0.2"), "concern", per_hour=2, device="x")
+
+
+def solved(challenge: str) -> str:
+    work = json.loads(challenge)
+    most = work.pop("most")
+    salt = work["salt"]
+    number = next(n for n in range(most + 1) if hashlib.sha256(f"{salt}{n}".encode()).hexdigest() == work["challenge"])
+    return base64.b64encode(json.dumps({**work, "number": number}).encode()).decode()
+
+
+def test_on_days_of_attack_the_work_must_be_done_and_serves_one_form_only(settings: Any) -> None:
+    settings.OPENBEAT_PROOF_OF_WORK = True
+    solution = solved(proof.challenge())
+    mine, other = sent(), sent()
+
+    assert SayForm({**mine, "proof": solution}).is_valid()
+    assert SayForm({**mine, "proof": solution}).is_valid()  # pressed twice
+    for broken in ({**other, "proof": solution}, mine, {**mine, "proof": "bm90IGpzb24="}):
+        assert SayForm(broken).errors == {
+            "__all__": ["The check against robots was not finished. Wait a moment, then send it again."]
+        }
+
+
+def test_on_other_days_nothing_is_asked(settings: Any) -> None:
+    assert "data-proof" not in SayForm().as_p()
+    settings.OPENBEAT_PROOF_OF_WORK = True
+    assert "data-proof" in SayForm().as_p()

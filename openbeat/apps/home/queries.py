@@ -1,0 +1,149 @@
+"""What the front page, an area's page and the desk show: gathered from core, never from another app."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from openbeat.core.department import promises
+from openbeat.core.department import queries as department
+from openbeat.core.hooks import origins, roles
+from openbeat.core.hooks.origins import Card
+from openbeat.core.loop import queries as loop
+from openbeat.core.people import queries as people
+from openbeat.core.people.roles import STAFF, Role
+from openbeat.core.places import queries as places
+from openbeat.kit import memory
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from openbeat.core.department.queries import Standing
+    from openbeat.core.loop.models import Obligation
+    from openbeat.core.people.models import Person
+    from openbeat.core.places.models import Area, Post
+    from openbeat.kit.actors import Actor
+
+SPAN = timedelta(days=90)
+SOON = timedelta(days=7)
+ON_THE_DESK = 200
+CONTACTS = (Role.LIAISON, Role.DEPUTY, Role.CHAIR, Role.BLOCK_CONTACT, Role.COMMANDER)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFigure:
+    """How one promise is kept: what is promised, in a sentence, and the figures of the last ninety days."""
+
+    standing: Standing
+    kept: loop.Kept
+
+    @property
+    def behind(self) -> bool:
+        """Whether fewer than nine of ten were in time, or something is late now."""
+        return self.kept.share is not None and self.kept.share < 0.9  # noqa: PLR2004  nine of ten
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One line of the desk: what waits, its card as this actor may see it (or none), by when."""
+
+    row: Obligation
+    card: Card | None
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A post of an area, and who holds it now: officers by name, others by role or a name of their choosing."""
+
+    post: Post
+    role: Any
+    vacant: bool
+    names: tuple[str, ...]
+
+
+@memory.for_seconds(2)
+def promise_figures(area: Area | None = None) -> list[PromiseFigure]:
+    """How each promise was kept in the last ninety days, open matters counted; in one area or everywhere."""
+    at = now()
+    rows = {kept.promise: kept for kept in loop.kept(at - SPAN, at, area)}
+    return [
+        PromiseFigure(standing, rows[standing.info.name])
+        for standing in department.promises_made(at)
+        if standing.info.name in rows
+    ]
+
+
+@memory.for_seconds(2)
+def late_count(area: Area | None = None) -> int:
+    """How many answers are late now."""
+    return loop.late(area, now()).count()
+
+
+def waits(rows: Sequence[Obligation], actor: Actor) -> list[Wait]:
+    """Lines for the desk, with cards in one query a kind."""
+    cards = origins.cards(loop.refs_of(rows), actor)
+    labels = {info.name: info.label for info in promises.offered()}
+    return [Wait(row, cards.get(Ref(row.kind, row.key)), labels.get(row.promise, row.promise)) for row in rows]
+
+
+def desk(actor: Actor, at: datetime) -> dict[str, list[Wait]]:
+    """What waits for this actor, by date: late, today, the next seven days, later, and what stands still."""
+    parts: dict[str, list[Wait]] = {"late": [], "today": [], "soon": [], "later": [], "paused": []}
+    for wait in waits(list(loop.waiting_for(actor)[:ON_THE_DESK]), actor):
+        parts[_part(wait.row, at)].append(wait)
+    return parts
+
+
+def _part(row: Obligation, at: datetime) -> str:
+    zone = department.zone()
+    today = at.astimezone(zone).date()
+    due = row.due_at.astimezone(zone).date()
+    if row.paused_at is not None:
+        return "paused"
+    if row.due_at < at:
+        return "late"
+    return "today" if due == today else "soon" if due <= today + SOON else "later"
+
+
+def late_under(actor: Actor, at: datetime) -> list[Wait]:
+    """What others owe and is late, in the areas that this actor commands or oversees."""
+    return waits(list(loop.late_under(actor, at)[:ON_THE_DESK]), actor)
+
+
+def late_now(area: Area | None, at: datetime) -> list[Wait]:
+    """What is late now, as a visitor may see it."""
+    return waits(list(loop.late(area, at)[:ON_THE_DESK]), VISITOR)
+
+
+def contacts(area: Area) -> list[Contact]:
+    """The posts that answer for an area, the liaison's first; a vacant one is shown where residents look for it."""
+    found = [(post, holders) for post, holders in people.contacts_of(area) if post.role in CONTACTS]
+    found.sort(key=lambda pair: CONTACTS.index(pair[0].role))
+    return [
+        Contact(post, roles.label(post.role), not holders, _names(post, holders))
+        for post, holders in found
+        if holders or post.role == Role.LIAISON
+    ]
+
+
+def _names(post: Post, holders: list[Person]) -> tuple[str, ...]:
+    named = [holder.name_public or (holder.name if post.role in STAFF else "") for holder in holders]
+    return tuple(name for name in named if name)
+
+
+def mine(actor: Actor) -> list[Area]:
+    """The areas in which this actor holds a post."""
+    if actor.person is None:
+        return []
+    held = {area for _role, area in actor.person.held}
+    return [area for area in places.areas() if area.pk in held]
+
+
+def by_area(at: datetime) -> list[tuple[Area, int, int]]:
+    """Each beat with how many promises are open and how many of them are late."""
+    figures = loop.open_by_area(at)
+    return [(area, *figures.get(area.pk, (0, 0))) for area in places.areas() if area.kind == "beat"]

@@ -1,0 +1,164 @@
+"""The front page, the areas, the desk, the promises: what a person sees there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from openbeat.core.department import promises
+from openbeat.core.hooks import stories
+from openbeat.core.hooks.stories import Step, Story
+from openbeat.core.loop import services as loop
+from openbeat.core.loop.services import Debtor
+from openbeat.core.people.demo import Cast
+from openbeat.core.people.roles import Role
+from openbeat.core.places import services as places
+from openbeat.kit.clock import now
+
+PROMISE = "test.answer"
+type Count = Callable[[int], AbstractContextManager[None]]
+
+
+@pytest.fixture(autouse=True)
+def _a_promise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(promises, "_OFFERED", dict(promises._OFFERED))
+    promises.offer(promises.PromiseInfo(PROMISE, "Letters are answered", 10, sentence="Within ten working days."))
+
+
+def owed(cast: Cast, days_ago: int, key: int = 0) -> None:
+    person = [cast.rosa, cast.noor, cast.lena][key]
+    post = places.post(cast.beat, Role.LIAISON)
+    loop.owe(PROMISE, person, debtor=Debtor(cast.beat, post), at=now() - timedelta(days=days_ago))
+
+
+def test_a_visitor_sees_what_can_be_done_and_is_not_given_a_cookie(client: Client, cast: Cast) -> None:
+    response = client.get("/")
+
+    assert "Say it. See who owns it. Get an answer by a date." in response.text
+    assert 'href="/concerns/new/"' in response.text
+    assert not response.cookies
+
+
+def test_the_front_page_tells_the_story_that_is_provided(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = (Step("Said", now(), "Cars race at night.", "en"), Step("Slipped", None, "The asphalt came late.", "en"))
+    story = Story("Cars race on Weir Street", "en", "/progress/1/", "Millrace", steps)
+    monkeypatch.setattr(stories, "_PROVIDED", [lambda: story])
+
+    text = client.get("/").text
+
+    assert "One true story, from Millrace" in text
+    assert text.index("Cars race at night.") < text.index("The asphalt came late.")
+
+
+def test_what_is_late_is_counted_in_public_and_named(client: Client, cast: Cast) -> None:
+    owed(cast, days_ago=40)
+    front, kept, area = (client.get(path).text for path in ("/", "/about/promises/", f"/areas/{cast.beat.slug}/"))
+
+    assert "0 of 1 in time" in kept
+    assert "1 answer is late here today" in area
+    assert ">1 answer</a>" in front
+    assert "A private matter" in kept  # a visitor may not see whose page it is about
+
+
+def test_a_promise_kept_in_time_counts_and_one_that_is_not_due_does_not(client: Client, cast: Cast) -> None:
+    owed(cast, days_ago=8, key=0)
+    owed(cast, days_ago=1, key=1)
+    loop.keep(PROMISE, cast.rosa, at=now() - timedelta(days=6))
+
+    text = client.get("/about/promises/").text
+
+    assert "1 of 1 in time" in text
+    assert "Nothing is late today." in text
+
+
+def test_the_desk_shows_what_waits_for_me_by_date_and_nothing_of_others(client: Client, cast: Cast) -> None:
+    owed(cast, days_ago=40, key=0)
+    owed(cast, days_ago=1, key=1)
+    client.force_login(cast.lee)
+    mine = client.get("/desk/").text
+    client.force_login(cast.lou)
+    others = client.get("/desk/").text
+
+    assert mine.index('id="late"') < mine.index("Letters are answered")
+    assert mine.count("Letters are answered") == 2
+    assert "Letters are answered" not in others
+    assert "Nothing waits for you." in others
+
+
+def test_a_commander_sees_what_is_late_in_the_district_and_a_neighbour_does_not(client: Client, cast: Cast) -> None:
+    owed(cast, days_ago=40)
+    client.force_login(cast.cora)
+    commander = client.get("/desk/").text
+    client.force_login(cast.noor)
+    neighbour = client.get("/desk/").text
+
+    assert "Late in the areas you answer for" in commander
+    assert "Late in the areas you answer for" not in neighbour
+
+
+def test_somebody_who_is_not_signed_in_is_asked_to_when_the_desk_is_opened(client: Client, cast: Cast) -> None:
+    response = client.get("/desk/")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/sign-in/?next=/desk/"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_desk_costs_the_same_however_much_waits(
+    client: Client, cast: Cast, count: int, count_queries: Count
+) -> None:
+    for key in range(count):
+        owed(cast, days_ago=1, key=key)
+    client.force_login(cast.lee)
+    client.get("/desk/")
+
+    with count_queries(DESK):
+        assert client.get("/desk/").text.count("Letters are answered") == count
+
+
+DESK = 9
+
+
+def test_an_area_that_is_not_there_is_not_found(client: Client, cast: Cast) -> None:
+    assert client.get("/areas/nowhere/").status_code == 404
+    assert cast.beat.name in client.get(f"/areas/{cast.beat.slug}/").text
+
+
+def test_an_area_names_its_officers_and_only_the_role_of_others(client: Client, cast: Cast) -> None:
+    text = client.get(f"/areas/{cast.beat.slug}/").text
+
+    assert cast.lee.name in text
+    assert cast.carl.name_public in text
+    assert cast.carl.name not in text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/search/?words=", "What are you looking for?"),
+        ("/search/?words=nothing+at+all", "Nothing was found."),
+        ("/search/?words=%00%ff&page=999999999999999999&kind=x", "What are you looking for?"),
+        ("/about/roles/", "There is no search for a person."),
+        ("/about/paper/", "On paper"),
+        ("/areas/", "Find your area"),
+    ],
+)
+def test_other_pages_say_what_they_are_for(client: Client, cast: Cast, address: str, said: str) -> None:
+    assert said in client.get(address).text
+
+
+def test_the_pages_of_the_example_town_are_there_in_the_example_only(
+    client: Client, cast: Cast, settings: pytest.FixtureRequest
+) -> None:
+    assert client.get("/demo/").status_code == 404
+    settings.OPENBEAT_DEMO = True  # type: ignore[attr-defined]
+
+    assert "Be Rosa Delgado" in client.get("/demo/").text
+    assert client.get("/demo/outbox/").status_code == 200
+    assert client.get("/demo/", REMOTE_ADDR="203.0.113.9").status_code == 404

@@ -1,0 +1,43 @@
+"""The example town is built through services, so it is legal, and it can begin anew."""
+
+from datetime import timedelta
+
+import pytest
+
+from openbeat.apps.home.services import town
+from openbeat.core.ledger.models import Entry
+from openbeat.core.loop.models import Obligation
+from openbeat.core.people.models import Person
+from openbeat.core.places import queries as places
+from openbeat.kit.clock import now
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.django_db
+def test_the_town_is_built_the_same_way_each_time_and_can_begin_anew() -> None:
+    at = now()
+    said: list[str] = []
+    town.build("small", at=at, progress=lambda what, _done, _all: said.append(what))
+    first = (Person.objects.count(), Obligation.objects.count(), Entry.objects.count())
+
+    assert [area.name for area in places.areas("beat")] == [
+        "Millrace",
+        "Old Town",
+        "Harbor",
+        "Southbank",
+        "Foundry",
+        "Cedar Hill",
+    ]
+    assert said[:2] == ["places", "people"]
+    assert Entry.objects.order_by("at").first().at > at - timedelta(days=600)  # type: ignore[union-attr]
+    assert not Entry.objects.filter(at__gt=at).exists()
+
+    town.begin_again("small", at=at)
+    assert (Person.objects.count(), Obligation.objects.count(), Entry.objects.count()) == first
+
+
+@pytest.mark.django_db
+def test_a_town_is_not_built_over_another_one() -> None:
+    with pytest.raises(ValueError, match="city"):
+        town.build("city", at=now())

@@ -1,0 +1,48 @@
+"""What travels together from a form to a service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Whoever signs up: a name or pseudonym, an e-mail address, a language."""
+
+    email: str
+    name: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Name, how the person appears in public, language, and needs: a mapping of kind to the person's own words."""
+
+    name: str
+    language: str
+    name_public: str = ""
+    needs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A way to reach somebody: when it is safe, and whether the words must give nothing away."""
+
+    kind: str
+    value: str
+    safe_from: time | None = None
+    safe_until: time | None = None
+    neutral: bool = False
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came in: the kind of paper, whose it is, what it demands, in which language, and when it came."""
+
+    kind: str
+    authority: str
+    asks: str
+    language: str
+    received_at: datetime
