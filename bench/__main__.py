@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,6 @@ from bench.servers import Server, running
 
 RUNS = 5
 HOME = Path(__file__).resolve().parent.parent
-TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|started)" value="([^"]+)"')
 
 
 @dataclass
@@ -90,11 +88,7 @@ def installation(database: str, folder: Path) -> Iterator[dict[str, str]]:
             from pgtemp import cluster  # noqa: PLC0415  tools is no package
 
             env |= stack.enter_context(cluster())
-        for command in (["migrate"], ["collectstatic", "--noinput", "-v0"]):
-            subprocess.run([sys.executable, "-m", "django", *command, *(["-v0"] if command[0] == "migrate" else [])],
-                           env={**os.environ, **env}, check=True)  # fmt: skip
-        subprocess.run([sys.executable, "-m", "django", "createcachetable", "--database", "cache"],
-                       env={**os.environ, **env}, check=True)  # fmt: skip
+        subprocess.run([sys.executable, "-m", "openbeat.config.cli", "migrate"], env={**os.environ, **env}, check=True)
         yield env
 
 

@@ -108,11 +108,9 @@ def cut(source: Path, target: Path, charset: str) -> None:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as words:
         words.write("".join(sorted(signs(charset))))
         words.flush()
-        subprocess.run(
-            ["pyftsubset", str(source), f"--text-file={words.name}", f"--output-file={target}", "--no-hinting"]
-            + ["--layout-features=kern,locl,ccmp,mark,mkmk"],
-            check=True,
-        )
+        where = [f"--text-file={words.name}", f"--output-file={target}"]
+        how = ["--no-hinting", "--layout-features=kern,locl,ccmp,mark,mkmk"]
+        subprocess.run(["pyftsubset", str(source), *where, *how], check=True)
 
 
 def signs(charset: str) -> set[str]:

@@ -27,18 +27,14 @@ class Command:
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000"
-    )
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000")
     parser.add_argument("--size", choices=SIZES, default="town", help="how much happened in the town (default: town)")
     parser.add_argument("--only-build", action="store_true", help="build the town, then end")
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1, behind a proxy)")
-    parser.add_argument(
-        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000"
-    )
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000")
     parser.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
     parser.add_argument("--threads", type=int, default=8, help="requests at a time in each process (default: 8)")
 

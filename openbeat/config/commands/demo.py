@@ -11,7 +11,7 @@ import time
 from http.client import HTTPException
 from importlib import import_module
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import django
@@ -86,6 +86,9 @@ def answers(port: int, crew: Crew) -> bool:
         try:
             with urlopen(f"http://{HOST}:{port}/", timeout=10):
                 return True
+        except HTTPError as problem:
+            say(f"openbeat: the front page is broken ({problem.code}); OPENBEAT_LOG=INFO shows more")
+            return True
         except (URLError, HTTPException, OSError):
             time.sleep(0.2)
     if not crew.stopping:

@@ -32,5 +32,5 @@ def command(host: str, port: int, workers: int, threads: int) -> list[str]:
     granian = str(Path(sys.executable).with_name("granian"))
     listen = ["--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port)]
     many = ["--workers", str(workers), "--blocking-threads", str(threads), "--backlog", "1024"]
-    steady = ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning"]
+    steady = ["--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "error"]
     return [granian, *listen, *many, *steady, APPLICATION]

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
-from django.core.mail import get_connection
+from django.core.mail import mailers
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from openbeat.kit.clock import now
 GIB = 1024**3
 SPACE_WANTED, SPACE_NEEDED = 2 * GIB, GIB // 4
 CLOCKS_APART = 5.0  # seconds
+MAIL_SECONDS = 5
 LOCAL_NAMES = {"localhost", "testserver"}
 
 
@@ -98,19 +100,19 @@ def the_mail() -> Answers:
     """The mail server takes our connection, and no message is in doubt."""
     if settings.OPENBEAT_DEMO:
         yield State.OK, "the example town sends nothing: see /demo/"
-    elif not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        yield State.LOOK, f"messages go to {settings.EMAIL_BACKEND}"
+    elif isinstance(mail := mailers.default, EmailBackend):
+        yield _smtp(mail)
     else:
-        yield _smtp()
+        yield State.LOOK, f"messages go to {type(mail).__module__}"
     if count := notices.late(now()):
         yield State.LOOK, f"{count} messages should have gone out by now"
     if count := notices.in_doubt():
         yield State.LOOK, f"of {count} messages nobody knows whether they arrived; a person must say"
 
 
-def _smtp() -> tuple[State, str]:
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-    mail = get_connection(timeout=5)
+def _smtp(mail: EmailBackend) -> tuple[State, str]:
+    where = f"{mail.host}:{mail.port}"
+    mail.timeout = MAIL_SECONDS
     try:
         mail.open()
         mail.close()

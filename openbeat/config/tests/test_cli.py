@@ -1,0 +1,119 @@
+"""The command line: help with an example, sentences instead of tracebacks, exit codes."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from openbeat.config import cli
+from openbeat.core.people.models import Tenure
+from openbeat.core.places import queries as places
+
+SQUARE = [[[10.0, 50.0], [10.1, 50.0], [10.1, 50.1], [10.0, 50.1], [10.0, 50.0]]]
+
+
+def a_file(folder: Path, *names: str) -> Path:
+    shapes = [
+        {
+            "type": "Feature",
+            "properties": {"beat": name},
+            "geometry": {"type": "Polygon", "coordinates": [[[x + shift, y] for x, y in SQUARE[0]]]},
+        }
+        for shift, name in enumerate(names)
+    ]
+    path = folder / "beats.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": shapes}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_with_an_example(command: cli.Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command.name, "--help"])
+
+    assert ended.value.code == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"Example: {command.example}" in told
+    assert command.example.startswith(f"openbeat {command.name}")
+
+
+def test_without_a_command_it_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == 0
+    told = capsys.readouterr().out
+    assert all(command.name in told for command in cli.COMMANDS)
+
+
+def test_an_impossible_port_is_refused_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["demo", "--port", "99999"])
+
+    assert ended.value.code == 2
+    assert "'99999' is not a port" in capsys.readouterr().err
+
+
+def test_the_example_town_says_which_port_is_taken(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENBEAT_DEMO", "OPENBEAT_CLOCK_FILE", "OPENBEAT_ADDRESS"):
+        monkeypatch.setenv(name, "")  # what the command sets is taken back after the test
+    monkeypatch.setenv("OPENBEAT_DATA", str(tmp_path))
+    with socket.socket() as ear:
+        ear.bind(("127.0.0.1", 0))
+        ear.listen()
+        port = ear.getsockname()[1]
+
+        assert cli.main(["demo", "--port", str(port)]) == 1
+
+    told = capsys.readouterr().err
+    assert told == f"openbeat: port {port} is in use; take another one: PORT={port + 1} make demo\n"
+
+
+def test_what_goes_wrong_is_one_sentence_and_an_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", "areas", "nowhere.geojson", "--name-field", "beat"]) == 1
+    assert capsys.readouterr().err == "openbeat: there is no file nowhere.geojson\n"
+
+
+def test_an_engineer_can_ask_where_it_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBEAT_DEBUG", "1")
+
+    with pytest.raises(Exception, match="there is no file"):
+        cli.main(["import", "areas", "nowhere.geojson", "--name-field", "beat"])
+
+
+def test_areas_of_a_file_are_imported_once_however_often_it_is_run(
+    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["import", "areas", str(a_file(tmp_path, "11", "12")), "--kind", "beat", "--name-field", "beat"]
+
+    assert cli.main(words) == 0
+    assert "2 new, 0 changed, 0 as they were." in capsys.readouterr().out
+    assert cli.main(words) == 0
+    assert "0 new, 0 changed, 2 as they were." in capsys.readouterr().out
+    assert sorted(area.code for area in places.areas() if area.kind == "beat") == ["11", "12"]
+
+
+def test_a_field_that_is_not_in_the_file_is_named(db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", "areas", str(a_file(tmp_path, "11")), "--name-field", "district"]
+
+    assert cli.main(words) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("openbeat: ")
+    assert "district" in told
+    assert "Traceback" not in told
+
+
+def test_the_first_administrator_is_made_once(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["createadmin", "Chief@Example.gov"]) == 0
+    assert cli.main(["createadmin", "chief@example.gov"]) == 0
+
+    (tenure,) = Tenure.objects.select_related("person", "post").order_by("pk")
+    assert (tenure.person.email, tenure.post.role) == ("chief@example.gov", "administrator")
+    assert tenure.person.holds("administrator")
+
+
+def test_an_address_that_is_none_is_refused(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["createadmin", "the chief"]) == 1
+    assert "valid email address" in capsys.readouterr().err

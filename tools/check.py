@@ -1,0 +1,282 @@
+"""Runs what a change must pass, two things at a time, and says at the end what passed, failed and was left out.
+
+Examples: python tools/check.py test
+          python tools/check.py check --only ruff mypy
+          python tools/check.py check-all --nothing-left-out
+"""
+
+import argparse
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import pgtemp
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+AT_ONCE = 2  # SQLite and PostgreSQL side by side; more would only wait for each other on two cores
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get install chromium fonts-noto-cjk"}
+SUMMARY = re.compile(
+    r"^=* ?(\d+ (?:passed|failed|error|skipped|deselected|xfailed).* in [\d.]+s.*?) ?=*$", re.MULTILINE
+)
+SKIPPED = re.compile(r"\b\d+ skipped")
+# What a developer has set must not reach the tests, and what the tests write must not reach the tree.
+OURS = ("OPENBEAT_", "PG", "DB", "DJANGO_", "COVERAGE_")
+DEPLOYED = {
+    "OPENBEAT_ADDRESS": "https://talk.example.gov",
+    "OPENBEAT_HOSTS": "talk.example.gov",
+    "OPENBEAT_SECRET_KEY": "check-only-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+}
+_SAY = threading.Lock()
+_RUNNING: list["subprocess.Popen[str]"] = []
+
+
+@dataclass
+class Part:
+    """One program to run; the exit code decides."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    left_out: str = ""  # why it cannot run here, and what would change that
+    seconds: float = 0.0
+    passed: bool = False
+    output: str = ""
+
+    @property
+    def summary(self) -> str:
+        found = SUMMARY.findall(self.output)
+        return f"  {found[-1]}" if found else ""
+
+
+def main() -> int:
+    options = arguments()
+    if options.what == "format":
+        return reformat()
+    before = tree()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="openbeat-check-")))
+        parts = [part for part in plan(options, folder, stack) if not options.only or part.name in options.only]
+        run_all([part for part in parts if not part.left_out])
+        report_coverage(folder)
+    return say_all(parts, clean=before == tree(), strict=options.nothing_left_out)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["test", "check", "check-all", "format"])
+    parser.add_argument("--only", nargs="+", metavar="PART", help="run these parts, such as mypy or sqlite")
+    parser.add_argument("--nothing-left-out", action="store_true", help="what cannot run here is a failure")
+    return parser.parse_args()
+
+
+def plan(options: argparse.Namespace, folder: Path, stack: ExitStack) -> list[Part]:
+    """The parts of this run, the long ones first."""
+    tests = pytest_parts(options, folder, stack)
+    return tests if options.what == "test" else [*tests[:2], *static_parts(folder), *tests[2:]]
+
+
+def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) -> list[Part]:
+    whole = options.what == "check-all"
+    quick = "not browser" if whole else "not browser and not slow"
+    browser = "browser" if whole else "browser and not slow"
+    counted = options.what != "test"
+    plain = f"{quick} and not postgresql"
+    sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=counted), surroundings(folder, "sqlite"))
+    postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
+    chromium = Part("browser", pytest(browser, folder, "browser"), surroundings(folder, "browser"))
+    wanted = not options.only or "postgresql" in options.only
+    if pgtemp.programs() is None:
+        postgresql.left_out = missing("PostgreSQL")
+    elif wanted:
+        postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
+    if (path := find_browser()) is None:
+        chromium.left_out = missing("Chromium")
+    else:
+        chromium.environment.update({"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+    return [sqlite, postgresql, chromium, *([on_disk(folder)] if whole else [])]
+
+
+def on_disk(folder: Path) -> Part:
+    """The suite once more on a SQLite file, as installations have it: locks behave differently in memory."""
+    markers = "not browser and not slow and not postgresql"
+    return Part(
+        "sqlite-file", pytest(markers, folder, "file"), surroundings(folder, "file") | {"OPENBEAT_TEST_FILE": "1"}
+    )
+
+
+def static_parts(folder: Path) -> list[Part]:
+    templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("openbeat/**/templates/**/*.html"))
+    deployed = surroundings(folder, "deployed") | DEPLOYED
+    demo = surroundings(folder, "demo") | {"OPENBEAT_DEMO": "1"}
+    return [
+        Part("mypy", [tool("mypy")], demo),
+        Part("format", [tool("ruff"), "format", "--check", "."]),
+        Part("ruff", [tool("ruff"), "check", "."]),
+        Part("imports", [tool("lint-imports"), "--no-cache"]),
+        Part("djade", [tool("djade"), "--check", "--target-version", "6.1", *templates]),
+        Part("djlint", [tool("djlint"), "openbeat", "--lint", "--quiet"]),
+        Part("deploy", [*django(), "check", "--deploy", "--fail-level", "WARNING"], deployed),
+        Part("migrations", [*django(), "makemigrations", "--check", "--dry-run"], demo),
+        Part("docs", [*openbeat(), "docs", "--check"], demo),
+        Part("messages", [*openbeat(), "messages", "--check"], demo),
+        Part("vendor", [sys.executable, "tools/vendor.py", "--check"]),
+        Part("addresses", [sys.executable, "tools/addresses.py"]),
+    ]
+
+
+def pytest(markers: str, folder: Path, name: str, *, counted: bool = False) -> list[str]:
+    run = [sys.executable, "-m", "pytest"]
+    if counted:
+        run = [sys.executable, "-m", "coverage", "run", f"--data-file={folder / 'coverage'}", "-m", "pytest"]
+    return [*run, "-q", "-rsfE", "--durations=5", "-m", markers, f"--basetemp={folder / name}-tmp"]
+
+
+def django() -> list[str]:
+    return [sys.executable, "-m", "django"]
+
+
+def openbeat() -> list[str]:
+    return [sys.executable, "-m", "openbeat.config.cli"]
+
+
+def tool(name: str) -> str:
+    return str(BIN / name)
+
+
+def surroundings(folder: Path, name: str) -> dict[str, str]:
+    data = folder / name
+    data.mkdir(exist_ok=True)
+    return {"OPENBEAT_DATA": str(data), "DJANGO_SETTINGS_MODULE": "openbeat.config.settings"}
+
+
+def missing(program: str) -> str:
+    return f"{program} was not found on this machine; to include it: {INSTALL[program]}"
+
+
+def find_browser() -> str | None:
+    """Chromium of the distribution, or the one named by $OPENBEAT_CHROMIUM."""
+    named = os.environ.get("OPENBEAT_CHROMIUM")
+    return named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def run_all(parts: list[Part]) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            for done in as_completed([pool.submit(run, part) for part in parts]):
+                tell(done.result())
+        except BaseException:  # Ctrl-C: nothing that we started goes on
+            pool.shutdown(wait=False, cancel_futures=True)
+            for command in _RUNNING:
+                command.terminate()
+            raise
+
+
+def tell(part: Part) -> None:
+    say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<12}{part.seconds:6.0f} s{part.summary}")
+    if not part.passed:
+        say(indented(part.output))
+
+
+def run(part: Part) -> Part:
+    say(f"...   {part.name}")
+    began = time.monotonic()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    environment = {**kept, "PYTHONUNBUFFERED": "1", **part.environment}
+    command = subprocess.Popen(
+        part.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, errors="replace",
+    )  # fmt: skip
+    _RUNNING.append(command)
+    part.output = follow(part, command)
+    part.passed, part.seconds = command.wait() == 0, time.monotonic() - began
+    return part
+
+
+def follow(part: Part, command: "subprocess.Popen[str]") -> str:
+    """Collect what it says; say about twice a minute how far the tests are."""
+    lines, spoke = [], time.monotonic()
+    for line in command.stdout or ():
+        lines.append(line)
+        if line.rstrip().endswith("%]") and time.monotonic() - spoke > 30:  # noqa: PLR2004
+            say(f"...   {part.name} {line.rstrip()[-6:]}")
+            spoke = time.monotonic()
+    return "".join(lines)
+
+
+def report_coverage(folder: Path) -> None:
+    data = folder / "coverage"
+    if data.exists():
+        command = [sys.executable, "-m", "coverage", "report", f"--data-file={data}", "--format=total"]
+        total = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        say(f"      branch coverage of openbeat by the tests on SQLite: {total} %")
+
+
+def say_all(parts: list[Part], *, clean: bool, strict: bool) -> int:
+    """The last lines: each part, what was left out, and the verdict."""
+    say("\n" + "-" * 78)
+    for part in parts:
+        state = "LEFT OUT" if part.left_out else "passed" if part.passed else "FAILED"
+        say(f"{part.name:<12} {state:<9}{part.seconds:5.0f} s{part.summary}")
+    if not clean:
+        say("work tree    FAILED     the run changed files that git knows or should ignore (git status)")
+    out = [part for part in parts if part.left_out]
+    skips = [part for part in parts if SKIPPED.search(part.summary)]
+    for part in out:
+        say(f"\n!!! LEFT OUT: {part.name}. {part.left_out}")
+    for part in skips:
+        say(f"\n!!! SKIPPED in {part.name}:\n{indented(reasons(part))}")
+    failed = not clean or any(not part.passed for part in parts if not part.left_out) or (strict and (out or skips))
+    say(f"\n{'FAILED' if failed else 'All that ran passed' if out or skips else 'All passed'}.")
+    return 1 if failed else 0
+
+
+def reasons(part: Part) -> str:
+    return "\n".join(line for line in part.output.splitlines() if line.startswith("SKIPPED"))
+
+
+def tree() -> str:
+    """What git sees of the work tree; empty outside a repository."""
+    command = ["git", "status", "--porcelain"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def reformat() -> int:
+    templates = [str(path) for path in ROOT.glob("openbeat/**/templates/**/*.html")]
+    commands = [
+        [tool("ruff"), "check", "--fix-only", "--quiet", "."],
+        [tool("ruff"), "format", "."],
+        [tool("djade"), "--target-version", "6.1", *templates],
+    ]
+    for command in commands:
+        subprocess.run(command, cwd=ROOT, check=False)
+    return 0
+
+
+def indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.rstrip().splitlines())
+
+
+def say(line: str) -> None:
+    with _SAY:
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the cluster is stopped then, too
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
