@@ -1,0 +1,126 @@
+"""Who may do what about a concern. Read it aloud to a police chief and to a resident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act
+from openbeat.core.people.roles import WRITERS, Role
+from openbeat.kit.policy import Policy, anyone, rule, signed_in
+
+if TYPE_CHECKING:
+    from openbeat.apps.concerns.models import Concern
+    from openbeat.kit.actors import Actor
+
+OWNERS = (Role.LIAISON, Role.DEPUTY)
+READERS = (*OWNERS, Role.COMMANDER)
+
+
+@rule(_("Only the person who raised this may do this."))
+def raised_it(actor: Actor, concern: Concern) -> bool:
+    return actor.is_subject_of(concern)
+
+
+@rule(_("You cannot answer a concern you raised yourself."))
+def did_not_raise_it(actor: Actor, concern: Concern) -> bool:
+    return not actor.is_subject_of(concern)
+
+
+@rule(_("You cannot release or withhold what you wrote yourself."))
+def did_not_write_it(actor: Actor, concern: Concern) -> bool:
+    return not actor.is_subject_of(concern)
+
+
+@rule(_("Only the liaison officer of this area may do this."))
+def owns_the_area(actor: Actor, concern: Concern) -> bool:
+    return any(actor.holds(role, in_=concern.area_id) for role in OWNERS)
+
+
+@rule(_("Only the liaison officer of this area or their commander may do this."))
+def reads_the_area(actor: Actor, concern: Concern) -> bool:
+    return any(actor.holds(role, in_=concern.area_id) for role in READERS)
+
+
+@rule(_("Only staff who write down what residents say may do this."))
+def writes_down(actor: Actor, _thing: Any) -> bool:
+    return any(actor.holds(role) for role in WRITERS)
+
+
+@rule(_("A private concern is not shown to the public, so there is nothing to release."))
+def is_public(_actor: Actor, concern: Concern) -> bool:
+    return not concern.private
+
+
+@rule(_("It belongs to somebody already."))
+def is_unclaimed(_actor: Actor, concern: Concern) -> bool:
+    return concern.raised_by_id is None
+
+
+@rule(_("Somebody looks at new words, photos and points within one working day, before all can see them."))
+def was_looked_at(_actor: Actor, concern: Concern) -> bool:
+    return concern.looked_at is not None and not concern.private
+
+
+@rule(_("The words are not shown."))
+def words_are_not_withheld(_actor: Actor, concern: Concern) -> bool:
+    return not concern.words_withheld
+
+
+@rule(_("The photo is not shown."))
+def photo_is_not_withheld(_actor: Actor, concern: Concern) -> bool:
+    return not concern.photo_withheld
+
+
+@rule(_("The exact point is not shown."))
+def point_is_not_withheld(_actor: Actor, concern: Concern) -> bool:
+    return not concern.point_withheld
+
+
+# Asked from right to left in an "or": the last part's reason is the one that a stranger hears.
+words_are_out = was_looked_at & words_are_not_withheld
+insider = raised_it | reads_the_area
+
+POLICY = Policy(
+    {
+        Act.RAISE: anyone,
+        Act.ENTER: writes_down,
+        Act.TAKE_UP: owns_the_area & LIFECYCLE.permits(Act.TAKE_UP),
+        Act.CHART: owns_the_area & LIFECYCLE.permits(Act.CHART),
+        Act.ANSWER: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.ANSWER),
+        Act.AMEND: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.AMEND),
+        Act.CONFIRM: raised_it & LIFECYCLE.permits(Act.CONFIRM),
+        Act.REOPEN: (raised_it | owns_the_area) & LIFECYCLE.permits(Act.REOPEN),
+        Act.LOOK: reads_the_area & is_public & did_not_write_it,
+        Act.MOVE: reads_the_area & LIFECYCLE.permits(Act.MOVE),
+        Act.SORT: reads_the_area,
+        Act.CLAIM: signed_in & is_unclaimed,
+        Act.READ: insider | words_are_out,
+        # A list shows a title where anybody may read it, to whoever wrote it, and to who has to look at it. What is
+        # private or withheld is read on its own page only, where the reading is recorded.
+        Act.NAME: raised_it | (reads_the_area & is_public & words_are_not_withheld) | words_are_out,
+        Act.SEE_PHOTO: insider | (was_looked_at & photo_is_not_withheld),
+        Act.SEE_POINT: insider | (was_looked_at & point_is_not_withheld),
+    }
+)
+
+
+def role_of(actor: Actor, concern: Concern) -> str:
+    """In which role somebody acts on a concern: what a page says in place of a name."""
+    if actor.is_subject_of(concern):
+        return "raised_by"
+    held = (role for role in READERS if actor.holds(role, in_=concern.area_id))
+    elsewhere = (role for role in WRITERS if actor.holds(role))
+    return str(next(held, None) or next(elsewhere, None) or (Role.RESIDENT if actor.person else actor.kind))
+
+
+def is_recorded(actor: Actor, concern: Concern) -> bool:
+    """Whether reading it is an act on record: what is private or withheld, read by anybody but who wrote it."""
+    kept_back = concern.words_withheld or concern.photo_withheld or concern.point_withheld
+    return bool((concern.private or kept_back) and reads_the_area(actor, concern) and not raised_it(actor, concern))
+
+
+def is_open_reading(actor: Actor, concern: Concern) -> bool:
+    """Whether nothing is on the page that has to be recorded."""
+    return not is_recorded(actor, concern)

@@ -1,0 +1,253 @@
+"""Lists of concerns, and how one of them appears in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Q
+from django.db.models.enums import TextChoices
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.concerns.lifecycle import NEXT, OPEN, STATIONS, Act, Stage
+from openbeat.apps.concerns.models import Answer, Concern
+from openbeat.apps.concerns.policies import POLICY, READERS, words_are_out
+from openbeat.core.hooks.news import News
+from openbeat.core.hooks.origins import Card
+from openbeat.core.places import queries as places
+from openbeat.core.search import queries as search
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.core.places.models import Area
+    from openbeat.kit.actors import Actor
+    from openbeat.kit.stages import Station
+
+KIND = "concerns.concern"
+LATELY = timedelta(days=90)
+CLOSED = (Stage.ANSWERED, Stage.CONFIRMED)
+
+
+def _rows() -> QuerySet[Concern]:
+    return Concern.objects.select_related("area").defer("area__boundary")
+
+
+def visible_to(actor: Actor) -> QuerySet[Concern]:
+    """Public concerns (rows, not words), one's own, and all of the areas where the actor reads what is private."""
+    areas = {area for role in READERS for area in actor.areas(role)}
+    seen = Q(private=False) | actor.owns(Concern)
+    if areas:
+        seen |= Q(area__in=areas)
+    return Concern.objects.filter(seen).order_by("-raised_at", "-pk")
+
+
+def placed(concern: Concern) -> Concern:
+    """Give the concern its area out of the tree that the process keeps: a join would make an Area for every row."""
+    if area := places.area(concern.area_id):
+        concern.area = area
+    return concern
+
+
+def own(actor: Actor) -> QuerySet[Concern]:
+    """What this actor raised, newest first."""
+    return _rows().filter(actor.owns(Concern)).order_by("-raised_at", "-pk")
+
+
+def by_key(key: str | int) -> Concern:
+    """The concern with this key, for acts that another app calls for; raises Concern.DoesNotExist."""
+    return _rows().get(pk=key)
+
+
+def by_task(task: str) -> Concern | None:
+    """The concern that this task on the chart (as a Ref in text) was made from."""
+    return _rows().filter(task=task).order_by("pk").first()
+
+
+class Sort(TextChoices):
+    """In which order a list comes."""
+
+    NEWEST = "newest", _("newest first")
+    OLDEST = "oldest", _("oldest first")
+    LATE = "late", _("what is late, or due next, first")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to."""
+
+    area: Area | None = None
+    category: str = ""
+    stage: str = ""
+    words: str = ""
+    sort: str = Sort.NEWEST
+
+
+ORDERS: dict[str, tuple[Any, ...]] = {
+    Sort.NEWEST: ("-raised_at", "-pk"),
+    Sort.OLDEST: ("raised_at", "pk"),
+    Sort.LATE: (F("due_at").asc(nulls_last=True), "-raised_at", "-pk"),
+}
+
+
+def within(area: Area) -> Q:
+    """Of an area, and of all that lies in it; a neighbourhood shows the beats across which it lies."""
+    if area.kind == "neighbourhood":
+        return Q(area__in=[beat.pk for beat in places.beats_of(area)])
+    return Q(area__in=places.below(area))
+
+
+def listed(actor: Actor, wanted: Filter) -> QuerySet[Concern]:
+    """What this actor may see, narrowed and in the order asked for."""
+    rows = visible_to(actor)
+    if wanted.area:
+        rows = rows.filter(within(wanted.area))
+    if wanted.category:
+        rows = rows.filter(category=wanted.category)
+    if wanted.stage:
+        rows = rows.filter(stage__in=OPEN if wanted.stage == "open" else [wanted.stage])
+    if wanted.words:
+        rows = rows.filter(_with_words(actor, wanted.words))
+    return rows.order_by(*ORDERS[wanted.sort])
+
+
+def _with_words(actor: Actor, words: str) -> Q:
+    """By the public search; and for whoever may read more, by the words in the title and the story."""
+    found = Q(pk__in=[int(key) for key in search.keys(words, KIND)])
+    hers = actor.owns(Concern) | Q(area__in={area for role in READERS for area in actor.areas(role)})
+    inside = Q()
+    for word in words.split()[:8]:
+        inside &= Q(title__icontains=word) | Q(story__icontains=word)
+    return found | (hers & inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One concern in a list, as one actor may see it: its title, or what it is about where the title is not shown."""
+
+    concern: Concern
+    named: bool
+    own: bool
+    late: bool
+    station: Station
+
+    @property
+    def title(self) -> str:
+        """The words a list shows."""
+        return self.concern.title if self.named else str(self.concern.get_category_display())
+
+    @property
+    def language(self) -> str:
+        """The language of the title."""
+        return self.concern.language if self.named else get_language() or "en"
+
+
+def lines(rows: Iterable[Concern], actor: Actor, at: datetime) -> list[Line]:
+    """How these concerns appear to this actor in a list; asks no database."""
+    return [_line(placed(concern), actor, at) for concern in rows]
+
+
+def _line(concern: Concern, actor: Actor, at: datetime) -> Line:
+    named = bool(POLICY.verdict(actor, Act.NAME, concern)) and bool(concern.title)
+    late = concern.due_at is not None and concern.due_at < at
+    return Line(concern, named, actor.is_subject_of(concern), late, STATIONS[Stage(concern.stage)])
+
+
+def cards(keys: Sequence[str], actor: Actor) -> list[Card]:
+    """Cards of these concerns for other apps, with one query; what the actor may not see is left out."""
+    rows = visible_to(actor).filter(pk__in=[key for key in keys if key.isascii() and key.isdigit()])
+    return [card(placed(concern), actor) for concern in rows]
+
+
+def card(concern: Concern, actor: Actor) -> Card:
+    """The card of one concern."""
+    named = bool(POLICY.verdict(actor, Act.NAME, concern)) and bool(concern.title)
+    stage = Stage(concern.stage)
+    return Card(
+        ref=Ref.of(concern),
+        title=concern.title if named else str(concern.get_category_display()),
+        language=concern.language if named else get_language() or "en",
+        url=concern.get_absolute_url(),
+        kind_label=_("Private concern") if concern.private else _("Concern"),
+        station=STATIONS[stage],
+        stage_label=stage.label,
+        area=concern.area.name,
+        own=actor.is_subject_of(concern),
+        next_step=NEXT[stage],
+        due_at=concern.due_at,
+    )
+
+
+# For the parts of other pages
+
+
+def counts(area: Area | None = None) -> dict[str, int]:
+    """How many public concerns stand at each stage, in an area or everywhere."""
+    rows = Concern.objects.filter(private=False)
+    rows = rows.filter(within(area)) if area else rows
+    found = dict(rows.order_by("stage").values_list("stage").annotate(Count("pk")))
+    return {stage.value: found.get(stage.value, 0) for stage in Stage}
+
+
+def stations(area: Area | None = None) -> list[tuple[Stage, int]]:
+    """The same by stage, in the order of the loop."""
+    found = counts(area)
+    return [(stage, found[stage.value]) for stage in Stage]
+
+
+def answered_lately(actor: Actor, area: Area | None, count: int) -> list[tuple[Concern, Answer]]:
+    """What was answered last, with the answer that stands, where its words are released; newest first. Two queries."""
+    rows = _released().filter(stage__in=CLOSED)
+    rows = rows.filter(within(area)) if area else rows
+    found = list(rows.order_by("-answered_at", "-pk")[:count])
+    return _with_answers([concern for concern in found if words_are_out(actor, concern)])
+
+
+def _released() -> QuerySet[Concern]:
+    """Public concerns whose words everybody may read."""
+    return _rows().filter(private=False, looked_at__isnull=False, words_withheld="").exclude(title="")
+
+
+def _with_answers(concerns: list[Concern]) -> list[tuple[Concern, Answer]]:
+    newest = Answer.objects.filter(concern__in=concerns, number=F("concern__answers_given"))
+    by_concern = {answer.concern_id: answer for answer in newest.order_by("pk")}
+    return [(concern, by_concern[concern.pk]) for concern in concerns if concern.pk in by_concern]
+
+
+def new_since(actor: Actor, area: Area, since: datetime, count: int) -> QuerySet[Concern]:
+    """What was raised in an area since a moment and is open, oldest first."""
+    rows = visible_to(actor).filter(within(area), private=False, stage__in=OPEN, raised_at__gte=since)
+    return rows.order_by("raised_at", "pk")[:count]
+
+
+def to_look_at(actor: Actor, count: int) -> list[Concern]:
+    """What waits for a look where this actor looks, oldest first."""
+    areas = {area for role in READERS for area in actor.areas(role)}
+    if not areas:
+        return []
+    unseen = Q(looked_at=None) | Q(reopenings__looked_at=None, reopenings__isnull=False)
+    rows = _rows().filter(unseen, area__in=areas, private=False).order_by("raised_at", "pk").distinct()
+    return list(rows[:count])
+
+
+def news(area: Area | None, count: int) -> list[News]:
+    """What was answered lately, as a visitor may read it."""
+    return [
+        News(
+            uid=f"concerns.answer:{answer.pk}",
+            title=concern.title,
+            language=concern.language,
+            text=answer.text,
+            url=concern.get_absolute_url(),
+            at=answer.given_at,
+            area=concern.area.name,
+        )
+        for concern, answer in answered_lately(VISITOR, area, count)
+    ]

@@ -1,0 +1,200 @@
+"""What a concern's own page says: who answers for it, what is promised, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openbeat.apps.concerns.lifecycle import Act, Category, Channel, Promise
+from openbeat.apps.concerns.models import Answer, Concern, Reopening
+from openbeat.apps.concerns.policies import insider, role_of, words_are_out
+from openbeat.core.department import promises
+from openbeat.core.files import queries as files
+from openbeat.core.hooks import origins, roles
+from openbeat.core.ledger import queries as ledger
+from openbeat.core.loop import queries as loop
+from openbeat.core.people import queries as people
+from openbeat.core.people.roles import Role
+from openbeat.core.places import queries as places
+from openbeat.core.web.moments import Moment
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from openbeat.core.hooks.origins import Card
+    from openbeat.core.ledger.models import Entry
+    from openbeat.core.loop.models import Obligation
+    from openbeat.core.people.models import Person
+    from openbeat.core.places.models import Post
+    from openbeat.kit.actors import Actor
+
+READ = "open"  # what core/ledger/http.py records
+
+
+def answers_to(concern: Concern) -> list[Answer]:
+    """All answers, the one that stands first."""
+    return list(Answer.objects.filter(concern=concern).order_by("-number"))
+
+
+def newest_answer(concern: Concern) -> Answer | None:
+    """The answer that stands, if there is one."""
+    return Answer.objects.filter(concern=concern).order_by("-number").first()
+
+
+def parts(concern: Concern) -> frozenset[str]:
+    """What there is to look at: the words always, a photo, a place and what was written later where there is one."""
+    found = {"words"}
+    if files.of(concern):
+        found.add("photo")
+    if concern.place or concern.lon is not None:
+        found.add("point")
+    if Reopening.objects.filter(concern=concern, looked_at=None).exists():
+        found.add("reply")
+    return frozenset(found)
+
+
+def is_released(concern: Concern) -> bool:
+    """Whether everybody may read its words."""
+    return bool(words_are_out(VISITOR, concern))
+
+
+def reopenings_of(concern: Concern) -> list[Reopening]:
+    """Each time it was opened again, oldest first."""
+    return list(Reopening.objects.filter(concern=concern).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """The post that answers for it, and who holds it now; a vacant post is shown as vacant."""
+
+    post: Post | None
+    holders: tuple[Person, ...]
+
+
+def responsible(concern: Concern) -> Responsible:
+    """Who answers for the concern: the liaison officer's post of its area."""
+    post = places.post(concern.area_id, Role.LIAISON)
+    return Responsible(post, tuple(people.holders(post)) if post else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise about the concern, and how it stands."""
+
+    label: Any
+    row: Obligation
+
+
+def promised(concern: Concern) -> list[Promised]:
+    """What was promised about it, the newest row of each promise; what is asked of a resident is left out."""
+    ref = Ref.of(concern)
+    newest = {row.promise: row for row in loop.of_things([ref])[ref] if row.promise != Promise.CONFIRM}
+    labels = {str(info.name): info.label for info in promises.offered()}
+    return [Promised(labels.get(name, name), row) for name, row in newest.items()]
+
+
+def task_card(concern: Concern, actor: Actor) -> Card | None:
+    """The task on the Progress Chart that was made from it, if this actor may see it."""
+    if not concern.task:
+        return None
+    ref = Ref.parse(concern.task)
+    return origins.cards([ref], actor).get(ref)
+
+
+# What happened, in order, by acts and roles; names stay out
+
+TOLD = {
+    Act.RAISE: gettext_lazy("Raised"),
+    Act.ENTER: gettext_lazy("Written down for somebody"),
+    Act.TAKE_UP: gettext_lazy("Taken up"),
+    Act.CHART: gettext_lazy("A task was put on the Progress Chart"),
+    Act.WORK_DONE: gettext_lazy("The task was completed; the answer is due"),
+    Act.ANSWER: gettext_lazy("Answered"),
+    Act.AMEND: gettext_lazy("The answer was put right"),
+    Act.CONFIRM: gettext_lazy("Confirmed: it is solved"),
+    Act.REOPEN: gettext_lazy("Opened again: not solved"),
+    Act.MOVE: gettext_lazy("Handed over to another area"),
+    Act.SORT: gettext_lazy("What it is about was put right"),
+    Act.CLAIM: gettext_lazy("Whoever raised it gave a name and a way to be told"),
+}
+WHO = {
+    "raised_by": gettext_lazy("whoever raised it"),
+    "holder": gettext_lazy("whoever holds the receipt"),
+    "visitor": gettext_lazy("a resident"),
+    "program": gettext_lazy("by a rule of the house"),
+    "import": gettext_lazy("from a file"),
+}
+MARKS = {Act.ANSWER: "ok", Act.CONFIRM: "ok", Act.REOPEN: "late"}
+
+
+def history(concern: Concern, actor: Actor, answers: list[Answer]) -> list[Moment]:
+    """What was done, oldest first, as this actor may read it; readings are told to who raised it and to staff.
+
+    `answers` are all of them, the newest first; the one that stands is shown elsewhere on the page.
+    """
+    may_know = bool(insider(actor, concern))
+    earlier = iter([*reversed(answers[1:]), None] if answers else [])
+    sent_back = iter(reopenings_of(concern))
+    known: dict[int, str] = {}
+    return [
+        _moment(entry, _by(entry, concern, known), words)
+        for entry, words in _with_words(ledger.of(Ref.of(concern)), earlier, sent_back, may_know=may_know)
+        if entry.act != READ or may_know
+    ]
+
+
+def _with_words(
+    entries: Any, answers: Iterator[Answer | None], sent_back: Iterator[Reopening], *, may_know: bool
+) -> Iterator[tuple[Entry, tuple[str, str]]]:
+    for entry in entries:
+        if entry.act in {Act.ANSWER, Act.AMEND}:
+            answer = next(answers)
+            yield entry, (answer.text, answer.language) if answer else ("", "")
+        elif entry.act == Act.REOPEN:
+            yield entry, _shown(next(sent_back), may_know=may_know)
+        else:
+            yield entry, ("", "")
+
+
+def _shown(reopening: Reopening, *, may_know: bool) -> tuple[str, str]:
+    if may_know or (reopening.looked_at and not reopening.withheld):
+        return reopening.words, reopening.language
+    return "", ""
+
+
+def _by(entry: Entry, concern: Concern, known: dict[int, str]) -> str:
+    """In which role it was done; asked once for each reader, since a reading does not say."""
+    if role := entry.facts.get("role"):
+        return str(role)
+    if entry.by is None:
+        return entry.actor
+    if entry.by.pk not in known:
+        known[entry.by.pk] = role_of(entry.by, concern)
+    return known[entry.by.pk]
+
+
+def _moment(entry: Entry, by: str, words: tuple[str, str]) -> Moment:
+    text, language = words
+    kind = MARKS.get(Act(entry.act), "") if entry.act in set(Act) else ""
+    who = WHO.get(by) or roles.label(by)
+    return Moment(entry.at, _told(entry), who, text, language, kind=kind)
+
+
+def _told(entry: Entry) -> Any:
+    facts = entry.facts
+    if entry.act == READ:
+        return _("Read")
+    if entry.act == Act.LOOK:
+        withheld = any(value for name, value in facts.items() if name.endswith("_withheld"))
+        return _("Looked at: a part is not shown, to protect somebody") if withheld else _("Looked at: all can be read")
+    if entry.act == Act.ENTER:
+        return _("Written down for somebody, %(channel)s") % {"channel": Channel(facts["channel"]).label}
+    if entry.act == Act.MOVE and (area := places.area(facts.get("area"))):
+        return _("Handed over to %(area)s") % {"area": area.name}
+    if entry.act == Act.SORT:
+        return _("What it is about was put right: %(category)s") % {"category": Category(facts["category"]).label}
+    return TOLD.get(Act(entry.act), entry.act)

@@ -1,0 +1,25 @@
+"""Every act on a concern; one function each."""
+
+from openbeat.apps.concerns.services.answering import answer, confirm, reopen
+from openbeat.apps.concerns.services.looking import look, opened
+from openbeat.apps.concerns.services.owning import chart, claim, move, sort, started, take_up, work_done
+from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
+from openbeat.apps.concerns.services.telling import agree
+
+__all__ = [
+    "agree",
+    "answer",
+    "chart",
+    "claim",
+    "confirm",
+    "enter_concern",
+    "look",
+    "move",
+    "opened",
+    "raise_concern",
+    "reopen",
+    "sort",
+    "started",
+    "take_up",
+    "work_done",
+]

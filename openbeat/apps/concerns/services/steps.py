@@ -1,0 +1,112 @@
+"""What every act on a concern is made of: lock, ask, change, record; and what may be found and told afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.concerns import queries
+from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act, Promise
+from openbeat.apps.concerns.models import Concern
+from openbeat.apps.concerns.policies import POLICY, role_of, words_are_out
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.loop.services import Debtor, NotOwed
+from openbeat.core.notices import services as notices
+from openbeat.core.people.roles import Role
+from openbeat.core.places import services as places
+from openbeat.core.search import services as search
+from openbeat.core.search.services import Doc
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.core.notices.notice import Notice
+    from openbeat.core.places.models import Area
+    from openbeat.kit.actors import Actor
+
+
+def locked(concern: Concern) -> Concern:
+    """The concern as it stands now; nobody else changes it until this transaction ends."""
+    return (
+        Concern.objects.select_for_update(of=("self",))
+        .select_related("area")
+        .defer("area__boundary")
+        .get(pk=concern.pk)
+    )
+
+
+def step(concern: Concern, act: Act, *, by: Actor, at: datetime, **changes: Any) -> Concern:
+    """Lock, ask the policy, move to the stage that the act leads to, keep the changes, record; raises Refused."""
+    concern = locked(concern)
+    POLICY.require(by, act, concern)
+    return moved(concern, act, by=by, at=at, **changes)
+
+
+def by_rule(concern: Concern, act: Act, *, by: Actor, at: datetime, **changes: Any) -> Concern:
+    """Like `step`, where another app has asked who may: only the stage has to permit the act. Raises Refused."""
+    concern = locked(concern)
+    if not (verdict := LIFECYCLE.permits(act)(by, concern)):
+        raise Refused(verdict.reason)
+    return moved(concern, act, by=by, at=at, **changes)
+
+
+def moved(concern: Concern, act: Act, *, by: Actor, at: datetime, **changes: Any) -> Concern:
+    """Move a concern that is locked, and record it."""
+    was, concern.stage = concern.stage, LIFECYCLE.after(act)
+    saved(concern, **changes)
+    recorded(act, concern, by=by, at=at, was=was, stage=concern.stage)
+    return concern
+
+
+def saved(concern: Concern, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(concern, name, value)
+    concern.save(update_fields=["stage", *changes])
+
+
+def recorded(act: Act, concern: Concern, *, by: Actor, at: datetime, **facts: Any) -> None:
+    """Record the act, and in which role it was done, so that a page can say that without a name."""
+    ledger.record(act, concern, by=by, at=at, role=role_of(by, concern), **facts)
+
+
+def debtor(area: Area) -> Debtor:
+    """Whoever holds the liaison officer's post of the area."""
+    return Debtor(area, places.post(area, Role.LIAISON))
+
+
+def hand_over(promise: Promise, concern: Concern) -> bool:
+    """The liaison officer of the concern's area owes it now; False where it was not owed."""
+    try:
+        loop.hand_over(promise, concern, debtor=debtor(concern.area))
+    except NotOwed:
+        return False
+    return True
+
+
+def tell(notice: Notice, concern: Concern, *, by: Actor, at: datetime, **words: Any) -> None:
+    """Tell whoever raised it, if anybody can be told and did not do it; never in the words of the concern."""
+    if concern.raised_by is None or by.is_subject_of(concern):
+        return
+    notices.tell(notice, concern.raised_by, about=concern, at=at, area=concern.area.name, **words)
+
+
+def publish(concern: Concern) -> None:
+    """Let what everybody may read be found, and nothing else."""
+    if not words_are_out(VISITOR, concern):
+        search.drop(Ref.of(concern))
+        return
+    search.put(Ref.of(concern), *_documents(concern))
+
+
+def _documents(concern: Concern) -> list[Doc]:
+    newest = queries.newest_answer(concern)
+    bodies = {concern.language: concern.story}
+    if newest:
+        together = filter(None, (bodies.get(newest.language), newest.text))
+        bodies[newest.language] = "\n\n".join(together)
+    at = concern.answered_at or concern.raised_at
+    url = concern.get_absolute_url()
+    return [Doc(concern.title, body, language, url, concern.area_id, at) for language, body in bodies.items()]

@@ -1,0 +1,46 @@
+"""The page of one concern, and what is done there with one press."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from openbeat.apps.concerns import services
+from openbeat.apps.concerns.models import Concern
+from openbeat.apps.concerns.views.finding import found, opens_one, whole
+from openbeat.core.web.http import Request, open_to_all, page, writes
+from openbeat.kit.clock import now
+
+
+@open_to_all
+@opens_one
+def detail(request: Request, concern: Concern) -> HttpResponse:
+    return _panel(request, concern)
+
+
+@writes
+def take_up(request: Request, pk: int) -> HttpResponse:
+    concern = services.take_up(found(request, pk), by=request.actor, at=now())
+    return done(request, concern, _("Taken up. The answer is owed by the date shown here."))
+
+
+@open_to_all
+@writes
+def confirm(request: Request, pk: int) -> HttpResponse:
+    concern = services.confirm(found(request, pk), by=request.actor, at=now())
+    return done(request, concern, _("Thank you. It is solved; you can open it again at any time."))
+
+
+def done(request: Request, concern: Concern, words: str) -> HttpResponse:
+    """Answer an act: htmx gets the part of the page, a browser without it goes to the page."""
+    if request.htmx:
+        services.opened(concern, by=request.actor, at=now())
+        return _panel(request, concern)
+    messages.success(request, words)
+    return redirect(concern)
+
+
+def _panel(request: Request, concern: Concern) -> HttpResponse:
+    return page(request, "concerns/detail.html", fragment="panel", **whole(request, concern))

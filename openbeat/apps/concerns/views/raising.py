@@ -1,0 +1,147 @@
+"""The form for residents, the form for staff who write something down, and the receipt that both lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from openbeat.apps.concerns import queries, services
+from openbeat.apps.concerns.forms import ConcernForm, EntryForm, SignedInForm
+from openbeat.apps.concerns.lifecycle import Act
+from openbeat.apps.concerns.models import Concern
+from openbeat.apps.concerns.policies import POLICY
+from openbeat.core.hooks import roles
+from openbeat.core.people.http import shows_and_takes
+from openbeat.core.people.roles import Role
+from openbeat.core.printing import services as printing
+from openbeat.core.printing.passages import Passage
+from openbeat.core.receipts import codes
+from openbeat.core.receipts import services as receipts
+from openbeat.core.web import dates, limits
+from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
+
+PER_HOUR = 10
+PDF_HEADERS = {"Content-Disposition": 'attachment; filename="receipt.pdf"', "Cache-Control": "no-store"}
+TOO_OFTEN = 429
+
+
+def prepares(view: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    """POST only: the form is checked and a photo re-encoded before the @writes view begins the transaction."""
+
+    @wraps(view)
+    def wrapper(request: Request) -> HttpResponse:
+        return view(request)
+
+    wrapper.mode = "writes"  # type: ignore[attr-defined]
+    return require_POST(wrapper)
+
+
+def _form(request: Request) -> type[ConcernForm]:
+    return SignedInForm if request.actor.person else ConcernForm
+
+
+@reads
+def show(request: Request) -> HttpResponse:
+    chosen = {"area": request.GET.get("area", ""), "category": request.GET.get("category", "")}
+    return page(request, "concerns/new.html", form=_form(request)(initial=chosen))
+
+
+@prepares
+def take(request: Request) -> HttpResponse:
+    form = _form(request)(request.POST, request.FILES)
+    if not limits.allow(request, "concerns.new", per_hour=PER_HOUR):
+        form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
+        return page(request, "concerns/new.html", status=TOO_OFTEN, form=form)
+    if not form.is_valid():
+        return page(request, "concerns/new.html", status=422, form=form)
+    return _raise(request, form)
+
+
+@writes
+def _raise(request: Request, form: ConcernForm) -> HttpResponse:
+    concern = services.raise_concern(
+        form.said(), area=form.found_area(), by=request.actor, at=now(), arrival=form.arrival()
+    )
+    if request.actor.person and not form.cleaned_data.get("receipt"):
+        messages.success(request, _("It has been raised. You find it here, and we tell you when there is an answer."))
+        return redirect(concern)
+    return _receipt(request, concern, form.once)
+
+
+new = open_to_all(shows_and_takes(show, take))
+
+
+@reads
+def show_entry(request: Request) -> HttpResponse:
+    door = POLICY.verdict(request.actor, Act.ENTER, None)
+    return page(request, "concerns/enter.html", form=EntryForm(), door=door)
+
+
+@prepares
+def take_entry(request: Request) -> HttpResponse:
+    POLICY.require(request.actor, Act.ENTER, None)
+    form = EntryForm(request.POST, request.FILES)
+    if not form.is_valid():
+        door = POLICY.verdict(request.actor, Act.ENTER, None)
+        return page(request, "concerns/enter.html", status=422, form=form, door=door)
+    return _enter(request, form)
+
+
+@writes
+def _enter(request: Request, form: EntryForm) -> HttpResponse:
+    concern = services.enter_concern(
+        form.said(), area=form.found_area(), by=request.actor, at=now(), arrival=form.arrival()
+    )
+    return _receipt(request, concern, form.once)
+
+
+enter = shows_and_takes(show_entry, take_entry)
+
+
+def _receipt(request: Request, concern: Concern, once: str) -> HttpResponse:
+    code = receipts.issue(concern, once, concern.raised_at)
+    return page(request, "concerns/receipt.html", code=code, concern=concern, next_steps=_steps(concern))
+
+
+def _steps(concern: Concern) -> list[str]:
+    looked = _("Within one working day somebody looks at your words. Then everybody can read them.")
+    owned = _("The liaison officer of %(area)s takes it up and owes you the answer.") % {"area": concern.area.name}
+    closed = _("With the code you read the answer, and say whether it is solved. If not, it is open again.")
+    return [owned, closed] if concern.private else [looked, owned, closed]
+
+
+@open_to_all
+@writes
+def receipt(request: Request, pk: int) -> HttpResponse:
+    """The receipt as a page for paper, for whoever has its code: it is posted, and never stands in an address."""
+    code = request.POST.get("code", "")
+    ref = receipts.open(code)
+    if ref != Ref(queries.KIND, str(pk)):
+        raise Http404
+    concern, language = queries.by_key(pk), get_language() or "en"
+    title = _("Your receipt")
+    body = printing.render("receipt", _sheet(concern, code), language=language, title=title)
+    return HttpResponse(body, content_type="application/pdf", headers=PDF_HEADERS)
+
+
+def _sheet(concern: Concern, code: str) -> dict[str, object]:
+    return {
+        "code": codes.grouped(codes.read(code)),
+        "address": f"{settings.OPENBEAT_ADDRESS}{reverse('receipts:open')}",
+        "about": Passage(concern.title, concern.language),
+        "received": dates.words(concern.raised_at),
+        "due": dates.words(concern.due_at, "day") if concern.due_at else "",
+        "responsible": f"{roles.label(Role.LIAISON)}, {concern.area.name}",
+        "steps": _steps(concern),
+    }

@@ -1,0 +1,210 @@
+"""What is typed in about meetings. Plain forms: they check, and save nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
+from openbeat.core.department import queries as department
+from openbeat.core.translation import languages
+
+if TYPE_CHECKING:
+    from openbeat.apps.meetings.models import AgendaItem, Meeting
+    from openbeat.core.places.models import Area
+
+LANGUAGE = _("In which language is this written?")
+PLAN_FIELDS = ("kind", "title", "language", "place", "address", "online", "child_care", "access")
+MOST = 20_000  # characters of a note
+
+
+def spoken() -> str:
+    """The language in which somebody probably writes: that of the page."""
+    code = get_language() or "en"
+    return code if code in languages.WRITTEN else "en"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class HourInput(forms.TimeInput):
+    """The browser's own clock."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class MeetingForm(forms.Form):
+    """When and where people meet; days and hours are those of the department's zone."""
+
+    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Kind.choices)
+    title = forms.CharField(label=_("What is it called?"), max_length=120)
+    day = forms.DateField(label=_("Day"), widget=DayInput())
+    begins = forms.TimeField(label=_("Begins"), widget=HourInput())
+    ends = forms.TimeField(label=_("Ends"), widget=HourInput())
+    place = forms.CharField(
+        label=_("Place"), max_length=120, help_text=_("A building and a room: “Public library, Room 2”.")
+    )
+    address = forms.CharField(label=_("Street and number"), max_length=200, required=False)
+    online = forms.URLField(
+        label=_("Address to take part online"), max_length=300, required=False, assume_scheme="https"
+    )
+    interpreters = forms.MultipleChoiceField(
+        label=_("Interpreters for"), choices=languages.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    child_care = forms.BooleanField(label=_("There is child care"), required=False)
+    access = forms.CharField(
+        label=_("How to get in, and what helps there"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Steps, lift, hearing loop, bus, parking."),
+    )
+    language = forms.ChoiceField(label=LANGUAGE, choices=languages.choices, initial=spoken)
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse hours that have passed, that do not exist, or that are in the wrong order."""
+        facts = self.cleaned_data
+        if {"day", "begins", "ends"} <= facts.keys():
+            starts, ends = self._moment("begins"), self._moment("ends")
+            if starts <= self.at:
+                self.add_error("day", _("Choose a time that is still to come."))
+            if ends <= starts:
+                self.add_error("ends", _("A meeting ends after it began."))
+            facts |= {"starts_at": starts, "ends_at": ends}
+        return facts
+
+    def _moment(self, name: str) -> datetime:
+        """The hour on that day in the department's zone; where the clocks go forward, an hour may not exist."""
+        day: date = self.cleaned_data["day"]
+        hour: time = self.cleaned_data[name]
+        local = datetime.combine(day, hour, tzinfo=department.zone())
+        moment = local.astimezone(UTC)
+        if moment.astimezone(local.tzinfo).time() != hour:
+            self.add_error(name, _("This hour does not exist on that day: the clocks go forward."))
+        return moment
+
+    def plan(self) -> Plan:
+        """What was typed in, as a plan."""
+        facts = self.cleaned_data
+        told = {name: facts[name] for name in PLAN_FIELDS}
+        hours = {"starts_at": facts["starts_at"], "ends_at": facts["ends_at"]}
+        return Plan(**told, **hours, interpreters=tuple(facts["interpreters"]))
+
+
+class AnnounceForm(MeetingForm):
+    """A new meeting of an area."""
+
+    area = forms.ChoiceField(label=_("For which area?"))
+    field_order = ("area",)
+
+    def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.areas = {area.slug: area for area in areas}
+        self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+
+    def clean_area(self) -> Area:
+        """The area behind the choice."""
+        return self.areas[self.cleaned_data["area"]]
+
+
+class ChangeForm(MeetingForm):
+    """What was announced, to change it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def first(meeting: Meeting) -> dict[str, Any]:
+        """What stands now."""
+        starts, ends = (moment.astimezone(department.zone()) for moment in (meeting.starts_at, meeting.ends_at))
+        told = {name: getattr(meeting, name) for name in (*PLAN_FIELDS, "interpreters", "version")}
+        return {**told, "day": starts.date(), "begins": starts.time(), "ends": ends.time()}
+
+
+class WordsForm(forms.Form):
+    """Words of a person, and the language they are in."""
+
+    words = forms.CharField(max_length=MOST, widget=forms.Textarea(attrs={"rows": 6}))
+    language = forms.ChoiceField(label=LANGUAGE, choices=languages.choices, initial=spoken)
+    wanted: Any = ""
+    hint: Any = _("All can read this. Please name nobody but by their office.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label, self.fields["words"].help_text = self.wanted, self.hint
+
+    @property
+    def said(self) -> Words:
+        """The words and their language."""
+        return Words(self.cleaned_data["words"], self.cleaned_data["language"])
+
+
+class CancelForm(WordsForm):
+    """Why a meeting does not take place."""
+
+    words = forms.CharField(max_length=200)
+    wanted = _("Why does it not take place?")
+
+
+class AddForm(WordsForm):
+    """An item in one's own words."""
+
+    part = forms.ChoiceField(label=_("Under which part?"), choices=Part.choices, initial=Part.NEW)
+    words = forms.CharField(max_length=200)
+    wanted = _("What is it about?")
+    field_order = ("part", "words", "language")
+
+
+class AgreeForm(WordsForm):
+    """A task that the meeting agrees on."""
+
+    words = forms.CharField(max_length=200)
+    due_on = forms.DateField(label=_("Promised for which day?"), widget=DayInput())
+    wanted = _("What will be done?")
+
+
+class NoteForm(WordsForm):
+    """What was said about an item."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    wanted = _("What was said about this?")
+
+    @staticmethod
+    def first(item: AgendaItem) -> dict[str, Any]:
+        """What stands now."""
+        return {"words": item.note, "language": item.note_language or spoken(), "version": item.version}
+
+
+class PublishForm(WordsForm):
+    """What came of a meeting."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    wanted = _("What came of the meeting?")
+    hint = _(
+        "In plain words: what was reported, what was agreed, who does what by when. Name people by their office only."
+    )
+
+    @staticmethod
+    def first(meeting: Meeting) -> dict[str, Any]:
+        """What stands now."""
+        return {
+            "words": meeting.summary,
+            "language": meeting.summary_language or spoken(),
+            "version": meeting.version,
+        }

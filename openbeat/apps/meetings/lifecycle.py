@@ -1,0 +1,104 @@
+"""The stages of a meeting, what can be done about it, and the five parts of its agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from openbeat.kit.stages import Lifecycle, Move
+
+
+class Kind(TextChoices):
+    """What people meet for."""
+
+    BEAT = "beat", _("Beat meeting")
+    HOURS = "hours", _("Liaison hours")
+    COMMITTEE = "committee", _("Advisory committee")
+    FORUM = "forum", _("Forum")
+
+
+class Part(TextChoices):
+    """The five parts of a neighbourhood meeting, in order."""
+
+    WELCOME = "1_welcome", _("Welcome")
+    FEEDBACK = "2_feedback", _("Feedback on progress since the last meeting")
+    NEW = "3_new", _("Current conditions and new problems")
+    STRATEGIES = "4_strategies", _("Strategies, and who is responsible")
+    NEXT = "5_next", _("The next date")
+
+
+class Stage(TextChoices):
+    """Where a meeting stands. That it is over, the clock says."""
+
+    ANNOUNCED = "announced", pgettext_lazy("stage of a meeting", "announced")
+    CANCELLED = "cancelled", pgettext_lazy("stage of a meeting", "cancelled")
+    NOTED = "noted", pgettext_lazy("stage of a meeting", "note published")
+
+
+class Act(StrEnum):
+    """What can be done about a meeting; written into the ledger under these names."""
+
+    ANNOUNCE = "announce"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    ADD = "add"
+    TAKE_UP = "take_up"
+    AGREE = "agree"
+    NOTE = "note"
+    PUBLISH = "publish"
+    FILL = "fill"
+    END = "end"
+
+
+class Promise(StrEnum):
+    """What is owed about a meeting; the department keeps the days by this name."""
+
+    NOTE = "meetings.note"
+
+
+_CANCELLED = _("This meeting was cancelled.")
+_EITHER = _("This meeting was cancelled, or its note is published.")
+AGENDA_STAYS = frozenset({Stage.ANNOUNCED})
+
+LIFECYCLE = Lifecycle(
+    start=Stage.ANNOUNCED,
+    moves={
+        Act.CHANGE: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
+        Act.CANCEL: Move(AGENDA_STAYS, Stage.CANCELLED, _EITHER),
+        Act.ADD: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
+        Act.TAKE_UP: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
+        Act.AGREE: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
+        Act.NOTE: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
+        Act.PUBLISH: Move({Stage.ANNOUNCED, Stage.NOTED}, Stage.NOTED, _CANCELLED),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person wrote, and in which language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When and where people meet, and what makes it open to everybody."""
+
+    kind: str
+    title: str
+    language: str  # of all these words
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    address: str = ""
+    online: str = ""
+    interpreters: tuple[str, ...] = ()
+    child_care: bool = False
+    access: str = ""

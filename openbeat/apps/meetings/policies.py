@@ -1,0 +1,78 @@
+"""Who may do what about a meeting: whoever leads it, of the police or of the community."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind
+from openbeat.core.people.roles import Role
+from openbeat.kit.policy import Policy, Rule, Verdict, rule
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.meetings.models import Meeting
+    from openbeat.kit.actors import Actor
+
+POLICE = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER)
+LEADERS = (*POLICE, Role.CHAIR)
+
+
+@rule(_("Only the liaison officer, the deputy, the commander or the chair of this area may do this."))
+def leads(actor: Actor, thing: Any) -> bool:
+    return any(actor.holds(role, in_=getattr(thing, "area", thing)) for role in LEADERS)
+
+
+@rule(_("Only the clock does this."))
+def is_rule(actor: Actor, _meeting: Meeting) -> bool:
+    return actor.kind == "program"
+
+
+@rule(_("Only the liaison officer, the deputy or the commander of this area may put a task on the chart."))
+def is_police(actor: Actor, meeting: Meeting) -> bool:
+    return any(actor.holds(role, in_=meeting.area) for role in POLICE)
+
+
+@rule(_("Liaison hours have no agenda."))
+def has_agenda(_actor: Actor, meeting: Meeting) -> bool:
+    return meeting.kind != Kind.HOURS
+
+
+def _act(act: Act) -> Rule:
+    return leads & LIFECYCLE.permits(act)
+
+
+POLICY = Policy(
+    {
+        Act.ANNOUNCE: leads,
+        Act.CHANGE: _act(Act.CHANGE),
+        Act.CANCEL: _act(Act.CANCEL),
+        Act.ADD: _act(Act.ADD) & has_agenda,
+        Act.TAKE_UP: _act(Act.TAKE_UP) & has_agenda,
+        Act.AGREE: is_police & _act(Act.AGREE) & has_agenda,
+        Act.NOTE: _act(Act.NOTE),
+        Act.PUBLISH: _act(Act.PUBLISH),
+        Act.FILL: is_rule,
+        Act.END: is_rule,
+    }
+)
+TOO_LATE = Verdict(allowed=False, reason=_("This meeting has begun already."))
+TOO_EARLY = Verdict(allowed=False, reason=_("A note is published when the meeting has begun, not before."))
+BEFORE = frozenset({Act.CHANGE, Act.CANCEL})
+
+
+def verdict(actor: Actor, act: Act, meeting: Meeting, at: datetime) -> Verdict:
+    """Whether this actor may do this act now: some acts come before the meeting, the note after it began."""
+    found = POLICY.verdict(actor, act, meeting)
+    if not found:
+        return found
+    if act in BEFORE and at >= meeting.starts_at:
+        return TOO_LATE
+    return TOO_EARLY if act is Act.PUBLISH and at < meeting.starts_at else found
+
+
+def doors(actor: Actor, meeting: Meeting, at: datetime) -> dict[str, Verdict]:
+    """All verdicts at once, for templates."""
+    return {act.value: verdict(actor, Act(act), meeting, at) for act in (*LIFECYCLE.moves, Act.ANNOUNCE)}

@@ -1,0 +1,18 @@
+"""Addresses of meetings, and of their calendars."""
+
+from django.urls import path
+
+from openbeat.apps.meetings import feeds, views
+from openbeat.core.people.http import shows_and_takes
+
+app_name = "meetings"
+urlpatterns = [
+    path("meetings/", views.index, name="index"),
+    path("meetings.ics", feeds.everything, name="calendar"),
+    path("areas/<slug:slug>/meetings.ics", feeds.area, name="area-calendar"),
+    path("meetings/new/", shows_and_takes(views.new, views.announce), name="new"),
+    path("meetings/<int:pk>/", views.detail, name="detail"),
+    path("meetings/<int:pk>/take-up/", shows_and_takes(views.back, views.take_up), name="take-up"),
+    path("meetings/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
+    path("meetings/items/<int:pk>/note/", shows_and_takes(views.open_note, views.note), name="note"),
+]

@@ -1,0 +1,37 @@
+"""One task of the cast's beat, at any stage."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.progress import queries
+from openbeat.apps.progress.lifecycle import Stage, Words
+from openbeat.apps.progress.services import tasks
+from openbeat.core.hooks.chart import Wanted
+from openbeat.core.people.demo import NOON, Cast
+
+if TYPE_CHECKING:
+    from openbeat.apps.progress.models import Task
+
+DONE = Words("Two lamps were replaced, and the tree was cut back.", "en")
+
+
+def a_task(cast: Cast, stage: Stage = Stage.PLANNED, **facts: Any) -> Task:
+    """A task of the cast's beat that stands at this stage; `facts` replace what was wanted."""
+    wanted = {
+        "title": "Light the path behind the school",
+        "language": "en",
+        "area": cast.beat,
+        "due_on": queries.today(NOON) + timedelta(days=14),
+        **facts,
+    }
+    task = tasks.put(Wanted(**wanted), by=cast.lee, at=NOON)
+    if stage != Stage.PLANNED:
+        task = tasks.start(task, by=cast.lee, at=NOON + timedelta(days=1))
+    if stage in {Stage.COMPLETED, Stage.CONFIRMED}:
+        at = NOON + timedelta(days=7)
+        task = tasks.complete(task, outcome=DONE, version=task.version, by=cast.lee, at=at)
+    if stage == Stage.CONFIRMED:
+        task = tasks.confirm(task, by=cast.carl, at=NOON + timedelta(days=8))
+    return task

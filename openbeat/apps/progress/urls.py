@@ -1,0 +1,17 @@
+"""Addresses of the Progress Chart."""
+
+from django.urls import path
+
+from openbeat.apps.progress import views
+from openbeat.core.people.http import shows_and_takes
+
+app_name = "progress"
+urlpatterns = [
+    path("progress/", views.index, name="index"),
+    path("progress/new/", shows_and_takes(views.new, views.put), name="new"),
+    path("progress/<int:pk>/", views.detail, name="detail"),
+    path("progress/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
+    path("progress/problems/<int:pk>/resolve/", shows_and_takes(views.open_resolve, views.resolve), name="resolve"),
+    path("areas/<slug:slug>/progress/", views.area, name="area"),
+    path("areas/<slug:slug>/progress.pdf", views.pdf, name="pdf"),
+]

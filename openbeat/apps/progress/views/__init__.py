@@ -1,0 +1,6 @@
+"""Pages of the Progress Chart, and its acts."""
+
+from openbeat.apps.progress.views.acts import act, open_act, open_resolve, put, resolve
+from openbeat.apps.progress.views.pages import area, detail, index, new, pdf
+
+__all__ = ["act", "area", "detail", "index", "new", "open_act", "open_resolve", "pdf", "put", "resolve"]

@@ -1,0 +1,155 @@
+"""What is read: the chart of all areas, the chart of one, on paper too, and the page of a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from openbeat.apps.progress import queries
+from openbeat.apps.progress.forms import FilterForm, PutForm, ResolveForm
+from openbeat.apps.progress.lifecycle import Act
+from openbeat.apps.progress.policies import POLICY, resolve_verdict
+from openbeat.apps.progress.queries import Wish
+from openbeat.apps.progress.views.doors import mine, steps
+from openbeat.apps.progress.views.sheet import chart_pdf
+from openbeat.core.places import queries as places
+from openbeat.core.web.http import Request, open_to_all, page, public, reads
+from openbeat.kit.clock import now
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from openbeat.apps.progress.models import Problem, Task
+    from openbeat.core.places.models import Area
+    from openbeat.kit.actors import Actor
+    from openbeat.kit.policy import Conflict, Verdict
+
+PER_PAGE = 25
+
+
+@open_to_all
+@reads
+def index(request: Request) -> HttpResponse:
+    at, actor = now(), request.actor
+    form = FilterForm(request.GET, areas=places.areas(), signed_in=actor.person is not None)
+    wish = Wish(**form.wish())
+    tasks = queries.with_notes(queries.found(wish, actor, at))
+    found = Paginator(tasks, PER_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "progress/index.html",
+        filter_form=form,
+        filtered=wish != Wish(),
+        found=found,
+        rows=queries.rows(found, actor, at),
+        may_put=bool(queries.areas_served(actor)),
+    )
+
+
+@open_to_all
+@reads
+def area(request: Request, slug: str) -> HttpResponse:
+    at, place = now(), _area(slug)
+    tasks = queries.with_notes(queries.of_area(place, request.actor))
+    found = Paginator(tasks, 2 * PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.rows(found, request.actor, at)
+    doors = {"put": POLICY.verdict(request.actor, Act.PUT, place)}
+    late = queries.late(place, at).count()
+    return page(request, "progress/area.html", area=place, found=found, rows=rows, late=late, doors=doors)
+
+
+@public
+@reads
+def pdf(request: Request, slug: str) -> HttpResponse:
+    place = _area(slug)
+    body = chart_pdf(place, blank=request.GET.get("blank") == "1", at=now())
+    named = {"Content-Disposition": f'inline; filename="progress-{place.slug}.pdf"'}
+    return HttpResponse(body, content_type="application/pdf", headers=named)
+
+
+@open_to_all
+@reads
+def detail(request: Request, pk: int) -> HttpResponse:
+    return task_page(request, find(request, pk))
+
+
+@reads
+def new(request: Request) -> HttpResponse:
+    first = {"area": request.GET.get("area", "")}
+    form = PutForm(initial=first, areas=areas_to_serve(request), today=queries.today(now()))
+    return put_page(request, form)
+
+
+def areas_to_serve(request: Request) -> list[Area]:
+    """The areas for which this actor may put a task on the chart; raises Refused where there is none."""
+    areas = queries.areas_served(request.actor)
+    if not areas:
+        POLICY.require(request.actor, Act.PUT, places.root())
+    return areas
+
+
+def put_page(request: Request, form: Form, status: int = 200) -> HttpResponse:
+    """The page on which a task is put on the chart."""
+    return page(request, "progress/new.html", form=form, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An act whose form stands open: asked for, filled in wrong, or with two people's words to compare."""
+
+    name: str
+    form: Any
+    conflict: Conflict | None = None
+
+    @property
+    def status(self) -> int:
+        """409 where somebody else was faster, 422 where something is wrong."""
+        return 409 if self.conflict else 422 if self.form.is_bound else 200
+
+
+def task_page(request: Request, task: Task, opened: Opened | None = None) -> HttpResponse:
+    """The page of a task, with the acts that this actor may do; a form that was filled in wrong stands open."""
+    at, actor = now(), request.actor
+    doors = POLICY.doors(actor, task)
+    closed = doors[Act.COMPLETE if task.is_open else Act.REOPEN].reason
+    return page(
+        request,
+        "progress/detail.html",
+        status=opened.status if opened else 200,
+        task=task,
+        row=queries.rows([task], actor, at)[0],
+        late=task.is_open and task.due_on < queries.today(at),
+        next_step=queries.next_step(task),
+        problems=[(problem, *_resolving(actor, problem, opened)) for problem in task.problems.all()],
+        acts=steps(task, doors, opened, queries.today(at)),
+        why_not=closed,
+        conflict=opened.conflict and {"mine": mine(opened.form), "theirs": opened.conflict.theirs} if opened else None,
+        timeline_of=queries.timeline(task),
+        form=opened.form if opened and opened.form.is_bound else None,
+    )
+
+
+def _resolving(actor: Actor, problem: Problem, opened: Opened | None) -> tuple[Verdict, Form]:
+    name = f"resolve-{problem.pk}"
+    form = opened.form if opened and opened.name == name else ResolveForm(auto_id=f"{name}-%s")
+    return resolve_verdict(actor, problem), form
+
+
+def find(request: Request, pk: int) -> Task:
+    """The task that this actor may see, or 404."""
+    found: Any = get_object_or_404(queries.with_notes(queries.visible_to(request.actor)), pk=pk)
+    for problem in found.problems.all():
+        problem.task = found  # spares a query each: the policy asks for the task's area
+    task: Task = found
+    return task
+
+
+def _area(slug: str) -> Area:
+    place = places.area_by_slug(slug)
+    if place is None:
+        raise Http404
+    return place

@@ -1,0 +1,87 @@
+"""The chart as the form of 1996, for paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from openbeat.apps.progress import queries
+from openbeat.apps.progress.models import Problem
+from openbeat.core.department import queries as department
+from openbeat.core.printing import services as printing
+from openbeat.core.printing.passages import Passage
+from openbeat.core.web import dates
+from openbeat.kit.actors import VISITOR
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.progress.models import Task
+    from openbeat.apps.progress.queries import Row, Who
+    from openbeat.core.places.models import Area
+
+BLANK_TASKS = 3
+MOST = 60  # tasks on paper: all that are open come first
+
+
+def chart_pdf(area: Area, *, blank: bool, at: datetime) -> bytes:
+    """The chart of an area as a visitor sees it, or the empty form, as a PDF file in the language of the page."""
+    tasks = [] if blank else queries.with_notes(queries.of_area(area, VISITOR))[:MOST]
+    data: dict[str, Any] = {
+        "tasks": [_block(row) for row in queries.rows(tasks, VISITOR, at)],
+        "blank": BLANK_TASKS if blank else 0,
+        "house": department.house().name,
+        "printed": _("Printed on %(day)s") % {"day": dates.words(at, "day")},
+    }
+    note = _("This town and everybody in it are invented.") if settings.OPENBEAT_DEMO else ""
+    title = _("Progress Chart: %(area)s") % {"area": area.name}
+    return printing.render("chart", data, language=get_language() or "en", title=title, town_note=note)
+
+
+def _block(row: Row) -> dict[str, Any]:
+    task = row.task
+    return {
+        "number": task.number,
+        "task": Passage(task.title, task.language),
+        "responsible": [_who(row.officer), _who(row.contact)],
+        "timetable": [_promised(task), *_slips(task)],
+        "completed": _completed(task),
+        "problems": [line for problem in task.problems.all() for line in _problem(problem)] or [_("None so far.")],
+    }
+
+
+def _who(who: Who) -> str:
+    return f"{who.label}: {who.name}" if who.name else who.label
+
+
+def _promised(task: Task) -> str:
+    if task.is_open:
+        return dates.until(task.due_on)[1]
+    return _("Promised for %(day)s") % {"day": dates.words(task.due_on, "day")}
+
+
+def _slips(task: Task) -> list[Any]:
+    lines: list[Any] = []
+    for slip in task.slips.all():
+        was, moved = dates.words(slip.was, "day"), dates.words(slip.now, "day")
+        lines += [_("Moved from %(was)s to %(now)s:") % {"was": was, "now": moved}, Passage(slip.reason, slip.language)]
+    return lines
+
+
+def _completed(task: Task) -> list[Any]:
+    if task.completed_at is None:
+        return [_("Not yet.")]
+    return [dates.words(task.completed_at, "day"), Passage(task.outcome, task.outcome_language)]
+
+
+def _problem(problem: Problem) -> list[Any]:
+    lines: list[Any] = [Passage(problem.words, problem.language)]
+    if problem.remover:
+        lines += [_("Who can remove it:"), Passage(problem.remover, problem.language)]
+    if problem.resolved_at:
+        day = dates.words(problem.resolved_at, "day")
+        lines += [_("Resolved on %(day)s:") % {"day": day}, Passage(problem.resolution, problem.resolution_language)]
+    return lines
