@@ -29,13 +29,15 @@ SECRET_KEY = env.secret(
     "only-for-tests-and-the-example-town-" + "x" * 32 if _LOCAL else None,
     hint="A long random text, for instance: python -c 'import secrets; print(secrets.token_urlsafe(64))'",
 )
+OPENBEAT_RECEIPT_KEY = env.secret("OPENBEAT_RECEIPT_KEY", "")  # empty: SECRET_KEY; then receipts end when it changes
 ALLOWED_HOSTS = env.words("OPENBEAT_HOSTS", "localhost,127.0.0.1,[::1],testserver" if _LOCAL else "")
 OPENBEAT_ADDRESS = env.text(  # how people reach it, for links in messages and on paper
     "OPENBEAT_ADDRESS", "http://localhost:8000" if _LOCAL else None, hint="For instance https://talk.example.gov"
 ).rstrip("/")
 SECURE = OPENBEAT_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [OPENBEAT_ADDRESS] if SECURE else []
-if env.flag("OPENBEAT_BEHIND_PROXY"):
+OPENBEAT_BEHIND_PROXY = env.flag("OPENBEAT_BEHIND_PROXY")  # a proxy in front sets X-Forwarded-For and -Proto
+if OPENBEAT_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- apps: every folder of ours is one ---------------------------------------------------------
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "openbeat.core.web.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # tokens are masked and the length varies, against BREACH

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from openbeat.config.commands.screen import say
 from openbeat.core.people.roles import Role
-from openbeat.core.people.services.entry import Newcomer
+from openbeat.core.people.facts import Newcomer
 from openbeat.core.people.services.posts import first_administrator
 from openbeat.core.places.services.areas import root
 from openbeat.kit.actors import program

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -77,11 +78,11 @@ class Crew:
         )
 
     def _wait_or_kill(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):  # the web server's processes outlive it where it was killed: they kept the port
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait()
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True

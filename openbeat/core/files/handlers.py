@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 
 BODIES = 8  # how many times the largest file a whole form may weigh
 
@@ -20,10 +21,20 @@ def largest_body() -> int:
     return int(settings.OPENBEAT_PHOTO_BYTES) * BODIES
 
 
-class LimitedUploadHandler(TemporaryFileUploadHandler):
+class Nameless(UploadedFile):
+    """A file on the disk that has no name there: of a program that is killed, no original photo stays behind."""
+
+    too_large = False
+
+    def __init__(self, name: str | None, content_type: str | None, charset: str | None, extra: Any) -> None:
+        file = TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  the request closes it
+        super().__init__(file, name, content_type, 0, charset, extra)
+
+
+class LimitedUploadHandler(FileUploadHandler):
     """Stops writing when a file is too large, and reading when all is: the form then says so beside the words."""
 
-    file: TemporaryUploadedFile
+    file: Nameless
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
@@ -33,6 +44,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
+        self.file = Nameless(self.file_name, self.content_type, self.charset, self.content_type_extra)
         self.too_large = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -43,15 +55,23 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
             self.upload_interrupted()
             raise TooLarge
         try:
-            return None if self.too_large else super().receive_data_chunk(raw_data, start)
+            if not self.too_large:
+                self.file.write(raw_data)
         except OSError:
             self.upload_interrupted()
             raise
+        return None
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile:
+    def file_complete(self, file_size: int) -> Nameless:
         """Hand over the file; of one that is too large, only the fact."""
-        file: TemporaryUploadedFile = super().file_complete(file_size)  # type: ignore[assignment]
-        file.too_large = self.too_large  # type: ignore[attr-defined]
+        self.file.seek(0)
+        self.file.size = file_size
+        self.file.too_large = self.too_large
         if self.too_large:
-            file.truncate(0)
-        return file
+            self.file.truncate(0)
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        """Whoever sent it is gone, or there is no room: nothing is left of it."""
+        if hasattr(self, "file"):
+            self.file.close()

@@ -26,6 +26,7 @@ class Act(StrEnum):
     CHANGE_WAYS = "change_ways"
     CONFIRM_EMAIL = "confirm_email"
     READ_PAGE = "read_page"
+    RENEW_RECEIPT = "renew_receipt"
     EXPORT = "export_person"
     FORGET = "forget_person"
     RESET_SECOND_FACTOR = "reset_second_factor"
@@ -104,6 +105,7 @@ POLICY = Policy(
         Act.CHANGE_WAYS: is_remembered & (is_self | helped),
         Act.CONFIRM_EMAIL: is_remembered & is_self,
         Act.READ_PAGE: is_self | writes_down,
+        Act.RENEW_RECEIPT: is_remembered & helped,
         Act.EXPORT: is_remembered & (is_self | (is_administrator & is_unclaimed)),
         Act.FORGET: is_remembered & holds_no_post & (is_self | (is_administrator & is_unclaimed)),
         Act.RESET_SECOND_FACTOR: is_administrator & is_somebody_else,

@@ -57,6 +57,7 @@ OURS = [
     path("people/demands/<int:pk>/", shows_and_takes(demands.detail, demands.answer), name="demand"),
     path("about/demands/", demands.counts, name="demand_counts"),
     path("people/<int:pk>/", staff.person, name="person"),
+    path("people/<int:pk>/receipt/", staff.renew_receipt, name="renew_receipt"),
     path("people/<int:pk>/second-factor/reset/", staff.reset_second_factor, name="reset_second_factor"),
 ]
 

@@ -65,8 +65,6 @@ def _department(at: datetime, by: Actor) -> None:
         town="Alder Falls",
         zone=ZONE,
         languages=["en", "es"],
-        danger_call="Call or text 911.",
-        danger_relay="Deaf, hard of hearing or unable to speak: text 911, or call relay 711.",
         telephone="+1 608 555 0100",
         email="hello@alderfalls.example",
         address="Alder Falls Police Department\n1 Court Street\nAlder Falls",

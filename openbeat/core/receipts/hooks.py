@@ -6,5 +6,5 @@ from openbeat.core.hooks import receipts
 from openbeat.core.receipts import services
 from openbeat.core.web import furniture
 
-receipts.provide(services.issue)
+receipts.provide(services.issue, services.renew)
 furniture.offer_link(furniture.Link(_("Open a receipt"), "receipts:open"))

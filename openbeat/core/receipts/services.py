@@ -18,7 +18,7 @@ from openbeat.core.people import queries as people
 from openbeat.core.people import services as persons
 from openbeat.core.people.holder import RECORD, Holder
 from openbeat.core.people.models import Person
-from openbeat.core.receipts import codes
+from openbeat.core.receipts import codes, queries
 from openbeat.core.receipts.models import OneTimeToken, Receipt
 from openbeat.core.receipts.policies import Act
 from openbeat.kit.actors import Actor, program
@@ -48,6 +48,17 @@ def issue(thing: Model | Ref, once: str, at: datetime, *, by: Actor = DESK) -> s
     )
     if new:
         ledger.record(Act.ISSUE, receipt, by=by, at=at, opens=str(ref))
+    return code
+
+
+@transaction.atomic
+def renew(thing: Model | Ref, once: str, at: datetime, *, by: Actor) -> str:
+    """Give a new code to somebody who lost theirs; every earlier code of the thing is worthless from now on."""
+    code = issue(thing, once, at, by=by)
+    ref = thing if isinstance(thing, Ref) else Ref.of(thing)
+    earlier = queries.of(ref).filter(closed_at=None).exclude(code_hmac=_kept(code))
+    if closed := earlier.update(closed_at=at):
+        ledger.record(Act.CLOSE, ref, by=by, at=at, receipts=closed)
     return code
 
 

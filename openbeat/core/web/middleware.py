@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from openbeat.core.web import errors
@@ -12,6 +14,20 @@ from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 
 type Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ProxyMiddleware:
+    """Behind a proxy of ours, the address that asks is the last one the proxy wrote down, not the proxy's own."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        if not settings.OPENBEAT_BEHIND_PROXY:
+            raise MiddlewareNotUsed
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if address := request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip():
+            request.META["REMOTE_ADDR"] = address
+        return self.get_response(request)
 
 
 class ActorMiddleware:

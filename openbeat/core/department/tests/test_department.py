@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
 
 from conftest import CountQueries
 from openbeat.core.department import lines, queries, services
 from openbeat.core.department.facts import Decision, Facts
+from openbeat.core.department.middleware import ZoneMiddleware
 from openbeat.core.department.models import Department, Holiday
 from openbeat.core.department.policies import POLICY, Act
 from openbeat.core.department.wrong import Wrong
 from openbeat.core.ledger.models import Entry
-from openbeat.core.web import furniture
+from openbeat.core.web import dates, furniture
 from openbeat.kit.actors import VISITOR, importer, program
 from openbeat.kit.policy import Conflict, Refused
 
@@ -165,3 +170,17 @@ def test_a_change_is_seen_at_once_by_whoever_made_it() -> None:
     services.describe(replace(FACTS, town="Elm Falls"), department.version, by=BUILDER, at=NOON)
 
     assert queries.department().town == "Elm Falls"
+
+
+def test_every_page_shows_times_on_the_clock_of_the_department(rf: RequestFactory) -> None:
+    services.set_up(FACTS, by=BUILDER, at=NOON)
+    seen: list[str] = []
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        seen.append(dates.words(NOON, "time"))
+        return HttpResponse()
+
+    ZoneMiddleware(answer)(rf.get("/"))
+
+    assert seen == [dates.words(NOON.astimezone(ZoneInfo("America/Chicago")).replace(tzinfo=None), "time")]
+    assert timezone.get_current_timezone_name() == "UTC"

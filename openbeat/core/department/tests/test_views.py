@@ -10,7 +10,7 @@ from django.test import Client
 from openbeat.core.department import promises, queries
 from openbeat.core.department.models import Choice, Holiday
 from openbeat.core.department.promises import PromiseInfo
-from openbeat.core.people.demo import Cast
+from tests.cast import Cast
 
 PAGES = (
     "/department/",

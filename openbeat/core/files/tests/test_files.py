@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import OperationalError, transaction
 from django.template.loader import render_to_string
 from django.test import Client, TestCase
 
 from openbeat.core.files import queries, registry, services, store
+from openbeat.core.files.handlers import Nameless
 from openbeat.core.files.middleware import is_full
 from openbeat.core.files.models import File
 from openbeat.core.files.tests import makers
@@ -325,7 +325,7 @@ def test_a_disk_that_fills_up_while_reading_is_said(client: Client, monkeypatch:
     def full(*_args: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    monkeypatch.setattr(Nameless, "write", full)
 
     response = client.post("/send/", {"words": "x", "photo": makers.a_photo()})
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +17,6 @@ from openbeat.core.people.roles import Role
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
-
-models.CharField.register_lookup(Length)
 
 
 def new_salt() -> str:

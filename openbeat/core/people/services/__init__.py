@@ -19,7 +19,12 @@ from openbeat.core.people.services.entry import (
 )
 from openbeat.core.people.services.farewell import export, forget
 from openbeat.core.people.services.posts import appoint, dismiss, first_administrator
-from openbeat.core.people.services.security import give_second_factor, reset_second_factor, sign_out_everywhere
+from openbeat.core.people.services.security import (
+    give_recovery_codes,
+    give_second_factor,
+    reset_second_factor,
+    sign_out_everywhere,
+)
 
 __all__ = [
     "Asked",
@@ -37,6 +42,7 @@ __all__ = [
     "export",
     "first_administrator",
     "forget",
+    "give_recovery_codes",
     "give_second_factor",
     "merge",
     "prefer_way",

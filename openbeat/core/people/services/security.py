@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
@@ -32,6 +33,11 @@ def sign_out_everywhere(person: Person, *, by: Actor, at: datetime) -> None:
     POLICY.require(by, Act.SIGN_OUT_EVERYWHERE, person)
     Person.objects.filter(pk=person.pk).update(session_salt=new_salt())
     ledger.record(Act.SIGN_OUT_EVERYWHERE, person, by=by, at=at)
+
+
+def give_recovery_codes(person: Person) -> list[str]:
+    """Give somebody of the example town recovery codes, to be printed; never for a real account."""
+    return list(RecoveryCodes.activate(person).get_unused_codes())
 
 
 def give_second_factor(person: Person, secret: str) -> None:

@@ -149,7 +149,11 @@ def test_a_lost_passkey_is_removed_after_a_code_by_e_mail_and_opens_nothing_any_
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url(f"{address}/desk/")
     page.goto(f"{address}/me/passkeys/")
-    page.get_by_role("link", name="Remove").click()
+    page.get_by_role("link", name="Rename").click()
+    page.get_by_label("A name for this passkey").fill("My old telephone")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Remove My old telephone").click()
+    assert "“My old telephone”" in page.content()
     page.get_by_role("button", name="Remove it").click()
     assert page.get_by_text("You have no passkey.").is_visible()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.sessions.models import Session
 
-from openbeat.core.people import codes, queries
+from openbeat.core.people import codes, queries, services
 from openbeat.core.people.demo import PARTS
 from openbeat.core.people.models import Person
 from openbeat.core.people.tests.conftest import code_in
@@ -220,6 +220,31 @@ def test_staff_set_up_an_app_and_get_recovery_codes(client: Client, cast: Cast, 
     assert "Lee Okafor" in client.get("/me/").text
     assert "authenticator app" in letters[-1].body
     assert part.secret != secret
+
+
+def test_after_a_while_the_recovery_codes_are_shown_only_to_whoever_is_still_the_same(
+    client: Client, cast: Cast
+) -> None:
+    services.give_recovery_codes(cast.lee)
+    client.force_login(cast.lee)
+
+    page = client.get("/me/second-factor/codes/", follow=True)
+    assert "Is it still you?" in page.text
+    address = page.redirect_chain[-1][0]
+    assert "This is not the code" in client.post(address, {"code": "000000"}).text
+    page = client.post(address, {"code": SECRETS["lee"].code}, follow=True)
+
+    assert page.text.count("<code>") == 10
+
+
+def test_a_recovery_code_opens_the_second_step_once(client: Client, cast: Cast, letters: list[Letter]) -> None:
+    code = services.give_recovery_codes(cast.lee)[0]
+    for number in (0, 1):
+        client.cookies.clear()
+        ask_for_a_code(client, "lee@example.org")
+        client.post("/sign-in/code/", {"code": code_in(letters[number])})
+        client.post("/sign-in/second-factor/", {"code": code})
+        assert (client.get("/me/").status_code == 200) is (number == 0)
 
 
 def test_a_resident_needs_no_second_factor(client: Client, cast: Cast) -> None:

@@ -171,6 +171,20 @@ def test_another_officer_who_enters_the_same_number_gets_no_receipt(client: Clie
     assert 'class="code"' not in page
 
 
+def test_whoever_lost_a_receipt_gets_a_new_one_and_the_lost_one_is_worthless(client: Client, cast: Cast) -> None:
+    client.force_login(cast.lee)
+    lost = _code(client.post("/people/enter/", MABEL).text)
+    person = Person.objects.get(name="Mabel")
+    assert "Give out a new receipt" in client.get(f"/people/{person.pk}/").text
+    assert "Give out a new receipt" not in client.get(f"/people/{cast.rosa.pk}/").text
+
+    fresh = _code(client.post(f"/people/{person.pk}/receipt/", {"once": "two"}).text)
+    client.logout()
+
+    assert "This code opens nothing here." in client.post("/receipt/", {"code": lost}).text
+    assert client.post("/receipt/", {"code": fresh}).status_code == 302
+
+
 def test_a_resident_who_enters_somebody_is_told_why_not(client: Client, cast: Cast) -> None:
     client.force_login(cast.rosa)
 
@@ -268,6 +282,8 @@ def test_the_pages_come_in_other_languages(client: Client, cast: Cast, language:
         "me/e-mail/",
         "me/second-factor/",
         "me/passkeys/",
+        "me/passkeys/add/",
+        "me/second-factor/app/",
         "sign-out/",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from secrets import token_urlsafe
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -46,6 +47,7 @@ def person(request: Request, person: Person) -> HttpResponse:
         parts=[panel.render(request, person) for panel in panels.offered("person")],
         doors=POLICY.doors(request.actor, person),
         second_factor=queries.has_second_factor(person),
+        once=token_urlsafe(16),
     )
 
 
@@ -72,6 +74,16 @@ def save_entered(request: Request) -> HttpResponse:
 
 def _enter(request: Request, form: EnterForm, status: int = 200) -> HttpResponse:
     return page(request, "people/enter.html", status=status, form=form)
+
+
+@never_cache
+@writes
+def renew_receipt(request: Request, pk: int) -> HttpResponse:
+    """A new receipt for somebody who stands here and lost theirs; the lost one is worthless from now on."""
+    person = _found(request, pk)
+    POLICY.require(request.actor, Act.RENEW_RECEIPT, person)
+    code = receipts.renew(person, request.POST.get("once", "")[:40], now(), by=request.actor)
+    return page(request, "people/entered.html", person=person, code=code)
 
 
 @writes

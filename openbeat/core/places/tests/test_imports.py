@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -93,6 +94,17 @@ def test_which_beat_is_asked_without_a_query_once_the_index_stands(chicago: Path
 
     assert found
     assert found.code == "0235"
+
+
+def test_a_thousand_points_find_their_beat_in_a_blink(chicago: Path) -> None:
+    services.import_areas(chicago / "police-beats.geojson", "beat", "beat", by=FILE, at=NOON)
+    queries.area_at(-87.6, 41.8)
+
+    began = perf_counter()
+    for step in range(1_000):
+        queries.area_at(-87.9 + step * 0.0004, 41.7 + step * 0.0003)
+
+    assert perf_counter() - began < 0.2  # 0.2 ms a point; measured: 0.005
 
 
 # What becomes of a file

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from conftest import CountQueries
 from openbeat.core.department import queries as department
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people.demo import Cast
 from openbeat.core.places import demo, queries, services
 from openbeat.core.places.facts import Facts, Mark, Reach
 from openbeat.core.places.figures import geometry
@@ -22,6 +21,7 @@ from openbeat.core.places.tests.makers import BUILDER, NOON, square
 from openbeat.core.places.town import draw
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Conflict, Refused
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from conftest import CountQueries
-from openbeat.core.people.demo import Cast
 from openbeat.core.places import forms, queries, services
 from openbeat.core.places.facts import Facts, Reach
 from openbeat.core.places.models import Area, Post
 from openbeat.core.places.tests.makers import BUILDER, NOON, collection, feature, square
+from tests.cast import Cast
 
 AREA = {"name": "Elmwood", "name_language": "en", "about_language": "en"}
 

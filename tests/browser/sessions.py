@@ -1,0 +1,115 @@
+"""Who looks: the cast as they are after signing in, somebody with a receipt, somebody half-way through signing in."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+from openbeat.core.notices import queries as messages
+from openbeat.core.people import queries as people
+from openbeat.core.web.forms import _start
+
+if TYPE_CHECKING:
+    from tests.browser.things import Things
+
+METHODS = "account_authentication_methods"  # the account library's note of how and when somebody signed in
+
+
+def signed_in(who: str) -> Client:
+    """A session of one of the cast, a moment after the second factor."""
+    return _session(who, time.time())
+
+
+def long_ago(who: str) -> Client:
+    """A session that is open since this morning: what matters asks for a second factor again."""
+    return _session(who, time.time() - 8 * 3600)
+
+
+def _session(who: str, at: float) -> Client:
+    client = Client()
+    person = people.by_email(f"{who}@example.org")
+    assert person is not None
+    client.force_login(person)
+    session = client.session
+    session[METHODS] = [{"method": "mfa", "at": at, "reauthenticated": True}]
+    session[f"{METHODS}_user"] = str(person.pk)
+    session.save()
+    return client
+
+
+def code_for(email: str) -> str:
+    """The newest code that went to this address, as it stands in the outbox."""
+    bodies = messages.outbox().filter(address=email).order_by("-pk").values_list("body", flat=True)
+    return next(found.group() for body in bodies if (found := re.search(r"\b\d{6}\b", body)))
+
+
+def _holder(things: Things) -> Client:
+    return _with_code(things.code)
+
+
+def _with_record(things: Things) -> Client:
+    return _with_code(things.record_code)
+
+
+def _taking_over(things: Things) -> Client:
+    client = _with_record(things)
+    client.post("/receipt/record/", {"email": "sal@example.org"})
+    return client
+
+
+def _with_code(code: str) -> Client:
+    client = Client()
+    client.post("/receipt/", {"code": code})
+    return client
+
+
+def _asked_for_code(_things: Things) -> Client:
+    client = Client()
+    client.post("/sign-in/", {"login": "lee@example.org"})
+    return client
+
+
+def _typed_code(things: Things) -> Client:
+    client = _asked_for_code(things)
+    client.post("/sign-in/code/", {"code": code_for("lee@example.org")})
+    return client
+
+
+def _signing_up(_things: Things) -> Client:
+    return _sign_up("/sign-up/", "sal@example.org")
+
+
+def _making_passkey(_things: Things) -> Client:
+    client = _sign_up("/sign-up/passkey/", "new@example.org")
+    client.post("/sign-up/code/", {"code": code_for("new@example.org")})
+    return client
+
+
+def _sign_up(path: str, email: str) -> Client:
+    client = Client()
+    client.post(path, {"email": email, "name": "Sal", "started": _start(), "website": ""})
+    return client
+
+
+
+SPECIAL: dict[str, Callable[[Things], Client]] = {
+    "visitor": lambda _things: Client(),
+    "holder": _holder,
+    "record": _with_record,
+    "taking over": _taking_over,
+    "asked for a code": _asked_for_code,
+    "typed the code": _typed_code,
+    "signing up": _signing_up,
+    "making a passkey": _making_passkey,
+    "lee, long ago": lambda _things: long_ago("lee"),
+    "noor, long ago": lambda _things: long_ago("noor"),
+}
+
+
+def session_of(who: str, things: Things) -> Client:
+    """The cookies of whoever looks."""
+    return SPECIAL[who](things) if who in SPECIAL else signed_in(who)

@@ -1,0 +1,217 @@
+"""All pages, by the names of their addresses, and who looks at them. A page that is missing here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from tests.browser.things import Things
+
+type Made = Callable[[Things], list[Any]]
+
+
+def _nothing(_things: Things) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address by its name, who looks at it, and what its address is made of."""
+
+    name: str
+    who: str
+    made: Made = _nothing
+    query: str = ""
+    note: str = ""  # tells two of the same name apart
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.note} ({self.who})".replace("  ", " ")
+
+    def path(self, things: Things, language: str) -> str:
+        """Where it stands, in this language."""
+        with translation.override(language):
+            return reverse(self.name, args=self.made(things)) + self.query
+
+
+def of(name: str) -> Made:
+    """The key of one of the things."""
+    return lambda things: [getattr(things, name).pk]
+
+
+def _slug(things: Things) -> list[Any]:
+    return [things.area.slug]
+
+
+def _act(thing: str, act: str) -> Made:
+    return lambda things: [getattr(things, thing).pk, act]
+
+
+HOME = [
+    Page("home:front", "visitor"),
+    Page("home:areas", "visitor"),
+    Page("home:area", "visitor", _slug),
+    Page("home:area", "visitor", lambda things: [things.empty.slug], note="with nothing in it"),
+    Page("home:area", "visitor", lambda things: [things.district.slug], note="of a district"),
+    Page("home:desk", "rosa"),
+    Page("home:desk", "lee"),
+    Page("home:desk", "cora"),
+    Page("home:desk", "noor", note="with little on it"),
+    Page("home:search", "visitor"),
+    Page("home:search", "visitor", query="?q=lamp", note="found"),
+    Page("home:search", "visitor", query="?q=zebra", note="found nothing"),
+    Page("home:promises", "visitor"),
+    Page("home:roles", "visitor"),
+    Page("home:paper", "visitor"),
+]
+CONCERNS = [
+    Page("concerns:index", "visitor"),
+    Page("concerns:index", "lee", query="?stage=open&sort=due", note="open"),
+    Page("concerns:index", "visitor", query="?q=zebra", note="nothing fits"),
+    Page("concerns:new", "visitor"),
+    Page("concerns:new", "rosa"),
+    Page("concerns:enter", "lee"),
+    Page("concerns:enter", "noor", note="refused"),
+    Page("concerns:told", "visitor", lambda things: [things.told]),
+    Page("concerns:detail", "visitor", of("raised"), note="raised"),
+    Page("concerns:detail", "visitor", of("answered"), note="answered"),
+    Page("concerns:detail", "visitor", of("pictured"), note="with a photo"),
+    Page("concerns:detail", "visitor", of("withheld"), note="withheld"),
+    Page("concerns:detail", "visitor", of("sent_back"), note="sent back"),
+    Page("concerns:detail", "visitor", of("confirmed"), note="solved, in Spanish"),
+    Page("concerns:detail", "rosa", of("answered"), note="answered"),
+    Page("concerns:detail", "lee", of("raised"), note="raised"),
+    Page("concerns:detail", "lee", of("worked_on"), note="on the chart"),
+    Page("concerns:detail", "holder", of("private"), note="private"),
+    Page("concerns:answer", "lee", of("taken")),
+    Page("concerns:reopen", "rosa", of("answered")),
+    Page("concerns:look", "cora", of("pictured")),
+    Page("concerns:chart", "lee", of("taken")),
+    Page("concerns:move", "lee", of("taken")),
+    Page("concerns:sort", "lee", of("taken")),
+]
+PROGRESS = [
+    Page("progress:index", "visitor"),
+    Page("progress:index", "lee", query="?state=late", note="late"),
+    Page("progress:new", "lee"),
+    Page("progress:detail", "visitor", of("late"), note="late"),
+    Page("progress:detail", "lee", of("late"), note="late"),
+    Page("progress:detail", "carl", of("done"), note="done"),
+    Page("progress:act", "lee", _act("late", "slip"), note="slip"),
+    Page("progress:act", "lee", _act("late", "complete"), note="complete"),
+    Page("progress:area", "visitor", _slug),
+    Page("progress:area", "visitor", lambda things: [things.empty.slug], note="empty"),
+]
+MEETINGS = [
+    Page("meetings:index", "visitor"),
+    Page("meetings:index", "lee", query="?when=past", note="over"),
+    Page("meetings:new", "lee"),
+    Page("meetings:detail", "visitor", of("coming"), note="to come"),
+    Page("meetings:detail", "visitor", of("noted"), note="with its note"),
+    Page("meetings:detail", "visitor", of("cancelled"), note="cancelled"),
+    Page("meetings:detail", "lee", of("over"), note="over"),
+    Page("meetings:act", "lee", _act("coming", "change"), note="change"),
+    Page("meetings:act", "lee", _act("over", "publish"), note="publish"),
+]
+DEPARTMENT = [
+    Page("department:index", "ada"),
+    Page("department:details", "ada"),
+    Page("department:holidays", "ada"),
+    Page("department:promise", "ada", lambda _things: ["concerns.answer"]),
+    Page("department:line", "ada", lambda _things: ["publication"]),
+    Page("places:index", "ada"),
+    Page("places:import", "ada"),
+    Page("places:new", "ada"),
+    Page("places:area", "ada", of("area")),
+    Page("places:post", "ada", of("post")),
+]
+ENTRANCE = [
+    Page("account_login", "visitor"),
+    Page("account_confirm_login_code", "asked for a code"),
+    Page("mfa_authenticate", "typed the code"),
+    Page("mfa_reauthenticate", "lee, long ago"),
+    Page("mfa_reauthenticate_webauthn", "noor, long ago"),
+    Page("account_inactive", "visitor"),
+    Page("account_signup", "visitor"),
+    Page("account_email_verification_sent", "signing up"),
+    Page("account_signup_by_passkey", "visitor"),
+    Page("mfa_signup_webauthn", "making a passkey"),
+    Page("account_logout", "rosa"),
+    Page("account_email", "rosa"),
+    Page("mfa_index", "rosa"),
+    Page("mfa_index", "lee", note="with an app"),
+    Page("mfa_activate_totp", "rosa"),
+    Page("mfa_deactivate_totp", "lee"),
+    Page("mfa_view_recovery_codes", "lee"),
+    Page("mfa_generate_recovery_codes", "lee"),
+    Page("mfa_list_webauthn", "noor"),
+    Page("mfa_add_webauthn", "noor"),
+    Page("mfa_edit_webauthn", "noor", of("passkey")),
+    Page("mfa_remove_webauthn", "noor", of("passkey")),
+]
+PEOPLE = [
+    Page("people:me", "rosa"),
+    Page("people:me", "noor", note="with more"),
+    Page("people:me", "lee"),
+    Page("people:details", "rosa"),
+    Page("people:add_way", "rosa"),
+    Page("people:forget", "rosa"),
+    Page("people:enter", "lee"),
+    Page("people:tenures", "ada"),
+    Page("people:demands", "ada"),
+    Page("people:demand", "ada", of("demand")),
+    Page("people:demand_counts", "visitor"),
+    Page("people:person", "lee", of("entered")),
+    Page("receipts:open", "visitor"),
+    Page("receipts:matters", "holder"),
+    Page("receipts:record", "record"),
+    Page("receipts:record_code", "taking over"),
+    Page("receipts:link", "visitor", lambda things: [things.link]),
+    Page("notices:mine", "rosa"),
+    Page("notices:index", "lee"),
+    Page("notices:detail", "lee", of("call")),
+    Page("notices:stop", "visitor", lambda things: [things.stop]),
+]
+PAGES = [*HOME, *CONCERNS, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
+
+# Addresses that answer to GET and are no pages, and why.
+NO_PAGES = {
+    "health": "for machines",
+    "home:feed": "Atom",
+    "meetings:calendar": "a calendar file",
+    "meetings:area-calendar": "a calendar file",
+    "progress:pdf": "a PDF",
+    "files:file": "a file",
+    "files:image": "a picture",
+    "files:thumb": "a picture",
+    "meetings:take-up": "leads back to the meeting",
+    "meetings:note": "leads back to the meeting",
+    "progress:resolve": "leads back to the task",
+    "account_request_login_code": "another name of the page to sign in",
+    "mfa_login_webauthn": "for the script of the page to sign in",
+    "mfa_download_recovery_codes": "a text file",
+    "home:demo": "only in the example town: see test_example.py",
+    "home:demo-outbox": "only in the example town: see test_example.py",
+}
+
+
+def names_of_pages() -> Iterator[str]:
+    """Every named address of ours that answers to GET."""
+    for name, pattern in _walk(get_resolver(), ""):
+        mode = getattr(pattern.callback, "mode", "")
+        of_library = pattern.callback.__module__.startswith("allauth.")
+        if mode and (mode != "writes" or of_library or name in {"health"}):
+            yield name
+
+
+def _walk(resolver: Any, prefix: str) -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield f"{prefix}{entry.name}", entry

@@ -1,0 +1,129 @@
+"""Each page, by the name of its address: axe, width, frame, and no English left behind. No page may be missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+from tests.browser import house, judge
+from tests.browser.conftest import at_home
+from tests.browser.sessions import session_of
+from tests.browser.table import NO_PAGES, PAGES, Page, names_of_pages
+from tests.browser.things import Things, make
+from tests.browser.visits import Visit, Visits, bring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+NARROW, WIDE = 320, 1280
+ZOOMED = 256  # how high a window of 1280 by 1024 is at 400 %
+PSEUDO = "qps"
+WORD = re.compile(r"[A-Za-z]{2,}")
+# Said in every language alike. Names of people and places are taken from the town itself.
+ALIKE = set("Openbeat PDF QR Atom RSS iCal GeoJSON English Español CSV UTC SMS".split())
+
+
+@dataclass
+class Town:
+    """The town of all pages, and the windows through which it is looked at, one for whoever looks."""
+
+    things: Things
+    visits: Visits
+    sessions: dict[str, Client] = field(default_factory=dict)
+    windows: dict[tuple[str, bool], Visit] = field(default_factory=dict)
+
+    def look(self, page: Page, language: str, *, width: int, dark: bool) -> Visit:
+        """Open the page; it must answer as the table says."""
+        visit = self._window(page.who, dark=dark)
+        visit.watch.problems.clear()
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        address = visit.address + page.path(self.things, language)
+        answer = visit.page.goto(address)
+        assert answer
+        assert (answer.status, visit.page.url) == (page.status, address)
+        return visit
+
+    def _window(self, who: str, *, dark: bool) -> Visit:
+        if (who, dark) not in self.windows:
+            if who not in self.sessions:
+                self.sessions[who] = session_of(who, self.things)
+            visit = self.visits.begin(dark=dark)
+            bring(visit.context, visit.address, self.sessions[who])
+            self.windows[who, dark] = visit
+        return self.windows[who, dark]
+
+
+@pytest.fixture(scope="module")
+def town(tables: Path, browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Built once for all pages: none of them changes it."""
+    folder = tmp_path_factory.mktemp("town")
+    with at_home(tables, folder):
+        visits = Visits(browser, address)
+        yield Town(make(), visits)
+        for visit in visits.begun:
+            visit.context.close()
+        house.forget()
+
+
+def test_no_page_is_missing_from_the_table() -> None:
+    known = {page.name for page in PAGES} | set(NO_PAGES)
+
+    assert set(names_of_pages()) - known == set()
+
+
+def test_the_table_names_nothing_that_is_gone() -> None:
+    demo = {name for name in NO_PAGES if name.startswith("home:demo")}
+
+    assert (set(NO_PAGES) | {page.name for page in PAGES}) - set(names_of_pages()) - demo == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_in_english_by_day_on_a_telephone(town: Town, page: Page) -> None:
+    visit = town.look(page, "en", width=NARROW, dark=False)
+    problems = {"en, light, 320": judge.all_of(visit.page)}
+    judge.at_width(visit.page, NARROW, ZOOMED)
+    problems["en at 400 %"] = [*judge.sideways(visit.page), *judge.covered(visit.page)]
+    visit = town.look(page, "es", width=NARROW, dark=False)
+    problems["es, 320"] = judge.sideways(visit.page)
+
+    assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_in_the_pseudo_language_by_night_from_right_to_left(town: Town, page: Page) -> None:
+    visit = town.look(page, PSEUDO, width=WIDE, dark=True)
+    problems = {"qps, dark, 1280": judge.all_of(visit.page), "left in English": left_over(visit, town.things)}
+    judge.at_width(visit.page, NARROW)
+    problems["qps, 320"] = judge.sideways(visit.page)
+
+    assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_in_every_language_by_day_and_by_night(town: Town, page: Page, language: str, dark: bool) -> None:  # noqa: FBT001
+    visit = town.look(page, language, width=WIDE, dark=dark)
+    problems = {f"{language}, 1280": judge.all_of(visit.page)}
+    judge.at_width(visit.page, NARROW)
+    problems[f"{language}, 320"] = judge.all_of(visit.page)
+
+    assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
+
+
+def left_over(visit: Visit, things: Things) -> list[str]:
+    """Texts of the page that were forgotten when it was translated."""
+    names = set(WORD.findall(" ".join(things.names)))
+    texts = judge.words_of_the_page(visit.page)
+    return sorted({text[:100] for text in texts if set(WORD.findall(judge.without_addresses(text))) - names - ALIKE})

@@ -1,0 +1,167 @@
+"""One of everything that has a page, in the example town, so that every address leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from hashlib import sha256
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+
+from openbeat.apps.concerns import lifecycle as concern
+from openbeat.apps.concerns import services as concerns
+from openbeat.apps.concerns.demo import a_concern
+from openbeat.apps.concerns.services import telling
+from openbeat.apps.meetings import lifecycle as meeting
+from openbeat.apps.meetings.demo import a_meeting
+from openbeat.apps.meetings.services import items
+from openbeat.apps.progress import lifecycle as task
+from openbeat.apps.progress.demo import a_task
+from openbeat.apps.progress.services import problems, tasks
+from openbeat.core.department import services as department
+from openbeat.core.files.checking import checked
+from openbeat.core.files.demo import a_photo
+from openbeat.core.notices import queries as messages
+from openbeat.core.notices.lifecycle import Channel
+from openbeat.core.notices.stops import token
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER, LONG_AGO, NOON, Cast, a_cast
+from openbeat.core.people.services import demands
+from openbeat.core.places import demo as places
+from openbeat.core.places import queries as areas
+from openbeat.core.places import services as posts
+from openbeat.core.receipts import services as receipts
+from openbeat.kit.clock import now
+
+DAY = timedelta(days=1)
+LONG = "It began in spring, when the lamp before number twelve went out. " * 4
+
+
+@dataclass(frozen=True)
+class Things:
+    """The cast, and what the table of pages leads to, by name."""
+
+    cast: Cast
+    made: SimpleNamespace
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.made, name)
+
+
+def make() -> Things:
+    """Build the town and put one of everything into it."""
+    places.the_town(NOON - LONG_AGO, BUILDER)
+    cast = a_cast(NOON - LONG_AGO)
+    made = SimpleNamespace(area=cast.beat, empty=areas.areas("beat")[-1], district=cast.district)
+    for fill in (_concerns, _more_concerns, _chart, _meetings, _department, _people, _messages):
+        fill(cast, made)
+    made.names = _names(cast)
+    return Things(cast, made)
+
+
+def _names(cast: Cast) -> list[str]:
+    """What is called the same in every language."""
+    beats = [*areas.areas(), cast.department]
+    people_ = [cast.rosa, cast.noor, cast.lee, cast.lena, cast.lou, cast.imani, cast.cora, cast.ada, cast.carl]
+    return [*(area.name for area in beats), *(person.name for person in people_), "Sal Sam"]
+
+
+def _concerns(cast: Cast, made: SimpleNamespace) -> None:
+    stages, look = concern.Stage, concern.Look()
+    made.raised = a_concern(cast)
+    made.answered = a_concern(cast, stages.ANSWERED, look=look, story=LONG, place="Corner of Mill and Weir Street")
+    made.confirmed = a_concern(cast, stages.CONFIRMED, look=look, title="El semáforo no da tiempo", language="es")
+    made.private = a_concern(cast, stages.TAKEN_UP, private=True, title="I am afraid of a neighbour")
+    made.withheld = a_concern(cast, stages.TAKEN_UP, look=concern.Look(words=concern.Withheld.NAME))
+    made.code = receipts.issue(made.private, "of the tests", NOON)
+    job = concern.Job("Ask the lamp works for a new lamp", "en", (NOON + 30 * DAY).date())
+    made.taken = a_concern(cast, stages.TAKEN_UP, look=look)
+    made.worked_on = concerns.chart(a_concern(cast, stages.TAKEN_UP, look=look), job, by=cast.lee, at=NOON + DAY)
+
+
+def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
+    lean = {"language": "en", "category": "vandalism"}
+    said = concern.Said("Graffiti at the mill", "On the long wall, since last week.", **lean, place="The mill")
+    photo = concern.Arrival(once="photo", photo=checked(a_photo()), photo_words="A long wall")
+    pictured = concerns.raise_concern(said, area=cast.beat, by=cast.rosa, at=NOON, arrival=photo)
+    made.pictured = concerns.look(pictured, concern.Look(), by=cast.cora, at=NOON + DAY)
+    caller = concern.Contact("telephone", "+13125550188", "Sam")
+    call = concern.Arrival(concern.Channel.TELEPHONE, "call", contact=caller)
+    told = concern.Said("Cars race at night", "Every Friday.", language="en", category="traffic")
+    made.entered_concern = concerns.enter_concern(told, area=cast.beat, by=cast.lee, at=NOON, arrival=call)
+    concerns.take_up(made.entered_concern, by=cast.lee, at=NOON + DAY)
+    answered = a_concern(cast, concern.Stage.ANSWERED, look=concern.Look())
+    again = concern.Reply("It is dark again.", "en")
+    made.sent_back = concerns.reopen(answered, again, by=cast.rosa, at=NOON + DAY)
+
+
+def _chart(cast: Cast, made: SimpleNamespace) -> None:
+    stages = task.Stage
+    made.planned = a_task(cast, due_on=date.fromordinal(now().date().toordinal() + 9))
+    made.done = a_task(cast, stages.COMPLETED, title="Cut back the tree")
+    a_task(cast, stages.CONFIRMED, title="Repair the gate")
+    late = a_task(cast, stages.UNDER_WAY, title="Paint the crossing before the school")
+    why, to = task.Words("The paint has not come.", "en"), (NOON + 20 * DAY).date()
+    made.late = tasks.slip(late, to=to, why=why, version=late.version, by=cast.lee, at=NOON + 2 * DAY)
+    lacking = task.Words("Public Works has no paint.", "en")
+    made.problem = problems.note(made.late, words=lacking, remover="Public Works", by=cast.lee, at=NOON + 2 * DAY)
+    problems.ask(made.late, words=task.Words("Why not before summer?", "en"), by=cast.carl, at=NOON + 3 * DAY)
+
+
+def _meetings(cast: Cast, made: SimpleNamespace) -> None:
+    soon, stages = now() + 5 * DAY, meeting.Stage
+    online = {"online": "https://example.org/meeting"}
+    made.coming = a_meeting(cast, starts_at=soon, ends_at=soon + timedelta(minutes=90), **online)
+    words = meeting.Words("The noise behind the station", "en")
+    items.add(made.coming, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
+    made.over = a_meeting(cast)
+    made.noted = a_meeting(cast, stages.NOTED)
+    made.cancelled = a_meeting(cast, stages.CANCELLED)
+    made.item = items.add(made.over, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
+
+
+def _department(cast: Cast, made: SimpleNamespace) -> None:
+    made.post = posts.post(cast.beat, "liaison")
+    department.add_holiday(date(2026, 12, 28), "Day of the falls", "en", by=cast.ada, at=NOON)
+    asked = demands.Asked("subpoena", "County court", "Everything that one account wrote in May.", "en", NOON)
+    made.demand = demands.record_demand(asked, by=cast.ada, at=NOON)
+
+
+def _people(cast: Cast, made: SimpleNamespace) -> None:
+    details = people.Details("Sal", "en")
+    hours = {"safe_from": time(9), "safe_until": time(17), "neutral": True}
+    reach = people.Reach("telephone", "+13125550177", **hours)
+    made.entered, _new = people.enter_for_somebody(details, reach, by=cast.lee, at=NOON)
+    made.record_code = receipts.issue(made.entered, "of the tests", NOON)
+    people.add_way(cast.noor, people.Reach("telephone", "+13125550199", **hours), by=cast.noor, at=NOON)
+    made.passkey = Authenticator.objects.create(user=cast.noor, type=Authenticator.Type.WEBAUTHN, data=_passkey())
+    RecoveryCodes.activate(cast.lee)
+    made.told = telling.token(made.entered, "sal@example.org")
+    made.link = receipts.link(made.private, at=now())
+
+
+def _passkey() -> dict[str, Any]:
+    """What a device would have registered."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(bytes(16), b"of the tests", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(sha256(b"localhost").digest(), flags, 0, credential)
+    attested = AttestationObject.create("none", data, {})
+    challenge = b"never asked again"
+    said = CollectedClientData.create(CollectedClientData.TYPE.CREATE, challenge, "http://localhost")
+    answer = {"clientDataJSON": websafe_encode(said), "attestationObject": websafe_encode(attested)}
+    known = {"id": websafe_encode(b"of the tests"), "rawId": websafe_encode(b"of the tests"), "type": "public-key"}
+    return {"name": "My telephone", "credential": {**known, "response": answer}, "passwordless": True}
+
+
+def _messages(cast: Cast, made: SimpleNamespace) -> None:
+    made.call = messages.outbox().filter(channel=Channel.TELEPHONE).first()
+    made.message = messages.outbox().filter(channel=Channel.EMAIL, way__isnull=False).first()
+    made.stop = token(made.message.pk)

@@ -1,0 +1,91 @@
+"""Somebody sits down before a browser: with or without scripts, at a width, by day or night, signed in or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.test import Client
+
+from openbeat.core.people import queries as people
+from tests.browser import judge
+from tests.browser.watch import Watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PATIENCE = 10_000  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, the context it is in, and what the browser complained of."""
+
+    page: Page
+    context: BrowserContext
+    watch: Watch
+    address: str
+
+    def to(self, path: str) -> Page:
+        """Go to a path of the site."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def stands(self) -> None:
+        """Hold the page to what every page must stand."""
+        found = judge.all_of(self.page)
+        assert not found, judge.said({self.page.url: found})
+
+
+class Visits:
+    """Begins visits, and ends them all."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.begun: list[Visit] = []
+
+    def begin(
+        self, who: str = "visitor", *, width: int = 1280, height: int = 800, dark: bool = False, scripts: bool = True
+    ) -> Visit:
+        """Open a window; `who` of the cast is signed in."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale="en-US",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        visit = Visit(context.new_page(), context, Watch(context), self.address)
+        self.begun.append(visit)
+        if who != "visitor":
+            bring(context, self.address, signed_in(who))
+        return visit
+
+    def over(self) -> None:
+        """Close every window; raises where a browser complained."""
+        for visit in self.begun:
+            visit.context.close()
+        problems = [problem for visit in self.begun for problem in visit.watch.problems]
+        assert problems == []
+
+
+def signed_in(who: str) -> Client:
+    """A session of one of the cast, as it is after the second factor."""
+    client = Client()
+    person = people.by_email(f"{who}@example.org")
+    assert person is not None
+    client.force_login(person)
+    return client
+
+
+def bring(context: BrowserContext, address: str, client: Client) -> None:
+    """Give the browser the cookies of a client."""
+    cookies: list[Any] = [
+        {"name": name, "value": morsel.value, "url": address, "httpOnly": True, "sameSite": "Lax"}
+        for name, morsel in client.cookies.items()
+        if name in {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    ]
+    context.add_cookies(cookies)
