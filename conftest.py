@@ -139,8 +139,8 @@ class HouseClient(Client):
         with TestCase.captureOnCommitCallbacks(execute=True):
             response = super().request(**request)
         if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
-            found = INLINE.search(response.content)
-            assert not found, f"inline code or an unrendered tag: {found and response.content[found.start() :][:120]!r}"
+            for found in INLINE.finditer(response.content):
+                pytest.fail(f"inline code or an unrendered tag: {response.content[found.start() :][:120]!r}")
         return response
 
 

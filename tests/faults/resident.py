@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from io import BytesIO
 from random import Random
@@ -40,6 +41,7 @@ class Resident:
     surprises: list[str] = field(default_factory=list)
     patience: Patience = field(default_factory=Patience)
     broken: list[BaseException] = field(default_factory=list)
+    longest: float = 0  # seconds until an answer came
 
     def __post_init__(self) -> None:
         self.random = Random(self.number)  # noqa: S311  chance, no secret
@@ -62,7 +64,9 @@ class Resident:
             form: dict[str, str] = {}
             self.patience.until_answered(lambda: self._opened(visitor, form))
             said = form | words(title) | self._more(count)
+            began = time.monotonic()
             answer = self.patience.until_answered(lambda: visitor.post(FORM, said))
+            self.longest = max(self.longest, time.monotonic() - began)
         if answer.status == 200 and answer.code:
             self.receipts.append(Receipt(title, answer.code))
         else:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from openbeat.apps.concerns.views import lists, one, raising, steps, told
+from openbeat.apps.concerns.views import lists, one, paper, raising, steps, told
 
 app_name = "concerns"
 urlpatterns = [
     path("concerns/", lists.index, name="index"),
     path("concerns/new/", raising.new, name="new"),
+    path("concerns/paper.pdf", paper.form, name="paper"),
     path("concerns/enter/", raising.enter, name="enter"),
     path("concerns/told/<str:token>/", told.told, name="told"),
     path("concerns/<int:pk>/", one.detail, name="detail"),

@@ -216,7 +216,7 @@ class FilterForm(forms.Form):
         label=_("Order"),
         required=False,
         choices=[
-            ("due", _("By date")),
+            ("due", _("Open first, by date")),
             ("newest", _("Newest first")),
             ("done", _("Done lately")),
             ("area", _("By area")),

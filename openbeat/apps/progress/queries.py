@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LATELY = timedelta(days=45)  # what a meeting hears of where there was none before
 BOUNDARIES = ("area__boundary", "officer__area__boundary", "contact__area__boundary")  # large, and never shown here
 SORTS = {
-    "due": ("due_on", "area__name", "number", "pk"),
+    "due": (F("completed_at").desc(nulls_first=True), "due_on", "pk"),  # what is open comes first
     "newest": ("-put_at", "-pk"),
     "done": (F("completed_at").desc(nulls_last=True), "due_on", "pk"),
     "area": ("area__name", "number", "pk"),

@@ -8,8 +8,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from openbeat.config.commands.screen import say
-from openbeat.core.people.roles import Role
 from openbeat.core.people.facts import Newcomer
+from openbeat.core.people.roles import Role
 from openbeat.core.people.services.posts import first_administrator
 from openbeat.core.places.services.areas import root
 from openbeat.kit.actors import program

@@ -80,7 +80,7 @@ class Crew:
     def _wait_or_kill(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        with suppress(ProcessLookupError):  # the web server's processes outlive it where it was killed: they kept the port
+        with suppress(ProcessLookupError):  # of a web server that was killed, the processes go on and keep the port
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 

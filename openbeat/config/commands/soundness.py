@@ -22,7 +22,6 @@ from django.utils import timezone
 from openbeat.config.commands.migrate import waiting
 from openbeat.core.department import queries as department
 from openbeat.core.jobs import queries as jobs
-from openbeat.core.jobs.models import Worker
 from openbeat.core.notices import queries as notices
 from openbeat.kit.clock import now
 
@@ -126,7 +125,7 @@ def the_clock() -> Answers:
     wall = timezone.now()
     if (other := _clock_of_database()) and abs((other - wall).total_seconds()) > CLOCKS_APART:
         yield State.FAIL, f"this machine and the database are {abs((other - wall).total_seconds()):.0f} s apart"
-    elif Worker.objects.filter(beat_at__gt=wall + jobs.SILENCE).exists():
+    elif jobs.ahead(wall):
         yield State.FAIL, "a worker lives in the future: the clocks of two machines differ"
     elif _synchronised() == "no":
         yield State.LOOK, f"{wall:%Y-%m-%d %H:%M} UTC, and no time server keeps it right"

@@ -56,7 +56,7 @@ def put(wanted: Wanted, *, by: Actor, at: datetime) -> Ref:
 def tell(origin: Ref, *, solved: bool, at: datetime) -> None:
     """Say that whoever raised the origin calls it solved, or not: its tasks are confirmed, or open again.
 
-    In the caller's transaction; their words stay where they were said. Without a chart, or a task of it, nothing happens.
+    In the caller's transaction; their words stay where they were said. Without a task of it nothing happens.
     """
     for told in _TOLD:
         told(origin, solved=solved, at=at)

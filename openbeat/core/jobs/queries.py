@@ -68,6 +68,11 @@ def worker_alive(wall: datetime) -> bool:
     return bool(alive(wall))
 
 
+def ahead(wall: datetime) -> bool:
+    """Whether a worker has signed with a time that is still to come: two clocks differ."""
+    return Worker.objects.filter(beat_at__gt=wall + SILENCE).exists()
+
+
 def host() -> str:
     """The name under which this machine's workers sign."""
     return socket.gethostname()[:255]

@@ -40,56 +40,67 @@ class Act(StrEnum):
 
 @rule(_("Only the person whose record this is may do this."))
 def is_self(actor: Actor, person: Person) -> bool:
+    """Is the person, or holds the receipt of the record."""
     return actor.is_subject_of(person)
 
 
 @rule(_("Only staff who write down what residents say may do this."))
 def writes_down(actor: Actor, _thing: Any) -> bool:
+    """Holds a role that writes down what others say."""
     return any(actor.holds(role) for role in WRITERS)
 
 
 @rule(_("This person has an account, and changes these things without our help."))
 def is_unclaimed(_actor: Actor, person: Person) -> bool:
+    """Was entered by staff, and nobody has taken the record over."""
     return person.email is None and person.forgotten_at is None
 
 
 @rule(_("This record was forgotten. Nothing of it is left to change."))
 def is_remembered(_actor: Actor, person: Person) -> bool:
+    """Was not forgotten."""
     return person.forgotten_at is None
 
 
 @rule(_("This record belongs to somebody already."))
 def is_free(_actor: Actor, person: Person) -> bool:
+    """Nobody has taken the record over with an address."""
     return person.email is None
 
 
 @rule(_("Only an administrator may do this."))
 def is_administrator(actor: Actor, _thing: Any) -> bool:
+    """Is an administrator of the department."""
     return actor.holds(Role.ADMINISTRATOR)
 
 
 @rule(_("Only a commander or an administrator may do this."))
 def leads(actor: Actor, _thing: Any) -> bool:
+    """Answers for a district or for the department."""
     return actor.holds(Role.COMMANDER) or actor.holds(Role.ADMINISTRATOR)
 
 
 @rule(_("You cannot give a post to yourself; another administrator has to do it."))
 def is_not_for_oneself(actor: Actor, person: Person) -> bool:
+    """Gives the post to somebody else."""
     return not actor.is_subject_of(person)
 
 
 @rule(_("You cannot take away your own second factor here; another administrator has to do it."))
 def is_somebody_else(actor: Actor, person: Person) -> bool:
+    """Is not the person concerned."""
     return not actor.is_subject_of(person)
 
 
 @rule(_("This demand was answered already."))
 def is_open(_actor: Actor, demand: Demand) -> bool:
+    """Nobody has answered the demand yet."""
     return demand.answered_at is None
 
 
 @rule(_("Whoever holds a post must give it up first: an administrator ends it under “Who holds which post”."))
 def holds_no_post(_actor: Actor, person: Person) -> bool:
+    """Holds no post now."""
     return not person.held
 
 

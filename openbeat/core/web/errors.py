@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +102,7 @@ def _reads[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 @_reads
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that makes no sense."""
+    request.GET = QueryDict()  # it may be the query that cannot be read, and the page makes links of it
     return page(request, 400)
 
 

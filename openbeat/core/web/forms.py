@@ -64,8 +64,9 @@ class OpenForm(forms.Form):
         try:
             _token, at = signing.loads(value, salt=SALT, max_age=OLDEST)
         except signing.BadSignature as problem:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("started")] = _start()
+            fresh: Any = self.data.copy()  # type: ignore[attr-defined]
+            fresh[self.add_prefix("started")] = _start()
+            self.data = fresh
             sentence = _("This page was open too long. Your words are still here: please send them again.")
             raise forms.ValidationError(sentence) from problem
         if time.time() - at < settings.OPENBEAT_FORM_SECONDS:

@@ -37,7 +37,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        request.actor = request.user if request.user.is_authenticated else VISITOR  # type: ignore[assignment]
+        request.actor = request.user if request.user.is_authenticated else VISITOR
         request.htmx = Htmx(
             request.headers.get("HX-Request") == "true", request.headers.get("HX-History-Restore-Request") == "true"
         )

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from altcha import ChallengeOptionsV1, create_challenge_v1, verify_solution_v1
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -24,7 +24,7 @@ def _key() -> str:
 def challenge() -> str:
     """A fresh piece of work as JSON: find the number that, put behind the salt, has this SHA-256."""
     expires = timezone.now() + LONGEST
-    made = create_challenge_v1(ChallengeOptionsV1(hmac_key=_key(), max_number=MOST, expires=expires))
+    made = create_challenge(ChallengeOptions(hmac_key=_key(), max_number=MOST, expires=expires))
     facts = {"algorithm": made.algorithm, "challenge": made.challenge, "salt": made.salt, "signature": made.signature}
     return json.dumps({**facts, "most": MOST})
 
@@ -32,7 +32,7 @@ def challenge() -> str:
 def holds(solution: str, form: str) -> bool:
     """Whether the work was done, and done for this form: a solution serves one form, however often it is sent."""
     try:
-        done, _why = verify_solution_v1(solution, _key(), check_expires=True)
+        done, _why = verify_solution(solution, _key(), check_expires=True)
     except (ValueError, TypeError, KeyError):
         return False
     name = "proof:" + salted_hmac("openbeat.proof", solution, algorithm="sha256").hexdigest()

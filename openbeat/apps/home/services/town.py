@@ -88,4 +88,4 @@ def ask_for_a_new_beginning() -> None:
 
 def is_building() -> bool:
     """Whether the town is being built anew."""
-    return cache.get(BUILDING) == "1"
+    return bool(cache.get(BUILDING))

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.test import Client, TestCase
 
 from openbeat.core.files import queries, registry, services, store
-from openbeat.core.files.handlers import Nameless
+from openbeat.core.files.handlers import LimitedUploadHandler, Nameless
 from openbeat.core.files.middleware import is_full
 from openbeat.core.files.models import File
 from openbeat.core.files.tests import makers
@@ -290,7 +290,7 @@ def test_a_photo_that_is_too_large_is_an_error_beside_the_words(client: Client, 
 def test_a_form_that_is_far_too_large_gets_a_page_before_it_is_read(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(TemporaryFileUploadHandler, "new_file", lambda *_args, **_kwargs: pytest.fail("it was read"))
+    monkeypatch.setattr(LimitedUploadHandler, "new_file", lambda *_args, **_kwargs: pytest.fail("it was read"))
 
     two_gigabytes: Any = {"CONTENT_LENGTH": str(2 * 1024**3), "wsgi.input": BytesIO(b"--x\r\n" + b"x" * 5000)}
     response = client.generic("POST", "/send/", b"", "multipart/form-data; boundary=x", **two_gigabytes)

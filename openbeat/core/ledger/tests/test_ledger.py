@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from openbeat.core.ledger import queries, services, triggers
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people.demo import Cast
 from openbeat.kit.actors import VISITOR, program
 from openbeat.kit.refs import Ref
+from tests.cast import Cast
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
