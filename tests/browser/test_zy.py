@@ -1,16 +1,10 @@
 import pytest
-from django.test import Client
-from django.conf import settings
 pytestmark = pytest.mark.browser
-from tests.browser.test_pages import town
-def test_photo(town):
-    from openbeat.core.files.models import File
-    from openbeat.core.files import store, queries, registry
-    from openbeat.kit.actors import VISITOR
-    f = File.objects.get()
-    print(f.token, f.released_at, settings.MEDIA_ROOT, list(settings.MEDIA_ROOT.rglob("*")))
-    print(registry.may_see(VISITOR, f))
-    print(Client().get("/files/1/thumb/"))
-    t = town.things
-    from openbeat.apps.concerns import hooks
-    print(hooks.sees_photo(VISITOR, str(t.pictured.pk)), t.pictured.pk, f.kind, f.key)
+from tests.browser.test_pages import town, PAGES, judge
+def test_w(town):
+    for name in ("home:area (visitor)", "progress:area (visitor)", "progress:detail late (visitor)", "people:demand_counts (visitor)"):
+        page = next(p for p in PAGES if str(p)==name)
+        v = town.look(page, "en", width=320, dark=False)
+        print(name, v.page.evaluate("""() => [innerWidth, document.documentElement.scrollWidth, document.body.scrollWidth, document.documentElement.clientWidth, [...document.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth+1 && e.clientWidth>1 && getComputedStyle(e).display!='inline').map(e => e.tagName+'.'+(e.getAttribute('class')||'')+' '+e.scrollWidth+'>'+e.clientWidth+' '+getComputedStyle(e).overflowX).slice(0,12)]"""))
+        for sel in ("main .table","main .loop", "main", ".table tr", ".table caption", ".table td"):
+            print("  ", sel, v.page.evaluate("(s) => {const e=document.querySelector(s); if(!e) return null; const b=e.getBoundingClientRect(); const c=getComputedStyle(e); return [b.left,b.right,c.boxSizing,c.width,c.padding]}", sel))

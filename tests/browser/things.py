@@ -25,6 +25,7 @@ from openbeat.apps.meetings.services import items
 from openbeat.apps.progress import lifecycle as task
 from openbeat.apps.progress.demo import a_task
 from openbeat.apps.progress.services import problems, tasks
+from openbeat.core.department import queries
 from openbeat.core.department import services as department
 from openbeat.core.files.checking import checked
 from openbeat.core.files.demo import a_photo
@@ -70,7 +71,8 @@ def _names(cast: Cast) -> list[str]:
     """What is called the same in every language."""
     beats = [*areas.areas(), cast.department]
     people_ = [cast.rosa, cast.noor, cast.lee, cast.lena, cast.lou, cast.imani, cast.cora, cast.ada, cast.carl]
-    return [*(area.name for area in beats), *(person.name for person in people_), "Sal Sam"]
+    house = queries.house().name
+    return [house, *(area.name for area in beats), *(person.name for person in people_), "Sal Sam"]
 
 
 def _concerns(cast: Cast, made: SimpleNamespace) -> None:

@@ -158,4 +158,3 @@ def part(mark: str, name: str, value: str | Photo) -> bytes:
         head += f'; filename="{value.name}"\r\nContent-Type: {value.media_type}'
         return f"{head}\r\n\r\n".encode() + value.content + b"\r\n"
     return f"{head}\r\n\r\n{value}\r\n".encode()
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openbeat.core.department import queries as department_queries
 from openbeat.core.department import services as department
 from openbeat.core.loop.models import Obligation, Pause, Shift
 from openbeat.kit.refs import Ref
@@ -41,7 +40,7 @@ def owe(
     Owing what is owed already changes nothing and gives the open row.
     """
     ref, name = Ref.of(thing), str(promise)
-    version = department_queries.promise(name, at)
+    version = department.in_force(name, at)
     due = due or department.due(name, at)
     row, _made = Obligation.objects.get_or_create(
         promise=name,

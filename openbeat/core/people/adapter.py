@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.people import codes, messages, services
-from openbeat.core.web import furniture, limits
+from openbeat.core.web import furniture
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return not any(now().timestamp() - float(record["at"]) < FRESH for record in records)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return limits.address(request)
+        return str(request.META.get("REMOTE_ADDR", ""))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send by the port, in the language of the page; no link is in it, only a code to type in."""

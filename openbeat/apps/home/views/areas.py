@@ -35,7 +35,7 @@ def detail(request: Request, slug: str) -> HttpResponse:
         contacts=queries.contacts(area),
         figures=queries.promise_figures(area),
         late=queries.late_count(area),
-        lineage=places.lineage(area),
+        lineage=places.lineage(area)[1:],
         overlaps=places.overlapping(area),
     )
 
