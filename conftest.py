@@ -189,6 +189,7 @@ def _files_of_their_own(settings: Any, tmp_path: Path) -> None:
 def _fresh_caches() -> Iterator[None]:
     """What is kept in the process for a moment would outlive the test's rollback."""
     from django.core.cache import cache
+    from django.utils import timezone, translation
 
     from openbeat.kit import memory
 
@@ -197,6 +198,8 @@ def _fresh_caches() -> Iterator[None]:
     yield
     memory.forget_all()
     cache.clear()
+    translation.deactivate()  # a request leaves its language and zone behind in the thread
+    timezone.deactivate()
 
 
 def pytest_configure(config: pytest.Config) -> None:

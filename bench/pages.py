@@ -23,7 +23,8 @@ def filled(page: bytes) -> str:
     for found in FIELD.finditer(page):
         kind = re.search(rb'\btype="([^"]+)"', found.group())
         value = VALUE.search(found.group())
-        if kind and kind.group(1) == b"hidden" and value:
+        chosen = kind and (kind.group(1) == b"hidden" or (kind.group(1) == b"radio" and b" checked" in found.group()))
+        if chosen and value:
             fields[found.group(1).decode()] = html.unescape(value.group(1).decode())
     for found in FIRST_OPTION.finditer(page):
         fields[found.group(1).decode()] = html.unescape(found.group(2).decode())

@@ -13,6 +13,8 @@ from django.utils import translation
 
 from openbeat.core.department import promises
 from openbeat.core.hooks import roles
+from openbeat.kit.policy import Policy
+from openbeat.kit.stages import Lifecycle
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "reference"
 MADE = "<!-- Made by `make docs` from the code. Do not edit. -->\n"
@@ -56,11 +58,17 @@ def _module(app: AppConfig, name: str) -> Any:
     return import_module(f"{app.name}.{name}") if find_spec(f"{app.name}.{name}") else None
 
 
+def _tables[T](module: Any, kind: type[T]) -> Iterator[tuple[str, T]]:
+    for name, value in vars(module).items() if module else ():
+        if isinstance(value, kind):
+            yield "" if name in {"LIFECYCLE", "POLICY"} else f": {name.lower().replace('_', ' ')}", value
+
+
 def _lifecycles() -> Iterator[str]:
     yield "# Lifecycles\n"
     for app in _ours():
-        if (module := _module(app, "lifecycle")) and hasattr(module, "LIFECYCLE"):
-            yield f"## {app.verbose_name}\n\n```mermaid\n{module.LIFECYCLE.mermaid()}\n```\n"
+        for name, table in _tables(_module(app, "lifecycle"), Lifecycle):
+            yield f"## {app.verbose_name}{name}\n\n```mermaid\n{table.mermaid()}\n```\n"
 
 
 def _who_may() -> Iterator[str]:
@@ -69,9 +77,9 @@ def _who_may() -> Iterator[str]:
     for role in roles.offered():
         yield f"| {role.label} | {role.sentence} |"
     for app in _ours():
-        if (module := _module(app, "policies")) and hasattr(module, "POLICY"):
-            yield f"\n## {app.verbose_name}\n\n| act | who, and when |\n|---|---|"
-            for act, rule in module.POLICY.rules.items():
+        for name, table in _tables(_module(app, "policies"), Policy):
+            yield f"\n## {app.verbose_name}{name}\n\n| act | who, and when |\n|---|---|"
+            for act, rule in table.rules.items():
                 yield f"| {act.value.replace('_', ' ')} | {rule.name} |"
 
 

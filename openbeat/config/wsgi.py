@@ -4,8 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from openbeat.core.web.body import WholeBody
 from openbeat.core.web.cache import KeepForAMoment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openbeat.config.settings")
 
-application = KeepForAMoment(get_wsgi_application())
+application = WholeBody(KeepForAMoment(get_wsgi_application()))

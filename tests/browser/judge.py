@@ -50,13 +50,13 @@ STAYS = """() => [...document.body.querySelectorAll("*")].filter((one) => {
   return ["fixed", "sticky"].includes(style.position) && style.visibility === "visible"
     && one.getClientRects().length && !one.matches(".skip") && one.offsetHeight > innerHeight / 3;
 }).map((one) => `stays in the way: ${one.tagName} ${one.className}, ${one.offsetHeight} of ${innerHeight}px`)"""
-ADDRESSES = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|(?:/[\w.-]+)+/?")
+ADDRESSES = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|\S*/\S*")
 # Words that belong to the page itself: not inside of what a person wrote, which names its own language.
 OF_THE_PAGE = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  const own = (node) => !node.closest("script, style, code, .code, svg title, [dir=auto], output")
-    && node.closest("[lang]") === document.documentElement;
+  const own = (node) => !node.closest("script, style, code, .code, svg, textarea, [dir=auto], output")
+    && !(node.tagName === "TITLE" && document.querySelector("h1 [lang]")) && node.closest("[lang]") === document.documentElement;
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.textContent.trim() && own(node.parentElement)) found.push(node.textContent.trim());

@@ -181,7 +181,8 @@ PAGES = [*HOME, *CONCERNS, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {
-    "health": "for machines",
+    "jobs:health": "for machines",
+    "concerns:paper": "a PDF",
     "home:feed": "Atom",
     "meetings:calendar": "a calendar file",
     "meetings:area-calendar": "a calendar file",
@@ -205,7 +206,7 @@ def names_of_pages() -> Iterator[str]:
     for name, pattern in _walk(get_resolver(), ""):
         mode = getattr(pattern.callback, "mode", "")
         of_library = pattern.callback.__module__.startswith("allauth.")
-        if mode and (mode != "writes" or of_library or name in {"health"}):
+        if mode and (mode != "writes" or of_library):
             yield name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -158,3 +159,20 @@ def part(mark: str, name: str, value: str | Photo) -> bytes:
         head += f'; filename="{value.name}"\r\nContent-Type: {value.media_type}'
         return f"{head}\r\n\r\n".encode() + value.content + b"\r\n"
     return f"{head}\r\n\r\n{value}\r\n".encode()
+
+
+def in_bytes(port: int, request: bytes, *, seconds: float = 60) -> Answer:
+    """What the server says to these very bytes, which no browser would send."""
+    with socket.create_connection((HOST, port), timeout=seconds) as wire:
+        wire.sendall(request)
+        return heard(wire)
+
+
+def heard(wire: socket.socket) -> Answer:
+    """The answer that comes over a connection."""
+    response = HTTPResponse(wire)
+    try:
+        response.begin()
+        return Answer(response.status, dict(response.headers.items()), response.read())
+    finally:
+        response.close()

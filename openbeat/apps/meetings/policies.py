@@ -22,21 +22,25 @@ LEADERS = (*POLICE, Role.CHAIR)
 
 @rule(_("Only the liaison officer, the deputy, the commander or the chair of this area may do this."))
 def leads(actor: Actor, thing: Any) -> bool:
+    """Holds for whoever leads the meetings of the area, of the police or of the community."""
     return any(actor.holds(role, in_=getattr(thing, "area", thing)) for role in LEADERS)
 
 
 @rule(_("Only the clock does this."))
 def is_rule(actor: Actor, _meeting: Meeting) -> bool:
+    """Holds for the software itself."""
     return actor.kind == "program"
 
 
 @rule(_("Only the liaison officer, the deputy or the commander of this area may put a task on the chart."))
 def is_police(actor: Actor, meeting: Meeting) -> bool:
+    """Holds for the police who answer for the area."""
     return any(actor.holds(role, in_=meeting.area) for role in POLICE)
 
 
 @rule(_("Liaison hours have no agenda."))
 def has_agenda(_actor: Actor, meeting: Meeting) -> bool:
+    """Holds for every meeting but liaison hours."""
     return meeting.kind != Kind.HOURS
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.progress.lifecycle import LIFECYCLE, OPEN, WHILE_OPEN, Act
+from openbeat.apps.progress.lifecycle import LIFECYCLE, WHILE_OPEN, Act
 from openbeat.core.hooks import origins
 from openbeat.core.people.roles import Role
 from openbeat.kit.policy import Policy, Verdict, rule
@@ -37,11 +37,13 @@ def speaks_for_community(actor: Actor, thing: Any) -> bool:
 
 @rule(_("Only the liaison officer, the deputy or the commander of this area may do this."))
 def is_police(actor: Actor, thing: Task | Area) -> bool:
+    """Holds for the police who answer for the area."""
     return serves(actor, thing)
 
 
 @rule(_("Only whoever is responsible for this task, or the police of this area who answer for it, may do this."))
 def does_the_work(actor: Actor, task: Task) -> bool:
+    """Holds for the police of the area, and for the post to which the task was given."""
     return serves(actor, task) or answers_for(actor, task)
 
 
@@ -49,21 +51,25 @@ def does_the_work(actor: Actor, task: Task) -> bool:
     _("Only whoever is responsible for this task, the police of this area, its block contact or its chair may do this.")
 )
 def takes_part(actor: Actor, task: Task) -> bool:
+    """Holds for whoever does the work, and for the contact and the chair of the community."""
     return serves(actor, task) or answers_for(actor, task) or speaks_for_community(actor, task)
 
 
 @rule(_("Only the block contact or the chair of this area may do this."))
 def is_community(actor: Actor, task: Task) -> bool:
+    """Holds for the contact and the chair of the community."""
     return speaks_for_community(actor, task)
 
 
 @rule(_("The police do not confirm their own work: the block contact or the chair of this area does."))
 def did_not_do_it(actor: Actor, task: Task) -> bool:
+    """Holds for whoever has no part in doing the work."""
     return not (serves(actor, task) or answers_for(actor, task))
 
 
 @rule(_("This task comes from what a resident said: that person says whether it is solved."))
 def stands_alone(_actor: Actor, task: Task) -> bool:
+    """Holds where no other app asks whoever raised it."""
     return not has_asker(task)
 
 
@@ -75,11 +81,13 @@ def comes_from_origin(actor: Actor, task: Task) -> bool:
 
 @rule(_("This was resolved already."))
 def is_unresolved(_actor: Actor, problem: Problem) -> bool:
+    """Holds until somebody said what became of it."""
     return problem.resolved_at is None
 
 
 @rule(_("Only whoever is responsible for the task, or the police of this area, may resolve or answer this."))
 def may_resolve(actor: Actor, problem: Problem) -> bool:
+    """Holds for whoever does the work."""
     return serves(actor, problem.task) or answers_for(actor, problem.task)
 
 
@@ -115,8 +123,3 @@ def has_asker(task: Task) -> bool:
 def side_of(actor: Actor, task: Task) -> str:
     """For whom the actor speaks on this task."""
     return "police" if serves(actor, task) or answers_for(actor, task) else "community"
-
-
-def is_open(task: Task) -> bool:
-    """Whether the task is still to be done."""
-    return task.stage in OPEN

@@ -1,4 +1,4 @@
-"""Commands that Django runs: docs, messages, and anything else by `openbeat manage`."""
+"""Commands that Django runs: messages, and anything else by `openbeat manage`."""
 
 from __future__ import annotations
 

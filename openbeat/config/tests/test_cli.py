@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from openbeat.config import cli
+from openbeat.config import cli, reference
 from openbeat.core.people.models import Tenure
 from openbeat.core.places import queries as places
 
@@ -117,3 +117,19 @@ def test_the_first_administrator_is_made_once(db: None, capsys: pytest.CaptureFi
 def test_an_address_that_is_none_is_refused(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["createadmin", "the chief"]) == 1
     assert "valid email address" in capsys.readouterr().err
+
+
+def test_reference_pages_that_are_stale_are_named_and_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reference, "FOLDER", tmp_path)
+    monkeypatch.setattr(reference.stale, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(reference.write, "__defaults__", (tmp_path,))
+
+    assert cli.main(["docs", "--check"]) == 1
+    assert "privacy.md" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+    assert cli.main(["docs"]) == 0
+    assert cli.main(["docs", "--check"]) == 0
+    assert "says what the code says" in capsys.readouterr().out

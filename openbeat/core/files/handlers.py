@@ -21,7 +21,7 @@ def largest_body() -> int:
     return int(settings.OPENBEAT_PHOTO_BYTES) * BODIES
 
 
-class Nameless(UploadedFile):
+class Nameless(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """A file on the disk that has no name there: of a program that is killed, no original photo stays behind."""
 
     too_large = False

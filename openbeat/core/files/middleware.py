@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 DRAINED = 64 * 1024 * 1024  # a browser that still sends does not show the answer: so much is read and thrown away
 PIECE = 256 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT}
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no feed can hold them (XML 1.0, section 2.2)
 
 
 class UploadGuard:
@@ -33,6 +35,8 @@ class UploadGuard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "charset" in (request.content_params or {}):
+            request.encoding = "utf-8"  # what our pages send; some that Python knows are no encodings of text
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
@@ -42,21 +46,38 @@ class UploadGuard:
         if _announced(request) > largest_body():
             _drain(request)
             return _too_large(request)
-        try:
-            request.POST  # noqa: B018  reads the body
-        except TooLarge:
-            return _too_large(request)
-        except RequestDataTooBig:
-            return errors.too_large(request, _("Your text is longer than we can take at once."))
-        except OSError as fault:
-            if fault.errno in FULL:
-                return _full(request)
-            raise
-        return None
+        return _read(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 507 when the disk is full; the transaction was rolled back, so nothing is half kept."""
         return _full(request) if is_full(exception) else None
+
+
+def _read(request: HttpRequest) -> HttpResponse | None:
+    """Read the form; gives the answer where it cannot be read."""
+    try:
+        request.POST = without_unseen(request.POST)  # type: ignore[assignment]  # reads the body
+    except TooLarge:
+        return _too_large(request)
+    except RequestDataTooBig:
+        return errors.too_large(request, _("Your text is longer than we can take at once."))
+    except UnreadablePostError:
+        return errors.page(request, 400)  # it broke on the way: what came of it must not count as a form
+    except OSError as fault:
+        if fault.errno in FULL:
+            return _full(request)
+        raise
+    return None
+
+
+def without_unseen(form: QueryDict) -> QueryDict:
+    """The form without control characters: they come along unseen when people paste, and would break feeds for all."""
+    if not any(UNSEEN.search(str(value)) for _name, values in form.lists() for value in values):
+        return form
+    plain = QueryDict(mutable=True, encoding=form.encoding)
+    for name, values in form.lists():
+        plain.setlist(name, [UNSEEN.sub("", str(value)) for value in values])
+    return plain
 
 
 def is_full(fault: BaseException) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ WORDS = {
             "The address may be mistyped, the page may have moved, or it may be open to some people only. "
             "If you have a receipt code, type it in to see what it belongs to."
         ),
+    ),
+    405: Words(
+        _("This page opens from its form only"),
+        _("Nothing was changed: what the form sends got lost on the way. Go back to the form, and send it once more."),
     ),
     409: Words(
         _("Somebody else changed this meanwhile"),
@@ -103,6 +108,7 @@ def _reads[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that makes no sense."""
     request.GET = QueryDict()  # it may be the query that cannot be read, and the page makes links of it
+    translation.activate(translation.get_language_from_request(request, check_path=True))  # not yet asked, perhaps
     return page(request, 400)
 
 
@@ -138,6 +144,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """Answer 403 with the sentence of the policy."""
     return page(request, 403, refusal.args[0] if refusal.args else "")
+
+
+def not_so(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer 405 with words: whoever signs in again after pressing a button arrives at its address without the form."""
+    answer = page(request, 405)
+    answer["Allow"] = response["Allow"]
+    return answer
 
 
 def conflict(request: HttpRequest, *, mine: str, theirs: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from openbeat.core.web.cache import ALL_THE_SAME, TO_A_VISITOR
 from openbeat.kit.actors import VISITOR
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def public[**P](view: View[P]) -> View[P]:
     @wraps(view)
     def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.actor, request.user = VISITOR, AnonymousUser()
-        request.META["openbeat.keep"] = "1"
+        request.META["openbeat.keep"] = ALL_THE_SAME
         return view(request, *args, **kwargs)
 
     return login_not_required(wrapper)
@@ -117,7 +118,7 @@ def open_to_all[**P](view: View[P]) -> View[P]:
 
     @wraps(view)
     def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        request.META["openbeat.keep"] = "1"  # kept for a moment where the request has no cookie: then a visitor asks
+        request.META["openbeat.keep"] = TO_A_VISITOR  # kept only where the request has no cookie: then a visitor asks
         return view(request, *args, **kwargs)
 
     return login_not_required(wrapper)

@@ -13,6 +13,8 @@ from openbeat.core.web.http import Htmx, Request
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 
+NOT_SO = 405
+
 type Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -45,13 +47,15 @@ class ActorMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a refusal into a page with its sentence: not allowed is 403, and says why."""
+    """Turns a refusal into a page with its sentence: not allowed is 403, and says why; 405 is not left blank."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        blank = response.status_code == NOT_SO and not response.streaming and not response.content
+        return errors.not_so(request, response) if blank else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 403 with the sentence of the policy."""

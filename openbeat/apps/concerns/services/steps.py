@@ -62,6 +62,7 @@ def moved(concern: Concern, act: Act, *, by: Actor, at: datetime, **changes: Any
 
 
 def saved(concern: Concern, **changes: Any) -> None:
+    """Write the stage and these fields of a concern that is locked."""
     for name, value in changes.items():
         setattr(concern, name, value)
     concern.save(update_fields=["stage", *changes])

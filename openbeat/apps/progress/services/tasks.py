@@ -172,6 +172,7 @@ def hear(origin: Ref, *, solved: bool, at: datetime) -> None:
 
 
 def lock(task: Task, act: Act, by: Actor, version: int | None = None) -> Task:
+    """The task as it stands, held until the act is done; raises Refused, or Conflict for an older version."""
     task = queries.visible_to(by).select_for_update(of=("self",)).get(pk=task.pk)
     POLICY.require(by, act, task)
     if version is not None and version != task.version:

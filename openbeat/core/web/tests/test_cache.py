@@ -16,7 +16,7 @@ from openbeat.core.web.cache import KeepForAMoment
 class Program:
     """Counts how often it is asked, and answers as told."""
 
-    def __init__(self, *, keep: str = "1", status: str = "200 OK", slow: float = 0.0) -> None:
+    def __init__(self, *, keep: str = "visitor", status: str = "200 OK", slow: float = 0.0) -> None:
         self.asked = 0
         self.keep, self.status, self.slow = keep, status, slow
         self.headers: list[tuple[str, str]] = [("Content-Type", "text/html")]
@@ -75,6 +75,48 @@ def test_who_brings_something_of_their_own_is_always_asked_for(own: dict[str, st
     assert [ask(kept), ask(kept, **own), ask(kept, **own)] == [b"page1", b"page2", b"page3"]
 
 
+def test_who_is_signed_in_shares_a_page_that_is_the_same_for_everybody() -> None:
+    program = Program(keep="public")
+    kept = KeepForAMoment(program)
+
+    assert [ask(kept), ask(kept, HTTP_COOKIE="sessionid=1"), ask(kept)] == [b"page1"] * 3
+
+
+def test_it_is_rendered_without_the_cookie_of_whoever_asks() -> None:
+    kept = KeepForAMoment(seen := Program(keep="public"))
+    cookies: list[str] = []
+    kept.application = lambda environ, start: cookies.append(environ.get("HTTP_COOKIE", "")) or seen(environ, start)
+
+    for _time in range(3):
+        ask(kept, HTTP_COOKIE="sessionid=1")
+
+    assert cookies == ["sessionid=1", ""], "the first time it is not known yet that the page is the same for all"
+
+
+def test_a_message_that_waits_is_shown_and_not_kept() -> None:
+    kept = KeepForAMoment(Program(keep="public"))
+
+    assert ask(kept) == b"page1"
+    assert ask(kept, HTTP_COOKIE="sessionid=1; messages=Thank you") == b"page2"
+    assert ask(kept) == b"page1"
+
+
+@pytest.mark.parametrize("header", [("Set-Cookie", "a=1"), ("Content-Security-Policy", "'nonce-1'")])
+def test_a_page_with_a_secret_is_never_shared_with_who_is_signed_in(header: tuple[str, str]) -> None:
+    program = Program(keep="public")
+    program.headers = [header]
+    kept = KeepForAMoment(program)
+
+    assert [ask(kept), ask(kept, HTTP_COOKIE="sessionid=1"), ask(kept)] == [b"page1", b"page2", b"page3"]
+
+
+def test_another_language_is_another_page_for_who_is_signed_in() -> None:
+    kept = KeepForAMoment(Program(keep="public"))
+
+    assert ask(kept, PATH_INFO="/areas/") == b"page1"
+    assert ask(kept, PATH_INFO="/es/areas/", HTTP_COOKIE="sessionid=1") == b"page2"
+
+
 def test_what_is_not_marked_or_not_well_or_carries_a_secret_is_not_kept() -> None:
     unmarked, missing, cookie, token, nonce = (
         Program(keep=""),
@@ -107,3 +149,4 @@ def test_a_crowd_costs_one_rendering() -> None:
 
     assert seen == [b"page1"] * 20
     assert program.asked == 1
+

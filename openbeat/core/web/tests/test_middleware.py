@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from openbeat.core.web.middleware import ProxyMiddleware
 
@@ -30,3 +30,19 @@ def test_without_a_proxy_nobody_can_claim_an_address(settings: Any) -> None:
     settings.OPENBEAT_BEHIND_PROXY = False
     with pytest.raises(MiddlewareNotUsed):
         ProxyMiddleware(answer)
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_a_form_leads_to_says_so_in_words(client: Client) -> None:
+    response = client.get("/es/receipt/matters/close/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Esta página solo se abre desde su formulario" in response.text
+
+
+@pytest.mark.django_db
+def test_a_query_of_too_many_parts_gets_a_page(client: Client) -> None:
+    response = client.get("/es/receipt/?" + "a=1&" * 600)
+
+    assert response.status_code == 400
+    assert "No pudimos leer eso" in response.text

@@ -1,0 +1,43 @@
+"""What arrives in a form is text: unseen control characters and made-up encodings harm nobody."""
+
+from io import BytesIO
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
+
+from openbeat.core.web.body import WholeBody
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("openbeat.core.files.tests.addresses")]
+
+
+def test_what_comes_along_unseen_when_people_paste_is_left_out(client: Client) -> None:
+    response = client.post("/send/", {"words": "Gla\x08ss,\x00 and\uffff more\tglass\n"})
+
+    assert response.status_code == 200
+    assert response.text == "Glass, and more\tglass: no photo"
+
+
+@pytest.mark.parametrize("charset", ["rot13", "hex", "nothing"])
+def test_an_encoding_that_is_none_breaks_nothing(client: Client, charset: str) -> None:
+    form = b'--x\r\nContent-Disposition: form-data; name="words"\r\n\r\n\xc3\xa1rbol\r\n--x--\r\n'
+
+    response = client.generic("POST", "/send/", form, f"multipart/form-data; boundary=x; charset={charset}")
+
+    assert response.status_code == 200
+    assert response.text == "árbol: no photo"
+    assert client.generic("GET", "/receipt/?a=b", content_type=f"text/html; charset={charset}").status_code == 200
+
+
+@pytest.mark.parametrize("cut", [0, 1, 30])
+def test_of_a_form_that_did_not_arrive_whole_nothing_counts(cut: int) -> None:
+    started: list[str] = []
+    body = b"words=Glass+on+the+path+to+the+school"
+    environ = RequestFactory().generic("POST", "/send/", body, "application/x-www-form-urlencoded").environ
+    environ |= {"HTTP_COOKIE": "csrftoken=" + "a" * 32, "HTTP_X_CSRFTOKEN": "a" * 32}
+    environ["wsgi.input"] = BytesIO(body[: len(body) - cut])
+
+    answer = b"".join(WholeBody(WSGIHandler())(environ, lambda status, _headers: started.append(status)))
+
+    assert started == ["400 Bad Request" if cut else "200 OK"]
+    assert (b"Glass on the path to the school: no photo" in answer) == (not cut)
