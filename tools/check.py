@@ -31,7 +31,7 @@ INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get inst
 SUMMARY = re.compile(
     r"^=* ?(\d+ (?:passed|failed|error|skipped|deselected|xfailed).* in [\d.]+s.*?) ?=*$", re.MULTILINE
 )
-SKIPPED = re.compile(r"\b\d+ skipped")
+SKIPPED = re.compile(r"^SKIPPED \[\d+\] ([^:]+:\d+): (.*)$", re.MULTILINE)
 # What a developer has set must not reach the tests, and what the tests write must not reach the tree.
 OURS = ("OPENBEAT_", "PG", "DB", "DJANGO_", "COVERAGE_")
 DEPLOYED = {
@@ -96,17 +96,22 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     plain = f"{quick} and not postgresql"
     sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=counted), surroundings(folder, "sqlite"))
     postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
-    chromium = Part("browser", pytest(browser, folder, "browser"), surroundings(folder, "browser"))
+    # Two runs: tests/browser looks at houses of its own in files, the others at the database of the tests.
+    sights = [
+        Part(name, [*pytest(browser, folder, name), where], surroundings(folder, name))
+        for name, where in (("browser", "tests/browser"), ("browser-apps", "openbeat"))
+    ]
     wanted = not options.only or "postgresql" in options.only
     if pgtemp.programs() is None:
         postgresql.left_out = missing("PostgreSQL")
     elif wanted:
         postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
-    if (path := find_browser()) is None:
-        chromium.left_out = missing("Chromium")
-    else:
-        chromium.environment.update({"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
-    return [sqlite, postgresql, chromium, *([on_disk(folder)] if whole else [])]
+    for part in sights:
+        if (path := find_browser()) is None:
+            part.left_out = missing("Chromium")
+        else:
+            part.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    return [sqlite, postgresql, *sights, *([on_disk(folder)] if whole else [])]
 
 
 def on_disk(folder: Path) -> Part:
@@ -233,18 +238,24 @@ def say_all(parts: list[Part], *, clean: bool, strict: bool) -> int:
     if not clean:
         say("work tree    FAILED     the run changed files that git knows or should ignore (git status)")
     out = [part for part in parts if part.left_out]
-    skips = [part for part in parts if SKIPPED.search(part.summary)]
+    skips = nowhere(parts)
     for part in out:
         say(f"\n!!! LEFT OUT: {part.name}. {part.left_out}")
-    for part in skips:
-        say(f"\n!!! SKIPPED in {part.name}:\n{indented(reasons(part))}")
+    for where, why in skips.items():
+        say(f"\n!!! SKIPPED everywhere: {where}: {why}")
     failed = not clean or any(not part.passed for part in parts if not part.left_out) or (strict and (out or skips))
     say(f"\n{'FAILED' if failed else 'All that ran passed' if out or skips else 'All passed'}.")
     return 1 if failed else 0
 
 
-def reasons(part: Part) -> str:
-    return "\n".join(line for line in part.output.splitlines() if line.startswith("SKIPPED"))
+def nowhere(parts: list[Part]) -> dict[str, str]:
+    """Tests that no run did, and why: what SQLite in memory cannot do, PostgreSQL or a file does."""
+    runs = {part.name: dict(SKIPPED.findall(part.output)) for part in parts if SUMMARY.search(part.output)}
+    databases = [skipped for name, skipped in runs.items() if not name.startswith("browser")]
+    found = {where: why for where, why in (databases or [{}])[0].items() if all(where in run for run in databases)}
+    for name, skipped in runs.items():
+        found |= skipped if name.startswith("browser") else {}
+    return found
 
 
 def tree() -> str:

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 
 # --- this installation -------------------------------------------------------------------------
 OPENBEAT_DEMO = env.flag("OPENBEAT_DEMO")  # the example town: pages say that it is invented; loopback only
+OPENBEAT_DEMO_SIZE = env.text("OPENBEAT_DEMO_SIZE", "small")  # small or town
 OPENBEAT_DATA = Path(env.text("OPENBEAT_DATA", "data")).resolve()
 OPENBEAT_FORM_SECONDS = 0.0 if TESTING else float(env.number("OPENBEAT_FORM_SECONDS", 2))
 OPENBEAT_PROOF_OF_WORK = env.flag("OPENBEAT_PROOF_OF_WORK")  # open forms ask the browser for a little work

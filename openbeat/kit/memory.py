@@ -10,8 +10,11 @@ from typing import Any
 _KEPT: list[dict[Any, tuple[float, Any]]] = []
 
 
-def for_seconds[**P, T](seconds: float) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep what a function gave for some seconds, by its arguments; other processes see a change that much later."""
+def for_seconds[**P, T](seconds: float, *, most: int = 4096) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function gave for some seconds, by its arguments; other processes see a change that much later.
+
+    Past `most` answers all of them are forgotten, so that odd arguments cannot fill the memory.
+    """
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
         kept: dict[Any, tuple[float, Any]] = {}
@@ -23,6 +26,8 @@ def for_seconds[**P, T](seconds: float) -> Callable[[Callable[P, T]], Callable[P
             until, value = kept.get(key, (0.0, None))
             if time.monotonic() >= until:
                 value = function(*args, **kwargs)
+                if len(kept) >= most:
+                    kept.clear()
                 kept[key] = (time.monotonic() + seconds, value)
             return value  # type: ignore[no-any-return]
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.test import Client
 
-from openbeat.core.people import queries as people
 from tests.browser import judge
+from tests.browser.sessions import signed_in
 from tests.browser.watch import Watch
 
 if TYPE_CHECKING:
+    from django.test import Client
     from playwright.sync_api import Browser, BrowserContext, Page
 
 PATIENCE = 10_000  # milliseconds
@@ -72,13 +72,16 @@ class Visits:
         assert problems == []
 
 
-def signed_in(who: str) -> Client:
-    """A session of one of the cast, as it is after the second factor."""
-    client = Client()
-    person = people.by_email(f"{who}@example.org")
-    assert person is not None
-    client.force_login(person)
-    return client
+def press(page: Page, button: str) -> None:
+    """Press the button that sends a form, and wait for the page that comes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link, and wait for the page that comes."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link, exact=True).first.click()
 
 
 def bring(context: BrowserContext, address: str, client: Client) -> None:

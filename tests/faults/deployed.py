@@ -124,12 +124,13 @@ class House:
     database: Database
     environment: dict[str, str]
     port: int
+    logs: Path  # elsewhere: a disk that is full takes no log
     kills: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         words = serve.command(HOST, self.port, workers=2, threads=8)
-        self.web = Service("web server", words, self.environment, self.data / "web.log")
-        self.worker = Service("worker", [*OPENBEAT, "worker"], self.environment, self.data / "worker.log")
+        self.web = Service("web server", words, self.environment, self.logs / "web.log")
+        self.worker = Service("worker", [*OPENBEAT, "worker"], self.environment, self.logs / "worker.log")
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="keeper", daemon=True)
@@ -196,14 +197,17 @@ class House:
 
 
 @contextmanager
-def opened(built: tuple[Path, Database], folder: Path, **more: str) -> Iterator[House]:
-    """A house of one's own: a copy of the built one, with everything running."""
+def opened(
+    built: tuple[Path, Database], folder: Path, more: dict[str, str] | None = None, *, disk: Path | None = None
+) -> Iterator[House]:
+    """A house of one's own: a copy of the built one (on a disk of its own, if wanted), with everything running."""
     data, database = built
-    own = shutil.copytree(data, folder / "data")
+    own = shutil.copytree(data, (disk or folder) / "data")
     shutil.rmtree(own / "tmp")
     with database.copied(own) as copy:
         port = a_port()
-        house = House(own, copy, surroundings(own, copy, OPENBEAT_ADDRESS=f"http://{HOST}:{port}", **more), port)
+        environment = surroundings(own, copy, OPENBEAT_ADDRESS=f"http://{HOST}:{port}", **(more or {}))
+        house = House(own, copy, environment, port, folder)
         try:
             house.open()
             yield house

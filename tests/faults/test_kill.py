@@ -34,7 +34,7 @@ def test_whatever_is_killed_each_acknowledged_concern_is_there_once(
     built: tuple[Path, Database], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     began = time.monotonic()
-    with open_office(SEED) as office, deployed.opened(built, tmp_path, **in_earnest(tmp_path, office)) as house:
+    with open_office(SEED) as office, deployed.opened(built, tmp_path, in_earnest(tmp_path, office)) as house:
         residents = kill_while_they_write(house)
         receipts = [receipt for one in residents for receipt in one.receipts]
 

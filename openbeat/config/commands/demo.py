@@ -26,7 +26,7 @@ PATIENCE = 60.0
 def run(options: argparse.Namespace) -> int:
     """Build the town if there is none, then run web server and worker until somebody stops them."""
     folder = Path(os.environ.get("OPENBEAT_DATA", "data/demo")).resolve()
-    surround(folder, options.port)
+    surround(folder, options.port, options.size)
     if options.only_build:
         build(options.size)
         return 0
@@ -38,10 +38,11 @@ def run(options: argparse.Namespace) -> int:
     return serve(folder, options.port)
 
 
-def surround(folder: Path, port: int) -> None:
+def surround(folder: Path, port: int, size: str) -> None:
     """The settings of the example town."""
     os.environ |= {
         "OPENBEAT_DEMO": "1",
+        "OPENBEAT_DEMO_SIZE": size,
         "OPENBEAT_DATA": str(folder),
         "OPENBEAT_CLOCK_FILE": str(folder / "clock"),
         "OPENBEAT_ADDRESS": f"http://localhost:{port}",

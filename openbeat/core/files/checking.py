@@ -6,6 +6,9 @@ import logging
 import re
 import unicodedata
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from typing import IO, TYPE_CHECKING, Any
@@ -43,6 +46,22 @@ class Unfit(Exception):
         self.sentence = sentence
 
 
+_MADE: ContextVar[list[Checked] | None] = ContextVar("made", default=None)
+
+
+@contextmanager
+def while_asked() -> Iterator[None]:
+    """What was checked meanwhile and nobody took is removed at the end, not when Python gets round to it."""
+    mark = _MADE.set([])
+    try:
+        yield
+    finally:
+        for file in _MADE.get() or ():
+            if not file.taken:
+                file.discard()
+        _MADE.reset(mark)
+
+
 @dataclass(eq=False)
 class Checked:
     """A file that fits, whole on the disk. Let go of without being kept, it removes itself."""
@@ -58,8 +77,12 @@ class Checked:
     thumb_width: int | None = None
     thumb_height: int | None = None
 
+    taken: bool = False  # some transaction wants it
+
     def __post_init__(self) -> None:
         self._removal = weakref.finalize(self, store.discard, self.token)
+        if (made := _MADE.get()) is not None:
+            made.append(self)
 
     def stays(self) -> None:
         """From now on somebody else answers for the bytes."""

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class PhotoField(forms.FileField):
     def _help(self) -> Any:
         return format_lazy(
             _("Up to {most}. Where and when it was taken is removed. Please show no faces, homes or number plates."),
-            most=filesizeformat(settings.OPENBEAT_PHOTO_BYTES),
+            most=lazy(filesizeformat, str)(settings.OPENBEAT_PHOTO_BYTES),  # 12.0 MB, 12,0 MB: as the page speaks
         )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

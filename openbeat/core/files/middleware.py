@@ -6,14 +6,17 @@ import errno
 import logging
 import re
 from collections.abc import Callable
+from shutil import disk_usage
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.files.checking import while_asked
 from openbeat.core.files.handlers import TooLarge, largest_body
 from openbeat.core.web import errors
 
@@ -21,6 +24,7 @@ log = logging.getLogger(__name__)
 
 DRAINED = 64 * 1024 * 1024  # a browser that still sends does not show the answer: so much is read and thrown away
 PIECE = 256 * 1024
+NO_ROOM = 1024 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT}
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no feed can hold them (XML 1.0, section 2.2)
 
@@ -37,7 +41,8 @@ class UploadGuard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "charset" in (request.content_params or {}):
             request.encoding = "utf-8"  # what our pages send; some that Python knows are no encodings of text
-        return self.get_response(request)
+        with while_asked():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Answer 413 or 507 instead of the view, when there is too much to read or no room to put it."""
@@ -84,9 +89,11 @@ def is_full(fault: BaseException) -> bool:
     """Does this fault mean that there is no room left, on the disk or in the database?"""
     if isinstance(fault, OSError):
         return fault.errno in FULL
-    return isinstance(fault, OperationalError) and any(
-        words in str(fault) for words in ("disk is full", "No space left on device", "could not extend file")
-    )
+    if not isinstance(fault, OperationalError):
+        return False
+    told = any(words in str(fault) for words in ("disk is full", "No space left on device", "could not extend file"))
+    # SQLite that cannot even begin its log says something vaguer.
+    return told or ("disk I/O error" in str(fault) and disk_usage(settings.OPENBEAT_DATA).free < NO_ROOM)
 
 
 def _announced(request: HttpRequest) -> int:

@@ -26,14 +26,14 @@ __all__ = ["Checked", "Unfit", "checked", "describe", "drop", "drop_of_person", 
 @transaction.atomic
 def keep(file: Checked, *, of: Model | Ref, by: Actor, at: datetime, alt: str = "", language: str = "") -> File:
     """Keep a checked file with the thing it belongs to; rolled back, nothing of it is left. Not released yet."""
-    ref = ref_of(of)
+    ref, file.taken = ref_of(of), True
     row = File.objects.create(
         kind=ref.kind, key=ref.key, name=file.name, media_type=file.media_type, size=file.size,
         width=file.width, height=file.height, thumb_width=file.thumb_width, thumb_height=file.thumb_height,
         sha256=file.sha256, arrived_sha256=file.arrived_sha256, token=file.token,
         alt=alt, alt_language=language if alt else "", uploaded_at=at, uploaded_by=by.person,
     )  # fmt: skip
-    transaction.on_commit(partial(_settle, file))
+    transaction.on_commit(partial(_settle, file), robust=True)  # on record: the sweeper mends what fails now
     return row
 
 

@@ -32,6 +32,7 @@ OPEN = Q(kept_at=None, released_at=None)
 def open_rows() -> QuerySet[Obligation]:
     """All that waits, by date."""
     rows = Obligation.objects.filter(OPEN).select_related("owner", "owner__area", "area", "version")
+    rows = rows.defer("owner__area__boundary", "area__boundary")
     return rows.order_by("due_at", "pk")
 
 
@@ -63,7 +64,7 @@ def of_things(refs: Iterable[Ref]) -> dict[Ref, list[Obligation]]:
     ordered = sorted(refs)
     for kind, group in groupby(ordered, key=lambda ref: ref.kind):
         rows = Obligation.objects.filter(kind=kind, key__in=[ref.key for ref in group])
-        rows = rows.select_related("owner", "owner__area").prefetch_related("shifts", "pauses")
+        rows = rows.select_related("owner", "owner__area").defer("owner__area__boundary").prefetch_related("shifts")
         for row in rows.order_by("pk"):
             found[Ref(row.kind, row.key)].append(row)
     return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openbeat.core.department import services as department
 from openbeat.core.loop.models import Obligation, Pause, Shift
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from enum import StrEnum
 
@@ -40,25 +41,38 @@ def owe(
     Owing what is owed already changes nothing and gives the open row.
     """
     ref, name = Ref.of(thing), str(promise)
-    version = department.in_force(name, at)
-    due = due or department.due(name, at)
     row, _made = Obligation.objects.get_or_create(
         promise=name,
         kind=ref.kind,
         key=ref.key,
         kept_at=None,
         released_at=None,
-        defaults={
-            "version": version,
-            "area": debtor.area,
-            "owner": debtor.post,
-            "person": debtor.person,
-            "made_at": at,
-            "first_due_at": due,
-            "due_at": due,
-        },
+        defaults=_terms(name, debtor, at, due),
     )
     return row
+
+
+def owe_new(promises: Iterable[StrEnum | str], thing: Model, *, debtor: Debtor, at: datetime) -> list[Obligation]:
+    """Open several promises about a thing that was made just now, of which nothing can be owed yet; in one query."""
+    ref = Ref.of(thing)
+    rows = [
+        Obligation(promise=str(promise), kind=ref.kind, key=ref.key, **_terms(str(promise), debtor, at, None))
+        for promise in promises
+    ]
+    return Obligation.objects.bulk_create(rows)
+
+
+def _terms(name: str, debtor: Debtor, at: datetime, due: datetime | None) -> dict[str, Any]:
+    due = due or department.due(name, at)
+    return {
+        "version": department.in_force(name, at),
+        "area": debtor.area,
+        "owner": debtor.post,
+        "person": debtor.person,
+        "made_at": at,
+        "first_due_at": due,
+        "due_at": due,
+    }
 
 
 def keep(promise: StrEnum | str, thing: Model, *, at: datetime) -> None:

@@ -17,6 +17,6 @@ def drawn(template: str, **facts: Hashable) -> SafeString:
     return draw(template, get_language() or "", tuple(facts.items()))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _drawn(template: str, _language: str, facts: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return render_to_string(template, dict(facts))

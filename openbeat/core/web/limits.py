@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
@@ -24,11 +25,7 @@ def allow(request: HttpRequest, name: str, *, per_hour: int, device: str = "") -
 
 
 def _count(what: str) -> int:
-    key = "limit:" + salted_hmac("openbeat.limits", what, algorithm="sha256").hexdigest()
-    if cache.add(key, 1, HOUR):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out in between
-        cache.set(key, 1, HOUR)
-        return 1
+    key = "limits:" + salted_hmac("openbeat.limits", what, algorithm="sha256").hexdigest()
+    used, until = cache.get(key) or (0, time.time() + HOUR)
+    cache.set(key, (used + 1, until), until - time.time())  # not incr: it would begin another five minutes each time
+    return int(used) + 1

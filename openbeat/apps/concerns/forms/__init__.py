@@ -9,6 +9,7 @@ from openbeat.apps.concerns.forms.steps import (
     MoveForm,
     ReopenForm,
     SortForm,
+    asked,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "ReopenForm",
     "SignedInForm",
     "SortForm",
+    "asked",
 ]

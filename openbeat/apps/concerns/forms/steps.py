@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.forms.raising import CHOOSE, beats, language_field, spoken
@@ -13,9 +16,18 @@ from openbeat.apps.concerns.lifecycle import Category, Job, Look, Reply, Stage, 
 from openbeat.apps.concerns.queries import Filter, Sort
 from openbeat.core.places import queries as places
 from openbeat.core.translation import languages
+from openbeat.kit import memory
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that is the same as another one with the same values."""
+
+    values: tuple[Hashable, ...]
+    form: FilterForm = field(compare=False)
 
 
 class FilterForm(forms.Form):
@@ -34,6 +46,11 @@ class FilterForm(forms.Form):
         named = [(area.slug, area.name) for area in places.areas("district", "beat", "neighbourhood")]
         self.fields["area"].choices = [("", _("All areas")), *named]  # type: ignore[attr-defined]
 
+    def filled(self) -> Filled:
+        """Its fields with what was chosen, to be drawn once for each choice."""
+        areas = tuple(self.fields["area"].choices)  # type: ignore[attr-defined]
+        return Filled((*(str(each.value() or "") for each in self), *areas), self)
+
     def chosen(self) -> Filter:
         """The filter, whatever was typed into the address."""
         self.is_valid()
@@ -45,6 +62,13 @@ class FilterForm(forms.Form):
             words=kept.get("q", "").replace("\0", ""),
             sort=kept.get("sort") or Sort.NEWEST,
         )
+
+
+@memory.for_seconds(5, most=256)
+def asked(query: str, _language: str) -> tuple[Filter, Filled]:
+    """What the list is narrowed to by this address, and the form that shows it; the same for everybody."""
+    form = FilterForm(QueryDict(query))
+    return form.chosen(), form.filled()
 
 
 class AnswerForm(forms.Form):

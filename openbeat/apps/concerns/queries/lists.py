@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, F, Q
 from django.db.models.enums import TextChoices
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.lifecycle import NEXT, OPEN, STATIONS, Act, Stage
+from openbeat.apps.concerns.lifecycle import NEXT, OPEN, STATIONS, Act, Category, Stage
 from openbeat.apps.concerns.models import Answer, Concern
 from openbeat.apps.concerns.policies import POLICY, READERS, words_are_out
 from openbeat.core.hooks.news import News
 from openbeat.core.hooks.origins import Card
 from openbeat.core.places import queries as places
 from openbeat.core.search import queries as search
+from openbeat.kit import memory
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.refs import Ref
 
@@ -42,11 +44,13 @@ def _rows() -> QuerySet[Concern]:
 
 def visible_to(actor: Actor) -> QuerySet[Concern]:
     """Public concerns (rows, not words), one's own, and all of the areas where the actor reads what is private."""
+    return Concern.objects.filter(Q(private=False) | _closer_to(actor)).order_by("-raised_at", "-pk")
+
+
+def _closer_to(actor: Actor) -> Q:
     areas = {area for role in READERS for area in actor.areas(role)}
-    seen = Q(private=False) | actor.owns(Concern)
-    if areas:
-        seen |= Q(area__in=areas)
-    return Concern.objects.filter(seen).order_by("-raised_at", "-pk")
+    own = actor.owns(Concern)
+    return own | Q(area__in=areas) if areas else own
 
 
 def placed(concern: Concern) -> Concern:
@@ -106,7 +110,10 @@ def within(area: Area) -> Q:
 
 def listed(actor: Actor, wanted: Filter) -> QuerySet[Concern]:
     """What this actor may see, narrowed and in the order asked for."""
-    rows = visible_to(actor)
+    return _narrowed(visible_to(actor), actor, wanted).order_by(*ORDERS[wanted.sort])
+
+
+def _narrowed(rows: QuerySet[Concern], actor: Actor, wanted: Filter) -> QuerySet[Concern]:
     if wanted.area:
         rows = rows.filter(within(wanted.area))
     if wanted.category:
@@ -115,7 +122,22 @@ def listed(actor: Actor, wanted: Filter) -> QuerySet[Concern]:
         rows = rows.filter(stage__in=OPEN if wanted.stage == "open" else [wanted.stage])
     if wanted.words:
         rows = rows.filter(_with_words(actor, wanted.words))
-    return rows.order_by(*ORDERS[wanted.sort])
+    return rows
+
+
+def count(actor: Actor, wanted: Filter) -> int:
+    """How many that are; those that everybody sees are counted once in two seconds, one's own and private ones anew."""
+    if wanted.words:
+        return listed(actor, wanted).count()
+    if actor is VISITOR:
+        return _count_for_all(wanted)
+    more = Concern.objects.filter(_closer_to(actor), private=True)
+    return _narrowed(more, actor, wanted).count() + _count_for_all(wanted)
+
+
+@memory.for_seconds(2)
+def _count_for_all(wanted: Filter) -> int:
+    return _narrowed(Concern.objects.filter(private=False), VISITOR, wanted).count()
 
 
 def _with_words(actor: Actor, words: str) -> Q:
@@ -126,6 +148,45 @@ def _with_words(actor: Actor, words: str) -> Q:
     for word in words.split()[:8]:
         inside &= Q(title__icontains=word) | Q(story__icontains=word)
     return found | (hers & inside)
+
+
+class Shown(NamedTuple):
+    """All that a line of a list says: by these values it is drawn once and kept, whoever looks."""
+
+    key: int
+    area: str
+    kind: Category
+    words: str  # empty where the title is not shown to whoever looks
+    written_in: str
+    station: Station
+    own: bool
+    named: bool
+    private: bool
+    looked_at: bool
+    late: bool
+    raised_at: datetime
+    due_at: datetime | None
+    answered_at: datetime | None
+
+    @property
+    def url(self) -> str:
+        """Where the page of it is."""
+        return reverse("concerns:detail", args=[self.key])
+
+    @property
+    def category(self) -> str:
+        """What it is about."""
+        return str(self.kind.label)
+
+    @property
+    def title(self) -> str:
+        """The words a list shows."""
+        return self.words or self.category
+
+    @property
+    def language(self) -> str:
+        """The language of the title."""
+        return self.written_in or get_language() or "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +208,27 @@ class Line:
     def language(self) -> str:
         """The language of the title."""
         return self.concern.language if self.named else get_language() or "en"
+
+    @property
+    def shown(self) -> Shown:
+        """What a list says of it, and nothing that it does not say."""
+        concern = self.concern
+        return Shown(
+            key=concern.pk,
+            area=concern.area.name,
+            kind=Category(concern.category),
+            words=concern.title if self.named else "",
+            written_in=concern.language if self.named else "",
+            station=self.station,
+            own=self.own,
+            named=self.named,
+            private=concern.private,
+            looked_at=concern.looked_at is not None,
+            late=self.late,
+            raised_at=concern.raised_at,
+            due_at=concern.due_at,
+            answered_at=concern.answered_at,
+        )
 
 
 def lines(rows: Iterable[Concern], actor: Actor, at: datetime) -> list[Line]:

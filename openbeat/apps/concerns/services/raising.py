@@ -62,8 +62,9 @@ def digest(once: str, said: Said) -> str | None:
 def _once(act: Act, said: Said, arrival: Arrival, *, area: Area, by: Actor, at: datetime) -> Concern:
     once = digest(arrival.once, said)
     try:
-        with transaction.atomic():  # two presses at the same time: the database lets one of them through
-            return _made_before(once) or _make(act, said, arrival, area=area, by=by, at=at)
+        with transaction.atomic():  # pressed twice: the database lets one of them through
+            before = _made_before(once) if arrival.contact else None  # nobody is asked twice by e-mail
+            return before or _make(act, said, arrival, once, area=area, by=by, at=at)
     except IntegrityError:
         if before := _made_before(once):
             return before
@@ -74,12 +75,14 @@ def _made_before(once: str | None) -> Concern | None:
     return Concern.objects.filter(once=once).select_related("area").first() if once else None
 
 
-def _make(act: Act, said: Said, arrival: Arrival, *, area: Area, by: Actor, at: datetime) -> Concern:
+def _make(  # noqa: PLR0913  what an act is made of
+    act: Act, said: Said, arrival: Arrival, once: str | None, *, area: Area, by: Actor, at: datetime
+) -> Concern:
     concern = Concern.objects.create(
         area=area,
         **asdict(said),
         channel=arrival.channel,
-        once=digest(arrival.once, said),
+        once=once,
         raised_at=at,
         due_at=department.due(Promise.ANSWER, at),
         **_people(act, said, arrival, by=by, at=at),
@@ -87,8 +90,8 @@ def _make(act: Act, said: Said, arrival: Arrival, *, area: Area, by: Actor, at: 
     if arrival.photo:
         files.keep(arrival.photo, of=concern, by=by, at=at, alt=arrival.photo_words, language=said.language)
     recorded(act, concern, by=by, at=at, channel=str(arrival.channel), category=str(said.category))
-    for promise in (Promise.TAKE_UP, Promise.ANSWER, *(() if said.private else (Promise.LOOK,))):
-        loop.owe(promise, concern, debtor=debtor(area), at=at)
+    promises = (Promise.TAKE_UP, Promise.ANSWER, *(() if said.private else (Promise.LOOK,)))
+    loop.owe_new(promises, concern, debtor=debtor(area), at=at)
     return concern
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.lifecycle import NEXT, STATIONS, Act, Stage
+from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading
 from openbeat.core.files import queries as files
 from openbeat.core.hooks import chart
 from openbeat.core.ledger.http import opens
 from openbeat.core.places import drawing
 from openbeat.core.places.figures.maps import Mark
+from openbeat.core.web.cache import MOMENT
 from openbeat.core.web.http import Request
+from openbeat.kit import memory
+from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
-    from openbeat.apps.concerns.models import Concern
+    from openbeat.kit.actors import Actor
 
 LABELS = {
     Act.TAKE_UP: gettext_lazy("Take it up"),
@@ -43,34 +51,61 @@ opens_one = opens(found, unless=is_open_reading)
 
 def matter(request: Request, concern: Concern) -> dict[str, Any]:
     """What each page of one concern shows at its head."""
-    doors = POLICY.doors(request.actor, concern)
-    (line,) = queries.lines([concern], request.actor, now())
+    return _matter(request.actor, concern)
+
+
+def _matter(actor: Actor, concern: Concern) -> dict[str, Any]:
+    doors = POLICY.doors(actor, concern)
+    (line,) = queries.lines([concern], actor, now())
     named = bool(doors[Act.READ] and concern.title)
     return {
         "concern": concern,
         "doors": doors,
         "line": line,
+        "station": STATIONS[Stage(concern.stage)],
         "named": named,
         "heading": concern.title if named else str(concern.get_category_display()),
         "charted": chart.provided(),
-        "insider": bool(insider(request.actor, concern)),
+        "insider": bool(insider(actor, concern)),
         "closed": [(label, doors[act].reason) for act, label in LABELS.items() if not doors[act]],
     }
 
 
-def whole(request: Request, concern: Concern) -> dict[str, Any]:
-    """What the page of one concern shows."""
-    head = matter(request, concern)
+def to_others(concern: Concern) -> SafeString:
+    """What the page says to whoever has no part in it: the same as to a visitor, and like theirs a moment old."""
+    values = tuple(getattr(concern, field.attname) for field in Concern._meta.concrete_fields)
+    return _to_others(_AsItStands(values, get_language() or "", concern))
+
+
+@dataclass(frozen=True, slots=True)
+class _AsItStands:
+    """A concern that is the same as another one when all its values are: an act on it makes another one of it."""
+
+    values: tuple[Any, ...]
+    language: str
+    concern: Concern = field(compare=False)
+
+
+@memory.for_seconds(MOMENT, most=256)
+def _to_others(standing: _AsItStands) -> SafeString:
+    head = {**_matter(VISITOR, standing.concern), "actor": VISITOR}
+    return render_to_string("concerns/detail.html#panel", _whole(VISITOR, standing.concern, head))
+
+
+def whole(request: Request, concern: Concern, head: dict[str, Any]) -> dict[str, Any]:
+    """What the page of one concern shows, and what its `matter` says."""
+    return _whole(request.actor, concern, head)
+
+
+def _whole(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, Any]:
     answers = queries.answers_to(concern)
-    stage = Stage(concern.stage)
     return head | {
         "answer": answers[0] if answers else None,
-        "station": STATIONS[stage],
-        "next_step": NEXT[stage],
-        "moments": queries.history(concern, request.actor, answers),
+        "next_step": NEXT[Stage(concern.stage)],
+        "moments": queries.history(concern, actor, answers),
         "promised": queries.promised(concern),
         "responsible": queries.responsible(concern),
-        "task": queries.task_card(concern, request.actor),
+        "task": queries.task_card(concern, actor),
         "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
         "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
     }

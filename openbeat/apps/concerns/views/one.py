@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.concerns import services
 from openbeat.apps.concerns.models import Concern
-from openbeat.apps.concerns.views.finding import found, opens_one, whole
+from openbeat.apps.concerns.views.finding import found, matter, opens_one, to_others, whole
 from openbeat.core.web.http import Request, open_to_all, page, writes
 from openbeat.kit.clock import now
 
@@ -43,4 +43,7 @@ def done(request: Request, concern: Concern, words: str) -> HttpResponse:
 
 
 def _panel(request: Request, concern: Concern) -> HttpResponse:
-    return page(request, "concerns/detail.html", fragment="panel", **whole(request, concern))
+    head = matter(request, concern)
+    if head["insider"] or concern.task:  # the card of a task depends on who looks
+        return page(request, "concerns/detail.html", fragment="panel", **whole(request, concern, head))
+    return page(request, "concerns/detail.html", fragment="panel", kept_panel=to_others(concern), **head)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 
@@ -75,10 +76,10 @@ def begin_again(size: str, *, at: datetime) -> None:
     cache.delete(BUILDING)
 
 
-def start_again(size: str = "small") -> None:
+def start_again() -> None:
     """What the worker does when somebody asked for a new beginning: the clock is set right, the town built anew."""
     clock.set_right()
-    begin_again(size, at=clock.now())
+    begin_again(settings.OPENBEAT_DEMO_SIZE, at=clock.now())
 
 
 def ask_for_a_new_beginning() -> None:

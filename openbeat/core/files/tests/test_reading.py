@@ -1,12 +1,22 @@
 """What arrives in a form is text: unseen control characters and made-up encodings harm nobody."""
 
+import errno
+from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, TestCase
 
+from openbeat.core.files import services, store
+from openbeat.core.files.tests import makers
 from openbeat.core.web.body import WholeBody
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.refs import Ref
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("openbeat.core.files.tests.addresses")]
 
@@ -41,3 +51,29 @@ def test_of_a_form_that_did_not_arrive_whole_nothing_counts(cut: int) -> None:
 
     assert started == ["400 Bad Request" if cut else "200 OK"]
     assert (b"Glass on the path to the school: no photo" in answer) == (not cut)
+
+
+def test_the_photo_of_a_form_that_is_sent_back_does_not_stay(client: Client, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+    response = client.post("/send/", {"words": "", "photo": makers.a_photo()})
+
+    assert response.status_code == 422
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_cannot_be_moved_after_the_commit_is_there_all_the_same(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_token: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(store, "keep", full)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        row = services.keep(services.checked(makers.a_photo()), of=Ref("test.lamp", "1"), by=VISITOR, at=NOON)
+
+    assert store.find(row.token).parent.name == "arriving"
+    monkeypatch.undo()
+    assert services.sweep(older=-1) == (1, 0)
+    assert store.find(row.token).parent.parent.name == "kept"

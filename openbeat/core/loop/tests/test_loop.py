@@ -125,7 +125,7 @@ def test_promises_of_a_page_of_things_cost_the_same_however_many(cast: Cast, cou
     for person in people:
         services.owe(PROMISE, person, debtor=debtor(cast), at=MONDAY)
 
-    with count_queries(3):  # type: ignore[operator]
+    with count_queries(2):  # type: ignore[operator]
         found = queries.of_things([Ref.of(person) for person in people])
 
     assert [len(rows) for rows in found.values()] == [1] * count

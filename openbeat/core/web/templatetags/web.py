@@ -28,6 +28,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     {% share %}                               the address of this page, to copy
     {% print_button %}                        prints this page (only shown where scripts run)
     {% diff mine theirs %}                    two texts side by side; what differs is marked, in words too
+    {% kept "a/line.html" line=facts %}       a template whose facts are all hashable: drawn once, the same for everybody
     {% address "/desk/" %}                    a fixed address, in the language of the page
     {% map svg caption %}                     a figure around the SVG of places.figures
 
@@ -58,7 +59,7 @@ A `<th role="rowheader" scope="row">` is the title of its card. Put no link into
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -73,6 +75,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.web import addresses, charts, dates, diffs, furniture, moments
 from openbeat.core.web.kept import drawn
+from openbeat.kit import clock
 from openbeat.kit.stages import Station
 
 if TYPE_CHECKING:
@@ -141,6 +144,12 @@ def due(at: dates.Moment | None, kept: dates.Moment | None = None) -> SafeString
 def timeline(entries: Iterable[Any]) -> dict[str, Any]:
     """Show what happened, in order."""
     return {"moments": moments.told(entries)}
+
+
+@register.simple_tag
+def kept(template_name: str, **facts: Hashable) -> SafeString:
+    """Draw a template that sees these facts and nothing else, once for each language, zone and day."""
+    return drawn(template_name, zone=timezone.get_current_timezone_name(), day=dates.day_of(clock.now()), **facts)
 
 
 # Forms and messages

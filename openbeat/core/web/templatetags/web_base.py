@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.safestring import SafeString
@@ -56,12 +58,22 @@ def direction() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: Context) -> SafeString:
-    """List the entries of the main menu for whoever looks at this page."""
+def top(context: Context, sign_out: bool = True) -> SafeString:  # noqa: FBT001, FBT002  template tags take what a template writes
+    """Draw the head of a page: danger, the mark, one's own pages, the languages and the main menu."""
     request = context.get("request")
     actor, path = getattr(request, "actor", VISITOR), getattr(request, "path", "")
+    house = furniture.house()
     found = ((item.label, _url(item.url_name)) for item in furniture.menu(actor))
-    return drawn("web/parts/menu.html", entries=tuple(_entry(str(label), url, path) for label, url in found if url))
+    return drawn(
+        "web/parts/top.html",
+        house=str(house.name),
+        call=str(house.danger.call),
+        relay=str(house.danger.relay),
+        signed_in=actor.person is not None,
+        sign_out=sign_out,
+        entries=tuple(_entry(str(label), url, path) for label, url in found if url),
+        **_languages(request),
+    )
 
 
 def _entry(label: str, url: str, path: str) -> Entry:
@@ -88,13 +100,9 @@ def _address_of(name: str, _language: str, _urlconf: str | None) -> str:
         return ""
 
 
-@register.simple_tag(takes_context=True)
-def languages(context: Context) -> SafeString:
-    """List the languages as links, each in its own script."""
-    request = context.get("request")
+def _languages(request: HttpRequest | None) -> dict[str, Hashable]:
     spoken = tuple(_tongue(code)._replace(query=addresses.turned(request, lang=code)) for code in _codes())
-    current = _tongue(get_language() or settings.LANGUAGE_CODE)
-    return drawn("web/parts/languages.html", languages=spoken, current=current)
+    return {"languages": spoken, "current": _tongue(get_language() or settings.LANGUAGE_CODE)}
 
 
 @register.simple_tag(takes_context=True)

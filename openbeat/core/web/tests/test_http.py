@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from openbeat.core.web.cache import ALL_THE_SAME
 from openbeat.core.web.http import open_to_all, public, reads, writes
 from openbeat.kit.actors import VISITOR
 
@@ -87,7 +88,7 @@ def test_a_public_view_is_rendered_for_a_visitor_whoever_asks(db: None) -> None:
     view(request)
 
     assert seen == [VISITOR, AnonymousUser()]
-    assert request.META["openbeat.keep"] == "1"
+    assert request.META["openbeat.keep"] == ALL_THE_SAME
 
 
 def test_a_view_open_to_all_keeps_who_asks(db: None) -> None:
