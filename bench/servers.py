@@ -67,7 +67,7 @@ class Server:
 
 
 def _cpu(pid: int) -> float:
-    """By the clock of that process, which is kept to the nanosecond: a tick of /proc/<pid>/stat is longer than a page."""
+    """By the clock of that process, to the nanosecond: a tick of /proc/<pid>/stat is longer than most pages take."""
     return time.clock_gettime(~pid << 3 | PROCESS)
 
 

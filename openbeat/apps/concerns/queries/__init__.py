@@ -1,10 +1,10 @@
 """Every read of concerns: who may see which, in which order, and what is said of one of them."""
 
+from openbeat.apps.concerns.queries.lines import Line, Shown, lines, placed
 from openbeat.apps.concerns.queries.lists import (
     KIND,
     LATELY,
     Filter,
-    Line,
     Sort,
     answered_lately,
     by_key,
@@ -13,12 +13,10 @@ from openbeat.apps.concerns.queries.lists import (
     cards,
     count,
     counts,
-    lines,
     listed,
     new_since,
     news,
     own,
-    placed,
     stations,
     to_look_at,
     visible_to,
@@ -45,6 +43,7 @@ __all__ = [
     "Line",
     "Promised",
     "Responsible",
+    "Shown",
     "Sort",
     "answered_lately",
     "answers_to",

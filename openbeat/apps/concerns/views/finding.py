@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.lifecycle import NEXT, STATIONS, Act, Stage

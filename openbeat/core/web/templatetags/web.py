@@ -28,7 +28,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     {% share %}                               the address of this page, to copy
     {% print_button %}                        prints this page (only shown where scripts run)
     {% diff mine theirs %}                    two texts side by side; what differs is marked, in words too
-    {% kept "a/line.html" line=facts %}       a template whose facts are all hashable: drawn once, the same for everybody
+    {% kept "a/line.html" line=facts %}       a template whose facts are all hashable: drawn once for all
     {% address "/desk/" %}                    a fixed address, in the language of the page
     {% map svg caption %}                     a figure around the SVG of places.figures
 

@@ -149,4 +149,3 @@ def test_a_crowd_costs_one_rendering() -> None:
 
     assert seen == [b"page1"] * 20
     assert program.asked == 1
-
