@@ -104,7 +104,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- databases ---------------------------------------------------------------------------------
 POSTGRESQL = env.text("OPENBEAT_DATABASE", "postgresql" if env.text("DB", "") == "pg" else "sqlite") == "postgresql"
-_SQLITE_OPTIONS = {
+_SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
@@ -112,9 +112,10 @@ _SQLITE_OPTIONS = {
 }
 
 
-def _sqlite(name: str) -> dict[str, Any]:
+def _sqlite(name: str, synchronous: str = "FULL") -> dict[str, Any]:
     path = OPENBEAT_DATA / name
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": _SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    options = _SQLITE_OPTIONS | {"init_command": _SQLITE_OPTIONS["init_command"].replace("FULL", synchronous)}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
 def _postgresql(connections: int) -> dict[str, Any]:
@@ -138,7 +139,7 @@ if TESTING:
         name = OPENBEAT_DATA / "test.sqlite3" if on_disk else "file:memory?mode=memory&cache=shared"
         DATABASES["default"]["TEST"] = {"NAME": name}
 else:  # an alias of its own: an expired entry is deleted on reading, which a reading view may not do
-    DATABASES["cache"] = _postgresql(2) if POSTGRESQL else _sqlite("cache.sqlite3")
+    DATABASES["cache"] = _postgresql(2) if POSTGRESQL else _sqlite("cache.sqlite3", synchronous="NORMAL")
     DATABASE_ROUTERS = ["openbeat.core.web.routers.CacheRouter"]
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "openbeat_cache"}}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,7 @@ class Visit:
     context: BrowserContext
     watch: Watch
     address: str
+    scripts: bool = True
 
     def to(self, path: str) -> Page:
         """Go to a path of the site."""
@@ -34,8 +37,24 @@ class Visit:
 
     def stands(self) -> None:
         """Hold the page to what every page must stand."""
-        found = judge.all_of(self.page)
+        with self._judged() as page:
+            found = judge.all_of(page)
         assert not found, judge.said({self.page.url: found})
+
+    @contextmanager
+    def _judged(self) -> Iterator[Page]:
+        """Axe does not run where scripts are off: there it judges the same answer in a window beside."""
+        if self.scripts:
+            yield self.page
+            return
+        browser = self.context.browser
+        assert browser
+        beside = browser.new_context(viewport=self.page.viewport_size, storage_state=self.context.storage_state())
+        page, answer, url = beside.new_page(), self.page.content(), self.page.url
+        page.route(url, lambda route: route.fulfill(body=answer, content_type="text/html; charset=utf-8"))
+        page.goto(url)
+        yield page
+        beside.close()
 
 
 class Visits:
@@ -58,7 +77,7 @@ class Visits:
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
-        visit = Visit(context.new_page(), context, Watch(context), self.address)
+        visit = Visit(context.new_page(), context, Watch(context), self.address, scripts)
         self.begun.append(visit)
         if who != "visitor":
             bring(context, self.address, signed_in(who))

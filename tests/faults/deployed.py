@@ -125,10 +125,11 @@ class House:
     environment: dict[str, str]
     port: int
     logs: Path  # elsewhere: a disk that is full takes no log
+    processes: int = 2  # of the web server, as deployed
     kills: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        words = serve.command(HOST, self.port, workers=2, threads=8)
+        words = serve.command(HOST, self.port, workers=self.processes, threads=8)
         self.web = Service("web server", words, self.environment, self.logs / "web.log")
         self.worker = Service("worker", [*OPENBEAT, "worker"], self.environment, self.logs / "worker.log")
         self._lock = threading.Lock()
@@ -158,8 +159,9 @@ class House:
             connection = HTTPConnection(HOST, self.port, timeout=20)
             try:
                 connection.request("GET", "/receipt/")
-                if connection.getresponse().read():
-                    return True
+                with connection.getresponse() as response:
+                    if response.read():
+                        return True
             except (OSError, HTTPException):
                 time.sleep(MOMENT)
             finally:
@@ -196,18 +198,26 @@ class House:
                         service.start()
 
 
+@dataclass(frozen=True)
+class Otherwise:
+    """What is not as always: settings, the disk that the data lie on, how many web processes there are."""
+
+    settings: dict[str, str] = field(default_factory=dict)
+    disk: Path | None = None
+    processes: int = 2
+
+
 @contextmanager
-def opened(
-    built: tuple[Path, Database], folder: Path, more: dict[str, str] | None = None, *, disk: Path | None = None
-) -> Iterator[House]:
-    """A house of one's own: a copy of the built one (on a disk of its own, if wanted), with everything running."""
+def opened(built: tuple[Path, Database], folder: Path, so: Otherwise | None = None) -> Iterator[House]:
+    """A house of one's own: a copy of the built one, with everything running."""
+    so = so or Otherwise()
     data, database = built
-    own = shutil.copytree(data, (disk or folder) / "data")
+    own = shutil.copytree(data, (so.disk or folder) / "data")
     shutil.rmtree(own / "tmp")
     with database.copied(own) as copy:
         port = a_port()
-        environment = surroundings(own, copy, OPENBEAT_ADDRESS=f"http://{HOST}:{port}", **(more or {}))
-        house = House(own, copy, environment, port, folder)
+        environment = surroundings(own, copy, OPENBEAT_ADDRESS=f"http://{HOST}:{port}", **so.settings)
+        house = House(own, copy, environment, port, folder, so.processes)
         try:
             house.open()
             yield house

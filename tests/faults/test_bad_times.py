@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.faults import deployed
 from tests.faults.database import Database
-from tests.faults.deployed import House
+from tests.faults.deployed import House, Otherwise, opened
 from tests.faults.resident import FORM, a_photo, words
 from tests.faults.visitor import Answer, Photo, Visitor
 
@@ -74,10 +74,9 @@ def files_in(folder: Path) -> list[str]:
 def test_no_room_for_a_photo_is_told_and_the_words_can_be_sent_without_it(
     built: tuple[Path, Database], tmp_path: Path, where: str, status: int
 ) -> None:
-    with deployed.opened(built, tmp_path) as house, a_small_disk(house.data / where, 1) as disk:
+    with opened(built, tmp_path, Otherwise(processes=1)) as house, a_small_disk(house.data / where, 1) as disk:
         form = Form(house, photo=True)
-        for _time in range(8):  # each web process has chosen by now where uploads arrive
-            form.send(private="neither")
+        form.send(private="neither")  # the web process has chosen by now where uploads arrive
         fill(disk)
 
         full = form.send()
@@ -98,7 +97,7 @@ def test_a_disk_that_is_full_keeps_nothing_by_halves_and_works_again(
     built: tuple[Path, Database], tmp_path: Path
 ) -> None:
     megabytes = 60 + sum(path.stat().st_size for path in built[0].rglob("*") if path.is_file()) // 1024**2
-    with a_small_disk(tmp_path / "disk", megabytes) as disk, deployed.opened(built, tmp_path, disk=disk) as house:
+    with a_small_disk(tmp_path / "disk", megabytes) as disk, opened(built, tmp_path, Otherwise(disk=disk)) as house:
         form = Form(house, photo=False)
         before = len(files_in(house.data / "files"))
         fill(disk)
@@ -122,8 +121,8 @@ def test_with_a_dead_mail_server_people_raise_and_officers_answer_at_once(
     built: tuple[Path, Database], tmp_path: Path
 ) -> None:
     dead = {"OPENBEAT_SMTP_HOST": deployed.HOST, "OPENBEAT_SMTP_PORT": str(deployed.a_port())}
-    earnest = {"OPENBEAT_DEMO": "0", "OPENBEAT_SECRET_KEY": "for-this-test-" + "0123456789" * 5}
-    with deployed.opened(built, tmp_path, {**earnest, **dead, "OPENBEAT_HOSTS": deployed.HOST}) as house:
+    earnest = {"OPENBEAT_DEMO": "0", "OPENBEAT_HOSTS": deployed.HOST, "OPENBEAT_SECRET_KEY": "for-this-test-" * 5}
+    with opened(built, tmp_path, Otherwise(earnest | dead)) as house:
         form = Form(house, photo=False)
         form.more = {"reach": "ann@example.org"}
         began = time.monotonic()

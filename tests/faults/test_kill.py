@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from tests.faults import deployed, owed
 from tests.faults.database import Database
-from tests.faults.deployed import House
+from tests.faults.deployed import House, Otherwise, opened
 from tests.faults.post_office import PostOffice, open_office
 from tests.faults.resident import Resident
 
@@ -34,7 +34,7 @@ def test_whatever_is_killed_each_acknowledged_concern_is_there_once(
     built: tuple[Path, Database], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     began = time.monotonic()
-    with open_office(SEED) as office, deployed.opened(built, tmp_path, in_earnest(tmp_path, office)) as house:
+    with open_office(SEED) as office, opened(built, tmp_path, in_earnest(tmp_path, office)) as house:
         residents = kill_while_they_write(house)
         receipts = [receipt for one in residents for receipt in one.receipts]
 
@@ -55,9 +55,9 @@ def test_whatever_is_killed_each_acknowledged_concern_is_there_once(
         )
 
 
-def in_earnest(folder: Path, office: PostOffice) -> dict[str, str]:
+def in_earnest(folder: Path, office: PostOffice) -> Otherwise:
     """Not the example town but the real thing: letters leave the house."""
-    return {
+    settings = {
         "OPENBEAT_DEMO": "0",
         "OPENBEAT_SECRET_KEY": SECRET,
         "OPENBEAT_HOSTS": deployed.HOST,
@@ -65,6 +65,7 @@ def in_earnest(folder: Path, office: PostOffice) -> dict[str, str]:
         "OPENBEAT_SMTP_HOST": deployed.HOST,
         "OPENBEAT_SMTP_PORT": str(office.port),
     }
+    return Otherwise(settings)
 
 
 def kill_while_they_write(house: House) -> list[Resident]:

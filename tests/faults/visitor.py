@@ -83,8 +83,8 @@ class Visitor:
             self.connection = HTTPConnection(HOST, self.port, self.timeout, source_address=(self.comes_from, 0))
         try:
             self.connection.request(method, path, body, {**self._cookie(), **(headers or {})})
-            response = self.connection.getresponse()
-            answer = Answer(response.status, dict(response.headers.items()), response.read())
+            with self.connection.getresponse() as response:
+                answer = Answer(response.status, dict(response.headers.items()), response.read())
         except BROKEN:
             self.leave()
             raise

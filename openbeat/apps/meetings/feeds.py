@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, vText, vUri
-from icalendar import Event as Entry
 
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import calendar as hook
@@ -19,7 +17,8 @@ from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
-    from openbeat.core.hooks.calendar import Event
+    from icalendar import Event as Entry
+
     from openbeat.core.places.models import Area
 
 BACK, AHEAD = timedelta(days=120), timedelta(days=400)
@@ -52,8 +51,10 @@ def _answer(request: Request, place: Area | None, name: str) -> HttpResponse:
     return HttpResponse(body, content_type=TYPE, headers={"Content-Disposition": file})
 
 
-def written(events: list[Event], *, name: str, root: str, at: datetime) -> bytes:
+def written(events: list[hook.Event], *, name: str, root: str, at: datetime) -> bytes:
     """The events as a calendar; every time is in UTC, so no program can get the change of clocks wrong."""
+    from icalendar import Calendar  # noqa: PLC0415  eighty modules that only a calendar needs
+
     calendar = Calendar()
     calendar.add("prodid", f"-//Openbeat//{get_language() or 'en'}//")
     calendar.add("version", "2.0")
@@ -67,8 +68,10 @@ def written(events: list[Event], *, name: str, root: str, at: datetime) -> bytes
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, root: str, at: datetime) -> Entry:
-    entry = Entry()
+def _entry(event: hook.Event, root: str, at: datetime) -> Entry:
+    from icalendar import Event, vText, vUri  # noqa: PLC0415  as above
+
+    entry = Event()
     spoken = {"LANGUAGE": event.language} if event.language else {}
     changed = event.changed_at or at
     entry.add("uid", event.uid)

@@ -21,9 +21,11 @@ class Program:
         self.keep, self.status, self.slow = keep, status, slow
         self.headers: list[tuple[str, str]] = [("Content-Type", "text/html")]
         self.body = b"page"
+        self.cookies: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         self.asked += 1
+        self.cookies.append(environ.get("HTTP_COOKIE", ""))
         time.sleep(self.slow)
         environ["openbeat.keep"] = self.keep
         start(self.status, self.headers)
@@ -83,14 +85,13 @@ def test_who_is_signed_in_shares_a_page_that_is_the_same_for_everybody() -> None
 
 
 def test_it_is_rendered_without_the_cookie_of_whoever_asks() -> None:
-    kept = KeepForAMoment(seen := Program(keep="public"))
-    cookies: list[str] = []
-    kept.application = lambda environ, start: cookies.append(environ.get("HTTP_COOKIE", "")) or seen(environ, start)
+    program = Program(keep="public")
+    kept = KeepForAMoment(program)
 
     for _time in range(3):
         ask(kept, HTTP_COOKIE="sessionid=1")
 
-    assert cookies == ["sessionid=1", ""], "the first time it is not known yet that the page is the same for all"
+    assert program.cookies == ["sessionid=1", ""], "at first it is not known that the page is the same for all"
 
 
 def test_a_message_that_waits_is_shown_and_not_kept() -> None:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connection, connections
 
 from openbeat.core.people import queries
-from openbeat.core.people.tests.conftest import code_in
+from tests.browser.sessions import code_for
+from tests.browser.visits import Visit, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
-    from openbeat.core.hooks.post import Letter
-
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -38,44 +24,13 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+SAL = "sal@example.org"
 
 
 @pytest.fixture
-def address(live_server: Any) -> str:
-    """The site under the name localhost: passkeys refuse 127.0.0.1."""
-    return str(live_server.url).replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A page in Chromium; any breach of the content policy fails the test."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here; to include these tests: apt-get install chromium")
-    if connection.vendor != "sqlite":
-        pytest.skip("the browser looks at a house on SQLite")
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
-
-    broken: list[str] = []
-    own = connections["default"]
-
-    def close_for_good(_server: Any = None) -> None:
-        # Django never closes a database in memory: each thread of the server, and what runs beside Playwright's loop,
-        # would leave a connection to the collector, which warns.
-        if (beside := connections["default"]) is not own and beside.connection is not None:
-            beside.connection.close()
-            beside.connection = None
-
-    monkeypatch.setattr(ThreadedWSGIServer, "_close_connections", close_for_good)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 320, "height": 700})
-        page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        yield page
-        browser.close()
-        close_for_good()
-    assert broken == []
+def page(empty_house: None, visit: Callable[..., Visit]) -> Page:
+    """A telephone."""
+    return visit(width=320, height=700).page
 
 
 @pytest.fixture
@@ -94,15 +49,15 @@ def passkeys_on(device: tuple[CDPSession, str]) -> list[dict[str, Any]]:
     return credentials
 
 
-def sign_up_with_a_passkey(page: Page, address: str, letters: list[Letter]) -> None:
+def sign_up_with_a_passkey(page: Page, address: str) -> None:
     """Somebody makes an account with a passkey."""
     page.goto(f"{address}/sign-up/")
     page.get_by_role("link", name="Make an account with a passkey").click()
     page.get_by_label("Your name, or a name you choose").fill("Sal")
-    page.get_by_label("E-mail address").fill("sal@example.org")
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Code from the message").fill(code_in(letters[-1]))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("E-mail address").fill(SAL)
+    press(page, "Go on")
+    page.get_by_label("Code from the message").fill(code_for(SAL))
+    press(page, "Go on")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url(f"{address}/me/")
 
@@ -121,9 +76,9 @@ def sign_in_with_the_passkey(page: Page, address: str) -> None:
 
 
 def test_somebody_signs_up_with_a_passkey_and_comes_back_with_it(
-    page: Page, address: str, device: tuple[CDPSession, str], letters: list[Letter]
+    page: Page, address: str, device: tuple[CDPSession, str]
 ) -> None:
-    sign_up_with_a_passkey(page, address, letters)
+    sign_up_with_a_passkey(page, address)
     assert "You have 1 passkey." in page.content()
     assert len(passkeys_on(device)) == 1
 
@@ -132,21 +87,20 @@ def test_somebody_signs_up_with_a_passkey_and_comes_back_with_it(
     page.wait_for_url(f"{address}/desk/")
 
     page.goto(f"{address}/me/")
-    assert page.get_by_text("sal@example.org").first.is_visible()
-    assert len(letters) == 1
+    assert page.get_by_text(SAL).first.is_visible()
 
 
 def test_a_lost_passkey_is_removed_after_a_code_by_e_mail_and_opens_nothing_any_more(
-    page: Page, address: str, device: tuple[CDPSession, str], letters: list[Letter]
+    page: Page, address: str, device: tuple[CDPSession, str]
 ) -> None:
-    sign_up_with_a_passkey(page, address, letters)
+    sign_up_with_a_passkey(page, address)
     sign_out(page, address)
 
     page.goto(f"{address}/sign-in/")
-    page.get_by_label("E-mail address").fill("sal@example.org")
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code from the message").fill(code_in(letters[-1]))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("E-mail address").fill(SAL)
+    press(page, "Send me a code")
+    page.get_by_label("Code from the message").fill(code_for(SAL))
+    press(page, "Go on")
     page.wait_for_url(f"{address}/desk/")
     page.goto(f"{address}/me/passkeys/")
     page.get_by_role("link", name="Rename").click()
@@ -154,19 +108,19 @@ def test_a_lost_passkey_is_removed_after_a_code_by_e_mail_and_opens_nothing_any_
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Remove My old telephone").click()
     assert "“My old telephone”" in page.content()
-    page.get_by_role("button", name="Remove it").click()
+    press(page, "Remove it")
     assert page.get_by_text("You have no passkey.").is_visible()
 
     sign_out(page, address)
     sign_in_with_the_passkey(page, address)
     page.get_by_text("This is not the code").first.wait_for()
-    person = queries.by_email("sal@example.org")
+    person = queries.by_email(SAL)
     assert person is not None
     assert queries.passkeys(person) == 0
 
 
 def test_whoever_cancels_is_told_and_can_go_another_way(
-    page: Page, address: str, device: tuple[CDPSession, str], letters: list[Letter]
+    page: Page, address: str, device: tuple[CDPSession, str]
 ) -> None:
     session, key = device
     session.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
