@@ -62,16 +62,16 @@ class _Nobody:
     def person(self) -> None:
         return None
 
-    def holds(self, role: str, in_: Any = None) -> bool:  # noqa: ARG002  the Protocol's signature
+    def holds(self, role: str, in_: Any = None) -> bool:
         return role in self.roles
 
-    def areas(self, role: str) -> Iterable[int]:  # noqa: ARG002
+    def areas(self, role: str) -> Iterable[int]:
         return ()
 
-    def owns(self, model: Any) -> Q:  # noqa: ARG002
+    def owns(self, model: Any) -> Q:
         return NOTHING
 
-    def is_subject_of(self, thing: Any) -> bool:  # noqa: ARG002
+    def is_subject_of(self, thing: Any) -> bool:
         return False
 
 

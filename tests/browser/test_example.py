@@ -88,7 +88,7 @@ def newest_code(visit: Visit) -> str:
     """The newest code in the mailbox of everybody, in a window beside."""
     beside = visit.context.new_page()
     beside.goto(f"{visit.address}/demo/outbox/")
-    found = re.search(r"\b\d{6}\b", beside.locator("main li").first.inner_text())
+    found = re.search(r"\b\d{6}\b", beside.locator("main .rows > li").first.inner_text())
     beside.close()
     assert found
     return found.group()

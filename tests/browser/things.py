@@ -72,7 +72,7 @@ def _names(cast: Cast) -> list[str]:
     beats = [*areas.areas(), cast.department]
     people_ = [cast.rosa, cast.noor, cast.lee, cast.lena, cast.lou, cast.imani, cast.cora, cast.ada, cast.carl]
     house = queries.house().name
-    return [house, *(area.name for area in beats), *(person.name for person in people_), "Sal Sam"]
+    return [house, *(area.name for area in beats), *(person.name for person in people_), "Sal Sam", "My telephone"]
 
 
 def _concerns(cast: Cast, made: SimpleNamespace) -> None:

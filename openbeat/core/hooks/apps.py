@@ -16,7 +16,7 @@ class HooksConfig(AppConfig):
     label = "hooks"
 
     def ready(self) -> None:
-        """Give the pages their menu; import `hooks`, `tasks` and `checks` of every installed app of ours (never of third parties)."""
+        """Give the pages their menu; import `hooks`, `tasks` and `checks` of every installed app of ours alone."""
         furniture.provide_menu(menu.items)
         for config in apps.get_app_configs():
             if not config.name.startswith("openbeat."):

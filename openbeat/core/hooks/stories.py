@@ -1,4 +1,4 @@
-"""One true story for the front page: said, owned, slipped and why, done, confirmed. Offered by whoever keeps the chart."""
+"""One true story for the front page: said, owned, slipped and why, done, confirmed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A station of the story: what happened in a few words, when, and words that a person wrote (with their language)."""
+    """A station of the story: what happened in a few words, when, and what a person wrote about it."""
 
     label: Any
     at: datetime | None

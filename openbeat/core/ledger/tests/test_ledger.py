@@ -97,8 +97,12 @@ def test_the_triggers_can_be_put_in_again_and_again(db: None) -> None:
 
 
 def test_what_is_rolled_back_leaves_no_entry(db: None) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        services.record(Act.RAISE, Ref("a.b", "1"), by=VISITOR, at=NOON)
-        raise RuntimeError
+    def record_and_break() -> None:
+        with transaction.atomic():
+            services.record(Act.RAISE, Ref("a.b", "1"), by=VISITOR, at=NOON)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        record_and_break()
 
     assert not queries.of(Ref("a.b", "1"))
