@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
+from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
     from openbeat.apps.meetings.models import AgendaItem, Meeting
@@ -28,15 +29,6 @@ def spoken() -> str:
     return code if code in languages.WRITTEN else "en"
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class HourInput(forms.TimeInput):
     """The browser's own clock."""
 
@@ -51,7 +43,7 @@ class MeetingForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Kind.choices)
     title = forms.CharField(label=_("What is it called?"), max_length=120)
-    day = forms.DateField(label=_("Day"), widget=DayInput())
+    day = DayField(label=_("Day"))
     begins = forms.TimeField(label=_("Begins"), widget=HourInput())
     ends = forms.TimeField(label=_("Ends"), widget=HourInput())
     place = forms.CharField(
@@ -175,7 +167,7 @@ class AgreeForm(WordsForm):
     """A task that the meeting agrees on."""
 
     words = forms.CharField(max_length=200)
-    due_on = forms.DateField(label=_("Promised for which day?"), widget=DayInput())
+    due_on = DayField(label=_("Promised for which day?"))
     wanted = _("What will be done?")
 
 

@@ -14,6 +14,7 @@ from openbeat.apps.progress.queries import SORTS
 from openbeat.core.hooks import roles
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import languages
+from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,15 +27,6 @@ MOST = 4000  # characters
 NOBODY_NAMED = _("All can read this. Please name nobody but by their office.")
 OF_POLICE = _("Who of the police is responsible?")
 OF_COMMUNITY = _("Who of the community is the contact?")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def spoken() -> str:
@@ -90,7 +82,7 @@ class PutForm(forms.Form):
     )
     officer = forms.ChoiceField(label=OF_POLICE, choices=lambda: _roles(OFFICERS), initial=Role.LIAISON)
     contact = forms.ChoiceField(label=OF_COMMUNITY, choices=lambda: _roles(COMMUNITY), initial=Role.BLOCK_CONTACT)
-    due_on = forms.DateField(label=_("Promised for which day?"), widget=DayInput())
+    due_on = DayField(label=_("Promised for which day?"))
 
     def __init__(self, *args: Any, areas: list[Area], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +115,7 @@ class RewordForm(WordsForm):
 class SlipForm(WordsForm):
     """A new date, and why."""
 
-    to = forms.DateField(label=_("The new date"), widget=DayInput())
+    to = DayField(label=_("The new date"))
     words = forms.CharField(max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
     wanted = _("Why does the date change?")

@@ -63,7 +63,7 @@ class DetailsForm(forms.Form):
 class HolidayForm(forms.Form):
     """One day on which nobody works."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Day"))
     name = forms.CharField(label=_("Name of the holiday"), max_length=120)
     language = forms.ChoiceField(label=_("Language of the name"), choices=tongues.of_pages)
 
@@ -81,10 +81,9 @@ class PromiseForm(forms.Form):
 
     days = forms.IntegerField(label=_("How many days"), min_value=0, max_value=730)
     clock = forms.ChoiceField(label=_("Which days are counted"), choices=Clock.choices)
-    since = forms.DateField(
+    since = DayField(
         label=_("From which day on"),
         help_text=_("It begins with that day. What was promised before keeps its date."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(label=_("Why"), help_text=_("Everybody can read this."), max_length=300)
     language = forms.ChoiceField(label=_("Language of the reason"), choices=tongues.of_pages)

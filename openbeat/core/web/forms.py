@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.web import proof
 
 OLDEST = 24 * 3600  # seconds
 SALT = "openbeat.open-form"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day. The first and the last that Python knows have no evening in every zone, so they are refused in words."""
+
+    widget = DayInput
+    default_validators = (
+        MinValueValidator(date(1900, 1, 1), _("Choose a day from 1900 to 2999.")),
+        MaxValueValidator(date(2999, 12, 31), _("Choose a day from 1900 to 2999.")),
+    )
 
 
 def _start() -> str:

@@ -16,6 +16,7 @@ from openbeat.apps.concerns.lifecycle import Category, Job, Look, Reply, Stage, 
 from openbeat.apps.concerns.queries import Filter, Sort
 from openbeat.core.places import queries as places
 from openbeat.core.translation import languages
+from openbeat.core.web.forms import DayField
 from openbeat.kit import memory
 
 if TYPE_CHECKING:
@@ -143,9 +144,7 @@ class ChartForm(forms.Form):
         help_text=_("Everybody can read it on the chart. Name nobody, and nothing that is private."),
     )
     language = forms.ChoiceField(label=_("Language of the task"), choices=languages.choices, initial=spoken)
-    due_on = forms.DateField(
-        label=_("By which day?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due_on = DayField(label=_("By which day?"))
 
     def job(self) -> Job:
         """The task."""
