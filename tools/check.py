@@ -25,7 +25,10 @@ import pgtemp
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+DJANGO = [sys.executable, "-m", "django"]
+OPENBEAT = [sys.executable, "-m", "openbeat.config.cli"]
 AT_ONCE = 2  # SQLite and PostgreSQL side by side; more would only wait for each other on two cores
+LONGEST = 45 * 60  # seconds for one part: what hangs is a failure, not a machine that is busy all night
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get install chromium fonts-noto-cjk"}
 SUMMARY = re.compile(
@@ -127,16 +130,16 @@ def static_parts(folder: Path) -> list[Part]:
     deployed = surroundings(folder, "deployed") | DEPLOYED
     demo = surroundings(folder, "demo") | {"OPENBEAT_DEMO": "1"}
     return [
-        Part("mypy", [tool("mypy")], demo),
-        Part("format", [tool("ruff"), "format", "--check", "."]),
-        Part("ruff", [tool("ruff"), "check", "."]),
-        Part("imports", [tool("lint-imports"), "--no-cache"]),
-        Part("djade", [tool("djade"), "--check", "--target-version", "6.1", *templates]),
-        Part("djlint", [tool("djlint"), "openbeat", "--lint", "--quiet"]),
-        Part("deploy", [*django(), "check", "--deploy", "--fail-level", "WARNING"], deployed),
-        Part("migrations", [*django(), "makemigrations", "--check", "--dry-run"], demo),
-        Part("docs", [*openbeat(), "docs", "--check"], demo),
-        Part("messages", [*openbeat(), "messages", "--check"], demo),
+        Part("mypy", [str(BIN / "mypy")], demo),
+        Part("format", [str(BIN / "ruff"), "format", "--check", "."]),
+        Part("ruff", [str(BIN / "ruff"), "check", "."]),
+        Part("imports", [str(BIN / "lint-imports"), "--no-cache"]),
+        Part("djade", [str(BIN / "djade"), "--check", "--target-version", "6.1", *templates]),
+        Part("djlint", [str(BIN / "djlint"), "openbeat", "--lint", "--quiet"]),
+        Part("deploy", [*DJANGO, "check", "--deploy", "--fail-level", "WARNING"], deployed),
+        Part("migrations", [*DJANGO, "makemigrations", "--check", "--dry-run"], demo),
+        Part("docs", [*OPENBEAT, "docs", "--check"], demo),
+        Part("messages", [*OPENBEAT, "messages", "--check"], demo),
         Part("vendor", [sys.executable, "tools/vendor.py", "--check"]),
         Part("addresses", [sys.executable, "tools/addresses.py"]),
     ]
@@ -146,19 +149,17 @@ def pytest(markers: str, folder: Path, name: str, *, counted: bool = False) -> l
     run = [sys.executable, "-m", "pytest"]
     if counted:
         run = [sys.executable, "-m", "coverage", "run", f"--data-file={folder / 'coverage'}", "-m", "pytest"]
-    return [*run, "-q", "-rsfE", "--durations=5", "-m", markers, f"--basetemp={folder / name}-tmp"]
-
-
-def django() -> list[str]:
-    return [sys.executable, "-m", "django"]
-
-
-def openbeat() -> list[str]:
-    return [sys.executable, "-m", "openbeat.config.cli"]
-
-
-def tool(name: str) -> str:
-    return str(BIN / name)
+    return [
+        *run,
+        "-q",
+        "-rsfE",
+        "--durations=5",
+        "-o",
+        "faulthandler_timeout=300",
+        "-m",
+        markers,
+        f"--basetemp={folder / name}-tmp",
+    ]
 
 
 def surroundings(folder: Path, name: str) -> dict[str, str]:
@@ -205,7 +206,10 @@ def run(part: Part) -> Part:
         stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
     _RUNNING.append(command)
+    clock = threading.Timer(LONGEST, command.kill)
+    clock.start()
     part.output = follow(part, command)
+    clock.cancel()
     part.passed, part.seconds = command.wait() == 0, time.monotonic() - began
     return part
 
@@ -267,9 +271,9 @@ def tree() -> str:
 def reformat() -> int:
     templates = [str(path) for path in ROOT.glob("openbeat/**/templates/**/*.html")]
     commands = [
-        [tool("ruff"), "check", "--fix-only", "--quiet", "."],
-        [tool("ruff"), "format", "."],
-        [tool("djade"), "--target-version", "6.1", *templates],
+        [str(BIN / "ruff"), "check", "--fix-only", "--quiet", "."],
+        [str(BIN / "ruff"), "format", "."],
+        [str(BIN / "djade"), "--target-version", "6.1", *templates],
     ]
     for command in commands:
         subprocess.run(command, cwd=ROOT, check=False)

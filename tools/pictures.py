@@ -164,9 +164,9 @@ def story_of(browser: Browser, address: str) -> str:
     """The page of the concern that the front page tells of."""
     page = browser.new_page()
     page.goto(address)
-    paths = page.locator("a[href^='/concerns/']").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
+    path = page.locator("article a[href^='/concerns/']").first.get_attribute("href")
     page.close()
-    return next((path for path in paths if re.fullmatch(r"/concerns/\d+/", path)), "/concerns/")
+    return path or "/concerns/"
 
 
 def sign_in(context: BrowserContext, address: str, who: str) -> Page:

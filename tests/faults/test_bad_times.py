@@ -16,7 +16,7 @@ from tests.faults import deployed
 from tests.faults.database import Database
 from tests.faults.deployed import House, Otherwise, opened
 from tests.faults.resident import FORM, a_photo, words
-from tests.faults.visitor import Answer, Photo, Visitor
+from tests.faults.visitor import Answer, Photo, Visitor, signed_in
 
 pytestmark = pytest.mark.slow
 
@@ -130,7 +130,7 @@ def test_with_a_dead_mail_server_people_raise_and_officers_answer_at_once(
         raised = time.monotonic() - began
 
         ((key,),) = house.database.rows("SELECT id FROM concerns_concern WHERE title = 'Fault at a bad time'")
-        with officer(house) as lee:
+        with Visitor(house.port, cookies={"sessionid": signed_in(house, "lee")}) as lee:
             began = time.monotonic()
             for path, fields in (("take-up", {}), ("answer", {"text": "Repaired.", "language": "en", "version": "0"})):
                 token = lee.form(f"/concerns/{key}/" if path == "take-up" else f"/concerns/{key}/answer/")[1]
@@ -144,16 +144,3 @@ def test_with_a_dead_mail_server_people_raise_and_officers_answer_at_once(
             "SELECT kind, attempts FROM notices_message WHERE stage = 'queued' AND channel = 'email'"
         )
         assert "concerns.confirm_address" in waiting
-
-
-def officer(house: House) -> Visitor:
-    """Lee, signed in and past the second factor, in whose beat the concern lies."""
-    session = deployed.ask(
-        house.environment,
-        "from django.test import Client\n"
-        "from openbeat.core.people import queries\n"
-        "client = Client()\n"
-        "client.force_login(queries.by_email('lee@example.org'))\n"
-        "print(client.cookies['sessionid'].value)",
-    )
-    return Visitor(house.port, cookies={"sessionid": session})

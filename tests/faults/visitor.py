@@ -14,7 +14,8 @@ from typing import Self
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from tests.faults.deployed import HOST
+from tests.faults import deployed
+from tests.faults.deployed import HOST, House
 
 FIELD = '<input[^>]*name="{name}"[^>]*value="([^"]*)"'
 AREAS = re.compile(r'<select[^>]*name="area".*?</select>', re.DOTALL)
@@ -176,3 +177,15 @@ def heard(wire: socket.socket) -> Answer:
         return Answer(response.status, dict(response.headers.items()), response.read())
     finally:
         response.close()
+
+
+def signed_in(house: House, who: str) -> str:
+    """The session of one of the cast, as it is after the second factor."""
+    lines = f"""
+from django.test import Client
+from openbeat.core.people import queries
+client = Client()
+client.force_login(queries.by_email("{who}@example.org"))
+print(client.cookies["sessionid"].value)
+"""
+    return deployed.ask(house.environment, lines)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.core.department import feasts, queries, tongues
 from openbeat.core.department.facts import Change, Decision, Facts
 from openbeat.core.department.models import Clock
+from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
     from openbeat.core.department.lines import Line

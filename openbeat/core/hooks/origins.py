@@ -46,7 +46,7 @@ class Origin:
     cards: Callable[[Sequence[str], Actor], Iterable[Card]]
     done: Callable[..., None] | None = None
     started: Callable[..., None] | None = None
-    claim: Callable[..., None] | None = None  # (key, by=Person, at=…): the holder of a receipt says: this is mine
+    claim: Callable[..., bool] | None = None  # (key, by=Person, at=…): is it theirs now, who hold the receipt?
 
 
 _OFFERED: dict[str, Origin] = {}

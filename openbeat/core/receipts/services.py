@@ -93,9 +93,7 @@ def claim(refs: Collection[Ref], *, by: Person, at: datetime) -> list[Ref]:
             done = _claim_record(ref, holder, by=by, at=at)
         else:
             origin = origins.of(ref.kind)
-            done = bool(origin and origin.claim)
-            if origin and origin.claim:
-                origin.claim(ref.key, by=by, at=at)
+            done = bool(origin and origin.claim and origin.claim(ref.key, by=by, at=at))
         if done:
             taken.append(ref)
             Receipt.objects.filter(kind=ref.kind, key=ref.key).update(claimed_at=at)

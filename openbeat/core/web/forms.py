@@ -32,10 +32,10 @@ class DayField(forms.DateField):
     """A day. The first and the last that Python knows have no evening in every zone, so they are refused in words."""
 
     widget = DayInput
-    default_validators = (
+    default_validators = [
         MinValueValidator(date(1900, 1, 1), _("Choose a day from 1900 to 2999.")),
         MaxValueValidator(date(2999, 12, 31), _("Choose a day from 1900 to 2999.")),
-    )
+    ]
 
 
 def _start() -> str:

@@ -128,6 +128,7 @@ WHO = {
     "program": gettext_lazy("by a rule of the house"),
     "import": gettext_lazy("from a file"),
 }
+KNOWN = frozenset(Act)  # others act on it too: that a receipt was claimed is the receipts' to tell
 MARKS = {Act.ANSWER: "ok", Act.CONFIRM: "ok", Act.REOPEN: "late"}
 
 
@@ -143,7 +144,7 @@ def history(concern: Concern, actor: Actor, answers: list[Answer]) -> list[Momen
     return [
         _moment(entry, _by(entry, concern, known), words)
         for entry, words in _with_words(ledger.of(Ref.of(concern)), earlier, sent_back, may_know=may_know)
-        if entry.act != READ or may_know
+        if entry.act in KNOWN or (entry.act == READ and may_know)
     ]
 
 
@@ -179,7 +180,7 @@ def _by(entry: Entry, concern: Concern, known: dict[int, str]) -> str:
 
 def _moment(entry: Entry, by: str, words: tuple[str, str]) -> Moment:
     text, language = words
-    kind = MARKS.get(Act(entry.act), "") if entry.act in set(Act) else ""
+    kind = MARKS.get(Act(entry.act), "") if entry.act in KNOWN else ""
     who = WHO.get(by) or roles.label(by)
     return Moment(entry.at, _told(entry), who, text, language, kind=kind)
 

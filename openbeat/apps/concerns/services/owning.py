@@ -132,10 +132,14 @@ def sort(concern: Concern, *, category: Category, by: Actor, at: datetime) -> Co
 
 
 @transaction.atomic
-def claim(key: str, *, by: Person, at: datetime) -> None:
-    """Whoever holds the receipt says who they are: from now on they are told."""
+def claim(key: str, *, by: Person, at: datetime) -> bool:
+    """Whoever holds the receipt says who they are: from now on they are told. Gives whether it is theirs now."""
     concern = _by_key(key)
-    if POLICY.verdict(by, Act.CLAIM, concern):
-        concern.raised_by = by
-        concern.save(update_fields=["raised_by"])
-        recorded(Act.CLAIM, concern, by=by, at=at)
+    if concern.raised_by and concern.raised_by.email is None and concern.raised_by.claimed_at is None:
+        concern.raised_by = None  # a record that nobody signs in to: whoever has the receipt is the one it tells of
+    if not POLICY.verdict(by, Act.CLAIM, concern):
+        return by.is_subject_of(concern)
+    concern.raised_by = by
+    concern.save(update_fields=["raised_by"])
+    recorded(Act.CLAIM, concern, by=by, at=at)
+    return True

@@ -288,8 +288,8 @@ def test_a_meeting_that_takes_it_up_gives_it_an_owner(cast: Cast) -> None:
 def test_a_receipt_is_claimed_once(cast: Cast) -> None:
     concern = services.raise_concern(SAID, area=cast.beat, by=VISITOR, at=NOON)
 
-    services.claim(str(concern.pk), by=cast.noor, at=LATER)
-    services.claim(str(concern.pk), by=cast.rosa, at=LATER)
+    assert services.claim(str(concern.pk), by=cast.noor, at=LATER)
+    assert not services.claim(str(concern.pk), by=cast.rosa, at=LATER)
 
     concern.refresh_from_db()
     assert concern.raised_by == cast.noor

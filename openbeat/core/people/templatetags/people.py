@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
-from openbeat.core.people import contact
-from openbeat.core.people.models import Way
+from openbeat.core.people import contact, queries
+from openbeat.core.people.models import Person, Way
 
 register = template.Library()
 
@@ -18,6 +18,12 @@ register = template.Library()
 def spoken(way: Way) -> str:
     """The number or address as people write it."""
     return contact.spoken(way.kind, way.value)
+
+
+@register.filter
+def is_staff(person: Person) -> bool:
+    """Whether somebody holds a post of the department now."""
+    return queries.is_staff(person)
 
 
 @register.simple_tag

@@ -102,16 +102,18 @@ def test_whoever_is_signed_in_takes_over_a_record_with_its_receipt(cast: Cast) -
 def test_an_app_says_how_its_things_are_claimed(cast: Cast) -> None:
     asked: list[tuple[str, Person]] = []
 
-    def take(key: str, *, by: Person, at: object) -> None:
+    def take(key: str, *, by: Person, at: object) -> bool:
         asked.append((key, by))
+        return key == "3"
 
     origins.offer(origins.Origin("test.thing", lambda _keys, _actor: (), claim=take))
 
-    taken = services.claim([Ref("test.thing", "3"), Ref("test.unknown", "4")], by=cast.rosa, at=NOON)
+    wanted = [Ref("test.thing", "3"), Ref("test.thing", "5"), Ref("test.unknown", "4")]
+    taken = services.claim(wanted, by=cast.rosa, at=NOON)
     del origins._OFFERED["test.thing"]
 
     assert taken == [Ref("test.thing", "3")]
-    assert asked == [("3", cast.rosa)]
+    assert asked == [("3", cast.rosa), ("5", cast.rosa)]
 
 
 def test_the_holder_takes_over_the_record_with_an_address(cast: Cast) -> None:

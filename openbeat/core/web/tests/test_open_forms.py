@@ -12,7 +12,7 @@ from django import forms
 from django.test import RequestFactory
 
 from openbeat.core.web import limits, proof
-from openbeat.core.web.forms import OpenForm
+from openbeat.core.web.forms import DayField, OpenForm
 
 
 class SayForm(OpenForm):
@@ -94,3 +94,18 @@ def test_on_other_days_nothing_is_asked(settings: Any) -> None:
     assert "data-proof" not in SayForm().as_p()
     settings.OPENBEAT_PROOF_OF_WORK = True
     assert "data-proof" in SayForm().as_p()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentences"),
+    [
+        ("2026-05-04", []),
+        ("9999-12-31", ["Choose a day from 1900 to 2999."]),
+        ("0001-01-01", ["Choose a day from 1900 to 2999."]),
+    ],
+)
+def test_a_day_that_has_no_evening_in_every_zone_is_refused(typed: str, sentences: list[str]) -> None:
+    class DayForm(forms.Form):
+        day = DayField()
+
+    assert DayForm({"day": typed}).errors.get("day", []) == sentences
