@@ -32,7 +32,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run", "--disable-quic"]  # fmt: skip
 PATIENCE = 240  # seconds until the town stands
-HIGHEST = {320: 1400, 1280: 1500}  # pixels of a page that a picture shows
+NARROW = 320
+HIGHEST = {NARROW: 1400, 1280: 1500}  # pixels of a page that a picture shows
 HEAVIEST = 150_000
 LIMIT_BYTES, LIMIT_REQUESTS = 60_000, 8
 DIGITS = re.compile(r"\b\d{6}\b")
@@ -150,7 +151,7 @@ def take(wanted: list[Wanted], browser: Browser, address: str) -> None:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if tone == "dark" else "light",
-            device_scale_factor=2 if width < 1000 else 1,
+            device_scale_factor=2 if width == NARROW else 1,
             reduced_motion="reduce",
         )
         page = sign_in(context, address, each.who) if each.who else context.new_page()

@@ -26,16 +26,18 @@ SIDEWAYS = """() => {
   if (wide <= 0) return [];
   const out = [...document.body.querySelectorAll("*")].filter((one) => {
     const box = one.getBoundingClientRect();
-    return box.width && one.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1) && !one.closest(".sr, .skip");
+    const out = box.right > innerWidth + 1 || box.left < -1;
+    return out && box.width && one.checkVisibility() && !one.closest(".sr, .skip");
   });
-  return [`sideways by ${wide}px at ${innerWidth}px: ` + out.slice(0, 5).map((one) =>
-    `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.replace(/\\s+/g, " ").trim().slice(0, 40)}`).join(" | ")];
+  const told = (one) => `${one.tagName.toLowerCase()}.${one.className} `
+    + one.textContent.replace(/\\s+/g, " ").trim().slice(0, 40);
+  return [`sideways by ${wide}px at ${innerWidth}px: ` + out.slice(0, 5).map(told).join(" | ")];
 }"""
 FRAME = """() => {
   const problems = [];
   for (const [what, count] of [["h1", 1], ["main", 1], ["title", 1]]) {
     const found = document.querySelectorAll(what === "title" ? "head > title" : what).length;
-    if (found !== count) problems.push(`${found} × <${what}>`);
+    if (found !== count) problems.push(`${found} of <${what}>`);
   }
   if (!document.title.trim() || document.title.trim().startsWith("·")) problems.push("no title");
   const heading = document.querySelector("h1");
@@ -55,8 +57,9 @@ ADDRESSES = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|\S*/\S*")
 OF_THE_PAGE = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  const own = (node) => !node.closest("script, style, code, .code, svg, textarea, [dir=auto], output")
-    && !(node.tagName === "TITLE" && document.querySelector("h1 [lang]")) && node.closest("[lang]") === document.documentElement;
+  const names = document.querySelector("h1 [lang]") ? ", title" : "";
+  const other = "script, style, code, .code, svg, textarea, [dir=auto], output" + names;
+  const own = (node) => !node.closest(other) && node.closest("[lang]") === document.documentElement;
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (node.textContent.trim() && own(node.parentElement)) found.push(node.textContent.trim());

@@ -95,7 +95,6 @@ def _sign_up(path: str, email: str) -> Client:
     return client
 
 
-
 SPECIAL: dict[str, Callable[[Things], Client]] = {
     "visitor": lambda _things: Client(),
     "holder": _holder,

@@ -72,7 +72,10 @@ def test_a_meeting_is_announced_with_five_parts_and_takes_up_a_concern(
     for path in ("/meetings.ics", f"/areas/{people.beat.slug}/meetings.ics"):
         answer = visitor.context.request.get(visitor.address + path)
         (event,) = icalendar.Calendar.from_ical(answer.body()).walk("VEVENT")
-        assert (str(event["SUMMARY"]), str(event["LOCATION"])) == ("Beat meeting of the autumn", "Public library, Room 2")
+        assert (str(event["SUMMARY"]), str(event["LOCATION"])) == (
+            "Beat meeting of the autumn",
+            "Public library, Room 2",
+        )
 
 
 def test_what_came_of_a_meeting_is_read_in_the_area_and_in_its_feed(people: Cast, visit: Callable[..., Visit]) -> None:

@@ -31,7 +31,7 @@ ZOOMED = 256  # how high a window of 1280 by 1024 is at 400 %
 PSEUDO = "qps"
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Said in every language alike. Names of people and places are taken from the town itself.
-ALIKE = set("Openbeat Pseudo PDF QR Atom GeoJSON CSV UTC SMS MB".split())
+ALIKE = {"Openbeat", "Pseudo", "PDF", "QR", "Atom", "GeoJSON", "CSV", "UTC", "SMS", "MB"}
 
 
 @dataclass

@@ -106,9 +106,7 @@ def test_without_scripts_or_account_a_concern_goes_round_and_comes_back_when_it_
     assert not [url for url in [*rosa.watch.addresses, *lee.watch.addresses] if bare in re.sub(r"\W", "", url).upper()]
 
 
-def test_the_keyboard_alone_is_enough_and_the_focus_is_always_seen(
-    people: Cast, visit: Callable[..., Visit]
-) -> None:
+def test_the_keyboard_alone_is_enough_and_the_focus_is_always_seen(people: Cast, visit: Callable[..., Visit]) -> None:
     somebody = visit(width=1280, height=700)
     page = somebody.to("/concerns/new/")
     page.keyboard.press("Tab")

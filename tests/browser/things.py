@@ -34,7 +34,7 @@ from openbeat.core.notices.lifecycle import Channel
 from openbeat.core.notices.stops import token
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER, LONG_AGO, NOON, Cast, a_cast
-from openbeat.core.people.services import demands
+from openbeat.core.people.facts import Asked
 from openbeat.core.places import demo as places
 from openbeat.core.places import queries as areas
 from openbeat.core.places import services as posts
@@ -71,7 +71,7 @@ def _names(cast: Cast) -> list[str]:
     """What is called the same in every language."""
     beats = [*areas.areas(), cast.department]
     people_ = [cast.rosa, cast.noor, cast.lee, cast.lena, cast.lou, cast.imani, cast.cora, cast.ada, cast.carl]
-    house = queries.house().name
+    house = str(queries.house().name)
     return [house, *(area.name for area in beats), *(person.name for person in people_), "Sal Sam", "My telephone"]
 
 
@@ -89,8 +89,7 @@ def _concerns(cast: Cast, made: SimpleNamespace) -> None:
 
 
 def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
-    lean = {"language": "en", "category": "vandalism"}
-    said = concern.Said("Graffiti at the mill", "On the long wall, since last week.", **lean, place="The mill")
+    said = concern.Said("Graffiti at the mill", "On the long wall.", "en", "vandalism", place="The mill")
     photo = concern.Arrival(once="photo", photo=checked(a_photo()), photo_words="A long wall")
     pictured = concerns.raise_concern(said, area=cast.beat, by=cast.rosa, at=NOON, arrival=photo)
     made.pictured = concerns.look(pictured, concern.Look(), by=cast.cora, at=NOON + DAY)
@@ -119,8 +118,8 @@ def _chart(cast: Cast, made: SimpleNamespace) -> None:
 
 def _meetings(cast: Cast, made: SimpleNamespace) -> None:
     soon, stages = now() + 5 * DAY, meeting.Stage
-    online = {"online": "https://example.org/meeting"}
-    made.coming = a_meeting(cast, starts_at=soon, ends_at=soon + timedelta(minutes=90), **online)
+    ends, online = soon + timedelta(minutes=90), "https://example.org/meeting"
+    made.coming = a_meeting(cast, starts_at=soon, ends_at=ends, online=online)
     words = meeting.Words("The noise behind the station", "en")
     items.add(made.coming, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
     made.over = a_meeting(cast)
@@ -132,17 +131,18 @@ def _meetings(cast: Cast, made: SimpleNamespace) -> None:
 def _department(cast: Cast, made: SimpleNamespace) -> None:
     made.post = posts.post(cast.beat, "liaison")
     department.add_holiday(date(2026, 12, 28), "Day of the falls", "en", by=cast.ada, at=NOON)
-    asked = demands.Asked("subpoena", "County court", "Everything that one account wrote in May.", "en", NOON)
-    made.demand = demands.record_demand(asked, by=cast.ada, at=NOON)
+    asked = Asked("subpoena", "County court", "Everything that one account wrote in May.", "en", NOON)
+    made.demand = people.record_demand(asked, by=cast.ada, at=NOON)
 
 
 def _people(cast: Cast, made: SimpleNamespace) -> None:
     details = people.Details("Sal", "en")
-    hours = {"safe_from": time(9), "safe_until": time(17), "neutral": True}
-    reach = people.Reach("telephone", "+13125550177", **hours)
+    reach = people.Reach("telephone", "+13125550177", time(9), time(17), neutral=True)
     made.entered, _new = people.enter_for_somebody(details, reach, by=cast.lee, at=NOON)
     made.record_code = receipts.issue(made.entered, "of the tests", NOON)
-    people.add_way(cast.noor, people.Reach("telephone", "+13125550199", **hours), by=cast.noor, at=NOON)
+    people.add_way(
+        cast.noor, people.Reach("telephone", "+13125550199", time(9), time(17), neutral=True), by=cast.noor, at=NOON
+    )
     made.passkey = Authenticator.objects.create(user=cast.noor, type=Authenticator.Type.WEBAUTHN, data=_passkey())
     RecoveryCodes.activate(cast.lee)
     made.told = telling.token(made.entered, "sal@example.org")
@@ -151,7 +151,9 @@ def _people(cast: Cast, made: SimpleNamespace) -> None:
 
 def _passkey() -> dict[str, Any]:
     """What a device would have registered."""
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = ES256.from_cryptography_key(  # type: ignore[no-untyped-call]
+        ec.generate_private_key(ec.SECP256R1()).public_key()
+    )
     credential = AttestedCredentialData.create(bytes(16), b"of the tests", key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
     data = AuthenticatorData.create(sha256(b"localhost").digest(), flags, 0, credential)

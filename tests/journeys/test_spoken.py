@@ -1,4 +1,4 @@
-"""Somebody telephones: the same clock, the same receipt, an answer that is brought, and an account when they want one."""
+"""Somebody telephones: the same clock, the same receipt, an answer that is brought, an account when they want one."""
 
 from __future__ import annotations
 
