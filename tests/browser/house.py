@@ -49,16 +49,16 @@ def make_tables(path: Path) -> None:
 
 @contextmanager
 def living_on(path: Path) -> Iterator[None]:
-    """Every connection that is made meanwhile leads to this file."""
-    settings = connections["default"].settings_dict
-    before = settings["NAME"]
-    settings["NAME"] = str(path)
+    """Every connection that is made meanwhile leads to this file; one that is open is laid aside."""
+    wrapper = connections["default"]
+    settings, open_one = wrapper.settings_dict, wrapper.connection
+    before, settings["NAME"], wrapper.connection = settings["NAME"], str(path), None
     forget()
     try:
         yield
     finally:
-        connections["default"].close()
-        settings["NAME"] = before
+        wrapper.close()
+        settings["NAME"], wrapper.connection = before, open_one
         forget()
 
 
