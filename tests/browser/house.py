@@ -39,6 +39,16 @@ class NoMigrations:
         return None
 
 
+class Server(ThreadedWSGIServer):
+    """Closes what a thread opened, though the settings may name another database by now."""
+
+    def _close_connections(self) -> None:
+        for wrapper in connections.all(initialized_only=True):
+            if wrapper.connection is not None:
+                wrapper.connection.close()
+                wrapper.connection = None
+
+
 def make_tables(path: Path) -> None:
     """Write a database file with tables, triggers and nothing in them."""
     with living_on(path), override_settings(MIGRATION_MODULES=NoMigrations()):
@@ -78,7 +88,7 @@ def forget() -> None:
 @contextmanager
 def serving() -> Iterator[str]:
     """Serve the site as long as this lasts; gives its address. Passkeys refuse 127.0.0.1, so it says localhost."""
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
+    server = Server(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
     server.daemon_threads = True
     server.set_app(WSGIHandler())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
