@@ -15,6 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.template import base as template_base
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
@@ -25,6 +26,11 @@ COUNTED = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 INLINE = re.compile(
     rb"<[^>]+\son[a-z]+\s*=|<[^>]+\sstyle\s*=|<script(?![^>]*\b(src|nonce)=)[^>]*>|\{\{|\{%", re.IGNORECASE
 )
+
+# The same examples in every run, and no example fails because the machine is busy. To look for new ones:
+# pytest --hypothesis-profile=default, with the plugin (-p hypothesispytest).
+settings.register_profile("house", derandomize=True, deadline=None, database=None)
+settings.load_profile("house")
 
 
 # --- the network is blocked, but for this machine ------------------------------------------------

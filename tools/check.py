@@ -34,6 +34,7 @@ INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get inst
 SUMMARY = re.compile(
     r"^=* ?(\d+ (?:passed|failed|error|skipped|deselected|xfailed).* in [\d.]+s.*?) ?=*$", re.MULTILINE
 )
+DOTS = re.compile(r"^[.sxXFE]+ +\[ *\d+%\]\n", re.MULTILINE)
 SKIPPED = re.compile(r"^SKIPPED \[\d+\] ([^:]+:\d+): (.*)$", re.MULTILINE)
 # What a developer has set must not reach the tests, and what the tests write must not reach the tree.
 OURS = ("OPENBEAT_", "PG", "DB", "DJANGO_", "COVERAGE_")
@@ -99,22 +100,18 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     plain = f"{quick} and not postgresql"
     sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=counted), surroundings(folder, "sqlite"))
     postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
-    # Two runs: tests/browser looks at houses of its own in files, the others at the database of the tests.
-    sights = [
-        Part(name, [*pytest(browser, folder, name), where], surroundings(folder, name))
-        for name, where in (("browser", "tests/browser"), ("browser-apps", "openbeat"))
-    ]
+    # Alone: it looks at houses of its own, in files, and not at the database of the other tests.
+    sight = Part("browser", [*pytest(browser, folder, "browser"), "tests/browser"], surroundings(folder, "browser"))
     wanted = not options.only or "postgresql" in options.only
     if pgtemp.programs() is None:
         postgresql.left_out = missing("PostgreSQL")
     elif wanted:
         postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
-    for part in sights:
-        if (path := find_browser()) is None:
-            part.left_out = missing("Chromium")
-        else:
-            part.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    return [sqlite, postgresql, *sights, *([on_disk(folder)] if whole else [])]
+    if (path := find_browser()) is None:
+        sight.left_out = missing("Chromium")
+    else:
+        sight.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    return [sqlite, postgresql, sight, *([on_disk(folder)] if whole else [])]
 
 
 def on_disk(folder: Path) -> Part:
@@ -193,7 +190,7 @@ def run_all(parts: list[Part]) -> None:
 def tell(part: Part) -> None:
     say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<12}{part.seconds:6.0f} s{part.summary}")
     if not part.passed:
-        say(indented(part.output))
+        say(indented(DOTS.sub("", part.output)))
 
 
 def run(part: Part) -> Part:
