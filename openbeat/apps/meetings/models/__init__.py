@@ -1,0 +1,5 @@
+"""What the app keeps; one module a noun."""
+
+from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
+
+__all__ = ["AgendaItem", "Meeting", "new_uid"]
