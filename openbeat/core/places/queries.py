@@ -256,6 +256,12 @@ def post(area: Area | int, role: str) -> Post | None:
     return posts().filter(area=area, role=role).first()
 
 
+@for_seconds(5)
+def standing_post(area: int, role: str) -> Post | None:
+    """The post of this role in the area with this key, for whoever owes by it: who holds it is not said here."""
+    return post(area, role)
+
+
 def post_by_key(key: int) -> Post | None:
     """The post with this key."""
     return posts().filter(pk=key).first()

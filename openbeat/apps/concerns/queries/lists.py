@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q
 from django.db.models.enums import TextChoices
 from django.utils.translation import get_language
@@ -15,13 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.concerns.lifecycle import NEXT, OPEN, STATIONS, Act, Stage
 from openbeat.apps.concerns.models import Answer, Concern
 from openbeat.apps.concerns.policies import POLICY, READERS, words_are_out
-from openbeat.apps.concerns.queries.lines import placed
+from openbeat.apps.concerns.queries.lines import Shown, lines, placed
 from openbeat.core.hooks.news import News
 from openbeat.core.hooks.origins import Card
 from openbeat.core.places import queries as places
 from openbeat.core.search import queries as search
 from openbeat.kit import memory
 from openbeat.kit.actors import VISITOR
+from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 KIND = "concerns.concern"
 LATELY = timedelta(days=90)
+PER_PAGE = 25
 CLOSED = (Stage.ANSWERED, Stage.CONFIRMED)
 
 
@@ -117,19 +120,41 @@ def _narrowed(rows: QuerySet[Concern], actor: Actor, wanted: Filter) -> QuerySet
     return rows
 
 
-def count(actor: Actor, wanted: Filter) -> int:
-    """How many that are; those that everybody sees are counted once in two seconds, one's own and private ones anew."""
-    if wanted.words:
-        return listed(actor, wanted).count()
+def found(actor: Actor, wanted: Filter, number: str, at: datetime) -> tuple[Page[int], Sequence[Shown]]:
+    """One page of that, and how each appears there.
+
+    What everybody sees is asked for once in a second or two; what is the actor's own, or private, anew each time.
+    """
+    more = 0 if actor is VISITOR else _narrowed(_private_to(actor), actor, wanted).count()
+    total = listed(actor, wanted).count() if wanted.words else more + _count_for_all(wanted)
+    page = Paginator(range(total), PER_PAGE).get_page(number)
+    if more or wanted.words:
+        return page, _shown_to(actor, wanted, page.number, at)
+    shown = _shown_to_all(wanted, page.number)
     if actor is VISITOR:
-        return _count_for_all(wanted)
-    more = Concern.objects.filter(_closer_to(actor), private=True)
-    return _narrowed(more, actor, wanted).count() + _count_for_all(wanted)
+        return page, shown
+    closer = Concern.objects.filter(_closer_to(actor), pk__in=[line.key for line in shown]).order_by("pk")
+    hers = {line.concern.pk: line.shown for line in lines(closer, actor, at)}
+    return page, [hers.get(line.key, line) for line in shown]
+
+
+def _private_to(actor: Actor) -> QuerySet[Concern]:
+    return Concern.objects.filter(_closer_to(actor), private=True)
 
 
 @memory.for_seconds(2)
 def _count_for_all(wanted: Filter) -> int:
-    return _narrowed(Concern.objects.filter(private=False), VISITOR, wanted).count()
+    return listed(VISITOR, wanted).count()
+
+
+@memory.for_seconds(1, most=64)
+def _shown_to_all(wanted: Filter, number: int) -> list[Shown]:
+    return _shown_to(VISITOR, wanted, number, now())
+
+
+def _shown_to(actor: Actor, wanted: Filter, number: int, at: datetime) -> list[Shown]:
+    rows = listed(actor, wanted)[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return [line.shown for line in lines(rows, actor, at)]
 
 
 def _with_words(actor: Actor, words: str) -> Q:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PLAIN = Arrival()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def raise_concern(said: Said, *, area: Area, by: Actor, at: datetime, arrival: Arrival = PLAIN) -> Concern:
     """Put a new concern before the area's liaison officer, who owes an answer from now on.
 

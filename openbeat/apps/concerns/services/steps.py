@@ -14,6 +14,7 @@ from openbeat.core.loop.services import Debtor, NotOwed
 from openbeat.core.notices import services as notices
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
+from openbeat.core.places.queries import standing_post
 from openbeat.core.search import services as search
 from openbeat.core.search.services import Doc
 from openbeat.kit.actors import VISITOR
@@ -75,7 +76,7 @@ def recorded(act: Act, concern: Concern, *, by: Actor, at: datetime, **facts: An
 
 def debtor(area: Area) -> Debtor:
     """Whoever holds the liaison officer's post of the area."""
-    return Debtor(area, places.post(area, Role.LIAISON))
+    return Debtor(area, standing_post(area.pk, Role.LIAISON) or places.post(area, Role.LIAISON))
 
 
 def hand_over(promise: Promise, concern: Concern) -> bool:

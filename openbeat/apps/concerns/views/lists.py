@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
@@ -11,17 +10,12 @@ from openbeat.apps.concerns.forms import asked
 from openbeat.core.web.http import Request, open_to_all, page, reads
 from openbeat.kit.clock import now
 
-PER_PAGE = 25
-
 
 @open_to_all
 @reads
 def index(request: Request) -> HttpResponse:
     wanted, filled = asked(request.GET.urlencode(), get_language() or "")
-    pages = Paginator(queries.listed(request.actor, wanted), PER_PAGE)
-    pages.count = queries.count(request.actor, wanted)
-    shown = pages.get_page(request.GET.get("page"))
-    lines = queries.lines(shown.object_list, request.actor, now())
+    shown, lines = queries.found(request.actor, wanted, request.GET.get("page", ""), now())
     return page(
         request,
         "concerns/index.html",

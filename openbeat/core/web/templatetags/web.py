@@ -29,6 +29,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     {% print_button %}                        prints this page (only shown where scripts run)
     {% diff mine theirs %}                    two texts side by side; what differs is marked, in words too
     {% kept "a/line.html" line=facts %}       a template whose facts are all hashable: drawn once for all
+    {% kept_each "a/line.html" lines %}       the same for each of these facts, each in <li>
     {% address "/desk/" %}                    a fixed address, in the language of the page
     {% map svg caption %}                     a figure around the SVG of places.figures
 
@@ -150,6 +151,13 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 def kept(template_name: str, **facts: Hashable) -> SafeString:
     """Draw a template that sees these facts and nothing else, once for each language, zone and day."""
     return drawn(template_name, zone=timezone.get_current_timezone_name(), day=dates.day_of(clock.now()), **facts)
+
+
+@register.simple_tag
+def kept_each(template_name: str, lines: Iterable[Hashable]) -> SafeString:
+    """Draw a list: for each line the same template, which sees that `line` and nothing else, as `kept` does."""
+    same = {"zone": timezone.get_current_timezone_name(), "day": dates.day_of(clock.now())}
+    return format_html_join("", "<li>{}</li>", ((drawn(template_name, **same, line=line),) for line in lines))
 
 
 # Forms and messages
