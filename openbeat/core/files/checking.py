@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from typing import IO, TYPE_CHECKING, Any
 
-import puremagic
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -116,6 +115,8 @@ def _kind_of(head: bytes, *, pdf: bool) -> str:
     """What the content says it is, whatever the name says."""
     if HEIC.match(head):
         raise Unfit(HEIC_SENTENCE)
+    import puremagic  # noqa: PLC0415  some megabytes that few requests need
+
     try:
         found = puremagic.from_string(head, mime=True)
     except (puremagic.PureError, ValueError):

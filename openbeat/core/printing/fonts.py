@@ -6,10 +6,12 @@ import os
 import unicodedata
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import TYPE_CHECKING
 
 from openbeat.core.printing import coverage
+
+if TYPE_CHECKING:
+    import typst
 
 OURS = Path(__file__).parent / "fonts"
 HAN_NAMES = ("NotoSansCJK-*", "NotoSansCJKsc-*", "NotoSansSC-*", "SourceHanSans*", "wqy-microhei*", "PingFang*")
@@ -46,6 +48,8 @@ def _in_system(pattern: str) -> list[Path]:
 @cache
 def book(*, rare: bool) -> typst.Fonts:
     """The fonts as the typesetter wants them, opened once in a process; the rare characters take a second more."""
+    import typst  # noqa: PLC0415  some megabytes that few requests need
+
     folders = [str(OURS), *({str(path.parent) for path in han_files()} if rare else ())]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 

@@ -6,13 +6,15 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import typst
 from django.utils.translation import override
 
 from openbeat.core.printing import fonts, labels
 from openbeat.core.printing.passages import plain, tongue
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARD: Final = "ua-1"
@@ -45,6 +47,8 @@ def _words(text: str) -> str:
 
 
 def _set(template: str, sheet: dict[str, Any], *, rare: bool) -> bytes:
+    import typst  # noqa: PLC0415  some megabytes that few requests need
+
     try:
         made = _compiler(template, rare=rare).compile(
             format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, pdf_standards=[STANDARD]
@@ -58,5 +62,7 @@ def _set(template: str, sheet: dict[str, Any], *, rare: bool) -> bytes:
 
 @cache
 def _compiler(template: str, *, rare: bool) -> typst.Compiler:
+    import typst  # noqa: PLC0415  some megabytes that few requests need
+
     source = TEMPLATES / f"{template}.typ"
     return typst.Compiler(input=str(source), root=str(TEMPLATES), font_paths=fonts.book(rare=rare))

@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
@@ -23,6 +22,8 @@ def _key() -> str:
 
 def challenge() -> str:
     """A fresh piece of work as JSON: find the number that, put behind the salt, has this SHA-256."""
+    from altcha.v1 import ChallengeOptions, create_challenge  # noqa: PLC0415  some megabytes that few requests need
+
     expires = timezone.now() + LONGEST
     made = create_challenge(ChallengeOptions(hmac_key=_key(), max_number=MOST, expires=expires))
     facts = {"algorithm": made.algorithm, "challenge": made.challenge, "salt": made.salt, "signature": made.signature}
@@ -31,6 +32,8 @@ def challenge() -> str:
 
 def holds(solution: str, form: str) -> bool:
     """Whether the work was done, and done for this form: a solution serves one form, however often it is sent."""
+    from altcha.v1 import verify_solution  # noqa: PLC0415  some megabytes that few requests need
+
     try:
         done, _why = verify_solution(solution, _key(), check_expires=True)
     except (ValueError, TypeError, KeyError):
