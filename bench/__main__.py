@@ -65,7 +65,10 @@ class Case:
 
 def cases(product: Server, bare: Server, facts: dict[str, str]) -> list[Case]:
     """The floors first, then the pages: for a visitor, and for somebody signed in."""
-    signed = {"Cookie": f"sessionid={facts['session']}; csrftoken={'a' * 32}", "Accept-Encoding": "identity"}
+    signed, raises = (
+        {"Cookie": f"sessionid={facts[who]}; csrftoken={'a' * 32}", "Accept-Encoding": "identity"}
+        for who in ("session", "raiser")
+    )
     area, concern = f"/areas/{facts['area']}/", f"/concerns/{facts['concern']}/"
     found = [Case("bare hello", bare, "/hello/", often=True), Case("bare list of 25 of 10,000", bare, "/rows/")]
     for name, path in (
@@ -76,7 +79,7 @@ def cases(product: Server, bare: Server, facts: dict[str, str]) -> list[Case]:
     ):
         found.append(Case(f"{name}, visitor", product, path, often=True))
         found.append(Case(f"{name}, signed in", product, path, signed))
-    return [*found, Case("raising a concern, signed in", product, "/concerns/new/", signed, post=True)]
+    return [*found, Case("raising a concern, signed in", product, "/concerns/new/", raises, post=True)]
 
 
 @contextmanager

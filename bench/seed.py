@@ -1,6 +1,6 @@
 """Fills a fresh installation for the bench: the example town, 10,000 concerns more, and somebody signed in.
 
-Prints one line of JSON: the session of a resident and of a liaison officer, the keys of pages.
+Prints one line of JSON: the sessions of a resident who reads and of one who raises, the keys of pages.
 """
 
 from __future__ import annotations
@@ -66,13 +66,14 @@ def main() -> None:
     """Build, fill, sign in, print."""
     town.build("small", at=now())
     many(MANY)
-    resident = Person.objects.filter(tenures=None, email__isnull=False).order_by("pk").first()
+    resident, raiser = Person.objects.filter(tenures=None, email__isnull=False).order_by("pk")[:2]
     concern = (
         Concern.objects.filter(private=False, looked_at__isnull=False, answers_given__gt=0).order_by("-pk").first()
     )
-    if resident is None or concern is None:
-        raise SystemExit("the example town has nobody to sign in, or nothing to read")
-    facts = {"session": session(resident), "concern": concern.pk, "area": concern.area.slug, "person": resident.pk}
+    if concern is None:
+        raise SystemExit("the example town has nothing to read")
+    facts = {"session": session(resident), "raiser": session(raiser), "person": resident.pk}
+    facts |= {"concern": concern.pk, "area": concern.area.slug}
     json.dump(facts, sys.stdout)
 
 

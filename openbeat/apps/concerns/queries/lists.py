@@ -125,17 +125,23 @@ def found(actor: Actor, wanted: Filter, number: str, at: datetime) -> tuple[Page
 
     What everybody sees is asked for once in a second or two; what is the actor's own, or private, anew each time.
     """
-    more = 0 if actor is VISITOR else _narrowed(_private_to(actor), actor, wanted).count()
+    reads = any(actor.areas(role) for role in READERS)
+    hers = {} if reads or actor is VISITOR else _own_keys(actor)
+    more = _narrowed(_private_to(actor), actor, wanted).count() if reads or any(hers.values()) else 0
     total = listed(actor, wanted).count() if wanted.words else more + _count_for_all(wanted)
     page = Paginator(range(total), PER_PAGE).get_page(number)
-    if more or wanted.words:
+    if reads or more or wanted.words:
         return page, _shown_to(actor, wanted, page.number, at)
     shown = _shown_to_all(wanted, page.number)
-    if actor is VISITOR:
-        return page, shown
-    closer = Concern.objects.filter(_closer_to(actor), pk__in=[line.key for line in shown]).order_by("pk")
-    hers = {line.concern.pk: line.shown for line in lines(closer, actor, at)}
-    return page, [hers.get(line.key, line) for line in shown]
+    here = [line.key for line in shown if line.key in hers]
+    own_lines = lines(Concern.objects.filter(pk__in=here).order_by("pk"), actor, at) if here else ()
+    anew = {line.concern.pk: line.shown for line in own_lines}
+    return page, [anew.get(line.key, line) for line in shown]
+
+
+def _own_keys(actor: Actor) -> dict[int, bool]:
+    """The keys of what this actor raised, and whether each is private."""
+    return dict(Concern.objects.filter(actor.owns(Concern)).order_by("pk").values_list("pk", "private"))
 
 
 def _private_to(actor: Actor) -> QuerySet[Concern]:
