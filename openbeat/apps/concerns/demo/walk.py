@@ -64,8 +64,12 @@ class Walk:
         if self.story.task and not self.story.back and chart.provided():
             yield (at := self._work(at, hours=(20, 70)))
             self._chart(concern, resident, at)
-        elif self.story.answer and self.rng.random() > 0.05:  # noqa: PLR2004  now and then nobody answers
+        elif self.story.answer and (self.rng.random() > 0.05 or self._is_long_ago()):  # noqa: PLR2004  one in twenty
             yield from self._answer(concern, resident, at)
+
+    def _is_long_ago(self) -> bool:
+        """Nobody waits for more than a season, even here."""
+        return self.raised_at < self.town.now - timedelta(days=100)
 
     def _answer(self, concern: Concern, resident: Actor, at: datetime) -> Iterator[datetime]:
         officer = liaison_of(self.folk, self.area)
