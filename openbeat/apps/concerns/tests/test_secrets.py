@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
-from openbeat.apps.concerns import hooks, queries, services
+from openbeat.apps.concerns import queries, services
+from openbeat.apps.concerns.hooks import concerns as hooks
 from openbeat.apps.concerns.lifecycle import Look, Stage, Withheld
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.tests.makers import NOON, a_concern

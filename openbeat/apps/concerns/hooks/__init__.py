@@ -1,0 +1,3 @@
+"""What concerns offer to the rest of the house."""
+
+from openbeat.apps.concerns.hooks import concerns as concerns

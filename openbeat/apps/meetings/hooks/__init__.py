@@ -1,0 +1,3 @@
+"""What meetings offer to other apps."""
+
+from openbeat.apps.meetings.hooks import meetings as meetings

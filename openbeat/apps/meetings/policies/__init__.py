@@ -1,0 +1,31 @@
+"""Who may do what about a meeting: whoever leads it, of the police or of the community."""
+
+from openbeat.apps.meetings.policies.meetings import (
+    BEFORE,
+    LEADERS,
+    POLICE,
+    POLICY,
+    TOO_EARLY,
+    TOO_LATE,
+    doors,
+    has_agenda,
+    is_police,
+    is_rule,
+    leads,
+    verdict,
+)
+
+__all__ = [
+    "BEFORE",
+    "LEADERS",
+    "POLICE",
+    "POLICY",
+    "TOO_EARLY",
+    "TOO_LATE",
+    "doors",
+    "has_agenda",
+    "is_police",
+    "is_rule",
+    "leads",
+    "verdict",
+]
