@@ -176,6 +176,11 @@ PEOPLE = [
     Page("notices:index", "lee"),
     Page("notices:detail", "lee", of("call")),
     Page("notices:stop", "visitor", lambda things: [things.stop]),
+    Page("notices:following", "rosa"),
+    Page("notices:following", "noor", note="nothing yet"),
+    Page("notices:follow", "visitor", query="?what=places.area:2"),
+    Page("notices:follow", "noor", query="?what=places.area:2"),
+    Page("notices:agree", "visitor", lambda things: [things.agree]),
 ]
 PAGES = [*HOME, *CONCERNS, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 

@@ -30,7 +30,9 @@ from openbeat.core.department import services as department
 from openbeat.core.files.checking import checked
 from openbeat.core.files.demo import a_photo
 from openbeat.core.notices import queries as messages
+from openbeat.core.notices import services as following
 from openbeat.core.notices.lifecycle import Channel
+from openbeat.core.notices.services import asking
 from openbeat.core.notices.stops import token
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER, LONG_AGO, NOON, Cast, a_cast
@@ -40,6 +42,7 @@ from openbeat.core.places import queries as areas
 from openbeat.core.places import services as posts
 from openbeat.core.receipts import services as receipts
 from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 DAY = timedelta(days=1)
 LONG = "It began in spring, when the lamp before number twelve went out. " * 4
@@ -145,6 +148,8 @@ def _people(cast: Cast, made: SimpleNamespace) -> None:
     )
     made.passkey = Authenticator.objects.create(user=cast.noor, type=Authenticator.Type.WEBAUTHN, data=_passkey())
     RecoveryCodes.activate(cast.lee)
+    made.agree = asking.token("sal@example.org", Ref.of(cast.beat), "en")
+    following.follow(cast.rosa, cast.beat, at=NOON)
     made.told = telling.token(made.entered, "sal@example.org")
     made.link = receipts.link(made.private, at=now())
 

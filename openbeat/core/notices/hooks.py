@@ -41,8 +41,6 @@ def on_the_desk(request: Any, _thing: Any) -> str:
     sees = bool(POLICY.verdict(actor, Act.SEE, None))
     waiting = queries.waiting(actor).count() if sees else 0
     newest = list(queries.mine(actor)[:NEWEST])
-    if not (waiting or newest):
-        return ""
     return render_to_string("notices/desk.html", {"newest": newest, "waiting": waiting}, request)
 
 

@@ -63,6 +63,13 @@ class Act(StrEnum):
     STOP = "stop"
 
 
+class Following(StrEnum):
+    """What a person does about what they want to be told of."""
+
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+
+
 _ONLY_QUEUED = _("This has been seen to already.")
 
 LIFECYCLE = Lifecycle(

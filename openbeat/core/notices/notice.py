@@ -35,6 +35,11 @@ def label(name: str) -> StrPromise | str:
     return _KNOWN[name].when if name in _KNOWN else name
 
 
+def named(name: str) -> Notice:
+    """The kind of message with this name; raises KeyError."""
+    return _KNOWN[name]
+
+
 def known() -> list[Notice]:
     """Every kind of message, by name, for the generated reference."""
     return sorted(_KNOWN.values(), key=lambda notice: notice.name)

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.notices.lifecycle import BY_HAND, LIFECYCLE, Act, Channel
+from openbeat.core.hooks import origins
+from openbeat.core.notices.lifecycle import BY_HAND, LIFECYCLE, Act, Channel, Following
 from openbeat.core.people.roles import Role
-from openbeat.kit.policy import Policy, rule
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.policy import Policy, rule, signed_in
 
 if TYPE_CHECKING:
     from openbeat.core.notices.models import Message
     from openbeat.kit.actors import Actor
+    from openbeat.kit.refs import Ref
 
 AREA_ROLES = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER)
 
@@ -80,3 +83,11 @@ POLICY = Policy(
         Act.GIVE_UP: _either & LIFECYCLE.permits(Act.GIVE_UP),
     }
 )
+
+
+@rule(_("Only what everybody can see can be followed. Whoever raised a private matter is told without that."))
+def everybody_sees_it(actor: Actor, what: Ref) -> bool:
+    return what in origins.cards([what], VISITOR)
+
+
+FOLLOWING_POLICY = Policy({Following.FOLLOW: signed_in & everybody_sees_it, Following.UNFOLLOW: signed_in})

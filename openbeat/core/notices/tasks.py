@@ -1,5 +1,7 @@
 """What the worker does for messages."""
 
+from typing import Any
+
 from openbeat.core.jobs.registry import every, task
 from openbeat.core.notices import services
 from openbeat.kit.clock import now
@@ -9,6 +11,12 @@ from openbeat.kit.clock import now
 def send(key: int) -> None:
     """Try to send one message."""
     services.send(key, at=now())
+
+
+@task("notices.fan_out")
+def fan_out(facts: dict[str, Any]) -> None:
+    """Tell the next of those who follow something."""
+    services.fan_out(facts)
 
 
 @every(minutes=1)("notices.sweep")

@@ -89,7 +89,18 @@ def hand_over(record: Person, heir: Person) -> None:
     for model in models_about_people():
         path = subjects.path_of(model)
         if "__" not in path and model._meta.label_lower not in {"people.way", "people.need"}:
-            model._default_manager.filter(**{path: record.pk}).update(**{path: heir.pk})
+            rows = model._default_manager.filter(**{path: record.pk})
+            for twin in _twins(model, path, heir):
+                rows = rows.exclude(twin)
+            rows.update(**{path: heir.pk})
+
+
+def _twins(model: type[models.Model], path: str, heir: Person) -> Iterator[models.Exists]:
+    """What the heir has already, where a person may have it once only: the other one stays with the blanked record."""
+    for rule in model._meta.constraints:
+        if isinstance(rule, models.UniqueConstraint) and path in rule.fields and rule.condition is None:
+            same = {name: models.OuterRef(name) for name in rule.fields if name != path}
+            yield models.Exists(model._default_manager.filter(**same, **{path: heir.pk}).order_by())
 
 
 def about(person: Person) -> list[dict[str, Any]]:

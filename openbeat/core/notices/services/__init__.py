@@ -1,7 +1,29 @@
-"""Every act about messages; one function each."""
+"""Every act about messages and followers; one function each."""
 
+from openbeat.core.notices.services.asking import agree, ask, asked
 from openbeat.core.notices.services.caring import forget, purge, see_to, stop
+from openbeat.core.notices.services.following import fan_out, follow, move_followers, tell_followers, unfollow
 from openbeat.core.notices.services.sending import claim, send, settle, sweep
 from openbeat.core.notices.services.telling import post, tell, tell_holders
 
-__all__ = ["claim", "forget", "post", "purge", "see_to", "send", "settle", "stop", "sweep", "tell", "tell_holders"]
+__all__ = [
+    "agree",
+    "ask",
+    "asked",
+    "claim",
+    "fan_out",
+    "follow",
+    "forget",
+    "move_followers",
+    "post",
+    "purge",
+    "see_to",
+    "send",
+    "settle",
+    "stop",
+    "sweep",
+    "tell",
+    "tell_followers",
+    "tell_holders",
+    "unfollow",
+]

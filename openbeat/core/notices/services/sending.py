@@ -14,7 +14,7 @@ from django.utils import translation
 
 from openbeat.core.department import queries as department
 from openbeat.core.jobs import services as jobs
-from openbeat.core.notices import channels, hours
+from openbeat.core.notices import channels, hours, queries
 from openbeat.core.notices.channels import Outcome, Result
 from openbeat.core.notices.lifecycle import BY_HAND, Reason, Stage
 from openbeat.core.notices.models import Message
@@ -54,9 +54,12 @@ def claim(key: int, *, at: datetime) -> Message | None:
 
 
 def _openable(message: Message, at: datetime) -> Message:
-    """Whoever has no account gets a link that opens the matter once; it is made for each attempt and kept nowhere."""
+    """Whoever has no account gets a link that opens their own matter once; it is made for each attempt, kept nowhere.
+
+    Somebody who only follows it gets the address of its page, like everybody.
+    """
     ref = Ref(message.about_kind, message.about_key)
-    if message.person and not message.person.email and message.about_key and receipts.has_receipt(ref):
+    if message.person and not message.person.email and queries.is_theirs(message) and receipts.has_receipt(ref):
         token = links.link(ref, at=at, good_for=LINK_GOOD_FOR)
         with translation.override(message.language):
             message.link, message.opens_once = reverse("receipts:link", args=[token]), True

@@ -1,4 +1,4 @@
-"""Words about messages for the pages of staff."""
+"""Words about messages for the pages of staff, and the button to follow something on any page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext as _
 
-from openbeat.core.notices import notice, wire
+from openbeat.core.notices import notice, queries, wire
 from openbeat.core.notices.lifecycle import Channel, Stage
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from openbeat.core.notices.models import Message
+    from openbeat.kit.refs import Ref
 
 register = template.Library()
 
@@ -20,6 +23,23 @@ register = template.Library()
 def notice_label(kind: str) -> str:
     """When messages of this kind are sent, in words."""
     return str(notice.label(kind))
+
+
+@register.inclusion_tag("notices/follow_button.html", takes_context=True)
+def follow_button(context: template.Context, what: Model | Ref, label: str = "") -> dict[str, object]:
+    """Follow a thing, or stop: `{% follow_button concern %}`; on a page that is the same for all it is a link.
+
+    One query, and none for a visitor. `label` says what is followed where "Follow" alone does not.
+    """
+    actor = context["request"].actor
+    ref = queries.ref_of(what)
+    return {
+        "what": str(ref),
+        "label": label or _("Follow"),
+        "signed_in": actor.person is not None,
+        "followed": queries.is_following(actor, ref),
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.simple_tag

@@ -71,8 +71,9 @@ def test_a_neutral_message_gives_nothing_away_in_subject_words_or_sender() -> No
 
 @pytest.mark.parametrize("neutral", [False, True])
 def test_whoever_has_no_account_gets_a_link_that_opens_the_matter_once(cast: Cast, *, neutral: bool) -> None:
-    receipts.issue(cast.noor, "once", NOON)
-    message = a_message(a_person("email", neutral=neutral), about=cast.noor, link="/people/2/")
+    person = a_person("email", neutral=neutral)
+    receipts.issue(person, "once", NOON)
+    message = a_message(person, about=person, link="/people/2/")
 
     with serving() as server:
         services.send(message.pk, at=NOON)
@@ -81,8 +82,19 @@ def test_whoever_has_no_account_gets_a_link_that_opens_the_matter_once(cast: Cas
     token = text.partition("/receipt/link/")[2].partition("/")[0]
     message.refresh_from_db()
     assert message.link == "/people/2/"  # the token is kept nowhere
-    assert receipts.use_link(token, at=NOON) == Ref.of(cast.noor)
+    assert receipts.use_link(token, at=NOON) == Ref.of(person)
     assert receipts.use_link(token, at=NOON) is None
+
+
+def test_whoever_has_no_account_and_only_follows_it_gets_the_address_of_its_page(cast: Cast) -> None:
+    receipts.issue(cast.noor, "once", NOON)
+    message = a_message(a_person("email"), about=cast.noor, link="/people/2/")
+
+    with serving() as server:
+        services.send(message.pk, at=NOON)
+
+    text = server.took[0].content.decode().replace("=\r\n", "")
+    assert ("/receipt/link/" in text, "/people/2/" in text) == (False, True)
 
 
 @pytest.mark.parametrize(
