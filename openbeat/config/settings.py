@@ -44,7 +44,7 @@ if OPENBEAT_BEHIND_PROXY:
 # --- apps: every folder of ours is one ---------------------------------------------------------
 OPENBEAT_APPS = ["home", "meetings", "concerns", "progress"]
 _CORE = ["web", "hooks", "jobs", "ledger", "department", "places", "people", "receipts", "search", "files",
-         "translation", "printing", "notices", "loop"]  # fmt: skip
+         "translation", "printing", "notices", "loop", "moderation"]  # fmt: skip
 INSTALLED_APPS = [
     *(f"openbeat.apps.{name}" for name in OPENBEAT_APPS),
     *(f"openbeat.core.{name}" for name in _CORE),

@@ -95,6 +95,14 @@ CONCERNS = [
     Page("concerns:move", "lee", of("taken")),
     Page("concerns:sort", "lee", of("taken")),
 ]
+MODERATION = [
+    Page("moderation:index", "visitor"),
+    Page("moderation:own", "rosa", lambda things: ["concerns.concern", things.appealed.key]),
+    Page("moderation:appeal", "rosa", of("appealed"), note="waits"),
+    Page("moderation:appeal", "rosa", of("hidden"), note="to send"),
+    Page("moderation:appeals", "cora"),
+    Page("moderation:decide", "cora", of("appeal")),
+]
 PROGRESS = [
     Page("progress:index", "visitor"),
     Page("progress:index", "lee", query="?state=late", note="late"),
@@ -182,7 +190,7 @@ PEOPLE = [
     Page("notices:follow", "noor", query="?what=places.area:2"),
     Page("notices:agree", "visitor", lambda things: [things.agree]),
 ]
-PAGES = [*HOME, *CONCERNS, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
+PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

@@ -29,6 +29,9 @@ from openbeat.core.department import queries
 from openbeat.core.department import services as department
 from openbeat.core.files.checking import checked
 from openbeat.core.files.demo import a_photo
+from openbeat.core.moderation import queries as moderation
+from openbeat.core.moderation import services as appeals
+from openbeat.core.moderation.facts import Words
 from openbeat.core.notices import queries as messages
 from openbeat.core.notices import services as following
 from openbeat.core.notices.lifecycle import Channel
@@ -64,7 +67,7 @@ def make() -> Things:
     places.the_town(NOON - LONG_AGO, BUILDER)
     cast = a_cast(NOON - LONG_AGO)
     made = SimpleNamespace(area=cast.beat, empty=areas.areas("beat")[-1], district=cast.district)
-    for fill in (_concerns, _more_concerns, _chart, _meetings, _department, _people, _messages):
+    for fill in (_concerns, _more_concerns, _moderation, _chart, _meetings, _department, _people, _messages):
         fill(cast, made)
     made.names = _names(cast)
     return Things(cast, made)
@@ -104,6 +107,12 @@ def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
     answered = a_concern(cast, concern.Stage.ANSWERED, look=concern.Look())
     again = concern.Reply("It is dark again.", "en")
     made.sent_back = concerns.reopen(answered, again, by=cast.rosa, at=NOON + DAY)
+
+
+def _moderation(cast: Cast, made: SimpleNamespace) -> None:
+    hidden, other = (a_concern(cast, look=concern.Look(words=concern.Withheld.NAME)) for _ in range(2))
+    made.hidden, made.appealed = (moderation.of(Ref.of(each), cast.rosa)[0] for each in (hidden, other))
+    made.appeal = appeals.appeal(made.appealed, Words("It names nobody.", "en"), by=cast.rosa, at=NOON + DAY)
 
 
 def _chart(cast: Cast, made: SimpleNamespace) -> None:

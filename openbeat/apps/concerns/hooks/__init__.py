@@ -1,3 +1,4 @@
 """What concerns offer to the rest of the house."""
 
 from openbeat.apps.concerns.hooks import concerns as concerns
+from openbeat.apps.concerns.hooks import moderation as moderation

@@ -20,7 +20,9 @@ from openbeat.core.hooks.agenda import Business
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.moderation import queries as appeals
 from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +81,7 @@ def sees_photo(actor: Actor, key: str) -> bool:
 def sees_any_photo(actor: Actor, key: str) -> bool:
     """Whether somebody sees a photo that was not released: who sent it, and who looks at it."""
     concern = _seen(actor, key)
-    return concern is not None and bool(insider(actor, concern))
+    return concern is not None and (bool(insider(actor, concern)) or appeals.decides_about(actor, Ref.of(concern)))
 
 
 def _door(actor: Actor, key: str, act: Act) -> bool:

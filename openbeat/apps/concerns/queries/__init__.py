@@ -1,5 +1,6 @@
 """Every read of concerns: who may see which, in which order, and what is said of one of them."""
 
+from openbeat.apps.concerns.queries.keys import by_number
 from openbeat.apps.concerns.queries.lines import Line, Shown, lines, placed
 from openbeat.apps.concerns.queries.lists import (
     KIND,
@@ -48,6 +49,7 @@ __all__ = [
     "answered_lately",
     "answers_to",
     "by_key",
+    "by_number",
     "by_task",
     "card",
     "cards",

@@ -1,7 +1,7 @@
 """Every act on a concern; one function each."""
 
 from openbeat.apps.concerns.services.answering import answer, confirm, reopen
-from openbeat.apps.concerns.services.looking import look, opened
+from openbeat.apps.concerns.services.looking import look, opened, show_again
 from openbeat.apps.concerns.services.owning import chart, claim, move, sort, started, take_up, work_done
 from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.telling import agree
@@ -18,6 +18,7 @@ __all__ = [
     "opened",
     "raise_concern",
     "reopen",
+    "show_again",
     "sort",
     "started",
     "take_up",

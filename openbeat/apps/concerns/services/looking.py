@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from openbeat.apps.concerns import notices
+from openbeat.apps.concerns import notices, queries
 from openbeat.apps.concerns.lifecycle import Act, Look, Promise
 from openbeat.apps.concerns.models import Reopening
 from openbeat.apps.concerns.policies import POLICY, is_recorded
@@ -16,6 +16,7 @@ from openbeat.core.files import services as files
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
 from openbeat.core.loop import services as loop
+from openbeat.core.moderation import services as moderation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,8 +33,10 @@ def look(concern: Concern, found: Look, *, by: Actor, at: datetime) -> Concern:
     parts = {"words_withheld": found.words, "photo_withheld": found.photo, "point_withheld": found.point}
     saved(concern, looked_at=at, **parts)
     waiting = Reopening.objects.filter(concern=concern, looked_at=None)
-    waiting.update(looked_at=at, withheld=found.reply)
+    replied = waiting.update(looked_at=at, withheld=found.reply)
     recorded(Act.LOOK, concern, by=by, at=at, **parts, reply_withheld=found.reply)
+    decided = {part: reason for part, reason in asdict(found).items() if part != "reply" or replied}
+    moderation.note(concern, decided, area=concern.area, by=by, at=at)
     loop.keep(Promise.LOOK, concern, at=at)
     if found.photo:
         files.hide(concern)
@@ -43,6 +46,22 @@ def look(concern: Concern, found: Look, *, by: Actor, at: datetime) -> Concern:
     if any(asdict(found).values()):
         tell(notices.WITHHELD, concern, by=by, at=at)
     return concern
+
+
+@transaction.atomic
+def show_again(key: str, part: str, *, by: Actor, at: datetime) -> None:
+    """An appeal was granted: this part is shown from now on. Whoever calls has asked who may decide that."""
+    concern = locked(queries.by_key(key))
+    parts = {name: getattr(concern, name) for name in ("words_withheld", "photo_withheld", "point_withheld")}
+    if part == "reply":
+        Reopening.objects.filter(concern=concern).exclude(withheld="").update(withheld="")
+    else:
+        parts[f"{part}_withheld"] = ""
+        saved(concern, **parts)
+    if part == "photo":
+        files.release(concern, at=at)
+    recorded(Act.LOOK, concern, by=by, at=at, **parts)
+    publish(concern)
 
 
 def opened(concern: Concern, *, by: Actor, at: datetime) -> None:

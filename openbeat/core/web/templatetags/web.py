@@ -24,6 +24,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     {% bar share label %}                     share from 0 to 1, or None; label is read aloud: _("9 of 10")
     {% bar share label "late" %}              kind: brand (default), ok, late
     {% sparkline values label %}              values: (words, number) pairs; SVG and the same as a table to unfold
+    {% columns values label %}                values: web.columns.Column(words, number, before), and a table
     {% breadcrumbs _("Concerns") url title %} label, url, label, url …; the last label without url is this page
     {% share %}                               the address of this page, to copy
     {% print_button %}                        prints this page (only shown where scripts run)
@@ -74,7 +75,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from openbeat.core.web import addresses, charts, dates, diffs, furniture, moments
+from openbeat.core.web import addresses, charts, columns, dates, diffs, furniture, moments
 from openbeat.core.web.kept import drawn
 from openbeat.kit import clock
 from openbeat.kit.stages import Station
@@ -214,6 +215,13 @@ def bar(share: float | None, label: object, kind: str = "brand") -> SafeString:
 def sparkline(values: Sequence[charts.Point], label: object) -> dict[str, Any]:
     """Draw numbers over time as a line, with the same as a table."""
     return {"drawing": charts.sparkline(values, label), "values": values, "label": label}
+
+
+@register.inclusion_tag("web/parts/columns.html", name="columns")
+def columns_of(values: Sequence[columns.Column], label: object) -> dict[str, Any]:
+    """Draw how many each month, beside the year before where it is known, with the same as a table."""
+    compared = any(column.before is not None for column in values)
+    return {"drawing": columns.drawing(values, label), "columns": values, "label": label, "compared": compared}
 
 
 @register.simple_tag(name="map")
