@@ -125,6 +125,11 @@ MEETINGS = [
     Page("meetings:detail", "lee", of("over"), note="over"),
     Page("meetings:act", "lee", _act("coming", "change"), note="change"),
     Page("meetings:act", "lee", _act("over", "publish"), note="publish"),
+    Page("meetings:coming", "visitor", of("coming")),
+    Page("meetings:my-coming", "rosa", of("said_coming")),
+    Page("meetings:my-coming", "noor", of("said_waiting"), note="on the waiting list"),
+    Page("meetings:host", "lee", of("coming")),
+    Page("people:told", "visitor", lambda things: [things.told_of_people]),
 ]
 DEPARTMENT = [
     Page("department:index", "ada"),
@@ -205,6 +210,7 @@ NO_PAGES = {
     "files:thumb": "a picture",
     "meetings:take-up": "leads back to the meeting",
     "meetings:note": "leads back to the meeting",
+    "meetings:host-act": "leads back to the page of the host",
     "progress:resolve": "leads back to the task",
     "account_request_login_code": "another name of the page to sign in",
     "mfa_login_webauthn": "for the script of the page to sign in",

@@ -21,7 +21,7 @@ from openbeat.apps.concerns.demo import a_concern
 from openbeat.apps.concerns.services import telling
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting
-from openbeat.apps.meetings.services import items
+from openbeat.apps.meetings.services import coming, items
 from openbeat.apps.progress import lifecycle as task
 from openbeat.apps.progress.demo import a_task
 from openbeat.apps.progress.services import problems, tasks
@@ -134,10 +134,18 @@ def _meetings(cast: Cast, made: SimpleNamespace) -> None:
     made.coming = a_meeting(cast, starts_at=soon, ends_at=ends, online=online)
     words = meeting.Words("The noise behind the station", "en")
     items.add(made.coming, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
+    _coming(cast, made)
     made.over = a_meeting(cast)
     made.noted = a_meeting(cast, stages.NOTED)
     made.cancelled = a_meeting(cast, stages.CANCELLED)
     made.item = items.add(made.over, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
+
+
+def _coming(cast: Cast, made: SimpleNamespace) -> None:
+    made.coming = coming.limit(made.coming, 6, by=cast.lee, at=NOON)
+    said = meeting.Heads(2, 3, "es", 3, "A chair with arms")
+    made.said_coming = coming.say(made.coming, said, by=cast.rosa, at=NOON)
+    made.said_waiting = coming.say(made.coming, meeting.Heads(2), by=cast.noor, at=NOON)
 
 
 def _department(cast: Cast, made: SimpleNamespace) -> None:
@@ -160,6 +168,7 @@ def _people(cast: Cast, made: SimpleNamespace) -> None:
     made.agree = asking.token("sal@example.org", Ref.of(cast.beat), "en")
     following.follow(cast.rosa, cast.beat, at=NOON)
     made.told = telling.token(made.entered, "sal@example.org")
+    made.told_of_people = people.address_token(made.entered, "sal@example.org")
     made.link = receipts.link(made.private, at=now())
 
 

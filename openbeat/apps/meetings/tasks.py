@@ -1,7 +1,7 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import filling, meetings
-from openbeat.core.jobs.registry import every
+from openbeat.apps.meetings.services import filling, meetings, telling
+from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
 
@@ -15,3 +15,9 @@ def end() -> None:
 def fill() -> None:
     """Agendas fill themselves with what is new."""
     filling.fill_all(at=now())
+
+
+@task(telling.LATER)
+def tell_all(key: int) -> None:
+    """Whoever said that they come hears that a meeting is cancelled or moved."""
+    telling.tell_all(key, at=now())

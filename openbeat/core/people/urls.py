@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
 from openbeat.core.people.http import entrance, shows_and_takes
-from openbeat.core.people.views import demands, me, staff
+from openbeat.core.people.views import demands, me, staff, told
 
 # Names of the account library, which looks its pages up by them; the addresses are ours.
 ENTRANCE = [
@@ -50,6 +50,7 @@ OURS = [
     path("me/export/", me.export, name="export"),
     path("me/forget/", shows_and_takes(me.ask_forget, me.forget), name="forget"),
     path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
+    path("told/<str:token>/", told.told, name="told"),
     path("people/enter/", shows_and_takes(staff.enter, staff.save_entered), name="enter"),
     path("people/tenures/", shows_and_takes(staff.tenures, staff.appoint), name="tenures"),
     path("people/tenures/<int:pk>/end/", staff.dismiss, name="dismiss"),

@@ -1,5 +1,6 @@
 """What is typed in about meetings. Plain forms: they check, and save nothing."""
 
+from openbeat.apps.meetings.forms.coming import ComingChangeForm, ComingForm, HeadsFields, HeardForm, RoomForm
 from openbeat.apps.meetings.forms.meetings import (
     LANGUAGE,
     MOST,
@@ -26,10 +27,15 @@ __all__ = [
     "AnnounceForm",
     "CancelForm",
     "ChangeForm",
+    "ComingChangeForm",
+    "ComingForm",
+    "HeadsFields",
+    "HeardForm",
     "HourInput",
     "MeetingForm",
     "NoteForm",
     "PublishForm",
+    "RoomForm",
     "WordsForm",
     "spoken",
 ]

@@ -1,3 +1,4 @@
 """What meetings offer to other apps."""
 
+from openbeat.apps.meetings.hooks import coming as coming
 from openbeat.apps.meetings.hooks import meetings as meetings

@@ -59,6 +59,9 @@ class Promise(StrEnum):
     """What is owed about a meeting; the department keeps the days by this name."""
 
     NOTE = "meetings.note"
+    NEEDS = "meetings.needs"
+    PROPOSAL = "meetings.proposal"
+    LOOK = "meetings.look"
 
 
 _CANCELLED = _("This meeting was cancelled.")

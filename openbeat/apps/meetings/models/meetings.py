@@ -38,6 +38,7 @@ class Meeting(models.Model):
     interpreters = models.JSONField(default=list)  # codes of languages
     child_care = models.BooleanField(default=False)
     access = models.TextField(max_length=1000, blank=True)
+    room_for = models.PositiveIntegerField(null=True)  # how many people; null: no limit
     announced_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.ANNOUNCED)
@@ -57,7 +58,7 @@ class Meeting(models.Model):
         public = (
             "id", "area", "kind", "title", "language", "starts_at", "ends_at", "place", "address", "online",
             "interpreters", "child_care", "access", "announced_at", "changed_at", "stage", "cancelled_at", "reason",
-            "reason_language", "summary", "summary_language", "published_at", "uid", "sequence",
+            "reason_language", "summary", "summary_language", "published_at", "uid", "sequence", "room_for",
         )  # fmt: skip
         internal = ("ended_at", "published_by", "version")
         personal = ()

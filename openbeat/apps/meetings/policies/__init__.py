@@ -1,5 +1,6 @@
 """Who may do what about a meeting: whoever leads it, of the police or of the community."""
 
+from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, may_host, require_coming
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
     LEADERS,
@@ -17,6 +18,7 @@ from openbeat.apps.meetings.policies.meetings import (
 
 __all__ = [
     "BEFORE",
+    "COMING_POLICY",
     "LEADERS",
     "POLICE",
     "POLICY",
@@ -27,5 +29,8 @@ __all__ = [
     "is_police",
     "is_rule",
     "leads",
+    "may_come",
+    "may_host",
+    "require_coming",
     "verdict",
 ]

@@ -12,7 +12,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind, Plan, Promise, Stage, Words
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import POLICY, verdict
-from openbeat.apps.meetings.services import filling
+from openbeat.apps.meetings.services import dates_owed, filling, telling
 from openbeat.core.department import services as department
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -63,6 +63,8 @@ def change(meeting: Meeting, plan: Plan, *, version: int, by: Actor, at: datetim
         meeting.sequence += any(name in MOVES_CALENDARS for name in changed)
         _save(meeting, at, *changed, "sequence")
         ledger.record(Act.CHANGE, meeting, by=by, at=at, changed=changed)
+    if telling.MOVES.intersection(changed):
+        telling.later(meeting)
     return _findable(meeting)
 
 
@@ -75,6 +77,8 @@ def cancel(meeting: Meeting, *, why: Words, by: Actor, at: datetime) -> Meeting:
     meeting.sequence += 1
     _save(meeting, at, "stage", "cancelled_at", "reason", "reason_language", "sequence")
     ledger.record(Act.CANCEL, meeting, by=by, at=at)
+    dates_owed.release(meeting, at=at)
+    telling.later(meeting)
     return _findable(meeting)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 AFTER = PLAN.ends_at - NOON + timedelta(hours=1)
 KEY = "x.thing"
+CLOCKS = ("views.pages", "views.acts", "hooks.meetings", "views.coming", "views.host", "hooks.coming", "tasks")
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +29,8 @@ def at_noon(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """The clock of the pages stands at NOON; the fixture moves it."""
 
     def move(by: timedelta) -> None:
-        for module in ("views.pages", "views.acts", "hooks.meetings"):
-            monkeypatch.setattr(f"openbeat.apps.meetings.{module}.now", lambda: NOON + by)
+        for module in CLOCKS:
+            monkeypatch.setattr(import_module(f"openbeat.apps.meetings.{module}"), "now", lambda: NOON + by)
         monkeypatch.setattr("openbeat.kit.clock.now", lambda: NOON + by)
 
     move(timedelta())

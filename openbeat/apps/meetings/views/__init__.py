@@ -1,6 +1,25 @@
 """Pages of meetings, and what is done about them."""
 
 from openbeat.apps.meetings.views.acts import act, announce, back, note, open_act, open_note, take_up
+from openbeat.apps.meetings.views.coming import coming, my_coming, withdraw
+from openbeat.apps.meetings.views.host import back_to_host, host, host_act
 from openbeat.apps.meetings.views.pages import detail, index, new
 
-__all__ = ["act", "announce", "back", "detail", "index", "new", "note", "open_act", "open_note", "take_up"]
+__all__ = [
+    "act",
+    "announce",
+    "back",
+    "back_to_host",
+    "coming",
+    "detail",
+    "host",
+    "host_act",
+    "index",
+    "my_coming",
+    "new",
+    "note",
+    "open_act",
+    "open_note",
+    "take_up",
+    "withdraw",
+]

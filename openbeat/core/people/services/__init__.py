@@ -1,6 +1,7 @@
 """Every act about people; one function each."""
 
 from openbeat.core.people.facts import Asked, Details, Newcomer, Reach
+from openbeat.core.people.services.asking import address_token, agree_address, ask_address
 from openbeat.core.people.services.demands import answer_demand, record_demand
 from openbeat.core.people.services.details import (
     add_way,
@@ -32,8 +33,11 @@ __all__ = [
     "Newcomer",
     "Reach",
     "add_way",
+    "address_token",
+    "agree_address",
     "answer_demand",
     "appoint",
+    "ask_address",
     "change_details",
     "claim",
     "confirm_email",

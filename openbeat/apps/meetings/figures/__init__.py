@@ -1,0 +1,1 @@
+"""Calculations of meetings: pure, without a database."""

@@ -1,0 +1,82 @@
+"""Tell whoever said that they come: a place, a change, that it does not take place; each of them once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.meetings import notices, queries
+from openbeat.apps.meetings.lifecycle import Stage
+from openbeat.core.jobs import services as jobs
+from openbeat.core.notices import services as outbox
+from openbeat.core.people import contact as contacts
+from openbeat.core.people import services as people
+from openbeat.core.people.roles import Role
+from openbeat.core.people.services import Details, Reach
+from openbeat.core.web import dates
+from openbeat.kit.actors import program
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.meetings.lifecycle import Contact
+    from openbeat.apps.meetings.models import Coming, Meeting
+    from openbeat.core.notices.notice import Notice
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+LATER = "meetings.tell_all"
+MOVES = frozenset({"starts_at", "ends_at", "place", "address", "online"})
+
+
+def somebody(contact: Contact | None, language: str, *, by: Actor, at: datetime) -> Person | None:
+    """Whoever left a way to be told; an e-mail address is used once its owner says that it is theirs."""
+    if contact is None:
+        return None
+    clerk = by if by.person else program("meetings.contact", Role.LIAISON)  # people may leave their own number
+    reach = Reach(contact.kind, contact.value, preferred=True)
+    person, _new = people.enter_for_somebody(Details(contact.name, language), reach, by=clerk, at=at)
+    if contact.kind == contacts.EMAIL:
+        people.ask_address(person, contact.value)
+    return person
+
+
+def later(meeting: Meeting) -> None:
+    """Ask that everybody who said that they come is told how the meeting stands now, after the commit."""
+    jobs.later(LATER, meeting.pk)
+
+
+def tell_all(key: int, *, at: datetime) -> int:
+    """Tell everybody how the meeting stands now; gives how many. Done twice, each is told once."""
+    meeting = queries.by_key(key)
+    if meeting is None or at >= meeting.ends_at:
+        return 0
+    notice = notices.CANCELLED if meeting.stage == Stage.CANCELLED else notices.MOVED
+    everybody = list(queries.to_tell(meeting))
+    for coming in everybody:
+        tell(notice, coming, at=at, once=f"{notice.name}|{coming.pk}|{meeting.sequence}", reason=meeting.reason)
+    return len(everybody)
+
+
+def place(coming: Coming, *, at: datetime) -> None:
+    """Tell whoever waited that there is a place."""
+    tell(notices.PLACE, coming, at=at, once=f"{notices.PLACE.name}|{coming.pk}")
+
+
+def tell(notice: Notice, coming: Coming, *, at: datetime, once: str, **words: Any) -> None:
+    """Tell one of them, if anybody knows how; the moment is said in their language."""
+    meeting = coming.meeting
+    where = ", ".join(part for part in (meeting.place, meeting.address) if part)
+    when = _Moment(meeting.starts_at)
+    outbox.tell(
+        notice, coming.person, about=coming, at=at, once=once, title=meeting.title, when=when, place=where, **words
+    )
+
+
+class _Moment:
+    """A moment that is put into words when it is read: in the language of whoever is told."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __str__(self) -> str:
+        return dates.words(self.at, "weekday")
