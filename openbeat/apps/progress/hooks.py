@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,14 @@ def _card(task: Task) -> Card:
         next_step=queries.next_step(task),
         due_at=queries.end_of(task.due_on) if task.is_open else None,
     )
+
+
+def problem_cards(keys: Sequence[str], actor: Actor) -> Iterable[Card]:
+    """How problems that were escalated appear on the desk: by the task that they stop."""
+    found = queries.problems_visible_to(actor).filter(pk__in=[key for key in keys if key.isdigit()])
+    for problem in found:
+        card = _card(problem.task)
+        yield replace(card, ref=Ref.of(problem), kind_label=_("Problem of a task"), due_at=None)
 
 
 def feedback(area: Area, actor: Actor, at: datetime, since: datetime | None = None) -> Iterable[Card]:
@@ -145,6 +154,7 @@ def _told(row: Row, said: Card) -> Story:
 stories.provide(story)
 chart.provide(put, tasks.hear)
 origins.offer(Origin(KIND, cards))
+origins.offer(Origin("progress.problem", problem_cards))
 agenda.offer(Business(KIND, feedback=True, cards=feedback))
 panels.offer("area", Panel("progress", 10, area_panel))
 panels.offer("front", Panel("progress", 10, front_panel))
@@ -156,6 +166,10 @@ TASK_SENTENCE = _(
     "Each task has a date. When it moves, the old date and the reason stay visible. "
     "A task that was opened again gets a new date within 20 working days."
 )
+ESCALATION_SENTENCE = _(
+    "A problem that stops a task can be escalated to the commander. The commander removes it, or says why not, "
+    "in 10 working days. Where an office outside is asked, whoever is responsible for the task says what came of it."
+)
 QUESTION_SENTENCE = _(
     "The block contact or the chair of an area asks about a task; whoever is responsible answers in 5 working days."
 )
@@ -163,3 +177,8 @@ promises.offer(
     PromiseInfo(Promise.TASK, _("Tasks of the Progress Chart done by their date"), 20, sentence=TASK_SENTENCE)
 )
 promises.offer(PromiseInfo(Promise.QUESTION, _("Questions about a task answered"), 5, sentence=QUESTION_SENTENCE))
+promises.offer(
+    PromiseInfo(
+        Promise.ESCALATION, _("Problems of tasks removed after they were escalated"), 10, sentence=ESCALATION_SENTENCE
+    )
+)

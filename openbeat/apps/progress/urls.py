@@ -12,6 +12,7 @@ urlpatterns = [
     path("progress/<int:pk>/", views.detail, name="detail"),
     path("progress/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
     path("progress/problems/<int:pk>/resolve/", shows_and_takes(views.open_resolve, views.resolve), name="resolve"),
+    path("progress/problems/<int:pk>/escalate/", shows_and_takes(views.open_escalate, views.escalate), name="escalate"),
     path("areas/<slug:slug>/progress/", views.area, name="area"),
     path("areas/<slug:slug>/progress.pdf", views.pdf, name="pdf"),
 ]

@@ -22,6 +22,7 @@ class Wanted:
     origin: Ref | None = None
     officer: str = "liaison"  # the role of the officer's post in the area
     contact: str = "block_contact"  # the role of the community's post in the area
+    starts_on: date | None = None  # the first day, where it is planned
 
 
 _PROVIDED: list[Callable[..., Ref]] = []

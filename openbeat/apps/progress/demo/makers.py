@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.progress import queries
+from openbeat.apps.progress.lifecycle import DONE as DONE_STAGES
 from openbeat.apps.progress.lifecycle import Stage, Words
-from openbeat.apps.progress.services import tasks
+from openbeat.apps.progress.services import silence, tasks
 from openbeat.core.hooks.chart import Wanted
 from openbeat.core.people.demo import NOON, Cast
 
@@ -29,9 +30,11 @@ def a_task(cast: Cast, stage: Stage = Stage.PLANNED, **facts: Any) -> Task:
     task = tasks.put(Wanted(**wanted), by=cast.lee, at=NOON)
     if stage != Stage.PLANNED:
         task = tasks.start(task, by=cast.lee, at=NOON + timedelta(days=1))
-    if stage in {Stage.COMPLETED, Stage.CONFIRMED}:
+    if stage in DONE_STAGES:
         at = NOON + timedelta(days=7)
         task = tasks.complete(task, outcome=DONE, version=task.version, by=cast.lee, at=at)
+    if stage == Stage.UNCONFIRMED:
+        task = silence.lapse(task, at=NOON + timedelta(days=28))
     if stage == Stage.CONFIRMED:
         task = tasks.confirm(task, by=cast.carl, at=NOON + timedelta(days=8))
     return task

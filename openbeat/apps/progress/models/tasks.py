@@ -1,16 +1,15 @@
-"""Tasks of the Progress Chart, each change of a date, the problems encountered, and answers that did not hold."""
+"""Tasks of the Progress Chart, each change of a date, and answers that did not hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.progress.lifecycle import DONE, OPEN, STATIONS, Stage
+from openbeat.apps.progress.lifecycle import DONE, OPEN, STATIONS, Sara, Stage
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -29,13 +28,16 @@ class Task(models.Model):
     officer = models.ForeignKey("places.Post", on_delete=models.PROTECT, related_name="+")  # of the police
     contact = models.ForeignKey("places.Post", on_delete=models.PROTECT, related_name="+")  # of the community
     put_at = models.DateTimeField()
+    starts_on = models.DateField(null=True)  # planned; when it began is started_at
     first_due_on = models.DateField()
     due_on = models.DateField()
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.PLANNED)
+    sara = models.CharField(max_length=12, choices=Sara, default=Sara.SCANNING)
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True)
     outcome_language = models.CharField(max_length=12, blank=True)
+    unconfirmed_at = models.DateTimeField(null=True)  # since when silence counts as "not confirmed"
     confirmed_at = models.DateTimeField(null=True)
     origin_kind = models.CharField(max_length=60, blank=True)
     origin_key = models.CharField(max_length=40, blank=True)
@@ -43,8 +45,9 @@ class Task(models.Model):
 
     class Privacy:
         public = (
-            "id", "area", "number", "title", "language", "officer", "contact", "put_at", "first_due_on", "due_on",
-            "stage", "started_at", "completed_at", "outcome", "outcome_language", "confirmed_at",
+            "id", "area", "number", "title", "language", "officer", "contact", "put_at", "starts_on",
+            "first_due_on", "due_on", "stage", "sara", "started_at", "completed_at", "outcome", "outcome_language",
+            "unconfirmed_at", "confirmed_at",
         )  # fmt: skip
         internal = ("origin_kind", "origin_key", "version")
         personal = ()
@@ -55,6 +58,7 @@ class Task(models.Model):
         indexes = (
             models.Index(fields=["area", "due_on"], name="progress_open_by_date", condition=~IS_DONE),
             models.Index(fields=["-completed_at"], name="progress_done_lately", condition=IS_DONE),
+            models.Index(fields=["completed_at"], name="progress_silent", condition=Q(stage=Stage.COMPLETED)),
             models.Index(fields=["origin_kind", "origin_key"], name="progress_by_origin"),
         )
         constraints = (
@@ -74,6 +78,17 @@ class Task(models.Model):
                 condition=Q(stage=Stage.CONFIRMED, confirmed_at__isnull=False)
                 | (~Q(stage=Stage.CONFIRMED) & Q(confirmed_at__isnull=True)),
                 violation_error_message=_("A confirmed task says when it was confirmed."),
+            ),
+            models.CheckConstraint(
+                name="progress_silence_says_since",
+                condition=Q(stage=Stage.UNCONFIRMED, unconfirmed_at__isnull=False)
+                | (~Q(stage=Stage.UNCONFIRMED) & Q(unconfirmed_at__isnull=True)),
+                violation_error_message=_("A task that nobody confirmed says since when that counts."),
+            ),
+            models.CheckConstraint(
+                name="progress_starts_before_due",
+                condition=Q(starts_on__isnull=True) | Q(starts_on__lte=F("due_on")),
+                violation_error_message=_("The work begins before it is promised to be done."),
             ),
             models.CheckConstraint(
                 name="progress_has_words",
@@ -105,17 +120,19 @@ class Task(models.Model):
 
 
 class Slip(models.Model):
-    """A change of the date: from when to when, and why. It stays visible."""
+    """A change of the timetable: from when to when, and why. It stays visible."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="slips")
     was = models.DateField()
     now = models.DateField()
+    start_was = models.DateField(null=True)
+    start_now = models.DateField(null=True)
     reason = models.CharField(max_length=200)
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
 
     class Privacy:
-        public = ("id", "task", "was", "now", "reason", "language", "at")
+        public = ("id", "task", "was", "now", "start_was", "start_now", "reason", "language", "at")
         internal = ()
         personal = ()
 
@@ -124,7 +141,7 @@ class Slip(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="progress_slip_moves",
-                condition=~Q(was=F("now")),
+                condition=~Q(was=F("now")) | Q(start_now__isnull=False),
                 violation_error_message=_("This is the date that stands already."),
             ),
             models.CheckConstraint(
@@ -136,62 +153,6 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return f"slip {self.pk}"
-
-
-class Problem(models.Model):
-    """A problem encountered, or a question that the community asks; and what became of it."""
-
-    class Kind(models.TextChoices):
-        PROBLEM = "problem", _("Problem")
-        QUESTION = "question", _("Question")
-
-    class Side(models.TextChoices):
-        POLICE = "police", _("the police")
-        COMMUNITY = "community", _("the community")
-
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="problems")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PROBLEM)
-    side = models.CharField(max_length=12, choices=Side)  # who noted it: never a name
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField()
-    language = models.CharField(max_length=12)
-    remover = models.CharField(max_length=200, blank=True)  # who can remove it, in the same language
-    at = models.DateTimeField()
-    resolved_at = models.DateTimeField(null=True)
-    resolution = models.TextField(blank=True)
-    resolution_language = models.CharField(max_length=12, blank=True)
-
-    class Privacy:
-        public = (
-            "id", "task", "kind", "side", "words", "language", "remover", "at",
-            "resolved_at", "resolution", "resolution_language",
-        )  # fmt: skip
-        internal = ("by",)
-        personal = ()
-
-    class Meta:
-        ordering = ("at", "pk")
-        constraints = (
-            models.CheckConstraint(
-                name="progress_problem_has_words",
-                condition=~Q(words="") & ~Q(language=""),
-                violation_error_message=_("Say what the problem is."),
-            ),
-            models.CheckConstraint(
-                name="progress_resolved_says_how",
-                condition=Q(resolved_at__isnull=True, resolution="", resolution_language="")
-                | (Q(resolved_at__isnull=False) & ~Q(resolution="") & ~Q(resolution_language="")),
-                violation_error_message=_("Whoever resolves it says how, and when."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"problem {self.pk}"
-
-    @property
-    def area(self) -> object:
-        """The area of its task."""
-        return self.task.area
 
 
 class Reopening(models.Model):

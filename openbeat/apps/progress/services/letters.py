@@ -17,7 +17,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from openbeat.apps.progress.models import Task
+    from openbeat.apps.progress.models import Tactic, Task
     from openbeat.core.notices.notice import Notice
     from openbeat.core.places.models import Post
     from openbeat.kit.actors import Actor
@@ -41,6 +41,23 @@ def slipped(task: Task, *, by: Actor, at: datetime) -> None:
 def completed(task: Task, *, by: Actor, at: datetime) -> None:
     """Ask the community's contact whether it holds."""
     _tell(notices.COMPLETED, task, task.contact, by=by, at=at, due=task.due_on)
+
+
+def unconfirmed(task: Task, *, by: Actor, at: datetime) -> None:
+    """Tell the community's contact that three weeks of silence are over."""
+    _tell(notices.UNCONFIRMED, task, task.contact, by=by, at=at, due=task.due_on)
+
+
+def escalated(task: Task, to: Post, due: datetime, *, by: Actor, at: datetime) -> None:
+    """Tell whoever holds the post to which a problem was escalated."""
+    _tell(notices.ESCALATED, task, to, by=by, at=at, due=queries.today(due))
+
+
+def reason_owed(tactic: Tactic, to: Post, due: datetime, *, at: datetime) -> None:
+    """Tell whoever holds the post that a published reason is owed."""
+    day = lazy(dates.words, str)(queries.today(due), "day")
+    for person in people.holders(to, at):
+        outbox.tell(notices.REASON_OWED, person, about=tactic, at=at, area=tactic.area.name, due=day)
 
 
 def findable(task: Task, at: datetime) -> Task:

@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.lifecycle import LIFECYCLE, Act, Hands, Promise, Words
+from openbeat.apps.progress.lifecycle import Act, Days, Hands, Promise, Result, Words
 from openbeat.apps.progress.models import Reopening, Slip, Task
 from openbeat.apps.progress.policies import POLICY, has_asker
-from openbeat.apps.progress.services import letters
+from openbeat.apps.progress.services import learning, letters
+from openbeat.apps.progress.services.holding import from_today, in_order, lock, move, save
 from openbeat.core.department import services as department
 from openbeat.core.hooks import origins
 from openbeat.core.ledger import services as ledger
@@ -21,7 +22,7 @@ from openbeat.core.loop.services import Debtor, Reason
 from openbeat.core.places import services as places
 from openbeat.core.places.models import Area
 from openbeat.kit.actors import program
-from openbeat.kit.policy import Conflict, Refused
+from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def put(wanted: Wanted, *, by: Actor, at: datetime) -> Task:
     # The lock on the area makes the number the next one.
     area = Area.objects.select_for_update().defer("boundary").get(pk=wanted.area.pk)
     POLICY.require(by, Act.PUT, area)
-    _from_today(wanted.due_on, at)
+    from_today(wanted.due_on, at)
+    in_order(wanted.starts_on, wanted.due_on)
     origin = wanted.origin or Ref("", "")
     task = Task.objects.create(
         area=area,
@@ -47,6 +49,7 @@ def put(wanted: Wanted, *, by: Actor, at: datetime) -> Task:
         officer=places.post(area, wanted.officer),
         contact=places.post(area, wanted.contact),
         put_at=at,
+        starts_on=wanted.starts_on,
         first_due_on=wanted.due_on,
         due_on=wanted.due_on,
         origin_kind=origin.kind,
@@ -63,7 +66,7 @@ def start(task: Task, *, by: Actor, at: datetime) -> Task:
     """Say that the work has begun."""
     task = lock(task, Act.START, by)
     task.started_at = at
-    task = _move(task, Act.START, by=by, at=at)
+    task = move(task, Act.START, by=by, at=at)
     origin = origins.of(task.origin_kind)
     if origin and origin.started:
         origin.started(task.origin_key, by=by, at=at, words=task.title)
@@ -75,23 +78,33 @@ def reword(task: Task, *, title: Words, version: int, by: Actor, at: datetime) -
     """Say better what will be done; raises Conflict where somebody else did meanwhile."""
     task = lock(task, Act.REWORD, by, version)
     task.title, task.language = title.text, title.language
-    _save(task, "title", "language")
+    save(task, "title", "language")
     ledger.record(Act.REWORD, task, by=by, at=at, language=title.language)
     return letters.findable(task, at)
 
 
-@transaction.atomic
 def slip(task: Task, *, to: date, why: Words, version: int, by: Actor, at: datetime) -> Task:
-    """Promise another date and say why; both stay visible. Raises Conflict where the date changed meanwhile."""
+    """Promise another date and say why; the start stays as it was planned. Raises Refused, or Conflict."""
+    return retime(task, to=Days(to), why=why, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def retime(task: Task, *, to: Days, why: Words, version: int, by: Actor, at: datetime) -> Task:
+    """Plan other days and say why; all stays visible. Raises Conflict where the date changed meanwhile."""
     task = lock(task, Act.SLIP, by, version)
-    _from_today(to, at)
-    if to == task.due_on:
+    start = to.start if to.start != task.starts_on else None
+    if to.due == task.due_on and not start:
         raise Refused(_("This is the date that stands already."))
-    Slip.objects.create(task=task, was=task.due_on, now=to, reason=why.text, language=why.language, at=at)
-    was, task.due_on = task.due_on, to
-    _save(task, "due_on")
-    loop.shift(Promise.TASK, task, due=queries.end_of(to), why=Reason(why.text, why.language), at=at)
-    ledger.record(Act.SLIP, task, by=by, at=at, was=was.isoformat(), now=to.isoformat())
+    if to.due != task.due_on:
+        from_today(to.due, at)
+    in_order(to.start or task.starts_on, to.due)
+    facts = {"start_was": task.starts_on if start else None, "start_now": start}
+    Slip.objects.create(task=task, was=task.due_on, now=to.due, reason=why.text, language=why.language, at=at, **facts)
+    was, task.due_on, task.starts_on = task.due_on, to.due, start or task.starts_on
+    save(task, "due_on", "starts_on")
+    if was != to.due:
+        loop.shift(Promise.TASK, task, due=queries.end_of(to.due), why=Reason(why.text, why.language), at=at)
+    ledger.record(Act.SLIP, task, by=by, at=at, was=was.isoformat(), now=to.due.isoformat())
     letters.slipped(task, by=by, at=at)
     return task
 
@@ -105,9 +118,11 @@ def hand_over(task: Task, *, to: Hands, version: int, by: Actor, at: datetime) -
         raise Refused(_("They are responsible already."))
     task.officer = places.post(task.area, to.officer)
     task.contact = places.post(task.area, to.contact)
-    _save(task, "officer", "contact")
+    save(task, "officer", "contact")
     for promise in [Promise.TASK, *([Promise.QUESTION] if queries.has_open_questions(task) else [])]:
         loop.hand_over(promise, task, debtor=Debtor(task.area, task.officer))
+    for problem in queries.asked_outside(task):
+        loop.hand_over(Promise.ESCALATION, problem, debtor=Debtor(task.area, task.officer))
     ledger.record(Act.HAND_OVER, task, by=by, at=at, officer=to.officer, contact=to.contact)
     if to.officer != was.officer:
         letters.given(task, by=by, at=at)
@@ -115,12 +130,18 @@ def hand_over(task: Task, *, to: Hands, version: int, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def complete(task: Task, *, outcome: Words, version: int, by: Actor, at: datetime) -> Task:
-    """Say what was done. What the task was made from hears of it in the same transaction. Raises Conflict."""
+def complete(
+    task: Task, *, outcome: Words, version: int, by: Actor, at: datetime, result: Result | None = None
+) -> Task:
+    """Say what was done, and whether it worked. What the task was made from hears of it. Raises Conflict."""
     task = lock(task, Act.COMPLETE, by, version)
     task.completed_at, task.outcome, task.outcome_language = at, outcome.text, outcome.language
-    task = _move(task, Act.COMPLETE, by=by, at=at)
+    task = move(task, Act.COMPLETE, by=by, at=at)
     loop.keep(Promise.TASK, task, at=at)
+    for problem in queries.escalated(task):
+        loop.release(Promise.ESCALATION, problem, why="task completed", at=at)
+    if result:
+        learning.write_down(task, result, by=by, at=at)
     origin = origins.of(task.origin_kind)
     if origin and origin.done:
         origin.done(task.origin_key, by=by, at=at, words=outcome.text, language=outcome.language)
@@ -133,8 +154,8 @@ def complete(task: Task, *, outcome: Words, version: int, by: Actor, at: datetim
 def confirm(task: Task, *, by: Actor, at: datetime) -> Task:
     """Say for the community that the work holds: the loop is closed."""
     task = lock(task, Act.CONFIRM, by)
-    task.confirmed_at = at
-    return _move(task, Act.CONFIRM, by=by, at=at)
+    task.confirmed_at, task.unconfirmed_at = at, None
+    return move(task, Act.CONFIRM, by=by, at=at)
 
 
 @transaction.atomic
@@ -150,11 +171,11 @@ def reopen(task: Task, *, why: Words, by: Actor, at: datetime) -> Task:
         language=why.language,
         at=at,
     )
-    task.completed_at = task.confirmed_at = None
+    task.completed_at = task.confirmed_at = task.unconfirmed_at = task.starts_on = None
     task.outcome = task.outcome_language = ""
     due = department.due(Promise.TASK, at)
     task.due_on = queries.today(due)
-    task = _move(task, Act.REOPEN, by=by, at=at)
+    task = move(task, Act.REOPEN, by=by, at=at)
     loop.owe(Promise.TASK, task, debtor=Debtor(task.area, task.officer), at=at, due=due)
     letters.given(task, by=by, at=at)
     return letters.findable(task, at)
@@ -169,29 +190,3 @@ def hear(origin: Ref, *, solved: bool, at: datetime) -> None:
             confirm(task, by=rule, at=at)
         elif not solved and POLICY.verdict(rule, Act.REOPEN, task):
             reopen(task, why=Words("", task.language), by=rule, at=at)
-
-
-def lock(task: Task, act: Act, by: Actor, version: int | None = None) -> Task:
-    """The task as it stands, held until the act is done; raises Refused, or Conflict for an older version."""
-    task = queries.visible_to(by).select_for_update(of=("self",)).get(pk=task.pk)
-    POLICY.require(by, act, task)
-    if version is not None and version != task.version:
-        raise Conflict(queries.in_words(task, act), task.version)
-    return task
-
-
-def _move(task: Task, act: Act, *, by: Actor, at: datetime) -> Task:
-    task.stage = LIFECYCLE.after(act)
-    _save(task, "stage", "started_at", "due_on", "completed_at", "outcome", "outcome_language", "confirmed_at")
-    ledger.record(act, task, by=by, at=at, stage=str(task.stage))
-    return task
-
-
-def _save(task: Task, *names: str) -> None:
-    task.version += 1
-    task.save(update_fields=["version", *names])
-
-
-def _from_today(day: date, at: datetime) -> None:
-    if day < queries.today(at):
-        raise Refused(_("Choose today or a later day: a date in the past cannot be promised."))

@@ -34,7 +34,7 @@ def test_the_page_of_a_task_offers_exactly_the_open_doors(client: Client, cast: 
     html = client.get(task.get_absolute_url()).text
 
     assert offered(html) == {
-        "lee": {"start", "complete", "slip", "note", "reword", "hand_over"},
+        "lee": {"start", "complete", "slip", "note", "reword", "hand_over", "step"},
         "carl": {"note", "ask"},
     }.get(name, set())
     assert ("Only whoever is responsible for this task" in html) is (name not in {"lee", "carl"})

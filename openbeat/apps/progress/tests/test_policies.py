@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openbeat.apps.progress.lifecycle import Act, Stage, Words
-from openbeat.apps.progress.policies import POLICY, resolve_verdict
+from openbeat.apps.progress.policies import POLICY, escalate_verdict, resolve_verdict
 from openbeat.apps.progress.services import problems
 from openbeat.apps.progress.tests.makers import NOON, a_task
 from openbeat.core.hooks import origins
@@ -19,6 +19,7 @@ from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 PLANNED, UNDER_WAY, COMPLETED, CONFIRMED = Stage.PLANNED, Stage.UNDER_WAY, Stage.COMPLETED, Stage.CONFIRMED
+UNCONFIRMED = Stage.UNCONFIRMED
 EVERYONE = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor", "holder")
 POLICE = "lee lena cora"
 
@@ -36,13 +37,21 @@ MAY = {
     (Act.ASK, UNDER_WAY): "carl",
     (Act.ASK, COMPLETED): "carl",
     (Act.ASK, CONFIRMED): "carl",
+    (Act.STEP, PLANNED): POLICE,
+    (Act.STEP, UNDER_WAY): POLICE,
     (Act.COMPLETE, PLANNED): POLICE,
     (Act.COMPLETE, UNDER_WAY): POLICE,
+    (Act.ASSESS, COMPLETED): f"{POLICE} carl",
+    (Act.ASSESS, UNCONFIRMED): f"{POLICE} carl",
+    (Act.ASSESS, CONFIRMED): f"{POLICE} carl",
     (Act.CONFIRM, COMPLETED): "carl",
+    (Act.CONFIRM, UNCONFIRMED): "carl",
+    (Act.REOPEN, UNCONFIRMED): f"{POLICE} carl",
+    (Act.ASK, UNCONFIRMED): "carl",
     (Act.REOPEN, COMPLETED): f"{POLICE} carl",
     (Act.REOPEN, CONFIRMED): f"{POLICE} carl",
 }
-ON_TASKS = [act for act in Act if act not in {Act.PUT, Act.RESOLVE}]
+ON_TASKS = [act for act in Act if act not in {Act.PUT, Act.RESOLVE, Act.ESCALATE}]
 
 
 def allowed(cast: Cast, act: Act, thing: object) -> set[str]:
@@ -58,6 +67,27 @@ def test_only_these_people_may_act_at_each_stage(cast: Cast, act: Act, stage: St
 def test_only_the_police_of_an_area_put_tasks_on_its_chart(cast: Cast) -> None:
     assert allowed(cast, Act.PUT, cast.beat) == {"lee", "lena", "cora"}
     assert allowed(cast, Act.PUT, cast.other) == {"lou", "cora"}
+
+
+def test_only_the_clock_lets_a_task_lapse(cast: Cast) -> None:
+    rule = program("three weeks of silence")
+
+    assert POLICY.verdict(rule, Act.LAPSE, a_task(cast, COMPLETED))
+    assert str(POLICY.verdict(cast.lee, Act.LAPSE, a_task(cast, COMPLETED)).reason).startswith("Only the clock")
+    assert not POLICY.verdict(rule, Act.LAPSE, a_task(cast))
+
+
+def test_whoever_takes_part_escalates_a_problem_but_no_question(cast: Cast) -> None:
+    task = a_task(cast)
+    problem = problems.note(task, words=Words("No lamp is in store.", "en"), remover="", by=cast.lee, at=NOON)
+    question = problems.ask(task, words=Words("When?", "en"), by=cast.carl, at=NOON)
+
+    may = {name for name in EVERYONE if escalate_verdict(cast[name], problem)}
+    problem = problems.resolve(problem, words=Words("They came.", "en"), by=cast.lee, at=NOON)
+
+    assert may == {"lee", "lena", "cora", "carl"}
+    assert str(escalate_verdict(cast.lee, question).reason) == "A question is answered, not escalated."
+    assert str(escalate_verdict(cast.lee, problem).reason) == "This was resolved already."
 
 
 def test_a_refusal_says_why(cast: Cast) -> None:

@@ -114,7 +114,7 @@ def test_an_officer_finds_the_own_tasks(client: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/progress/", 6), ("/areas/millrace/progress/", 7)])
+@pytest.mark.parametrize(("path", "queries"), [("/progress/", 8), ("/areas/millrace/progress/", 9)])
 def test_a_chart_costs_the_same_however_many(
     client: Client, cast: Cast, path: str, queries: int, count: int, count_queries: CountQueries
 ) -> None:
@@ -122,7 +122,7 @@ def test_a_chart_costs_the_same_however_many(
         slipped(cast)
     client.get(path)
 
-    with count_queries(queries):  # how many (how many late), tasks, slips, problems, reopenings, names
+    with count_queries(queries):  # how many (late), tasks, slips, problems, escalations, reopenings, names, tactics
         response = client.get(path)
 
     assert response.text.count("Light the path") == count
@@ -137,7 +137,7 @@ def test_a_task_costs_the_same_however_many_problems_it_has(
         problems.note(task, words=Words("No lamp is in store.", "en"), remover="", by=cast.lee, at=SECOND)
     client.get(task.get_absolute_url())
 
-    with count_queries(6):  # the task, slips, problems, reopenings, names, what was done
+    with count_queries(10):  # the task, six kinds of notes on it, names, tactics, what was done
         response = client.get(task.get_absolute_url())
 
     assert response.text.count("No lamp is in store.") == 2 * count  # under problems, and in the story

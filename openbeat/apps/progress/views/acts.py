@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.forms import PutForm, ResolveForm
+from openbeat.apps.progress.forms import EscalateForm, PutForm, ResolveForm
 from openbeat.apps.progress.lifecycle import Act
-from openbeat.apps.progress.policies import POLICY
+from openbeat.apps.progress.policies import POLICY, PROBLEM_POLICY
 from openbeat.apps.progress.services import problems, tasks
 from openbeat.apps.progress.views.doors import DOORS
 from openbeat.apps.progress.views.pages import Opened, areas_to_serve, find, put_page, task_page
@@ -22,7 +22,7 @@ from openbeat.kit.clock import now
 from openbeat.kit.policy import Conflict
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
 
 @writes
@@ -69,6 +69,29 @@ def act(request: Request, pk: int, act: str) -> HttpResponse:
 def open_resolve(request: Request, pk: int) -> HttpResponse:
     problem = get_object_or_404(queries.problems_visible_to(request.actor), pk=pk)
     return redirect(problem.task)
+
+
+@reads
+def open_escalate(request: Request, pk: int) -> HttpResponse:
+    problem = get_object_or_404(queries.problems_visible_to(request.actor), pk=pk)
+    PROBLEM_POLICY.require(request.actor, Act.ESCALATE, problem)
+    return task_page(request, find(request, problem.task_id), Opened(f"escalate-{pk}", _escalating(pk)))
+
+
+@writes
+def escalate(request: Request, pk: int) -> HttpResponse:
+    problem = get_object_or_404(queries.problems_visible_to(request.actor), pk=pk)
+    PROBLEM_POLICY.require(request.actor, Act.ESCALATE, problem)
+    form = _escalating(pk, request.POST)
+    if not form.is_valid():
+        return task_page(request, find(request, problem.task_id), Opened(f"escalate-{pk}", form))
+    problems.escalate(problem, form.appeal, by=request.actor, at=now())
+    messages.success(request, _("It is on the chart."))
+    return redirect(problem.task)
+
+
+def _escalating(pk: int, sent: QueryDict | None = None) -> EscalateForm:
+    return EscalateForm(sent, auto_id=f"escalate-{pk}-%s")
 
 
 @writes

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.progress import forms, queries
 from openbeat.apps.progress.lifecycle import Act
-from openbeat.apps.progress.services import problems, tasks
+from openbeat.apps.progress.services import learning, problems, tasks
 from openbeat.core.web import dates
 
 if TYPE_CHECKING:
@@ -36,17 +36,29 @@ def _version(form: Any) -> int:
 DOORS = {
     Act.START.value: Door(forms.StartForm, tasks.start),
     Act.COMPLETE.value: Door(
-        forms.CompleteForm, tasks.complete, lambda form: {"outcome": form.said, "version": _version(form)}
+        forms.CompleteForm,
+        tasks.complete,
+        lambda form: {"outcome": form.said, "version": _version(form), "result": form.outcome},
     ),
     Act.SLIP.value: Door(
         forms.SlipForm,
-        tasks.slip,
-        lambda form: {"to": form.cleaned_data["to"], "why": form.said, "version": _version(form)},
+        tasks.retime,
+        lambda form: {"to": form.days, "why": form.said, "version": _version(form)},
     ),
     Act.NOTE.value: Door(
-        forms.NoteForm, problems.note, lambda form: {"words": form.said, "remover": form.cleaned_data["remover"]}
+        forms.NoteForm,
+        problems.note,
+        lambda form: {
+            "words": form.said,
+            "remover": form.cleaned_data["remover"],
+            "obstacle": form.cleaned_data["obstacle"],
+        },
     ),
     Act.ASK.value: Door(forms.AskForm, problems.ask, lambda form: {"words": form.said}),
+    Act.STEP.value: Door(
+        forms.StepForm, learning.step, lambda form: {"to": form.cleaned_data["to"], "found": form.said}
+    ),
+    Act.ASSESS.value: Door(forms.AssessForm, learning.assess, lambda form: {"result": form.outcome}),
     Act.CONFIRM.value: Door(forms.StartForm, tasks.confirm),
     Act.REOPEN.value: Door(forms.ReopenForm, tasks.reopen, lambda form: {"why": form.said}),
     Act.REWORD.value: Door(
@@ -64,9 +76,14 @@ LABELS = {
         _("Complete it"),
         _("Whoever raised it, or the community's contact, is asked whether it is solved."),
     ),
-    Act.SLIP.value: (_("Change the date"), _("The old date and the reason stay visible.")),
+    Act.SLIP.value: (_("Change the timetable"), _("The old date and the reason stay visible.")),
     Act.NOTE.value: (_("Note a problem"), ""),
     Act.ASK.value: (_("Ask about it"), _("Whoever is responsible owes you an answer by a date.")),
+    Act.STEP.value: (
+        _("Go on with the problem"),
+        _("Scanning, analysis, response, assessment: forward, or back where the facts ask for it."),
+    ),
+    Act.ASSESS.value: (_("Say whether it worked"), _("What was said before stays on this page.")),
     Act.CONFIRM.value: (_("Confirm: it is solved"), ""),
     Act.REOPEN.value: (_("Open it again"), _("What was said stays on the chart, and there is a new date.")),
     Act.REWORD.value: (_("Say it better"), ""),

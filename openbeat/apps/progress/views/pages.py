@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.forms import FilterForm, PutForm, ResolveForm
-from openbeat.apps.progress.lifecycle import Act
-from openbeat.apps.progress.policies import POLICY, resolve_verdict
+from openbeat.apps.progress.forms import EscalateForm, FilterForm, PutForm, ResolveForm
+from openbeat.apps.progress.lifecycle import MEANS, Act, Sara
+from openbeat.apps.progress.policies import POLICY, escalate_verdict, resolve_verdict
 from openbeat.apps.progress.queries import Wish
 from openbeat.apps.progress.views.doors import mine, steps
 from openbeat.apps.progress.views.sheet import chart_pdf
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openbeat.apps.progress.models import Problem, Task
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
-    from openbeat.kit.policy import Conflict, Verdict
+    from openbeat.kit.policy import Conflict
 
 PER_PAGE = 25
 
@@ -124,24 +124,47 @@ def task_page(request: Request, task: Task, opened: Opened | None = None) -> Htt
         row=queries.rows([task], actor, at)[0],
         late=task.is_open and task.due_on < queries.today(at),
         next_step=queries.next_step(task),
-        problems=[(problem, *_resolving(actor, problem, opened)) for problem in task.problems.all()],
+        problems=[_noted(actor, problem, opened) for problem in task.problems.all()],
         acts=steps(task, doors, opened, queries.today(at)),
         why_not=closed,
         conflict=opened.conflict and {"mine": mine(opened.form), "theirs": opened.conflict.theirs} if opened else None,
+        sara=_sara(task),
         timeline_of=queries.timeline(task),
+        opened=opened.form.auto_id if opened else "",
         form=opened.form if opened and opened.form.is_bound else None,
     )
 
 
-def _resolving(actor: Actor, problem: Problem, opened: Opened | None) -> tuple[Verdict, Form]:
-    name = f"resolve-{problem.pk}"
-    form = opened.form if opened and opened.name == name else ResolveForm(auto_id=f"{name}-%s")
-    return resolve_verdict(actor, problem), form
+def _sara(task: Task) -> dict[str, Any]:
+    tried = [one for one in task.tried.all() if one.newest]
+    return {"step": task.get_sara_display(), "means": MEANS[Sara(task.sara)], "tried": tried[0] if tried else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A problem as the page of its task shows it: with what this actor may do about it."""
+
+    problem: Problem
+    resolving: Form | None
+    escalating: Form | None
+
+
+def _noted(actor: Actor, problem: Problem, opened: Opened | None) -> Noted:
+    return Noted(
+        problem,
+        _opened(opened, f"resolve-{problem.pk}", ResolveForm) if resolve_verdict(actor, problem) else None,
+        _opened(opened, f"escalate-{problem.pk}", EscalateForm) if escalate_verdict(actor, problem) else None,
+    )
+
+
+def _opened(opened: Opened | None, name: str, made: type[Form]) -> Form:
+    form: Form = opened.form if opened and opened.name == name else made(auto_id=f"{name}-%s")
+    return form
 
 
 def find(request: Request, pk: int) -> Task:
     """The task that this actor may see, or 404."""
-    found: Any = get_object_or_404(queries.with_notes(queries.visible_to(request.actor)), pk=pk)
+    found: Any = get_object_or_404(queries.with_story(queries.visible_to(request.actor)), pk=pk)
     for problem in found.problems.all():
         problem.task = found  # spares a query each: the policy asks for the task's area
     task: Task = found

@@ -1,4 +1,4 @@
-"""Every read of the chart: which tasks, in which order, and whom they name."""
+"""Which tasks, in which order, and who may see them."""
 
 from __future__ import annotations
 
@@ -6,30 +6,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from openbeat.apps.progress.lifecycle import DONE, NEXT, OPEN, Act, Stage
-from openbeat.apps.progress.models import Problem, Task
-from openbeat.apps.progress.policies import POLICE, has_asker
+from openbeat.apps.progress.lifecycle import DONE, NEXT, OPEN, SILENCE, Act, Stage
+from openbeat.apps.progress.models import Escalation, Problem, Task
+from openbeat.apps.progress.policies import COMMUNITY, POLICE, has_asker
 from openbeat.core.department import queries as department
 from openbeat.core.department.services import END_OF_DAY
-from openbeat.core.hooks import origins, roles
-from openbeat.core.ledger import queries as ledger
-from openbeat.core.loop import queries as loop
-from openbeat.core.people import queries as people
+from openbeat.core.hooks import roles
 from openbeat.core.people.models import Tenure
+from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as places
 from openbeat.core.web import dates
-from openbeat.core.web.moments import Moment
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from openbeat.core.hooks.origins import Card
-    from openbeat.core.places.models import Area, Post
+    from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
 LATELY = timedelta(days=45)  # what a meeting hears of where there was none before
@@ -62,14 +56,23 @@ def problems_visible_to(actor: Actor) -> QuerySet[Problem]:
     """The problems and questions of the tasks that this actor may see."""
     return (
         Problem.objects.filter(task__in=visible_to(actor).order_by().values("pk"))
-        .select_related("task")
+        .select_related("task__area", "task__officer__area")
+        .defer("task__area__boundary", "task__officer__area__boundary")
         .order_by("at", "pk")
     )
 
 
 def with_notes(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """The same tasks with their changed dates and problems, for a chart."""
-    return tasks.prefetch_related("slips", "problems", "reopenings")
+    turned_to = Escalation.objects.select_related("to__area").defer("to__area__boundary").order_by("at", "pk")
+    return tasks.prefetch_related(
+        "slips", "problems", "reopenings", Prefetch("problems__escalations", queryset=turned_to)
+    )
+
+
+def with_story(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The same tasks with all that is told of them, for their own page."""
+    return with_notes(tasks).prefetch_related("steps", "tried")
 
 
 def of_area(area: Area, actor: Actor) -> QuerySet[Task]:
@@ -86,7 +89,7 @@ class Wish:
     """What somebody looks for on the chart of all areas."""
 
     area: Area | None = None
-    state: str = ""  # open, late, done
+    state: str = ""  # open, late, done, unconfirmed
     who: str = ""  # a role, or "mine"
     sort: str = "due"
 
@@ -98,11 +101,44 @@ def found(wish: Wish, actor: Actor, at: datetime) -> QuerySet[Task]:
         tasks = tasks.filter(stage__in=OPEN, due_on__lt=today(at))
     elif wish.state in {"open", "done"}:
         tasks = tasks.filter(stage__in=OPEN if wish.state == "open" else DONE)
+    elif wish.state == "unconfirmed":
+        tasks = tasks.filter(stage=Stage.UNCONFIRMED)
     if wish.who == "mine":
         tasks = tasks.filter(officer__in=_posts_of(actor)) if actor.person else tasks.none()
     elif wish.who:
         tasks = tasks.filter(officer__role=wish.who)
     return tasks.order_by(*SORTS.get(wish.sort, SORTS["due"]))
+
+
+def mine(actor: Actor) -> QuerySet[Task]:
+    """The tasks for which a post of this actor is responsible, of the police or of the community."""
+    if actor.person is None:
+        return Task.objects.none()
+    held = _posts_of(actor)
+    return visible_to(actor).filter(Q(officer__in=held) | Q(contact__in=held))
+
+
+def asked_of(actor: Actor) -> QuerySet[Task]:
+    """The completed tasks of which this actor may say for the community whether they hold, the oldest first.
+
+    Tasks that came from what a resident said are left out by whoever shows them: that resident is asked.
+    """
+    areas = {key for role in COMMUNITY for key in actor.areas(role)}
+    waiting = visible_to(actor).filter(area__in=areas, stage__in=[Stage.COMPLETED, Stage.UNCONFIRMED])
+    return waiting.order_by("completed_at", "pk")
+
+
+def silent(at: datetime) -> QuerySet[Task]:
+    """The completed tasks of which nobody has said for three weeks whether they hold, the oldest first."""
+    waiting = Task.objects.filter(stage=Stage.COMPLETED, completed_at__lte=at - SILENCE)
+    return waiting.order_by("completed_at", "pk")
+
+
+def commander_of(area: Area) -> tuple[Area, str]:
+    """Where the commander's post stands that answers for this area: the nearest one, upwards from the area."""
+    chain = places.lineage(area)
+    posts = {post.area_id for post in places.posts().filter(role=Role.COMMANDER, area__in=[one.pk for one in chain])}
+    return next((one for one in chain if one.pk in posts), chain[min(1, len(chain) - 1)]), Role.COMMANDER
 
 
 def _posts_of(actor: Actor) -> QuerySet[Tenure]:
@@ -139,49 +175,6 @@ def of_origin(ref: Ref) -> QuerySet[Task]:
     return visible_to_all().filter(origin_kind=ref.kind, origin_key=ref.key).order_by("pk")
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A post as it is shown in public: by its role, and by the name its holder chose to show, if any."""
-
-    post: Post
-    label: str
-    name: str
-    vacant: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A task as a line of the chart: with who is responsible, in words, and what it came from."""
-
-    task: Task
-    officer: Who
-    contact: Who
-    origin: Card | None
-
-
-def rows(tasks: Iterable[Task], actor: Actor, at: datetime) -> list[Row]:
-    """Lines of the chart for these tasks: one query for all names, one for each kind of origin."""
-    tasks = list(tasks)
-    posts = {post.pk: post for task in tasks for post in (task.officer, task.contact)}
-    who = whos(posts, at)
-    cards = origins.cards((task.origin for task in tasks if task.origin), actor)
-    return [
-        Row(task, who[task.officer_id], who[task.contact_id], cards.get(task.origin) if task.origin else None)
-        for task in tasks
-    ]
-
-
-def whos(posts: dict[int, Post], at: datetime) -> dict[int, Who]:
-    """How each of these posts is shown in public, with one query."""
-    holders = people.holders_of(list(posts), at) if posts else {}
-    return {key: _who(post, [person.name_public for person in holders[key]]) for key, post in posts.items()}
-
-
-def _who(post: Post, names: list[str]) -> Who:
-    shown = ", ".join(name for name in names if name)
-    return Who(post, str(roles.label(post.role)), shown, vacant=not names)
-
-
 def areas_served(actor: Actor) -> list[Area]:
     """The areas in which the actor may put a task on the chart, in order."""
     keys = {key for role in POLICE for key in actor.areas(role)}
@@ -191,6 +184,18 @@ def areas_served(actor: Actor) -> list[Area]:
 def has_open_questions(task: Task) -> bool:
     """Whether somebody still waits for an answer about the task."""
     return Problem.objects.filter(task=task, kind=Problem.Kind.QUESTION, resolved_at=None).exists()
+
+
+def escalated(task: Task) -> list[Problem]:
+    """The problems of a task that lie before somebody and are not resolved."""
+    waiting = Problem.objects.filter(task=task, resolved_at=None, escalations__isnull=False)
+    return list(waiting.distinct().order_by("pk"))
+
+
+def asked_outside(task: Task) -> list[Problem]:
+    """Of these, the ones that lie before an office outside: the officer's post of the task owes to ask there."""
+    lasts = {problem: problem.escalations.order_by("-at", "-pk").first() for problem in escalated(task)}
+    return [problem for problem, last in lasts.items() if last is not None and last.outside]
 
 
 def next_step(task: Task) -> str:
@@ -212,66 +217,3 @@ def in_words(task: Task, act: Act) -> str:
 def hands_in_words(officer: str, contact: str) -> str:
     """Two posts, by their roles."""
     return f"{roles.label(officer)}, {roles.label(contact)}"
-
-
-def round_the_loop(count: int) -> QuerySet[Task]:
-    """Tasks that went all the way: said by somebody, slipped and why, hindered, done, confirmed; newest first."""
-    whole = visible_to_all().filter(stage=Stage.CONFIRMED, slips__isnull=False, problems__isnull=False)
-    return with_notes(whole.exclude(origin_kind="")).distinct().order_by("-confirmed_at", "-pk")[:count]
-
-
-def since(ref: Ref) -> datetime | None:
-    """When the first promise about a thing was made: when it was said."""
-    promises = loop.of_things([ref])[ref]
-    return min((promise.made_at for promise in promises), default=None)
-
-
-def timeline(task: Task) -> list[Moment]:
-    """What happened to a task, oldest first: public facts and words only."""
-    told = [*_acts(task), *_slips(task), *_problems(task), *_endings(task)]
-    return sorted(told, key=lambda moment: moment.at)
-
-
-def _acts(task: Task) -> Iterable[Moment]:
-    said = {
-        Act.PUT: _("Put on the chart"),
-        Act.START: _("The work began"),
-        Act.HAND_OVER: _("Handed over"),
-        Act.CONFIRM: _("Confirmed: it is solved"),
-    }
-    for entry in ledger.of(Ref.of(task)):
-        if entry.act in said:
-            yield Moment(entry.at, said[Act(entry.act)], kind="ok" if entry.act == Act.CONFIRM else "")
-
-
-def _slips(task: Task) -> Iterable[Moment]:
-    for slip in task.slips.all():
-        facts = {"was": dates.words(slip.was, "day"), "now": dates.words(slip.now, "day")}
-        words = _("The date moved from %(was)s to %(now)s") % facts
-        yield Moment(
-            slip.at, words, text=slip.reason, language=slip.language, kind="late" if slip.now > slip.was else ""
-        )
-
-
-def _problems(task: Task) -> Iterable[Moment]:
-    for problem in task.problems.all():
-        asked = problem.kind == Problem.Kind.QUESTION
-        words = _("A question") if asked else _("A problem was noted")
-        by = _("by %(side)s") % {"side": problem.get_side_display()}
-        yield Moment(problem.at, words, by=by, text=problem.words, language=problem.language)
-        if problem.resolved_at:
-            words = _("The question was answered") if asked else _("The problem was removed")
-            yield Moment(problem.resolved_at, words, text=problem.resolution, language=problem.resolution_language)
-
-
-def _endings(task: Task) -> Iterable[Moment]:
-    for again in task.reopenings.all():
-        yield Moment(again.completed_at, _("Completed"), text=again.outcome, language=again.outcome_language)
-        words = (
-            _("Open again: it was not solved")
-            if again.reason
-            else _("Open again: whoever raised it says that it is not solved")
-        )
-        yield Moment(again.at, words, text=again.reason, language=again.language, kind="late")
-    if task.completed_at:
-        yield Moment(task.completed_at, _("Completed"), text=task.outcome, language=task.outcome_language, kind="ok")

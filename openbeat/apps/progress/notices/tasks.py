@@ -34,3 +34,31 @@ COMPLETED = Notice(
     subject=_("Is it solved? {title}"),
     body=_("This task in {area} was completed: {title}\n\nPlease look whether it holds, and say so on its page."),
 )
+UNCONFIRMED = Notice(
+    name="progress.unconfirmed",
+    when=_("Three weeks after a task was completed nobody has said whether it holds."),
+    to=_("The community's contact for the task."),
+    subject=_("Nobody confirmed it: {title}"),
+    body=_(
+        "This task in {area} was completed three weeks ago: {title}\n\n"
+        "Nobody has said whether it holds, so the chart says: completed, not confirmed. You can still say so."
+    ),
+)
+ESCALATED = Notice(
+    name="progress.escalated",
+    when=_("A problem encountered on a task is escalated to a post."),
+    to=_("Whoever holds the post to which it is escalated."),
+    subject=_("A problem for you: {title}"),
+    body=_("In {area} this task cannot go on: {title}\n\nYou are asked to remove the problem, by {due}."),
+)
+REASON_OWED = Notice(
+    name="progress.reason_owed",
+    when=_("A tactic that is in use is not wanted by residents, and no reason is published."),
+    to=_("Whoever is the liaison officer of the area."),
+    subject=_("A reason is owed in {area}"),
+    body=_(
+        "More residents of {area} say “not wanted” than “wanted” to a tactic that is in use.\n\n"
+        "By {due} publish why it is used all the same, or give it up."
+    ),
+    neutral=True,
+)

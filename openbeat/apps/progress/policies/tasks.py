@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.progress.lifecycle import LIFECYCLE, WHILE_OPEN, Act
+from openbeat.apps.progress.lifecycle import LIFECYCLE, WHEN_DONE, WHILE_OPEN, Act
 from openbeat.core.hooks import origins
 from openbeat.core.people.roles import Role
 from openbeat.kit.policy import Policy, Verdict, rule
@@ -91,6 +91,26 @@ def may_resolve(actor: Actor, problem: Problem) -> bool:
     return serves(actor, problem.task) or answers_for(actor, problem.task)
 
 
+@rule(_("Only the clock does this: three weeks after it was asked."))
+def is_the_clock(actor: Actor, _task: Task) -> bool:
+    """Holds for the program alone."""
+    return actor.kind == "program"
+
+
+@rule(
+    _("Only whoever is responsible for this task, the police of this area, its block contact or its chair may do this.")
+)
+def takes_part_in_task(actor: Actor, problem: Problem) -> bool:
+    """Holds for whoever takes part in the task of this problem."""
+    return bool(takes_part(actor, problem.task))
+
+
+@rule(_("A question is answered, not escalated."))
+def is_a_problem(_actor: Actor, problem: Problem) -> bool:
+    """Holds for problems encountered, and not for questions."""
+    return problem.kind == "problem"
+
+
 POLICY = Policy(
     {
         Act.PUT: is_police,
@@ -100,13 +120,26 @@ POLICY = Policy(
         Act.HAND_OVER: is_police & WHILE_OPEN.permits(Act.HAND_OVER),
         Act.NOTE: takes_part & WHILE_OPEN.permits(Act.NOTE),
         Act.ASK: is_community,
+        Act.STEP: does_the_work & WHILE_OPEN.permits(Act.STEP),
         Act.COMPLETE: does_the_work & LIFECYCLE.permits(Act.COMPLETE),
+        Act.ASSESS: takes_part & WHEN_DONE.permits(Act.ASSESS),
+        Act.LAPSE: is_the_clock & LIFECYCLE.permits(Act.LAPSE),
         Act.CONFIRM: (comes_from_origin | (stands_alone & did_not_do_it & is_community))
         & LIFECYCLE.permits(Act.CONFIRM),
         Act.REOPEN: (comes_from_origin | takes_part) & LIFECYCLE.permits(Act.REOPEN),
     }
 )
-PROBLEM_POLICY = Policy({Act.RESOLVE: may_resolve & is_unresolved})
+PROBLEM_POLICY = Policy(
+    {
+        Act.RESOLVE: may_resolve & is_unresolved,
+        Act.ESCALATE: takes_part_in_task & is_a_problem & is_unresolved,
+    }
+)
+
+
+def escalate_verdict(actor: Actor, problem: Problem) -> Verdict:
+    """Whether this actor may lay this problem before somebody else."""
+    return PROBLEM_POLICY.verdict(actor, Act.ESCALATE, problem)
 
 
 def resolve_verdict(actor: Actor, problem: Problem) -> Verdict:

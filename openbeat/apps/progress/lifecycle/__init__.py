@@ -1,0 +1,63 @@
+"""The stages of tasks and tactics, the acts that lead from one to the next, and what each stage means on the loop."""
+
+from openbeat.apps.progress.lifecycle.obstacles import Appeal, Found, Obstacle
+from openbeat.apps.progress.lifecycle.sara import MEANS, Field, Result, Sara, Worked
+from openbeat.apps.progress.lifecycle.tactics import (
+    IN_USE_ONLY,
+    TACTIC,
+    Opinion,
+    Proposal,
+    Say,
+    TacticAct,
+    TacticStage,
+    Withheld,
+)
+from openbeat.apps.progress.lifecycle.tasks import (
+    DONE,
+    LIFECYCLE,
+    NEXT,
+    OPEN,
+    SILENCE,
+    STATIONS,
+    WHEN_DONE,
+    WHILE_OPEN,
+    Act,
+    Days,
+    Hands,
+    Promise,
+    Stage,
+    Words,
+)
+
+__all__ = [
+    "DONE",
+    "IN_USE_ONLY",
+    "LIFECYCLE",
+    "MEANS",
+    "NEXT",
+    "OPEN",
+    "SILENCE",
+    "STATIONS",
+    "TACTIC",
+    "WHEN_DONE",
+    "WHILE_OPEN",
+    "Act",
+    "Appeal",
+    "Days",
+    "Field",
+    "Found",
+    "Hands",
+    "Obstacle",
+    "Opinion",
+    "Promise",
+    "Proposal",
+    "Result",
+    "Sara",
+    "Say",
+    "Stage",
+    "TacticAct",
+    "TacticStage",
+    "Withheld",
+    "Words",
+    "Worked",
+]
