@@ -158,6 +158,7 @@ beat = f"/areas/{cast.beat.slug}/"
 pages = ["/", "/areas/", beat, "/desk/", "/search/?words=light", "/about/promises/", "/about/roles/", "/about/paper/"]
 owned = {"concerns": ["/concerns/", "/concerns/new/"], "meetings": ["/meetings/"]}
 owned["progress"] = ["/progress/", f"{beat}progress/"]
+owned["contacts"] = [f"{beat}contacts/"]
 pages += [page for owner, found in owned.items() if owner != sys.argv[1] for page in found]
 for who in (None, cast.rosa):
     if who:
@@ -186,7 +187,7 @@ def test_the_addresses_that_others_rely_on_are_there() -> None:
         "", "health/", "moderation/", "areas/", "areas/<slug:slug>/", "areas/<slug:slug>/meetings.ics",
         "areas/<slug:slug>/feed.atom", "areas/<slug:slug>/progress/", "areas/<slug:slug>/progress.pdf", "meetings/",
         "meetings.ics", "meetings/<int:pk>/", "concerns/", "concerns/new/", "concerns/<int:pk>/", "receipt/",
-        "progress/", "desk/", "sign-in/", "about/promises/",
+        "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",
     }  # fmt: skip
     known = {path for path, _pattern in patterns(get_resolver())}
 

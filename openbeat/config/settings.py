@@ -42,7 +42,7 @@ if OPENBEAT_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- apps: every folder of ours is one ---------------------------------------------------------
-OPENBEAT_APPS = ["home", "meetings", "concerns", "progress"]
+OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts"]
 _CORE = ["web", "hooks", "jobs", "ledger", "department", "places", "people", "receipts", "search", "files",
          "translation", "printing", "notices", "loop", "moderation"]  # fmt: skip
 INSTALLED_APPS = [

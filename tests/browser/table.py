@@ -131,6 +131,15 @@ MEETINGS = [
     Page("meetings:host", "lee", of("coming")),
     Page("people:told", "visitor", lambda things: [things.told_of_people]),
 ]
+CONTACTS = [
+    Page("contacts:cards", "visitor", _slug),
+    Page("contacts:cards", "visitor", lambda things: [things.district.slug], note="of a district"),
+    Page("contacts:write", "visitor", lambda things: [things.area.slug, "liaison"]),
+    Page("contacts:write", "rosa", lambda things: [things.area.slug, "block_contact"], note="to the committee"),
+    Page("contacts:enter", "lee", lambda things: [things.area.slug, "liaison"]),
+    Page("contacts:inquiry", "lee", of("inquiry"), note="for the officer"),
+    Page("contacts:inquiry", "rosa", of("inquiry_answered"), note="answered"),
+]
 DEPARTMENT = [
     Page("department:index", "ada"),
     Page("department:details", "ada"),
@@ -196,11 +205,13 @@ PEOPLE = [
     Page("notices:agree", "visitor", lambda things: [things.agree]),
 ]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
+PAGES += CONTACTS
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {
     "jobs:health": "for machines",
     "concerns:paper": "a PDF",
+    "contacts:vcard": "a card for address books",
     "home:feed": "Atom",
     "meetings:calendar": "a calendar file",
     "meetings:area-calendar": "a calendar file",

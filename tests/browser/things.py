@@ -19,6 +19,8 @@ from openbeat.apps.concerns import lifecycle as concern
 from openbeat.apps.concerns import services as concerns
 from openbeat.apps.concerns.demo import a_concern
 from openbeat.apps.concerns.services import telling
+from openbeat.apps.contacts.demo import an_inquiry
+from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting
 from openbeat.apps.meetings.services import coming, items
@@ -69,6 +71,7 @@ def make() -> Things:
     made = SimpleNamespace(area=cast.beat, empty=areas.areas("beat")[-1], district=cast.district)
     for fill in (_concerns, _more_concerns, _moderation, _chart, _meetings, _department, _people, _messages):
         fill(cast, made)
+    _contacts(cast, made)
     made.names = _names(cast)
     return Things(cast, made)
 
@@ -146,6 +149,11 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
     said = meeting.Heads(2, 3, "es", 3, "A chair with arms")
     made.said_coming = coming.say(made.coming, said, by=cast.rosa, at=NOON)
     made.said_waiting = coming.say(made.coming, meeting.Heads(2), by=cast.noor, at=NOON)
+
+
+def _contacts(cast: Cast, made: SimpleNamespace) -> None:
+    made.inquiry = an_inquiry(cast, inquiry.Stage.OWNED)
+    made.inquiry_answered = an_inquiry(cast, inquiry.Stage.ANSWERED)
 
 
 def _department(cast: Cast, made: SimpleNamespace) -> None:

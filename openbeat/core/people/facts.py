@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,11 @@ class Asked:
     asks: str
     language: str
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How somebody holds a post: until which day the term is planned, and whether as the deputy of its holder."""
+
+    until: date | None = None
+    deputy: bool = False

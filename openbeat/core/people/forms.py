@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import roles
 from openbeat.core.people import contact
-from openbeat.core.people.facts import Asked, Details, Reach
+from openbeat.core.people.facts import Asked, Details, Reach, Terms
 from openbeat.core.people.models import Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
 from openbeat.core.web import furniture
-from openbeat.core.web.forms import OpenForm
+from openbeat.core.web.forms import DayField, OpenForm
 from openbeat.kit.clock import now
 
 
@@ -175,10 +175,22 @@ class AppointForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Post"), choices=lambda: [(info.name, info.label) for info in appointable()])
     area = forms.ChoiceField(label=_("Where"))
+    deputy = forms.BooleanField(
+        label=_("As the deputy of whoever holds it"), help_text=_("For posts of the committee only."), required=False
+    )
+    term_until = DayField(label=_("Last day of the term"), help_text=_("May stay empty."), required=False)
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = areas  # type: ignore[attr-defined]
+
+    def terms(self) -> Terms:
+        """How the post is held."""
+        return Terms(self.cleaned_data["term_until"], self.cleaned_data["deputy"])
+
+
+class TermForm(forms.Form):
+    term_until = DayField(label=_("Last day of the term"), required=False)
 
 
 def appointable() -> list[roles.RoleInfo]:

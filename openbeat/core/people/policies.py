@@ -33,6 +33,7 @@ class Act(StrEnum):
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     APPOINT = "appoint"
     DISMISS = "dismiss"
+    SET_TERM = "set_term"
     RECORD_DEMAND = "record_demand"
     ANSWER_DEMAND = "answer_demand"
     READ_DEMANDS = "read_demands"
@@ -125,7 +126,13 @@ POLICY = Policy(
 )
 
 # Asked about the person who is to hold the post.
-POSTS = Policy({Act.APPOINT: is_administrator & is_not_for_oneself, Act.DISMISS: is_administrator})
+POSTS = Policy(
+    {
+        Act.APPOINT: is_administrator & is_not_for_oneself,
+        Act.DISMISS: is_administrator,
+        Act.SET_TERM: is_administrator,
+    }
+)
 
 DEMANDS = Policy(
     {

@@ -56,6 +56,24 @@ def holders_of(posts: list[int], at: datetime | None = None) -> dict[int, list[P
     return found
 
 
+def tenures_by_post(posts: list[int], at: datetime | None = None, *, ended: bool = False) -> dict[int, list[Tenure]]:
+    """Who holds each of these posts (by key), holders before deputies; or, newest first, who held it. One query."""
+    moment = at or now()
+    found: dict[int, list[Tenure]] = {key: [] for key in posts}
+    rows = Tenure.objects.filter(until__lte=moment).order_by("-until", "-pk") if ended else _current(moment)
+    rows = rows if ended else rows.order_by("deputy", "since", "pk")
+    for tenure in rows.filter(post__in=posts).select_related("person"):
+        found[tenure.post_id].append(tenure)
+    return found
+
+
+def officers_in(area: Area, at: datetime | None = None) -> list[int]:
+    """The keys of those who hold a post as officer in the area or in what it lies in; for cards, never for a list."""
+    lineage = [each.pk for each in places.lineage(area)]
+    rows = _current(at or now()).filter(post__role=Role.OFFICER, post__area__in=lineage)
+    return list(rows.order_by("person").values_list("person", flat=True).distinct())
+
+
 def _current(at: datetime) -> QuerySet[Tenure]:
     return Tenure.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 

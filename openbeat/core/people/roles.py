@@ -15,6 +15,7 @@ class Role(StrEnum):
     RESIDENT = "resident"
     LEADER = "leader"
     CHAIR = "chair"
+    SECRETARY = "secretary"
     BLOCK_CONTACT = "block_contact"
     VOLUNTEER = "volunteer"
     TRANSLATOR = "translator"
@@ -41,6 +42,11 @@ ROLES = (
         Role.CHAIR,
         _("Meeting chair"),
         _("Leads the meetings of an area together with the liaison officer, and keeps the agenda fair."),
+    ),
+    RoleInfo(
+        Role.SECRETARY,
+        _("Committee secretary"),
+        _("Keeps the papers of an area's committee: who was told what, what was agreed, and where it is written."),
     ),
     RoleInfo(
         Role.BLOCK_CONTACT,
@@ -93,6 +99,9 @@ ROLES = (
         staff=True,
     ),
 )
+
+# The posts of an area's committee: each has a holder, a term, a deputy, a hand-over sheet and a history.
+COMMITTEE = (Role.CHAIR, Role.SECRETARY, Role.BLOCK_CONTACT)
 
 STAFF = frozenset(info.name for info in ROLES if info.staff)
 

@@ -37,8 +37,9 @@ LIAISONS = {
     "Foundry": (["en", "es"], "Tuesdays 16:00 to 19:00 at the Foundry branch library; telephone any working day."),
     "Cedar Hill": (["en"], "Fridays 9:00 to 12:00 at the senior center; telephone any working day."),
 }  # fmt: skip
+PREFERRED = ("telephone", "here", "in_person")
 DISTRICT_POSTS = ("commander",)
-BEAT_POSTS = ("liaison", "deputy", "officer", "chair", "block_contact")
+BEAT_POSTS = ("liaison", "deputy", "officer", "chair", "secretary", "block_contact")
 TOWN_POSTS = ("council", "administrator", "translator")
 
 
@@ -98,7 +99,8 @@ def _describe(beat: Area, at: datetime, by: Actor) -> None:
 def _posts(beat: Area, number: int, at: datetime, by: Actor) -> None:
     languages, hours = LIAISONS[beat.name]
     telephone, address = f"+1 608 555 01{number}0", f"{beat.slug}@alderfalls.example"
-    reach = Reach(email=address, telephone=telephone, hours=hours, languages=languages)
+    best = PREFERRED[number % 3]
+    reach = Reach(email=address, telephone=telephone, hours=hours, languages=languages, preferred=best)
     services.make_post(beat, "liaison", reach, by=by, at=at)
     for role in BEAT_POSTS[1:]:
         services.make_post(beat, role, Reach(languages=["en"]), by=by, at=at)

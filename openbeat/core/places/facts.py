@@ -21,13 +21,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How a post is reached: its own telephone and e-mail (never a person's), its hours and languages."""
+    """How a post is reached: its own telephone and e-mail (never a person's), its hours, languages, best way."""
 
     email: str = ""
     telephone: str = ""
     hours: str = ""
     hours_language: str = "en"
     languages: list[str] = field(default_factory=list)
+    preferred: str = ""
 
 
 @dataclass(frozen=True, slots=True)

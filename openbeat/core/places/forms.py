@@ -12,7 +12,7 @@ from openbeat.core.department import tongues
 from openbeat.core.hooks import roles
 from openbeat.core.places import queries
 from openbeat.core.places.facts import Facts, Reach
-from openbeat.core.places.models import Kind
+from openbeat.core.places.models import Kind, PreferredWay
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -85,6 +85,11 @@ class PostForm(forms.Form):
         label=_("Languages spoken by whoever holds the post"), choices=tongues.spoken,
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
+    preferred = forms.ChoiceField(
+        label=_("Best way to reach this post"),
+        choices=[("", _("No way is better")), *PreferredWay.choices],
+        required=False,
+    )
 
     @staticmethod
     def first(post: Post) -> dict[str, Any]:

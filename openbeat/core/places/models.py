@@ -154,6 +154,15 @@ class Landmark(models.Model):
         return self.name
 
 
+class PreferredWay(models.TextChoices):
+    """How whoever holds a post prefers to be reached."""
+
+    TELEPHONE = "telephone", _("by telephone")
+    EMAIL = "email", _("by e-mail")
+    HERE = "here", _("by a message on this site")
+    IN_PERSON = "in_person", _("in person, in the hours named here")
+
+
 class Post(models.Model):
     """An office in an area: how to reach it, in which hours and languages. Who holds it is a Tenure, in people."""
 
@@ -164,10 +173,11 @@ class Post(models.Model):
     hours = models.CharField(_("hours"), max_length=300, blank=True)
     hours_language = models.CharField(max_length=12, default="en")
     languages = models.JSONField(_("languages"), default=list, blank=True)
+    preferred = models.CharField(_("preferred way"), max_length=12, choices=PreferredWay, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
-        public = ("id", "role", "area", "email", "telephone", "hours", "hours_language", "languages")
+        public = ("id", "role", "area", "email", "telephone", "hours", "hours_language", "languages", "preferred")
         internal = ("version",)
         personal = ()
 

@@ -16,9 +16,11 @@ class Tenure(models.Model):
     post = models.ForeignKey("places.Post", on_delete=models.PROTECT, related_name="tenures")
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True, blank=True)
+    term_until = models.DateField(_("the term ends"), null=True, blank=True)  # as planned: the holding may go on
+    deputy = models.BooleanField(_("as deputy"), default=False)  # of a committee post: acts while the holder is away
 
     class Privacy:
-        public = ("id", "post", "since", "until")
+        public = ("id", "post", "since", "until", "term_until", "deputy")
         internal = ("person",)
         personal = ()
         subject = "person"

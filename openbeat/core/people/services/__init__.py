@@ -1,6 +1,6 @@
 """Every act about people; one function each."""
 
-from openbeat.core.people.facts import Asked, Details, Newcomer, Reach
+from openbeat.core.people.facts import Asked, Details, Newcomer, Reach, Terms
 from openbeat.core.people.services.asking import address_token, agree_address, ask_address
 from openbeat.core.people.services.demands import answer_demand, record_demand
 from openbeat.core.people.services.details import (
@@ -19,7 +19,7 @@ from openbeat.core.people.services.entry import (
     remove_unconfirmed,
 )
 from openbeat.core.people.services.farewell import export, forget
-from openbeat.core.people.services.posts import appoint, dismiss, first_administrator
+from openbeat.core.people.services.posts import appoint, dismiss, first_administrator, set_term
 from openbeat.core.people.services.security import (
     give_recovery_codes,
     give_second_factor,
@@ -32,6 +32,7 @@ __all__ = [
     "Details",
     "Newcomer",
     "Reach",
+    "Terms",
     "add_way",
     "address_token",
     "agree_address",
@@ -55,6 +56,7 @@ __all__ = [
     "remove_unconfirmed",
     "remove_way",
     "reset_second_factor",
+    "set_term",
     "sign_out_everywhere",
     "stop_way",
 ]

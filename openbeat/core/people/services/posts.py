@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.people.facts import Newcomer
+from openbeat.core.people.facts import Newcomer, Terms
 from openbeat.core.people.models import Person, Tenure
 from openbeat.core.people.policies import POSTS, Act
-from openbeat.core.people.roles import Role
+from openbeat.core.people.roles import COMMITTEE, Role
 from openbeat.core.people.services.entry import register
 from openbeat.core.places import services as places
 from openbeat.core.places.models import Area, Post
 from openbeat.kit.actors import Actor, program
 from openbeat.kit.policy import Refused
 
+OPEN_ENDED = Terms()
+
 
 @transaction.atomic
-def appoint(person: Person, post: Post, *, by: Actor, at: datetime) -> Tenure:
+def appoint(person: Person, post: Post, *, by: Actor, at: datetime, terms: Terms = OPEN_ENDED) -> Tenure:
     """Let a person hold a post from now on; who holds it already goes on holding it. Raises Refused."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     POSTS.require(by, Act.APPOINT, person)
@@ -29,8 +31,32 @@ def appoint(person: Person, post: Post, *, by: Actor, at: datetime) -> Tenure:
         raise Refused(_("Only somebody who has an account can hold a post."))
     if Tenure.objects.filter(person=person, post=post).filter(Q(until=None) | Q(until__gt=at)).exists():
         raise Refused(_("This person holds this post already."))
-    tenure = Tenure.objects.create(person=person, post=post, since=at)
-    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id)
+    if terms.deputy and post.role not in COMMITTEE:
+        raise Refused(_("Only a post of the committee has deputies of its own. Others have a post for the deputy."))
+    tenure = Tenure.objects.create(
+        person=person, post=post, since=at, term_until=_fits(terms.until, at), deputy=terms.deputy
+    )
+    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id, deputy=terms.deputy)
+    return tenure
+
+
+def _fits(day: date | None, at: datetime) -> date | None:
+    if day and day <= at.date():
+        raise Refused(_("A term ends on a day that is still to come."))
+    return day
+
+
+@transaction.atomic
+def set_term(tenure: Tenure, *, until: date | None, by: Actor, at: datetime) -> Tenure:
+    """Say until which day a term is planned, or that it is open; the holding goes on. Raises Refused."""
+    tenure = Tenure.objects.select_for_update(of=("self",)).select_related("post").get(pk=tenure.pk)
+    POSTS.require(by, Act.SET_TERM, tenure)
+    if tenure.until:
+        raise Refused(_("This has ended already."))
+    tenure.term_until = _fits(until, at)
+    tenure.save(update_fields=["term_until"])
+    day = until.isoformat() if until else ""
+    ledger.record(Act.SET_TERM, tenure, by=by, at=at, role=tenure.post.role, area=tenure.post.area_id, term=day)
     return tenure
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from openbeat.core.hooks import panels, receipts
 from openbeat.core.ledger.http import opens
 from openbeat.core.people import queries, services
-from openbeat.core.people.forms import AppointForm, EnterForm
+from openbeat.core.people.forms import AppointForm, EnterForm, TermForm
 from openbeat.core.people.models import Person
 from openbeat.core.people.policies import POLICY, POSTS, Act
 from openbeat.core.places import queries as places
@@ -113,7 +114,20 @@ def appoint(request: Request) -> HttpResponse:
     area = next((each for each in places.areas() if str(each.pk) == form.cleaned_data["area"]), None)
     if area is None:
         raise Http404
-    services.appoint(person, posts.post(area, form.cleaned_data["role"]), by=request.actor, at=now())
+    post = posts.post(area, form.cleaned_data["role"])
+    services.appoint(person, post, by=request.actor, at=now(), terms=form.terms())
+    return redirect("people:tenures")
+
+
+@writes
+def set_term(request: Request, pk: int) -> HttpResponse:
+    """Say until which day a term is planned; an empty field leaves it open."""
+    tenure, form = get_object_or_404(queries.tenures(), pk=pk), TermForm(request.POST)
+    if not form.is_valid():
+        POSTS.require(request.actor, Act.DISMISS, None)
+        messages.error(request, " ".join(str(each) for each in form.errors["term_until"]))
+        return redirect("people:tenures")
+    services.set_term(tenure, until=form.cleaned_data["term_until"], by=request.actor, at=now())
     return redirect("people:tenures")
 
 

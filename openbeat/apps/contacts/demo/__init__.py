@@ -1,0 +1,6 @@
+"""Example things between meetings, made through the app's own services."""
+
+from openbeat.apps.contacts.demo.makers import NOON, an_inquiry
+from openbeat.apps.contacts.demo.town import make
+
+__all__ = ["NOON", "an_inquiry", "make"]

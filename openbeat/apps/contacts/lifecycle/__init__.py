@@ -1,0 +1,5 @@
+"""The stages of what this app keeps, and which act leads from where to where."""
+
+from openbeat.apps.contacts.lifecycle.inquiries import INQUIRIES
+
+__all__ = ["INQUIRIES"]
