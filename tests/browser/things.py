@@ -22,8 +22,10 @@ from openbeat.apps.concerns.services import telling
 from openbeat.apps.contacts.demo import an_inquiry
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.meetings import lifecycle as meeting
-from openbeat.apps.meetings.demo import a_meeting
+from openbeat.apps.meetings.demo import a_meeting, a_series
+from openbeat.apps.meetings.queries import slots_ahead
 from openbeat.apps.meetings.services import coming, items
+from openbeat.apps.meetings.services import series as repeated
 from openbeat.apps.progress import lifecycle as task
 from openbeat.apps.progress.demo import a_task
 from openbeat.apps.progress.services import problems, tasks
@@ -141,6 +143,7 @@ def _meetings(cast: Cast, made: SimpleNamespace) -> None:
     made.over = a_meeting(cast)
     made.noted = a_meeting(cast, stages.NOTED)
     made.cancelled = a_meeting(cast, stages.CANCELLED)
+    _series(cast, made)
     made.item = items.add(made.over, part=meeting.Part.NEW, words=words, by=cast.lee, at=NOON)
 
 
@@ -154,6 +157,16 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
 def _contacts(cast: Cast, made: SimpleNamespace) -> None:
     made.inquiry = an_inquiry(cast, inquiry.Stage.OWNED)
     made.inquiry_answered = an_inquiry(cast, inquiry.Stage.ANSWERED)
+
+
+def _series(cast: Cast, made: SimpleNamespace) -> None:
+    made.series = a_series(cast, access="Step-free from the yard.", online="https://example.org/meeting")
+    why = meeting.Words("The hall is being painted.", "en")
+    repeated.lay_out(made.series, at=now())
+    made.one_of_many = made.series.meetings.order_by("starts_at").last()
+    july = made.one_of_many.slot.replace(day=1) + 60 * DAY
+    away = next(slot.day for slot in slots_ahead(made.series, now(), 12) if slot.day > july)
+    repeated.leave_out(made.series, away, why=why, by=cast.lee, at=now())
 
 
 def _department(cast: Cast, made: SimpleNamespace) -> None:

@@ -1,6 +1,6 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import filling, meetings, telling
+from openbeat.apps.meetings.services import filling, meetings, series, telling
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -21,3 +21,9 @@ def fill() -> None:
 def tell_all(key: int) -> None:
     """Whoever said that they come hears that a meeting is cancelled or moved."""
     telling.tell_all(key, at=now())
+
+
+@every(minutes=60)("meetings.series")
+def lay_out() -> None:
+    """The next meetings of each series are announced in good time."""
+    series.lay_out_all(at=now())

@@ -23,6 +23,7 @@ class Event:
     place: str = ""
     text: str = ""
     area: Any = None
+    kind: str = ""  # a word of the app that offers it, by which a calendar can be asked for
     cancelled: bool = False
     sequence: int = 0
     changed_at: datetime | None = None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.meetings.lifecycle import Kind, Plan, Stage, Words
-from openbeat.apps.meetings.services import meetings
+from openbeat.apps.meetings.lifecycle import Kind, Plan, SeriesPlan, Stage, Words
+from openbeat.apps.meetings.services import meetings, series
 from openbeat.core.people.demo import NOON, Cast
 
 if TYPE_CHECKING:
-    from openbeat.apps.meetings.models import Meeting
+    from openbeat.apps.meetings.models import Meeting, Series
 
 WEEK = timedelta(days=7)
 PLAN = Plan(
@@ -40,3 +40,21 @@ def a_meeting(cast: Cast, stage: Stage = Stage.ANNOUNCED, **facts: Any) -> Meeti
         meeting = meetings.end(meeting, at=plan.ends_at)
         meeting = meetings.publish(meeting, summary=SUMMARY, version=meeting.version, by=cast.lee, at=after)
     return meeting
+
+
+TUESDAYS = SeriesPlan(
+    kind=Kind.BEAT,
+    title="Beat meeting",
+    language="en",
+    begins_on=NOON.date(),
+    begins=time(18, 30),
+    minutes=90,
+    place="Library",
+    weekdays=(1,),
+    weeks=(2,),
+)
+
+
+def a_series(cast: Cast, **facts: Any) -> Series:
+    """The cast's beat meets on the second Tuesday of each month; `facts` replace what was planned."""
+    return series.begin(replace(TUESDAYS, **facts), area=cast.beat, by=cast.lee, at=NOON)

@@ -13,10 +13,13 @@ from openbeat.apps.meetings.forms.meetings import (
     HourInput,
     MeetingForm,
     NoteForm,
+    PlaceForm,
     PublishForm,
     WordsForm,
+    scope_field,
     spoken,
 )
+from openbeat.apps.meetings.forms.series import BeginForm, ChangeSeriesForm, EndForm, LeaveOutForm, SeriesForm
 
 __all__ = [
     "LANGUAGE",
@@ -25,17 +28,24 @@ __all__ = [
     "AddForm",
     "AgreeForm",
     "AnnounceForm",
+    "BeginForm",
     "CancelForm",
     "ChangeForm",
+    "ChangeSeriesForm",
     "ComingChangeForm",
     "ComingForm",
+    "EndForm",
     "HeadsFields",
     "HeardForm",
     "HourInput",
+    "LeaveOutForm",
     "MeetingForm",
     "NoteForm",
+    "PlaceForm",
     "PublishForm",
     "RoomForm",
+    "SeriesForm",
     "WordsForm",
+    "scope_field",
     "spoken",
 ]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
+from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Scope, Way, Words
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import DayField
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openbeat.core.places.models import Area
 
 LANGUAGE = _("In which language is this written?")
-PLAN_FIELDS = ("kind", "title", "language", "place", "address", "online", "child_care", "access")
+PLAN_FIELDS = ("kind", "title", "language", "place", "address", "online", "child_care", "access", "run_by")
 MOST = 20_000  # characters of a note
 
 
@@ -38,14 +38,18 @@ class HourInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class MeetingForm(forms.Form):
-    """When and where people meet; days and hours are those of the department's zone."""
+class PlaceForm(forms.Form):
+    """What kind of meeting it is, who leads it, where it is, and what helps there."""
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Kind.choices)
+    run_by = forms.ChoiceField(
+        label=_("Who leads it?"),
+        choices=Way.choices,
+        initial=Way.RESIDENT,
+        required=False,
+        help_text=_("A listening session is always led by facilitators: no officer is there."),
+    )
     title = forms.CharField(label=_("What is it called?"), max_length=120)
-    day = DayField(label=_("Day"))
-    begins = forms.TimeField(label=_("Begins"), widget=HourInput())
-    ends = forms.TimeField(label=_("Ends"), widget=HourInput())
     place = forms.CharField(
         label=_("Place"), max_length=120, help_text=_("A building and a room: “Public library, Room 2”.")
     )
@@ -65,6 +69,19 @@ class MeetingForm(forms.Form):
         help_text=_("Steps, lift, hearing loop, bus, parking."),
     )
     language = forms.ChoiceField(label=LANGUAGE, choices=languages.choices, initial=spoken)
+
+    def clean_run_by(self) -> str:
+        """Where nothing is said, a resident leads."""
+        return self.cleaned_data["run_by"] or Way.RESIDENT
+
+
+class MeetingForm(PlaceForm):
+    """When and where people meet; days and hours are those of the department's zone."""
+
+    day = DayField(label=_("Day"))
+    begins = forms.TimeField(label=_("Begins"), widget=HourInput())
+    ends = forms.TimeField(label=_("Ends"), widget=HourInput())
+    field_order: tuple[str, ...] = ("kind", "run_by", "title", "day", "begins", "ends")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +121,7 @@ class AnnounceForm(MeetingForm):
     """A new meeting of an area."""
 
     area = forms.ChoiceField(label=_("For which area?"))
-    field_order = ("area",)
+    field_order = ("area", *MeetingForm.field_order)
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,10 +133,43 @@ class AnnounceForm(MeetingForm):
         return self.areas[self.cleaned_data["area"]]
 
 
+def scope_field() -> forms.ChoiceField:
+    """The question about a meeting of a series: this one, the following, or all."""
+    return forms.ChoiceField(
+        label=_("Which meetings of the series?"),
+        choices=Scope.choices,
+        initial=Scope.THIS,
+        widget=forms.RadioSelect,
+        help_text=_("A meeting that was changed on its own before stays as it is."),
+    )
+
+
 class ChangeForm(MeetingForm):
-    """What was announced, to change it."""
+    """What was announced, to change it; of a meeting of a series it asks how many are meant."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+        if meeting.series_id:
+            self.fields["scope"] = scope_field()
+            self.order_fields(["scope", *self.field_order])
+
+    @property
+    def scope(self) -> str:
+        """How many meetings are meant."""
+        return str(self.cleaned_data.get("scope", Scope.THIS))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse another day for several meetings: their day is the rule's."""
+        facts = super().clean()
+        today = self.meeting.starts_at.astimezone(department.zone()).date()
+        if facts.get("scope", Scope.THIS) != Scope.THIS and facts.get("day", today) != today:
+            self.add_error(
+                "day", _("This form moves one meeting to another day. For several, change the rule of the series.")
+            )
+        return facts
 
     @staticmethod
     def first(meeting: Meeting) -> dict[str, Any]:
@@ -152,6 +202,17 @@ class CancelForm(WordsForm):
 
     words = forms.CharField(max_length=200)
     wanted = _("Why does it not take place?")
+
+    def __init__(self, *args: Any, in_series: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if in_series:
+            self.fields["scope"] = scope_field()
+            self.order_fields(["scope"])
+
+    @property
+    def scope(self) -> str:
+        """How many meetings are meant."""
+        return str(self.cleaned_data.get("scope", Scope.THIS))
 
 
 class AddForm(WordsForm):

@@ -37,8 +37,28 @@ KIND = "meetings.meeting"
 
 
 def events(actor: Actor, area: Area | None, since: datetime, until: datetime) -> Iterable[Event]:
-    """The meetings as events of a calendar."""
-    return [_event(meeting) for meeting in queries.between(area, actor, since, until)]
+    """The meetings as events of a calendar, and the days of series for which none is announced yet."""
+    yield from (_event(meeting) for meeting in queries.between(area, actor, since, until))
+    at = now()
+    if until > at:
+        yield from (_turn(turn) for turn in queries.turns(queries.series_of(area, actor, at), max(since, at), until))
+
+
+def _turn(turn: queries.Turn) -> Event:
+    series, slot = turn
+    return Event(
+        uid=str(series.uid_of(slot.day)),
+        title=series.title,
+        language=series.language,
+        starts=slot.starts,
+        ends=slot.ends,
+        url=series.get_absolute_url(),
+        place=", ".join(part for part in (series.place, series.address) if part),
+        text="\n".join(part for part in (series.access, series.online) if part),
+        area=series.area,
+        kind=series.kind,
+        changed_at=series.changed_at,
+    )
 
 
 def _event(meeting: Meeting) -> Event:
@@ -52,6 +72,7 @@ def _event(meeting: Meeting) -> Event:
         place=", ".join(part for part in (meeting.place, meeting.address) if part),
         text="\n".join(part for part in (meeting.reason, meeting.access, meeting.online) if part),
         area=meeting.area,
+        kind=meeting.kind,
         cancelled=meeting.is_cancelled,
         sequence=meeting.sequence,
         changed_at=meeting.changed_at,

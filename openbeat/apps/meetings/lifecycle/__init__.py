@@ -21,6 +21,16 @@ from openbeat.apps.meetings.lifecycle.meetings import (
     Stage,
     Words,
 )
+from openbeat.apps.meetings.lifecycle.series import (
+    Every,
+    Holidays,
+    Scope,
+    SeriesAct,
+    SeriesPlan,
+    Way,
+    Week,
+    how_often,
+)
 
 __all__ = [
     "AGENDA_STAYS",
@@ -32,12 +42,20 @@ __all__ = [
     "Arrival",
     "ComingAct",
     "Contact",
+    "Every",
     "Heads",
+    "Holidays",
     "Kind",
     "Part",
     "Plan",
     "Promise",
+    "Scope",
     "Seat",
+    "SeriesAct",
+    "SeriesPlan",
     "Stage",
+    "Way",
+    "Week",
     "Words",
+    "how_often",
 ]

@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openbeat.apps.meetings.lifecycle.series import Way
 from openbeat.kit.stages import Lifecycle, Move
 
 
@@ -20,6 +21,7 @@ class Kind(TextChoices):
     HOURS = "hours", _("Liaison hours")
     COMMITTEE = "committee", _("Advisory committee")
     FORUM = "forum", _("Forum")
+    LISTENING = "listening", _("Listening session")
 
 
 class Part(TextChoices):
@@ -105,3 +107,4 @@ class Plan:
     interpreters: tuple[str, ...] = ()
     child_care: bool = False
     access: str = ""
+    run_by: str = Way.RESIDENT  # a listening session is always led by facilitators

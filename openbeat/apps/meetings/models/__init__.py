@@ -2,5 +2,13 @@
 
 from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
+from openbeat.apps.meetings.models.series import Series, SeriesException
 
-__all__ = ["AgendaItem", "Coming", "Meeting", "new_uid"]
+__all__ = [
+    "AgendaItem",
+    "Coming",
+    "Meeting",
+    "Series",
+    "SeriesException",
+    "new_uid",
+]

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.lifecycle import Kind, Part, Stage
+from openbeat.apps.meetings.lifecycle import Kind, Part, Stage, Way
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -27,7 +27,12 @@ class Meeting(models.Model):
     """People of an area and its police meet, at a place and a time."""
 
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+")
+    also = models.ManyToManyField("places.Area", related_name="+")  # areas that meet together with this one
     kind = models.CharField(max_length=12, choices=Kind)
+    run_by = models.CharField(max_length=12, choices=Way, default=Way.RESIDENT)
+    series = models.ForeignKey("meetings.Series", null=True, on_delete=models.PROTECT, related_name="meetings")
+    slot = models.DateField(null=True)  # the day that the rule of the series gave it
+    alone = models.BooleanField(default=False)  # changed on its own: what is changed for all leaves it as it is
     title = models.CharField(max_length=120)
     language = models.CharField(max_length=12)  # of title, place, address and access
     starts_at = models.DateTimeField()
@@ -56,7 +61,8 @@ class Meeting(models.Model):
 
     class Privacy:
         public = (
-            "id", "area", "kind", "title", "language", "starts_at", "ends_at", "place", "address", "online",
+            "id", "area", "also", "kind", "run_by", "series", "slot", "alone", "title", "language", "starts_at",
+            "ends_at", "place", "address", "online",
             "interpreters", "child_care", "access", "announced_at", "changed_at", "stage", "cancelled_at", "reason",
             "reason_language", "summary", "summary_language", "published_at", "uid", "sequence", "room_for",
         )  # fmt: skip
@@ -71,6 +77,21 @@ class Meeting(models.Model):
             models.Index(fields=["area", "starts_at"], name="meetings_of_area"),
         )
         constraints = (
+            models.UniqueConstraint(
+                fields=["series", "slot"],
+                name="meetings_slot_once",
+                violation_error_message=_("This series has a meeting for that day already."),
+            ),
+            models.CheckConstraint(
+                name="meetings_slot_of_a_series",
+                condition=Q(series=None, slot=None) | Q(series__isnull=False, slot__isnull=False),
+                violation_error_message=_("A meeting of a series says which of its days it is for."),
+            ),
+            models.CheckConstraint(
+                name="meetings_listening_alone",
+                condition=~Q(kind=Kind.LISTENING) | Q(run_by=Way.FACILITATORS),
+                violation_error_message=_("A listening session is led by facilitators: no officer is there."),
+            ),
             models.CheckConstraint(
                 name="meetings_ends_after_it_began",
                 condition=Q(ends_at__gt=F("starts_at")),

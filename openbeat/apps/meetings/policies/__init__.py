@@ -15,6 +15,7 @@ from openbeat.apps.meetings.policies.meetings import (
     leads,
     verdict,
 )
+from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 
 __all__ = [
     "BEFORE",
@@ -22,6 +23,7 @@ __all__ = [
     "LEADERS",
     "POLICE",
     "POLICY",
+    "SERIES_POLICY",
     "TOO_EARLY",
     "TOO_LATE",
     "doors",
@@ -32,5 +34,6 @@ __all__ = [
     "may_come",
     "may_host",
     "require_coming",
+    "series_doors",
     "verdict",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind, Plan, Promise, Stage, Words
+from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind, Plan, Promise, Stage, Way, Words
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import POLICY, verdict
 from openbeat.apps.meetings.services import dates_owed, filling, telling
@@ -27,8 +27,10 @@ from openbeat.kit.policy import Conflict, Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+    from uuid import UUID
 
+    from openbeat.apps.meetings.models import Series
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -36,12 +38,22 @@ CLOCK = program("the meeting is over")
 MOVES_CALENDARS = ("title", "starts_at", "ends_at", "place", "address", "online")
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which day of which series a meeting is for, and the name by which calendars know it."""
+
+    series: Series
+    slot: date
+    uid: UUID
+
+
 @transaction.atomic
-def announce(plan: Plan, *, area: Area, by: Actor, at: datetime) -> Meeting:
+def announce(plan: Plan, *, area: Area, by: Actor, at: datetime, turn: Turn | None = None) -> Meeting:
     """Say when and where people meet; the agenda of five parts fills itself."""
     POLICY.require(by, Act.ANNOUNCE, area)
     _in_order(plan, at)
-    meeting = Meeting.objects.create(area=area, announced_at=at, changed_at=at, **_facts(plan))
+    hung = {"series": turn.series, "slot": turn.slot, "uid": turn.uid} if turn else {}
+    meeting = Meeting.objects.create(area=area, announced_at=at, changed_at=at, **hung, **_facts(plan))
     ledger.record(Act.ANNOUNCE, meeting, by=by, at=at, kind=plan.kind, starts_at=plan.starts_at.isoformat())
     if meeting.kind != Kind.HOURS:
         filling.begin(meeting, at=at)
@@ -49,8 +61,13 @@ def announce(plan: Plan, *, area: Area, by: Actor, at: datetime) -> Meeting:
 
 
 @transaction.atomic
-def change(meeting: Meeting, plan: Plan, *, version: int, by: Actor, at: datetime) -> Meeting:
-    """Change what was announced; calendars follow. Raises Conflict where somebody else changed it meanwhile."""
+def change(
+    meeting: Meeting, plan: Plan, *, version: int, by: Actor, at: datetime, with_series: bool = False
+) -> Meeting:
+    """Change what was announced; calendars follow. Raises Conflict where somebody else changed it meanwhile.
+
+    A meeting of a series that is changed on its own stays as it is when all are changed.
+    """
     meeting = lock(meeting, Act.CHANGE, by, at)
     if version != meeting.version:
         raise Conflict(in_words(meeting), meeting.version)
@@ -61,7 +78,8 @@ def change(meeting: Meeting, plan: Plan, *, version: int, by: Actor, at: datetim
         setattr(meeting, name, facts[name])
     if changed:
         meeting.sequence += any(name in MOVES_CALENDARS for name in changed)
-        _save(meeting, at, *changed, "sequence")
+        meeting.alone = meeting.series_id is not None and not with_series
+        _save(meeting, at, *changed, "sequence", "alone")
         ledger.record(Act.CHANGE, meeting, by=by, at=at, changed=changed)
     if telling.MOVES.intersection(changed):
         telling.later(meeting)
@@ -152,7 +170,8 @@ def _owe_note(meeting: Meeting, since: datetime) -> None:
 
 
 def _facts(plan: Plan) -> dict[str, object]:
-    return {**asdict(plan), "interpreters": list(plan.interpreters)}
+    run_by = Way.FACILITATORS if plan.kind == Kind.LISTENING else plan.run_by
+    return {**asdict(plan), "interpreters": list(plan.interpreters), "run_by": run_by}
 
 
 def _in_order(plan: Plan, at: datetime) -> None:

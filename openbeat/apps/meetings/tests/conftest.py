@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 AFTER = PLAN.ends_at - NOON + timedelta(hours=1)
 KEY = "x.thing"
-CLOCKS = ("views.pages", "views.acts", "hooks.meetings", "views.coming", "views.host", "hooks.coming", "tasks")
+CLOCKS = (
+    "views.pages",
+    "views.acts",
+    "views.series",
+    "hooks.meetings",
+    "views.coming",
+    "views.host",
+    "hooks.coming",
+    "tasks",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Pages of meetings, and what is done about them."""
 
+from openbeat.apps.meetings.views import series
 from openbeat.apps.meetings.views.acts import act, announce, back, note, open_act, open_note, take_up
 from openbeat.apps.meetings.views.coming import coming, my_coming, withdraw
 from openbeat.apps.meetings.views.host import back_to_host, host, host_act
@@ -20,6 +21,7 @@ __all__ = [
     "note",
     "open_act",
     "open_note",
+    "series",
     "take_up",
     "withdraw",
 ]

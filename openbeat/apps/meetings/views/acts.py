@@ -14,6 +14,8 @@ from openbeat.apps.meetings.forms import AnnounceForm, NoteForm
 from openbeat.apps.meetings.lifecycle import Act
 from openbeat.apps.meetings.policies import verdict
 from openbeat.apps.meetings.services import items, meetings
+from openbeat.apps.meetings.services.rehanging import Changed
+from openbeat.apps.meetings.views import series
 from openbeat.apps.meetings.views.doors import DOORS
 from openbeat.apps.meetings.views.pages import Opened, announce_page, areas_to_lead, find, meeting_page
 from openbeat.core.web.http import Request, reads, writes
@@ -56,10 +58,10 @@ def act(request: Request, pk: int, act: str) -> HttpResponse:
     if not form.is_valid():
         return meeting_page(request, meeting, Opened(act, form))
     try:
-        DOORS[act].service(meeting, **DOORS[act].facts(form), by=request.actor, at=at)
+        done = DOORS[act].service(meeting, **DOORS[act].facts(form), by=request.actor, at=at)
     except Conflict as conflict:
         return meeting_page(request, meeting, Opened(act, _sent_again(form, request, conflict), conflict))
-    messages.success(request, _("It is saved."))
+    messages.success(request, series.what_changed(done) if isinstance(done, Changed) else _("It is saved."))
     return redirect(meeting)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import forms
 from openbeat.apps.meetings.lifecycle import Act
-from openbeat.apps.meetings.services import items, meetings
+from openbeat.apps.meetings.services import items, meetings, rehanging
 from openbeat.core.hooks import chart
 
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ def _publish(data: Any, meeting: Meeting, at: datetime) -> Any:
 
 
 def _change(data: Any, meeting: Meeting, at: datetime) -> Any:
-    return forms.ChangeForm(data, initial=forms.ChangeForm.first(meeting), at=at, auto_id="change-%s")
+    first = forms.ChangeForm.first(meeting)
+    return forms.ChangeForm(data, initial=first, at=at, meeting=meeting, auto_id="change-%s")
+
+
+def _cancel(data: Any, meeting: Meeting, at: datetime) -> Any:
+    return forms.CancelForm(data, in_series=meeting.series_id is not None, auto_id="cancel-%s")
 
 
 def _plain(name: str, form: type[Any]) -> Callable[..., Any]:
@@ -69,12 +74,15 @@ DOORS = {
     Act.CHANGE.value: Door(
         _("Change time, place or words"),
         _change,
-        meetings.change,
-        lambda form: {"plan": form.plan(), "version": form.cleaned_data["version"]},
+        rehanging.change_meeting,
+        lambda form: {"plan": form.plan(), "version": form.cleaned_data["version"], "scope": form.scope},
         _("Calendars that follow this meeting change with it."),
     ),
     Act.CANCEL.value: Door(
-        _("Cancel the meeting"), _plain("cancel", forms.CancelForm), meetings.cancel, lambda form: {"why": form.said}
+        _("Cancel the meeting"),
+        _cancel,
+        rehanging.cancel_meeting,
+        lambda form: {"why": form.said, "scope": form.scope},
     ),
 }
 
