@@ -27,8 +27,8 @@ from openbeat.apps.meetings.queries import slots_ahead
 from openbeat.apps.meetings.services import coming, items
 from openbeat.apps.meetings.services import series as repeated
 from openbeat.apps.progress import lifecycle as task
-from openbeat.apps.progress.demo import a_task
-from openbeat.apps.progress.services import problems, tasks
+from openbeat.apps.progress.demo import a_tactic, a_task
+from openbeat.apps.progress.services import answers, learning, problems, tactics, tasks
 from openbeat.core.department import queries
 from openbeat.core.department import services as department
 from openbeat.core.files.checking import checked
@@ -125,12 +125,30 @@ def _chart(cast: Cast, made: SimpleNamespace) -> None:
     made.planned = a_task(cast, due_on=date.fromordinal(now().date().toordinal() + 9))
     made.done = a_task(cast, stages.COMPLETED, title="Cut back the tree")
     a_task(cast, stages.CONFIRMED, title="Repair the gate")
+    made.silent = a_task(cast, stages.UNCONFIRMED, title="Sweep the steps to the river")
+    words = task.Words("Speed is no longer a topic at the meeting.", "en")
+    result = task.Result(words, task.Field.LIGHTS, task.Worked.IN_PART, "At night some still race.")
+    learning.assess(made.silent, result, by=cast.lee, at=NOON + 30 * DAY)
     late = a_task(cast, stages.UNDER_WAY, title="Paint the crossing before the school")
     why, to = task.Words("The paint has not come.", "en"), (NOON + 20 * DAY).date()
     made.late = tasks.slip(late, to=to, why=why, version=late.version, by=cast.lee, at=NOON + 2 * DAY)
     lacking = task.Words("Public Works has no paint.", "en")
     made.problem = problems.note(made.late, words=lacking, remover="Public Works", by=cast.lee, at=NOON + 2 * DAY)
+    problems.escalate(made.problem, task.Appeal(lacking), by=cast.lee, at=NOON + 3 * DAY)
+    _tactics(cast, made)
     problems.ask(made.late, words=task.Words("Why not before summer?", "en"), by=cast.carl, at=NOON + 3 * DAY)
+
+
+def _tactics(cast: Cast, made: SimpleNamespace) -> None:
+    about = Ref.of(made.late)
+    made.tactic, unwanted = a_tactic(cast, about=about), a_tactic(cast, about=about)
+    for by in (cast.rosa, cast.noor):
+        opinion = task.Opinion(task.Say.UNWANTED, task.Words("My son is stopped there each week.", "en"))
+        said = answers.say(unwanted, opinion, device="", by=by, at=NOON + DAY)
+    answers.look(said, withheld="", by=cast.carl, at=NOON + DAY)
+    unwanted.refresh_from_db()
+    why = task.Words("Two robberies there in a week. It ends on 1 July.", "en")
+    made.unwanted = tactics.use(unwanted, why=why, version=unwanted.version, by=cast.lee, at=NOON + 2 * DAY)
 
 
 def _meetings(cast: Cast, made: SimpleNamespace) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.progress import queries
 from openbeat.apps.progress.lifecycle import DONE as DONE_STAGES
-from openbeat.apps.progress.lifecycle import Stage, Words
-from openbeat.apps.progress.services import silence, tasks
+from openbeat.apps.progress.lifecycle import Proposal, Stage, TacticStage, Words
+from openbeat.apps.progress.services import silence, tactics, tasks
 from openbeat.core.hooks.chart import Wanted
 from openbeat.core.people.demo import NOON, Cast
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from openbeat.apps.progress.models import Task
+    from openbeat.apps.progress.models import Tactic, Task
 
 DONE = Words("Two lamps were replaced, and the tree was cut back.", "en")
 
@@ -38,3 +39,15 @@ def a_task(cast: Cast, stage: Stage = Stage.PLANNED, **facts: Any) -> Task:
     if stage == Stage.CONFIRMED:
         task = tasks.confirm(task, by=cast.carl, at=NOON + timedelta(days=8))
     return task
+
+
+def a_tactic(cast: Cast, stage: TacticStage = TacticStage.PROPOSED, about: Ref | None = None) -> Tactic:
+    """A tactic for a task of the cast's beat (a new one where none is named) that stands at this stage."""
+    words = Words("Stop and check cyclists at the bridge", "en")
+    proposal = Proposal(cast.beat, about or Ref.of(a_task(cast)), "stops", words)
+    tactic = tactics.propose(proposal, by=cast.lee, at=NOON)
+    if stage == TacticStage.IN_USE:
+        tactic = tactics.use(tactic, why=None, version=tactic.version, by=cast.lee, at=NOON)
+    if stage == TacticStage.GIVEN_UP:
+        tactic = tactics.give_up(tactic, by=cast.lee, at=NOON)
+    return tactic

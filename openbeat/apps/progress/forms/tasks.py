@@ -108,7 +108,7 @@ class SlipForm(WordsForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse what changes nothing, and work that begins after it is promised to be done."""
-        facts = in_order(self, "start", "to", self.task and self.task.starts_on)
+        facts = in_order(self, "start", "to", self.task.starts_on if self.task else None)
         start = facts.get("start")
         if self.task and facts.get("to") == self.task.due_on and start in {None, self.task.starts_on}:
             self.add_error("to", _("This is the date that stands already."))

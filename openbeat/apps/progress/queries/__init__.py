@@ -3,6 +3,7 @@
 from openbeat.apps.progress.queries.rows import Row, Who, about, rows, whos
 from openbeat.apps.progress.queries.story import office, round_the_loop, since, slip_words, timeline
 from openbeat.apps.progress.queries.tactics import (
+    answer_by_key,
     answer_of,
     answers_of,
     answers_to_look_at,
@@ -49,6 +50,7 @@ __all__ = [
     "Who",
     "Wish",
     "about",
+    "answer_by_key",
     "answer_of",
     "answers_of",
     "answers_to_look_at",

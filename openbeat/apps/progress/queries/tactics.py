@@ -63,6 +63,11 @@ def answers_to_look_at(actor: Actor) -> QuerySet[TacticAnswer]:
     return TacticAnswer.objects.select_related("tactic__area").defer("tactic__area__boundary").order_by("at", "pk")
 
 
+def answer_by_key(key: str) -> TacticAnswer | None:
+    """The answer with this key."""
+    return TacticAnswer.objects.filter(pk=key).first() if key.isdigit() else None
+
+
 def has_unlooked(tactic: Tactic) -> bool:
     """Whether words of residents still wait for a look."""
     return TacticAnswer.objects.filter(tactic=tactic, looked_at=None).exclude(words="").exists()

@@ -16,6 +16,7 @@ from openbeat.apps.progress.services.tactics import lock, settle
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
+from openbeat.core.moderation import services as moderation
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 from openbeat.kit.policy import Refused
@@ -75,9 +76,19 @@ def look(answer: TacticAnswer, *, withheld: str, by: Actor, at: datetime) -> Tac
     answer.looked_at, answer.withheld = at, withheld
     answer.save(update_fields=["looked_at", "withheld"])
     ledger.record(act, answer, by=by, at=at, withheld=withheld)
+    moderation.note(answer, {"words": withheld}, area=held.area, by=by, at=at)
     if not queries.has_unlooked(held):
         loop.keep(Promise.WORDS, held, at=at)
     return answer
+
+
+@transaction.atomic
+def show_again(key: str, part: str, *, by: Actor, at: datetime) -> None:
+    """An appeal was granted: the words are shown from now on. Whoever calls has asked who may decide that."""
+    answer = TacticAnswer.objects.select_for_update(of=("self",)).get(pk=key)
+    answer.withheld = ""
+    answer.save(update_fields=["withheld"])
+    ledger.record(TacticAct.SHOW, answer, by=by, at=at, part=part)
 
 
 def _count(tactic: Tactic) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from openbeat.apps.progress import demo, hooks, queries
+from openbeat.apps.progress import demo, queries
+from openbeat.apps.progress.hooks import chart as hooks
 from openbeat.apps.progress.lifecycle import Stage
 from openbeat.apps.progress.models import Problem, Reopening, Slip, Task
 from openbeat.apps.progress.services import tasks

@@ -1,7 +1,17 @@
 """Pages of the Progress Chart, and its acts."""
 
 from openbeat.apps.progress.views.acts import act, escalate, open_act, open_escalate, open_resolve, put, resolve
-from openbeat.apps.progress.views.pages import area, detail, index, new, pdf
+from openbeat.apps.progress.views.pages import area, detail, index, new, pdf, tried
+from openbeat.apps.progress.views.tactics import (
+    look,
+    new_tactic,
+    open_look,
+    open_tactic,
+    propose,
+    say,
+    tactic,
+    tactic_act,
+)
 
 __all__ = [
     "act",
@@ -9,11 +19,20 @@ __all__ = [
     "detail",
     "escalate",
     "index",
+    "look",
     "new",
+    "new_tactic",
     "open_act",
     "open_escalate",
+    "open_look",
     "open_resolve",
+    "open_tactic",
     "pdf",
+    "propose",
     "put",
     "resolve",
+    "say",
+    "tactic",
+    "tactic_act",
+    "tried",
 ]

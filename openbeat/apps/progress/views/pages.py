@@ -10,15 +10,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.forms import EscalateForm, FilterForm, PutForm, ResolveForm
-from openbeat.apps.progress.lifecycle import MEANS, Act, Sara
-from openbeat.apps.progress.policies import POLICY, escalate_verdict, resolve_verdict
+from openbeat.apps.progress.forms import EscalateForm, FilterForm, PutForm, ResolveForm, TriedForm
+from openbeat.apps.progress.lifecycle import MEANS, Act, Sara, TacticAct
+from openbeat.apps.progress.policies import POLICY, TACTIC_POLICY, escalate_verdict, resolve_verdict
 from openbeat.apps.progress.queries import Wish
 from openbeat.apps.progress.views.doors import mine, steps
 from openbeat.apps.progress.views.sheet import chart_pdf
 from openbeat.core.places import queries as places
 from openbeat.core.web.http import Request, open_to_all, page, public, reads
 from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -77,6 +78,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return task_page(request, find(request, pk))
 
 
+@open_to_all
+@reads
+def tried(request: Request) -> HttpResponse:
+    form = TriedForm(request.GET, areas=places.areas())
+    found = Paginator(queries.sought(form.wish(), request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "progress/tried.html", filter_form=form, found=found)
+
+
 @reads
 def new(request: Request) -> HttpResponse:
     first = {"area": request.GET.get("area", "")}
@@ -128,6 +137,8 @@ def task_page(request: Request, task: Task, opened: Opened | None = None) -> Htt
         acts=steps(task, doors, opened, queries.today(at)),
         why_not=closed,
         conflict=opened.conflict and {"mine": mine(opened.form), "theirs": opened.conflict.theirs} if opened else None,
+        may_propose=TACTIC_POLICY.verdict(actor, TacticAct.PROPOSE, task.area),
+        about=str(Ref.of(task)),
         sara=_sara(task),
         timeline_of=queries.timeline(task),
         opened=opened.form.auto_id if opened else "",

@@ -1,0 +1,4 @@
+"""What the chart offers to the rest of the house."""
+
+from openbeat.apps.progress.hooks import chart as chart
+from openbeat.apps.progress.hooks import tactics as tactics
