@@ -11,7 +11,7 @@ from importlib import import_module
 
 import django
 
-SIZES = ("small", "town")
+SIZES = ("small", "town", "city")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SPAN = timedelta(days=90)
 SOON = timedelta(days=7)
 ON_THE_DESK = 200
+MOST_LATE = 50  # on a public page; how many there are is said beside it
 CONTACTS = (Role.LIAISON, Role.DEPUTY, Role.CHAIR, Role.BLOCK_CONTACT, Role.COMMANDER)
 
 
@@ -114,9 +115,9 @@ def late_under(actor: Actor, at: datetime) -> list[Wait]:
     return waits(list(loop.late_under(actor, at)[:ON_THE_DESK]), actor)
 
 
-def late_now(area: Area | None, at: datetime) -> list[Wait]:
-    """What is late now, as a visitor may see it."""
-    return waits(list(loop.late(area, at)[:ON_THE_DESK]), VISITOR)
+def late_now(area: Area | None, at: datetime, most: int = MOST_LATE) -> list[Wait]:
+    """What is late now, as a visitor may see it: the oldest first."""
+    return waits(list(loop.late(area, at)[:most]), VISITOR)
 
 
 def contacts(area: Area) -> list[Contact]:
@@ -144,6 +145,7 @@ def mine(actor: Actor) -> list[Area]:
 
 
 def by_area(at: datetime) -> list[tuple[Area, int, int]]:
-    """Each beat with how many promises are open and how many of them are late."""
+    """Each beat (each district, in a large city) with how many promises are open and how many of them are late."""
     figures = loop.open_by_area(at)
-    return [(area, *figures.get(area.pk, (0, 0))) for area in places.areas() if area.kind == "beat"]
+    rows = ((area, [figures[key] for key in places.below(area) if key in figures]) for area in places.overview())
+    return [(area, sum(each[0] for each in found), sum(each[1] for each in found)) for area, found in rows]

@@ -35,7 +35,7 @@ class Town:
     """What a maker gets: the people, the areas, a fixed chance, and a clock that ends now."""
 
     now: datetime
-    size: str  # small or town
+    size: str  # small or town; a city is a town that is copied afterwards
     cast: Any
     areas: tuple[Any, ...]  # the beats, by number
     rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  a story, not a secret
@@ -49,6 +49,7 @@ class Town:
 
 
 _OFFERED: dict[str, tuple[int, Callable[[Town], None]]] = {}
+_STORIES: set[str] = set()
 
 
 def offer(name: str, order: int, maker: Callable[[Town], None]) -> None:
@@ -59,3 +60,13 @@ def offer(name: str, order: int, maker: Callable[[Town], None]) -> None:
 def makers() -> list[tuple[str, Callable[[Town], None]]]:
     """The makers, in order."""
     return [(name, maker) for name, (_order, maker) in sorted(_OFFERED.items(), key=lambda item: item[1][0])]
+
+
+def multiply(*labels: str) -> None:
+    """Say which things (by model label, in lower case) a large city has many more of, with all that hangs on them."""
+    _STORIES.update(labels)
+
+
+def stories() -> frozenset[str]:
+    """What a large city has many more of in each area."""
+    return frozenset(_STORIES)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from django.utils.text import slugify
 
 from openbeat.core.department import queries as department_queries
 from openbeat.core.department import services as department
 from openbeat.core.department.facts import Facts as DepartmentFacts
 from openbeat.core.places import queries, services
 from openbeat.core.places.facts import Facts, Mark, Reach
-from openbeat.core.places.models import Kind, Landmark
+from openbeat.core.places.models import Area, Kind, Landmark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
 FILE = Path(__file__).parent / "town" / "alder_falls.geojson"
@@ -114,3 +117,66 @@ def _posts_of_all(at: datetime, by: Actor) -> None:
     whole = queries.root()
     for role in TOWN_POSTS if whole else ():
         services.make_post(whole, role, Reach(languages=["en"]), by=by, at=at)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A copy of the town elsewhere on the ground, in which every place has the quarter's name before its own."""
+
+    number: int
+    name: str
+    east: float  # degrees
+    north: float
+
+
+def copy_ground(quarters: Iterable[Quarter], stride: int, beats: int) -> int:
+    """Copy districts, beats, neighbourhoods and what stands on the map, with keys `stride` apart; gives how many areas.
+
+    Copies of a beat stop where there are `beats` of them in all.
+    """
+    originals = list(Area.objects.exclude(kind=Kind.DEPARTMENT).order_by("pk"))
+    left = beats - sum(area.kind == Kind.BEAT for area in originals)
+    made: list[Area] = []
+    for quarter in quarters:
+        for area in originals:
+            left -= area.kind == Kind.BEAT
+            if area.kind != Kind.BEAT or left >= 0:
+                made.append(_copied(area, quarter, stride, originals))
+        marks = [_copied_mark(mark, quarter) for mark in Landmark.objects.order_by("pk") if " · " not in mark.name]
+        Landmark.objects.bulk_create(marks)
+    Area.objects.bulk_create(made, batch_size=200)
+    return len(made)
+
+
+def _copied(area: Area, quarter: Quarter, stride: int, originals: list[Area]) -> Area:
+    name = f"{quarter.name} {area.name}"
+    copied = Area(**{each.attname: getattr(area, each.attname) for each in Area._meta.concrete_fields})
+    copied.pk = area.pk + quarter.number * stride
+    copied.name, copied.code, copied.slug = name, f"{quarter.name} {area.code}", slugify(name)
+    if area.number.isdigit():
+        kin = [int(other.number) for other in originals if other.kind == area.kind and other.number.isdigit()]
+        copied.number = str(int(area.number) + quarter.number * max(kin))
+    if any(other.pk == area.parent_id for other in originals):
+        copied.parent_id = (area.parent_id or 0) + quarter.number * stride
+    for names, by in ((("west", "east", "longitude"), quarter.east), (("south", "north", "latitude"), quarter.north)):
+        for each in names:
+            if (value := getattr(area, each)) is not None:
+                setattr(copied, each, value + by)
+    copied.boundary = _moved(area.boundary, quarter) if area.boundary else None
+    return copied
+
+
+def _copied_mark(mark: Landmark, quarter: Quarter) -> Landmark:
+    where = _moved(mark.geometry, quarter)
+    return Landmark(
+        kind=mark.kind, name=f"{quarter.name} · {mark.name}", language=mark.language, sort=mark.sort, geometry=where
+    )
+
+
+def _moved(geometry: dict[str, Any], quarter: Quarter) -> dict[str, Any]:
+    def move(part: Any) -> Any:
+        if part and isinstance(part[0], (int, float)):
+            return [part[0] + quarter.east, part[1] + quarter.north, *part[2:]]
+        return [move(each) for each in part]
+
+    return {**geometry, "coordinates": move(geometry["coordinates"])}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openbeat.core.places.figures.geometry import Point, Shape
 
 SECONDS = 5.0
+MANY = 48  # beats: with more, a page of all areas shows districts
 ORDER = {kind: place for place, kind in enumerate(Kind.values)}
 
 
@@ -132,6 +133,18 @@ def beats_of(neighbourhood: Area) -> list[Area]:
 def overlapping(area: Area) -> list[Area]:
     """Of a neighbourhood the beats across which it lies; of a beat the neighbourhoods that lie in it."""
     return beats_of(area) if area.kind == Kind.NEIGHBOURHOOD else neighbourhoods_of(area)
+
+
+def overview() -> list[Area]:
+    """The areas in which the whole is shown: its beats, or its districts where there are too many beats to find one."""
+    beats = areas(Kind.BEAT)
+    return (areas(Kind.DISTRICT) or beats) if len(beats) > MANY else beats
+
+
+def beats_in(area: Area) -> list[Area]:
+    """The beats that lie in a district or a department, in order."""
+    inside = below(area)
+    return [beat for beat in areas(Kind.BEAT) if beat.pk in inside and beat.pk != area.pk]
 
 
 # Where a point lies

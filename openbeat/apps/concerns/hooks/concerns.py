@@ -104,6 +104,7 @@ menu.offer(Item(_("Concerns"), "concerns:index", 20))
 search.offer(queries.KIND, _("Concern"))
 news.offer(queries.KIND, queries.news)
 agenda.offer(Business(queries.KIND, feedback=False, cards=business))
+demos.multiply("concerns.concern")
 demos.offer("concerns", 30, demo.stories)
 demos.offer("concerns.after", 45, demo.settle)
 promises.offer(

@@ -217,7 +217,7 @@ def stations(area: Area | None = None) -> list[tuple[Stage, int]]:
 
 def answered_lately(actor: Actor, area: Area | None, count: int) -> list[tuple[Concern, Answer]]:
     """What was answered last, with the answer that stands, where its words are released; newest first. Two queries."""
-    rows = _released().filter(stage__in=CLOSED)
+    rows = _released().filter(stage__in=CLOSED, answered_at__isnull=False)  # the index of what was answered is partial
     rows = rows.filter(within(area)) if area else rows
     found = list(rows.order_by("-answered_at", "-pk")[:count])
     return _with_answers([concern for concern in found if words_are_out(actor, concern)])

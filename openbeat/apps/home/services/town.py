@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from openbeat.apps.home.services import city
 from openbeat.core.hooks import demo
 from openbeat.core.ledger import triggers
 from openbeat.core.people import demo as people
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 BUILDING = "home.building"
 KEPT = {"jobs", "django_tasks_database", "contenttypes"}  # the worker that builds the town stands on these
-SIZES = ("small", "town")
+SIZES = ("small", "town", "city")
 
 type Progress = Callable[[str, int, int], None]
 
@@ -54,11 +55,14 @@ def build(size: str, *, at: datetime, progress: Progress = _quiet) -> None:
     progress("people", 1, len(makers) + 2)
     cast = people.a_cast(began)
     beats = tuple(area for area in queries.areas() if area.kind == "beat")
-    town = demo.Town(now=at, size=size, cast=cast, areas=beats)
+    town = demo.Town(now=at, size="town" if size == "city" else size, cast=cast, areas=beats)
     for number, (name, maker) in enumerate(makers, start=2):
         progress(name, number, len(makers) + 2)
         maker(town)
     memory.forget_all()
+    if size == "city":
+        city.grow(city.WHOLE, progress)
+        memory.forget_all()
 
 
 @transaction.atomic

@@ -39,5 +39,5 @@ def test_the_town_is_built_the_same_way_each_time_and_can_begin_anew() -> None:
 
 @pytest.mark.django_db
 def test_a_town_is_not_built_over_another_one() -> None:
-    with pytest.raises(ValueError, match="city"):
-        town.build("city", at=now())
+    with pytest.raises(ValueError, match="village"):
+        town.build("village", at=now())

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 @public
 @reads
 def index(request: Request) -> HttpResponse:
-    return page(request, "home/areas.html", rows=queries.by_area(now()), areas=places.areas())
+    return page(request, "home/areas.html", rows=queries.by_area(now()), areas=places.overview())
 
 
 @public
 @reads
 def detail(request: Request, slug: str) -> HttpResponse:
     area = _area(slug)
+    beats = places.beats_in(area) if area.kind == "district" else []
     return page(
         request,
         "home/area.html",
         area=area,
-        areas=places.areas(),
+        areas=beats if area.kind == "district" else places.areas(),
+        beats=beats,
         contacts=queries.contacts(area),
         figures=queries.promise_figures(area),
         late=queries.late_count(area),

@@ -28,9 +28,9 @@ def front(request: Request) -> HttpResponse:
         request,
         "home/front.html",
         story=stories.newest(),
-        waits=queries.late_now(None, at)[:FEW],
+        waits=queries.late_now(None, at, FEW),
         events=events[:FEW],
         figures=queries.promise_figures(),
         late=queries.late_count(),
-        areas=places.areas(),
+        areas=places.overview(),
     )
