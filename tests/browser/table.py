@@ -140,7 +140,6 @@ MEETINGS = [
     Page("meetings:series", "visitor", of("series")),
     Page("meetings:series", "lee", of("series")),
     Page("meetings:series-act", "lee", _act("series", "change"), note="change"),
-    Page("meetings:act", "lee", _act("over", "publish"), note="publish"),
     Page("meetings:coming", "visitor", of("coming")),
     Page("meetings:my-coming", "rosa", of("said_coming")),
     Page("meetings:my-coming", "noor", of("said_waiting"), note="on the waiting list"),
@@ -155,6 +154,20 @@ CONTACTS = [
     Page("contacts:enter", "lee", lambda things: [things.area.slug, "liaison"]),
     Page("contacts:inquiry", "lee", of("inquiry"), note="for the officer"),
     Page("contacts:inquiry", "rosa", of("inquiry_answered"), note="answered"),
+]
+MINUTES = [
+    Page("meetings:act", "lee", _act("hours", "publish"), note="publish"),
+    Page("meetings:minutes", "visitor", of("over"), note="being written"),
+    Page("meetings:minutes", "visitor", of("drafted"), note="open for amendments"),
+    Page("meetings:minutes", "visitor", of("differing"), note="with two versions, corrected"),
+    Page("meetings:minutes", "lee", of("checked"), note="to approve"),
+    Page("meetings:minutes-write", "lee", of("over")),
+    Page("meetings:minutes-versions", "visitor", of("differing")),
+    Page("meetings:minutes-amend", "visitor", _act("drafted", "sum")),
+    Page("meetings:minutes-own", "lee", _act("checked", "sum")),
+    Page("meetings:minutes-correct", "lee", _act("noted", "sum")),
+    Page("meetings:amendment", "lee", of("amendment"), note="to answer"),
+    Page("meetings:amendment", "visitor", of("declined"), note="declined"),
 ]
 DEPARTMENT = [
     Page("department:index", "ada"),
@@ -220,7 +233,7 @@ PEOPLE = [
     Page("notices:follow", "noor", query="?what=places.area:2"),
     Page("notices:agree", "visitor", lambda things: [things.agree]),
 ]
-PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *DEPARTMENT, *ENTRANCE, *PEOPLE]
+PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
 
 # Addresses that answer to GET and are no pages, and why.

@@ -50,6 +50,7 @@ from openbeat.core.places import services as posts
 from openbeat.core.receipts import services as receipts
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
+from tests.browser import things_minutes
 
 DAY = timedelta(days=1)
 LONG = "It began in spring, when the lamp before number twelve went out. " * 4
@@ -74,6 +75,7 @@ def make() -> Things:
     for fill in (_concerns, _more_concerns, _moderation, _chart, _meetings, _department, _people, _messages):
         fill(cast, made)
     _contacts(cast, made)
+    things_minutes.fill(cast, made)
     made.names = _names(cast)
     return Things(cast, made)
 

@@ -1,6 +1,6 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import filling, meetings, series, telling
+from openbeat.apps.meetings.services import approving, filling, meetings, minutes, series, telling
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -27,3 +27,11 @@ def tell_all(key: int) -> None:
 def lay_out() -> None:
     """The next meetings of each series are announced in good time."""
     series.lay_out_all(at=now())
+
+
+@every(minutes=60)("meetings.minutes")
+def minutes_in_time() -> None:
+    """Drafts whose time for amendments is over wait for approval; those whose time for approval is over come out."""
+    at = now()
+    minutes.close_all(at=at)
+    approving.publish_all_late(at=at)

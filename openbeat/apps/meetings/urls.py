@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.meetings import feeds, views
+from openbeat.apps.meetings.views import amending, minutes, writing
 from openbeat.core.people.http import shows_and_takes
 
 app_name = "meetings"
@@ -31,6 +32,15 @@ urlpatterns = [
     path("meetings/<int:pk>/host/", views.host, name="host"),
     path("meetings/<int:pk>/host/<str:act>/", shows_and_takes(views.back_to_host, views.host_act), name="host-act"),
     path("meetings/<int:pk>/take-up/", shows_and_takes(views.back, views.take_up), name="take-up"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/write/", writing.write, name="minutes-write"),
+    path("meetings/<int:pk>/minutes/hand-out/", writing.hand_out, name="minutes-hand-out"),
+    path("meetings/<int:pk>/minutes/versions/", minutes.versions, name="minutes-versions"),
+    path("meetings/<int:pk>/minutes/approve/", minutes.approve, name="minutes-approve"),
+    path("meetings/<int:pk>/minutes/amend/<str:key>/", amending.propose, name="minutes-amend"),
+    path("meetings/<int:pk>/minutes/own/<str:key>/", minutes.own, name="minutes-own"),
+    path("meetings/<int:pk>/minutes/correct/<str:key>/", minutes.correct, name="minutes-correct"),
+    path("meetings/amendments/<int:pk>/", amending.one, name="amendment"),
     path("meetings/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
     path("meetings/items/<int:pk>/note/", shows_and_takes(views.open_note, views.note), name="note"),
 ]

@@ -26,8 +26,11 @@ def pieces(text: str) -> list[str]:
     return found if len(found) <= MOST else text.splitlines(keepends=True)
 
 
-def compared(mine: str, theirs: str) -> tuple[SafeString, SafeString]:
-    """Both texts as HTML: mine with <ins> where it adds, theirs with <del> where mine leaves out."""
+def compared(mine: str, theirs: str, *, said: tuple[str, str] | None = None) -> tuple[SafeString, SafeString]:
+    """Both texts as HTML: mine with <ins> where it adds, theirs with <del> where mine leaves out.
+
+    `said` are the two sentences that a screen reader says before what was added, and before what was left out.
+    """
     ours, others = pieces(mine), pieces(theirs)
     if max(len(ours), len(others)) > MOST or _lines(mine, ours) or _lines(theirs, others):
         ours, others = mine.splitlines(keepends=True), theirs.splitlines(keepends=True)
@@ -35,7 +38,8 @@ def compared(mine: str, theirs: str) -> tuple[SafeString, SafeString]:
     steps = SequenceMatcher(None, theirs_bare, mine_bare, autojunk=False).get_opcodes()
     left = ((op != "equal", "".join(others[a:b])) for op, a, b, _c, _d in steps)
     right = ((op != "equal", "".join(ours[c:d])) for op, _a, _b, c, d in steps)
-    return _marked(right, "ins", _("only in yours:")), _marked(left, "del", _("not in yours:"))
+    added, gone = said or (_("only in yours:"), _("not in yours:"))
+    return _marked(right, "ins", added), _marked(left, "del", gone)
 
 
 def _lines(text: str, cut: list[str]) -> bool:

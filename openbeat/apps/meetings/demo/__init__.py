@@ -1,6 +1,6 @@
 """Example meetings: each beat meets every month, and what came of it is published, mostly in time."""
 
-from openbeat.apps.meetings.demo.makers import PLAN, SUMMARY, TUESDAYS, WEEK, a_meeting, a_series
+from openbeat.apps.meetings.demo.makers import PLAN, SUMMARY, TUESDAYS, WEEK, a_meeting, a_series, some_minutes
 from openbeat.apps.meetings.demo.town import make
 
-__all__ = ["PLAN", "SUMMARY", "TUESDAYS", "WEEK", "a_meeting", "a_series", "make"]
+__all__ = ["PLAN", "SUMMARY", "TUESDAYS", "WEEK", "a_meeting", "a_series", "make", "some_minutes"]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.meetings.lifecycle import Kind, Plan, SeriesPlan, Stage, Words
-from openbeat.apps.meetings.services import meetings, series
+from openbeat.apps.meetings.lifecycle import Kind, MinutesStage, Plan, SeriesPlan, Stage, Words
+from openbeat.apps.meetings.services import approving, meetings, series
+from openbeat.apps.meetings.services import minutes as services
 from openbeat.core.people.demo import NOON, Cast
 
 if TYPE_CHECKING:
-    from openbeat.apps.meetings.models import Meeting, Series
+    from openbeat.apps.meetings.models import Meeting, Minutes, Series
 
 WEEK = timedelta(days=7)
 PLAN = Plan(
@@ -35,10 +36,9 @@ def a_meeting(cast: Cast, stage: Stage = Stage.ANNOUNCED, **facts: Any) -> Meeti
     meeting = meetings.announce(plan, area=cast.beat, by=cast.lee, at=NOON)
     if stage == Stage.CANCELLED:
         meeting = meetings.cancel(meeting, why=Words("The hall is flooded.", "en"), by=cast.lee, at=NOON)
-    if stage == Stage.NOTED:
-        after = plan.ends_at + timedelta(days=1)
-        meeting = meetings.end(meeting, at=plan.ends_at)
-        meeting = meetings.publish(meeting, summary=SUMMARY, version=meeting.version, by=cast.lee, at=after)
+    if stage in {Stage.DRAFTED, Stage.NOTED}:
+        some_minutes(cast, meeting, MinutesStage.OPEN if stage == Stage.DRAFTED else MinutesStage.PUBLISHED)
+        meeting.refresh_from_db()
     return meeting
 
 
@@ -58,3 +58,17 @@ TUESDAYS = SeriesPlan(
 def a_series(cast: Cast, **facts: Any) -> Series:
     """The cast's beat meets on the second Tuesday of each month; `facts` replace what was planned."""
     return series.begin(replace(TUESDAYS, **facts), area=cast.beat, by=cast.lee, at=NOON)
+
+
+def some_minutes(cast: Cast, meeting: Meeting, stage: str = MinutesStage.OPEN) -> Minutes:
+    """The minutes of a meeting of the cast's beat, at this stage; the community's side never approves them."""
+    after = meeting.ends_at + timedelta(days=1)
+    meetings.end(meeting, at=meeting.ends_at)
+    minutes = services.write_sum(meeting, words=SUMMARY, version=1, by=cast.lee, at=meeting.ends_at)
+    if stage != MinutesStage.WRITTEN:
+        minutes = services.hand_out(meeting, by=cast.lee, at=after)
+    if stage in {MinutesStage.CHECKED, MinutesStage.PUBLISHED} and minutes.amendable_until:
+        minutes = services.close(minutes, at=minutes.amendable_until + timedelta(hours=1))
+    if stage == MinutesStage.PUBLISHED and minutes.approve_by:
+        minutes = approving.publish_late(minutes, at=minutes.approve_by + timedelta(hours=1))
+    return minutes

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.demo import words
+from openbeat.apps.meetings.demo import evenings, words
 from openbeat.apps.meetings.demo.words import ELSEWHERE, HOUSES, Came, House
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
 from openbeat.apps.meetings.services import filling, items, meetings
@@ -64,12 +64,8 @@ def _held(town: Town, meeting: Meeting, by: Actor) -> None:
         head = queries.items_of(meeting).get(part=Part.STRATEGIES, position=0)
         said = Words(came.strategies, came.language)
         items.note(head, words=said, version=head.version, by=by, at=meeting.ends_at)
-    meeting = meetings.end(meeting, at=meeting.ends_at)
-    late = town.rng.random() < 0.12  # noqa: PLR2004  one in eight
-    at = meeting.ends_at + timedelta(days=town.rng.randint(9, 14) if late else town.rng.randint(1, 4), hours=15)
-    if at < town.now:
-        summary = Words(came.summary.format(people=town.rng.randint(11, 46)), came.language)
-        meetings.publish(meeting, summary=summary, version=meeting.version, by=by, at=at)
+    summary = Words(came.summary.format(people=town.rng.randint(11, 46)), came.language)
+    evenings.minuted(town, meetings.end(meeting, at=meeting.ends_at), summary, by)
 
 
 def _others(town: Town) -> None:

@@ -19,6 +19,14 @@ from openbeat.apps.meetings.forms.meetings import (
     scope_field,
     spoken,
 )
+from openbeat.apps.meetings.forms.minutes import (
+    AmendmentForm,
+    AnswerForm,
+    ApproveForm,
+    CorrectForm,
+    OwnForm,
+    PassageForm,
+)
 from openbeat.apps.meetings.forms.series import BeginForm, ChangeSeriesForm, EndForm, LeaveOutForm, SeriesForm
 
 __all__ = [
@@ -27,13 +35,17 @@ __all__ = [
     "PLAN_FIELDS",
     "AddForm",
     "AgreeForm",
+    "AmendmentForm",
     "AnnounceForm",
+    "AnswerForm",
+    "ApproveForm",
     "BeginForm",
     "CancelForm",
     "ChangeForm",
     "ChangeSeriesForm",
     "ComingChangeForm",
     "ComingForm",
+    "CorrectForm",
     "EndForm",
     "HeadsFields",
     "HeardForm",
@@ -41,6 +53,8 @@ __all__ = [
     "LeaveOutForm",
     "MeetingForm",
     "NoteForm",
+    "OwnForm",
+    "PassageForm",
     "PlaceForm",
     "PublishForm",
     "RoomForm",

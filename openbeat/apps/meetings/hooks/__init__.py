@@ -2,3 +2,4 @@
 
 from openbeat.apps.meetings.hooks import coming as coming
 from openbeat.apps.meetings.hooks import meetings as meetings
+from openbeat.apps.meetings.hooks import minutes as minutes

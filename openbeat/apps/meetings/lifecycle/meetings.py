@@ -39,7 +39,8 @@ class Stage(TextChoices):
 
     ANNOUNCED = "announced", pgettext_lazy("stage of a meeting", "announced")
     CANCELLED = "cancelled", pgettext_lazy("stage of a meeting", "cancelled")
-    NOTED = "noted", pgettext_lazy("stage of a meeting", "note published")
+    DRAFTED = "drafted", pgettext_lazy("stage of a meeting", "draft minutes are out")
+    NOTED = "noted", pgettext_lazy("stage of a meeting", "published what came of it")
 
 
 class Act(StrEnum):
@@ -53,6 +54,8 @@ class Act(StrEnum):
     AGREE = "agree"
     NOTE = "note"
     PUBLISH = "publish"
+    DRAFT = "draft"
+    CONCLUDE = "conclude"
     FILL = "fill"
     END = "end"
 
@@ -67,7 +70,7 @@ class Promise(StrEnum):
 
 
 _CANCELLED = _("This meeting was cancelled.")
-_EITHER = _("This meeting was cancelled, or its note is published.")
+_EITHER = _("This meeting was cancelled, or what came of it is out already.")
 AGENDA_STAYS = frozenset({Stage.ANNOUNCED})
 
 LIFECYCLE = Lifecycle(
@@ -80,6 +83,8 @@ LIFECYCLE = Lifecycle(
         Act.AGREE: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
         Act.NOTE: Move(AGENDA_STAYS, Stage.ANNOUNCED, _EITHER),
         Act.PUBLISH: Move({Stage.ANNOUNCED, Stage.NOTED}, Stage.NOTED, _CANCELLED),
+        Act.DRAFT: Move({Stage.ANNOUNCED}, Stage.DRAFTED, _EITHER),
+        Act.CONCLUDE: Move({Stage.DRAFTED, Stage.NOTED}, Stage.NOTED, _("Its draft minutes are not out yet.")),
     },
 )
 

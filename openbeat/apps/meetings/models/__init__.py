@@ -2,12 +2,18 @@
 
 from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
+from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
 from openbeat.apps.meetings.models.series import Series, SeriesException
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
+    "Approval",
     "Coming",
     "Meeting",
+    "Minutes",
+    "MinutesVersion",
+    "OwnVersion",
     "Series",
     "SeriesException",
     "new_uid",

@@ -141,13 +141,14 @@ class AgendaItem(models.Model):
     taken_up_at = models.DateTimeField(null=True)  # until then it is there because the agenda filled itself
     note = models.TextField(blank=True)
     note_language = models.CharField(max_length=12, blank=True)
+    noted_at = models.DateTimeField(null=True)
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         public = (
             "id", "meeting", "part", "position", "title", "language", "taken_up_at", "note", "note_language",
-            "added_at",
+            "noted_at", "added_at",
         )  # fmt: skip
         internal = ("ref_kind", "ref_key", "version")
         personal = ()

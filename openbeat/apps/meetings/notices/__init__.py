@@ -1,5 +1,6 @@
 """The messages about meetings."""
 
 from openbeat.apps.meetings.notices.coming import CANCELLED, MOVED, PLACE
+from openbeat.apps.meetings.notices.minutes import AMENDMENT_ANSWERED, APPROVE, PUBLISHED
 
-__all__ = ["CANCELLED", "MOVED", "PLACE"]
+__all__ = ["AMENDMENT_ANSWERED", "APPROVE", "CANCELLED", "MOVED", "PLACE", "PUBLISHED"]

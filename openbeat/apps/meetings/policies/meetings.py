@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 POLICE = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER)
 LEADERS = (*POLICE, Role.CHAIR)
+SHORT_NOTE = frozenset({Kind.HOURS})
 
 
 @rule(_("Only the liaison officer, the deputy, the commander or the chair of this area may do this."))
@@ -44,6 +45,18 @@ def has_agenda(_actor: Actor, meeting: Meeting) -> bool:
     return meeting.kind != Kind.HOURS
 
 
+@rule(_("What came of this meeting is written into its minutes. A short note alone is for liaison hours."))
+def has_short_note(_actor: Actor, meeting: Meeting) -> bool:
+    """Holds for meetings so small that a note is enough."""
+    return meeting.kind in SHORT_NOTE
+
+
+@rule(_("Liaison hours have no minutes: publish a short note."))
+def has_minutes(_actor: Actor, meeting: Meeting) -> bool:
+    """Holds for meetings of which minutes are kept."""
+    return meeting.kind not in SHORT_NOTE
+
+
 def _act(act: Act) -> Rule:
     return leads & LIFECYCLE.permits(act)
 
@@ -57,14 +70,17 @@ POLICY = Policy(
         Act.TAKE_UP: _act(Act.TAKE_UP) & has_agenda,
         Act.AGREE: is_police & _act(Act.AGREE) & has_agenda,
         Act.NOTE: _act(Act.NOTE),
-        Act.PUBLISH: _act(Act.PUBLISH),
+        Act.PUBLISH: _act(Act.PUBLISH) & has_short_note,
+        Act.DRAFT: _act(Act.DRAFT) & has_minutes,
+        Act.CONCLUDE: is_rule & LIFECYCLE.permits(Act.CONCLUDE),
         Act.FILL: is_rule,
         Act.END: is_rule,
     }
 )
 TOO_LATE = Verdict(allowed=False, reason=_("This meeting has begun already."))
-TOO_EARLY = Verdict(allowed=False, reason=_("A note is published when the meeting has begun, not before."))
+TOO_EARLY = Verdict(allowed=False, reason=_("What came of a meeting is published when it has begun, not before."))
 BEFORE = frozenset({Act.CHANGE, Act.CANCEL})
+AFTER = frozenset({Act.PUBLISH, Act.DRAFT})
 
 
 def verdict(actor: Actor, act: Act, meeting: Meeting, at: datetime) -> Verdict:
@@ -74,7 +90,7 @@ def verdict(actor: Actor, act: Act, meeting: Meeting, at: datetime) -> Verdict:
         return found
     if act in BEFORE and at >= meeting.starts_at:
         return TOO_LATE
-    return TOO_EARLY if act is Act.PUBLISH and at < meeting.starts_at else found
+    return TOO_EARLY if act in AFTER and at < meeting.starts_at else found
 
 
 def doors(actor: Actor, meeting: Meeting, at: datetime) -> dict[str, Verdict]:

@@ -70,9 +70,9 @@ def note(item: AgendaItem, *, words: Words, version: int, by: Actor, at: datetim
     item = queries.items_of(meeting).get(pk=item.pk)
     if version != item.version:
         raise Conflict(item.note, item.version)
-    item.note, item.note_language = words.text, words.language
-    item.version += 1
-    item.save(update_fields=["note", "note_language", "version"])
+    item.note, item.note_language = words.text, words.language if words.text else ""
+    item.noted_at, item.version = at, item.version + 1
+    item.save(update_fields=["note", "note_language", "noted_at", "version"])
     ledger.record(Act.NOTE, item, by=by, at=at, meeting=meeting.pk)
     return item
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 CLOCK = program("the meeting is over")
+RULE = program("minutes are approved by both sides, or their time is over")
 MOVES_CALENDARS = ("title", "starts_at", "ends_at", "place", "address", "online")
 
 
@@ -138,6 +139,34 @@ def publish(meeting: Meeting, *, summary: Words, version: int, by: Actor, at: da
     _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
     ledger.record(Act.PUBLISH, meeting, by=by, at=at, language=summary.language, first=first)
     loop.keep(Promise.NOTE, meeting, at=at)
+    return _findable(meeting)
+
+
+@transaction.atomic
+def draft(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting:
+    """The draft of its minutes is out: everybody can read what came of it, and that promise is kept."""
+    meeting = lock(meeting, Act.DRAFT, by, at)
+    if meeting.ended_at is None:
+        _owe_note(meeting, min(at, meeting.ends_at))
+    meeting.stage = LIFECYCLE.after(Act.DRAFT)
+    _save(meeting, at, "stage")
+    ledger.record(Act.DRAFT, meeting, by=by, at=at)
+    loop.keep(Promise.NOTE, meeting, at=at)
+    return meeting
+
+
+@transaction.atomic
+def conclude(meeting: Meeting, *, summary: Words, by: Actor, at: datetime) -> Meeting:
+    """Its minutes are published, or a correction of them: the sum of them stands on the page of the meeting."""
+    meeting = _locked(meeting)
+    POLICY.require(RULE, Act.CONCLUDE, meeting)
+    first = meeting.stage != Stage.NOTED
+    meeting.stage = LIFECYCLE.after(Act.CONCLUDE)
+    meeting.summary, meeting.summary_language = summary.text, summary.language
+    if first:
+        meeting.published_at, meeting.published_by = at, by.person
+    _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
+    ledger.record(Act.CONCLUDE, meeting, by=by, at=at, language=summary.language, first=first)
     return _findable(meeting)
 
 

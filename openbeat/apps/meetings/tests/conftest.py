@@ -30,6 +30,9 @@ CLOCKS = (
     "views.host",
     "hooks.coming",
     "tasks",
+    "views.minutes",
+    "views.writing",
+    "views.amending",
 )
 
 

@@ -31,8 +31,7 @@ MAY = {
     (Act.AGREE, Stage.ANNOUNCED, "after"): POLICE,
     (Act.NOTE, Stage.ANNOUNCED, "before"): LEADERS,
     (Act.NOTE, Stage.ANNOUNCED, "after"): LEADERS,
-    (Act.PUBLISH, Stage.ANNOUNCED, "after"): LEADERS,
-    (Act.PUBLISH, Stage.NOTED, "after"): LEADERS,
+    (Act.DRAFT, Stage.ANNOUNCED, "after"): LEADERS,
 }
 
 
@@ -76,7 +75,8 @@ def test_a_refusal_says_why(cast: Cast) -> None:
         "Only the liaison officer, the deputy or the commander of this area may put a task on the chart."
     )
     assert why("lee", Act.CHANGE, "after") == "This meeting has begun already."
-    assert why("lee", Act.PUBLISH, "before") == "A note is published when the meeting has begun, not before."
+    assert why("lee", Act.DRAFT, "before") == "What came of a meeting is published when it has begun, not before."
+    assert why("lee", Act.PUBLISH, "after").startswith("What came of this meeting is written into its minutes.")
     assert why("lee", Act.PUBLISH, "after", cancelled) == "This meeting was cancelled."
 
 
@@ -85,4 +85,8 @@ def test_liaison_hours_have_no_agenda(cast: Cast) -> None:
 
     assert str(verdict(cast.lee, Act.ADD, hours, WHEN["before"]).reason) == "Liaison hours have no agenda."
     assert verdict(cast.lee, Act.CHANGE, hours, WHEN["before"])
+    assert verdict(cast.lee, Act.PUBLISH, hours, WHEN["after"])
+    assert str(verdict(cast.lee, Act.DRAFT, hours, WHEN["after"]).reason) == (
+        "Liaison hours have no minutes: publish a short note."
+    )
     assert hours.items.count() == 0

@@ -12,7 +12,7 @@ import pytest
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Kind, Part, Promise, Stage, Words
 from openbeat.apps.meetings.models import AgendaItem, Meeting
-from openbeat.apps.meetings.services import filling, items, meetings
+from openbeat.apps.meetings.services import filling, items, meetings, minutes
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, SUMMARY, WEEK, a_meeting
 from openbeat.core.hooks import agenda, chart, origins
 from openbeat.core.hooks.agenda import Business
@@ -182,8 +182,8 @@ def test_a_meeting_that_is_over_owes_a_note_within_five_working_days(cast: Cast)
 
     ended = [meetings.end_all(at=moment) for moment in (PLAN.starts_at, AFTER, AFTER)]
     [owed] = Obligation.objects.filter(promise=Promise.NOTE)
-    meeting.refresh_from_db()
-    meetings.publish(meeting, summary=SUMMARY, version=meeting.version, by=cast.lee, at=AFTER + WEEK)
+    minutes.write_sum(meeting, words=SUMMARY, version=1, by=cast.lee, at=AFTER)
+    minutes.hand_out(meeting, by=cast.lee, at=AFTER + WEEK)
 
     owed_then, owed.kept_at = owed.kept_at, Obligation.objects.get(pk=owed.pk).kept_at
     assert ended == [0, 1, 0]
@@ -192,28 +192,29 @@ def test_a_meeting_that_is_over_owes_a_note_within_five_working_days(cast: Cast)
     assert (owed_then, owed.kept_at) == (None, AFTER + WEEK)
 
 
-def test_a_note_that_comes_before_the_clock_noticed_keeps_the_promise_too(cast: Cast) -> None:
+def test_a_draft_that_comes_before_the_clock_noticed_keeps_the_promise_too(cast: Cast) -> None:
     meeting = a_meeting(cast)
 
-    meetings.publish(meeting, summary=SUMMARY, version=meeting.version, by=cast.lee, at=AFTER)
+    minutes.write_sum(meeting, words=SUMMARY, version=1, by=cast.lee, at=AFTER)
+    minutes.hand_out(meeting, by=cast.lee, at=AFTER)
     meetings.end_all(at=AFTER)
 
     [owed] = Obligation.objects.filter(promise=Promise.NOTE)
     assert owed.kept_at == AFTER
 
 
-def test_a_published_note_is_put_right_and_keeps_its_date(cast: Cast) -> None:
-    meeting = a_meeting(cast, Stage.NOTED)
-    first = meeting.published_at
-
+def test_liaison_hours_have_a_short_note_that_is_put_right_and_keeps_its_date(cast: Cast) -> None:
+    hours = a_meeting(cast, kind=Kind.HOURS)
     better = Words("Three tasks were reported done.", "en")
+
+    meeting = meetings.publish(hours, summary=SUMMARY, version=hours.version, by=cast.lee, at=AFTER)
     meeting = meetings.publish(meeting, summary=better, version=meeting.version, by=cast.cora, at=AFTER + WEEK)
 
-    assert (meeting.summary, meeting.published_at, meeting.published_by) == (better.text, first, cast.lee)
+    assert (meeting.summary, meeting.published_at, meeting.published_by) == (better.text, AFTER, cast.lee)
 
 
-def test_two_who_write_the_note_at_once_the_second_sees_the_first(cast: Cast) -> None:
-    meeting = a_meeting(cast)
+def test_two_who_write_a_short_note_at_once_the_second_sees_the_first(cast: Cast) -> None:
+    meeting = a_meeting(cast, kind=Kind.HOURS)
     version = meeting.version
     meetings.publish(meeting, summary=SUMMARY, version=version, by=cast.lee, at=AFTER)
 

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import AnnounceForm, NoteForm
-from openbeat.apps.meetings.lifecycle import Act
+from openbeat.apps.meetings.lifecycle import Act, Stage
 from openbeat.apps.meetings.models import Meeting
-from openbeat.apps.meetings.policies import POLICY, doors
+from openbeat.apps.meetings.policies import POLICY, doors, has_minutes
 from openbeat.apps.meetings.queries import Wish
 from openbeat.apps.meetings.services import meetings
 from openbeat.apps.meetings.views.doors import steps
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from openbeat.kit.policy import Conflict
 
 PER_PAGE = 25
+NOTES_OUT = frozenset({Stage.DRAFTED, Stage.NOTED})  # until then only whoever leads reads half-written notes
 
 
 @open_to_all
@@ -126,6 +127,9 @@ def meeting_page(request: Request, meeting: Meeting, opened: Opened | None = Non
         acts=steps(meeting, open_doors, opened, at),
         why_not=open_doors[Act.PUBLISH].reason,
         compared=opened.compared if opened else None,
+        draft=queries.minutes_of(meeting) if meeting.stage == Stage.DRAFTED else None,
+        with_minutes=bool(has_minutes(actor, meeting)),
+        notes_out=meeting.stage in NOTES_OUT or bool(open_doors[Act.NOTE]),
         form=opened.form if opened and opened.form.is_bound else None,
     )
 

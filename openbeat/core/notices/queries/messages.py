@@ -12,9 +12,10 @@ from openbeat.core.notices.models import Message
 from openbeat.core.notices.policies import AREA_ROLES
 from openbeat.core.people.models import Need, Person, Way
 from openbeat.core.people.roles import Role
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from openbeat.kit.actors import Actor
 
@@ -65,6 +66,14 @@ def ways_of(person: Person) -> list[Way]:
 def wants_voice(person: Person) -> bool:
     """Whether the person is told by voice, because reading is hard."""
     return Need.objects.filter(person=person, kind=Need.Kind.BY_VOICE).exists()
+
+
+def letters(actor: Actor, about: Model) -> QuerySet[Message]:
+    """The letters about a thing that still have to be posted, of the areas for which the actor answers."""
+    ref = Ref.of(about)
+    waiting = Message.objects.filter(about_kind=ref.kind, about_key=ref.key, channel=Channel.LETTER)
+    areas = {area for role in AREA_ROLES for area in actor.areas(role)}
+    return waiting.filter(stage=Stage.QUEUED, closed_at=None, area__in=areas).select_related("person").order_by("pk")
 
 
 def by_link(key: int | None) -> Message | None:

@@ -1,0 +1,207 @@
+"""The minutes of a meeting, passage by passage, as they stand and as they stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.meetings.lifecycle import AmendmentStage, MinutesStage, Part, Words
+from openbeat.apps.meetings.models import (
+    AgendaItem,
+    Amendment,
+    Approval,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+    OwnVersion,
+)
+from openbeat.apps.meetings.queries.agenda import items_of
+from openbeat.core.hooks import origins
+from openbeat.core.people import queries as people
+from openbeat.core.people.roles import Role
+from openbeat.core.places import queries as places
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.core.hooks.origins import Card
+    from openbeat.core.people.models import Person
+    from openbeat.core.places.models import Area
+    from openbeat.kit.actors import Actor
+
+POSTS = frozenset({Role.LIAISON, Role.DEPUTY, Role.CHAIR, Role.LEADER, Role.BLOCK_CONTACT})
+SUM = "sum"  # the key of the passage that sums the meeting up; every other key is that of an item
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage of minutes as somebody may read it: what it is about, what was said, and each side's own version."""
+
+    key: str
+    part: str
+    head: bool
+    title: Words
+    card: Card | None
+    hidden: bool
+    text: Words
+    own: dict[str, Words] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What our own pages call it: the part of the agenda, or nothing where it has words of its own."""
+        return str(Part(self.part).label) if self.part else ""
+
+
+def of_meetings() -> QuerySet[Minutes]:
+    """All minutes with their meetings, in the order of these; who may read them is asked of each."""
+    rows = Minutes.objects.select_related("meeting", "meeting__area").defer("meeting__area__boundary")
+    return rows.order_by("meeting__starts_at", "pk")
+
+
+def minutes_of(meeting: Meeting) -> Minutes | None:
+    """The minutes of a meeting, where somebody began to write them."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes:
+        minutes.meeting = meeting
+    return minutes
+
+
+def minutes_or_new(meeting: Meeting, at: datetime) -> Minutes:
+    """The minutes of a meeting, or empty ones that are not kept yet."""
+    return minutes_of(meeting) or Minutes(meeting=meeting, began_at=at)
+
+
+def text_of(minutes: Minutes, item: AgendaItem | None) -> Words:
+    """What a passage says now."""
+    if item is None:
+        return Words(minutes.summary, minutes.summary_language)
+    return Words(item.note, item.note_language)
+
+
+def frozen(minutes: Minutes) -> list[dict[str, Any]]:
+    """All passages as a version keeps them. Things of other apps by reference only: each may be hidden later."""
+    owns: dict[int | None, dict[str, dict[str, str]]] = {}
+    for own in OwnVersion.objects.filter(minutes=minutes).order_by("pk"):
+        owns.setdefault(own.item_id, {})[own.side] = {"text": own.text, "language": own.text_language}
+    sum_of_it = {"key": SUM, "part": "", "head": True, "title": "", "title_language": "", "ref": "",
+                 "text": minutes.summary, "language": minutes.summary_language, "own": owns.get(None, {})}  # fmt: skip
+    return [sum_of_it, *(_frozen(item, owns.get(item.pk, {})) for item in items_of(minutes.meeting))]
+
+
+def _frozen(item: AgendaItem, own: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "key": str(item.pk),
+        "part": item.part,
+        "head": item.position == 0,
+        "title": item.title,
+        "title_language": item.language,
+        "ref": str(item.ref) if item.ref else "",
+        "text": item.note,
+        "language": item.note_language,
+        "own": own,
+    }
+
+
+def read(passages: Iterable[dict[str, Any]], actor: Actor) -> list[Passage]:
+    """Passages of a version as this actor may see them: one query for each kind of things on the agenda."""
+    rows = list(passages)
+    refs = {row["key"]: Ref.parse(row["ref"]) for row in rows if row["ref"]}
+    cards = origins.cards(refs.values(), actor)
+    return [_read(row, cards.get(refs[row["key"]]) if row["ref"] else None) for row in rows]
+
+
+def _read(row: dict[str, Any], card: Card | None) -> Passage:
+    return Passage(
+        key=row["key"],
+        part=row["part"],
+        head=row["head"],
+        title=Words(row["title"], row["title_language"]),
+        card=card,
+        hidden=bool(row["ref"]) and card is None,
+        text=Words(row["text"], row["language"]),
+        own={side: Words(own["text"], own["language"]) for side, own in row["own"].items()},
+    )
+
+
+def versions(minutes: Minutes) -> QuerySet[MinutesVersion]:
+    """Every version, the first one first."""
+    return MinutesVersion.objects.filter(minutes=minutes).order_by("number")
+
+
+def newest(minutes: Minutes) -> MinutesVersion | None:
+    """The version that everybody reads now."""
+    return versions(minutes).last()
+
+
+def in_words(version: MinutesVersion) -> str:
+    """All that a version says, to compare it with another one: titles of things that a visitor may not see left out."""
+    lines = []
+    for passage in read(version.passages, VISITOR):
+        title = passage.card.title if passage.card else passage.title.text
+        own = [words.text for _side, words in sorted(passage.own.items())]
+        lines += [line for line in (title or passage.label, passage.text.text, *own) if line and passage.text.text]
+    return "\n\n".join(lines)
+
+
+def corrections(found: Iterable[MinutesVersion]) -> list[MinutesVersion]:
+    """The versions that put published minutes right, oldest first."""
+    return [version for version in found if version.edition == "corrected"]
+
+
+def approvals_of(minutes: Minutes) -> list[Approval]:
+    """Both sides, whether they approved or not; nothing before they were asked."""
+    return list(Approval.objects.filter(minutes=minutes).order_by("side"))
+
+
+def amendments_of(minutes: Minutes) -> list[Amendment]:
+    """What was proposed, oldest first."""
+    found = Amendment.objects.filter(minutes=minutes).select_related("item").order_by("proposed_at", "pk")
+    rows = list(found)
+    for row in rows:
+        row.minutes = minutes
+    return rows
+
+
+def open_amendments(minutes: Minutes) -> int:
+    """How many proposals nobody answered yet."""
+    return Amendment.objects.filter(minutes=minutes, stage=AmendmentStage.PROPOSED).count()
+
+
+def amendments() -> QuerySet[Amendment]:
+    """All proposals with what they are about; who may read their words is asked of each."""
+    rows = Amendment.objects.select_related("item", "minutes", "minutes__meeting", "minutes__meeting__area")
+    return rows.defer("minutes__meeting__area__boundary").order_by("pk")
+
+
+def to_close(at: datetime) -> QuerySet[Minutes]:
+    """Drafts whose time for amendments is over."""
+    return of_meetings().filter(stage=MinutesStage.OPEN, amendable_until__lt=at)
+
+
+def to_publish(at: datetime) -> QuerySet[Minutes]:
+    """Drafts that a side did not approve in the days it had."""
+    return of_meetings().filter(stage=MinutesStage.CHECKED, approve_by__lt=at)
+
+
+def that_speak_of(ref: Ref) -> list[AgendaItem]:
+    """The items of meetings, newest first, that were about a thing of another app, where the draft is out or more."""
+    rows = AgendaItem.objects.filter(ref_kind=ref.kind, ref_key=ref.key, meeting__stage__in=["drafted", "noted"])
+    rows = rows.select_related("meeting").order_by("-meeting__starts_at", "pk")
+    return [item for item in rows if item.note or item.taken_up_at]
+
+
+def post_holders(area: Area, at: datetime) -> list[Person]:
+    """Whoever holds a post in this area, and so gets its minutes."""
+    posts = [post.pk for post in places.posts_of(area) if post.role in POSTS]
+    return [person for held in people.holders_of(posts, at).values() for person in held]
+
+
+def approvals() -> QuerySet[Approval]:
+    """All approvals that were asked for, with what they are about."""
+    rows = Approval.objects.select_related("minutes", "minutes__meeting", "minutes__meeting__area")
+    return rows.defer("minutes__meeting__area__boundary").order_by("pk")

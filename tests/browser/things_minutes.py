@@ -1,0 +1,46 @@
+"""Minutes, and what belongs to them, at each stage that has a page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from openbeat.apps.meetings import lifecycle as meeting
+from openbeat.apps.meetings.demo import a_meeting, some_minutes
+from openbeat.apps.meetings.services import amendments, approving
+from openbeat.kit.clock import now
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from openbeat.core.people.demo import Cast
+
+DAY = timedelta(days=1)
+
+
+def fill(cast: Cast, made: SimpleNamespace) -> None:
+    """Put them into the town."""
+    made.hours = a_meeting(cast, kind=meeting.Kind.HOURS)
+    _minutes(cast, made)
+
+
+def _minutes(cast: Cast, made: SimpleNamespace) -> None:
+    stages, sum_of_it = meeting.MinutesStage, None
+    made.drafted, made.checked, made.differing = (a_meeting(cast, starts_at=now() - 2 * DAY, ends_at=now() - DAY)
+                                                  for _number in range(3))  # fmt: skip
+    draft = some_minutes(cast, made.drafted, stages.OPEN)
+    other = meeting.Proposal("Three tasks were reported done.", "en", "one")
+    made.amendment = amendments.propose(draft, sum_of_it, other, by=cast.rosa, at=now())
+    wrong = meeting.Proposal("Nothing was reported done.", "en", "two")
+    made.declined = amendments.propose(draft, sum_of_it, wrong, by=cast.noor, at=now())
+    no = meeting.Decision(
+        accepted=False, text="", language="en", reason="Two were.", reason_language="en", words_shown=True
+    )
+    made.declined = amendments.answer(made.declined, no, by=cast.lee, at=now())
+    some_minutes(cast, made.checked, stages.CHECKED)
+    checked = some_minutes(cast, made.differing, stages.CHECKED)
+    for by, words in ((cast.lee, "We promised to look for officers."), (cast.carl, "We were promised officers.")):
+        approving.own_version(checked, sum_of_it, meeting.Words(words, "en"), by=by, at=now())
+    published = approving.publish_late(checked, at=(checked.approve_by or now()) + DAY)
+    better, why = meeting.Words("Two tasks were done.", "en"), meeting.Words("A wrong word.", "en")
+    approving.correct(published, sum_of_it, better, why=why, by=cast.lee, at=(checked.approve_by or now()) + DAY)
