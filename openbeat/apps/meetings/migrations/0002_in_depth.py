@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name="agendaitem",
+            name="noted_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
             model_name="meeting",
             name="alone",
             field=models.BooleanField(default=False),
@@ -73,6 +78,20 @@ class Migration(migrations.Migration):
                     ("forum", "Forum"),
                     ("listening", "Listening session"),
                 ],
+                max_length=12,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="meeting",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("announced", "announced"),
+                    ("cancelled", "cancelled"),
+                    ("drafted", "draft minutes are out"),
+                    ("noted", "published what came of it"),
+                ],
+                default="announced",
                 max_length=12,
             ),
         ),
@@ -123,6 +142,218 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "head count",
                 "verbose_name_plural": "head counts",
+            },
+        ),
+        migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("written", "being written"),
+                            ("open", "draft, open for amendments"),
+                            ("checked", "draft, waits for approval"),
+                            ("published", "published"),
+                            ("corrected", "published and corrected"),
+                        ],
+                        default="written",
+                        max_length=12,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True)),
+                ("summary_language", models.CharField(blank=True, max_length=12)),
+                ("summary_version", models.PositiveIntegerField(default=1)),
+                ("summary_at", models.DateTimeField(null=True)),
+                ("began_at", models.DateTimeField()),
+                ("handed_out_at", models.DateTimeField(null=True)),
+                ("amendable_until", models.DateTimeField(null=True)),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("approve_by", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("corrected_at", models.DateTimeField(null=True)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="meetings.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "minutes",
+                "verbose_name_plural": "minutes",
+            },
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("community", "The community's side"), ("police", "The police's side")], max_length=12
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="meetings.minutes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "approval",
+                "verbose_name_plural": "approvals",
+            },
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stood", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("text_language", models.CharField(max_length=12)),
+                ("proposed_at", models.DateTimeField()),
+                ("once", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("proposed", "proposed"), ("accepted", "accepted"), ("declined", "declined")],
+                        default="proposed",
+                        max_length=12,
+                    ),
+                ),
+                ("words_shown", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("reason_language", models.CharField(blank=True, max_length=12)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="meetings.minutes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "amendment",
+                "verbose_name_plural": "amendments",
+            },
+        ),
+        migrations.CreateModel(
+            name="MinutesVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "edition",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft handed out"),
+                            ("amended", "An amendment was accepted"),
+                            ("own", "One side wrote its own version"),
+                            ("published", "Published"),
+                            ("corrected", "Corrected after it was published"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("passages", models.JSONField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("reason_language", models.CharField(blank=True, max_length=12)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="meetings.minutes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version of minutes",
+                "verbose_name_plural": "versions of minutes",
+            },
+        ),
+        migrations.CreateModel(
+            name="OwnVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("community", "The community's side"), ("police", "The police's side")], max_length=12
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("text_language", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="own_versions", to="meetings.minutes"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "own version",
+                "verbose_name_plural": "own versions",
             },
         ),
         migrations.CreateModel(
@@ -312,6 +543,105 @@ class Migration(migrations.Migration):
                 fields=("meeting", "person"),
                 name="meetings_coming_once",
                 violation_error_message="You said already that you come.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handed_out_at", None), ("stage", "written")),
+                    models.Q(
+                        models.Q(("stage", "written"), _negated=True),
+                        models.Q(("summary", ""), _negated=True),
+                        models.Q(("summary_language", ""), _negated=True),
+                        ("amendable_until__isnull", False),
+                        ("handed_out_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="minutes_out_has_words",
+                violation_error_message="A draft has words, and says until when it can be amended.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("stage__in", ("published", "corrected"))),
+                    models.Q(
+                        models.Q(("stage__in", ("published", "corrected")), _negated=True), ("published_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="minutes_published_says_when",
+                violation_error_message="Published minutes say when they were published.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                fields=("minutes", "side"),
+                name="minutes_approved_once",
+                violation_error_message="Your side has approved these minutes already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("at", None), ("version", None)),
+                    models.Q(("at__isnull", False), ("version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="minutes_approval_of_version",
+                violation_error_message="An approval says which version it is of.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("reason", ""), ("stage", "proposed")),
+                    models.Q(
+                        models.Q(("stage", "proposed"), _negated=True),
+                        ("answered_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                        models.Q(("reason_language", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="amendment_answered_says_why",
+                violation_error_message="Whoever accepts or declines an amendment says why.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutesversion",
+            constraint=models.UniqueConstraint(fields=("minutes", "number"), name="minutes_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutesversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edition", "corrected"), _negated=True),
+                    models.Q(models.Q(("reason", ""), _negated=True), models.Q(("reason_language", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="minutes_correction_says_why",
+                violation_error_message="Whoever corrects published minutes says why.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", False)),
+                fields=("minutes", "item", "side"),
+                name="minutes_own_of_item_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ownversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", True)), fields=("minutes", "side"), name="minutes_own_of_sum_once"
             ),
         ),
         migrations.AddIndex(
