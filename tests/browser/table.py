@@ -103,6 +103,27 @@ MODERATION = [
     Page("moderation:appeals", "cora"),
     Page("moderation:decide", "cora", of("appeal")),
 ]
+PRIORITIES = [
+    Page("concerns:priorities", "visitor", _slug),
+    Page("concerns:priorities", "lee", _slug),
+    Page("concerns:priorities", "visitor", lambda things: [things.empty.slug], note="with nothing in it"),
+    Page("concerns:priorities", "visitor", lambda things: [things.district.slug], note="of a district"),
+    Page("concerns:propose", "visitor", _slug),
+    Page("concerns:propose", "lee", _slug),
+    Page("concerns:begin-round", "lee", lambda things: [things.cast.beat.slug]),
+    Page("concerns:begin-round", "noor", _slug, note="refused"),
+    Page("concerns:seats", "cora", _slug),
+    Page("concerns:problem", "visitor", of("priority"), note="a priority"),
+    Page("concerns:problem", "lee", of("problem"), note="that can be chosen"),
+    Page("concerns:problem-act", "lee", _act("problem", "questions"), note="questions"),
+    Page("concerns:problem-act", "lee", _act("priority", "ask"), note="ask"),
+    Page("concerns:problem-act", "lee", _act("priority", "set-aside"), note="set aside"),
+    Page("concerns:round", "visitor", of("round"), note="open"),
+    Page("concerns:round", "lee", of("decided_round"), note="decided"),
+    Page("concerns:vote", "visitor", of("round")),
+    Page("concerns:round-act", "lee", _act("round", "paper"), note="paper"),
+    Page("concerns:round-act", "lee", _act("round", "close"), note="close"),
+]
 PROGRESS = [
     Page("progress:index", "visitor"),
     Page("progress:index", "lee", query="?state=late", note="late"),
@@ -235,6 +256,7 @@ PEOPLE = [
 ]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
+PAGES += PRIORITIES
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

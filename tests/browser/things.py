@@ -50,7 +50,7 @@ from openbeat.core.places import services as posts
 from openbeat.core.receipts import services as receipts
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
-from tests.browser import things_minutes
+from tests.browser import things_minutes, things_priorities
 
 DAY = timedelta(days=1)
 LONG = "It began in spring, when the lamp before number twelve went out. " * 4
@@ -76,6 +76,7 @@ def make() -> Things:
         fill(cast, made)
     _contacts(cast, made)
     things_minutes.fill(cast, made)
+    things_priorities.fill(cast, made)
     made.names = _names(cast)
     return Things(cast, made)
 

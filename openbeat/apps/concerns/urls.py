@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.concerns.views import lists, one, paper, raising, steps, told
+from openbeat.apps.concerns.views import lists, one, paper, priorities, problems, raising, rounds, steps, told
 
 app_name = "concerns"
 urlpatterns = [
@@ -21,4 +21,13 @@ urlpatterns = [
     path("concerns/<int:pk>/chart/", steps.chart, name="chart"),
     path("concerns/<int:pk>/move/", steps.move, name="move"),
     path("concerns/<int:pk>/sort/", steps.sort, name="sort"),
+    path("areas/<slug:slug>/priorities/", priorities.index, name="priorities"),
+    path("areas/<slug:slug>/priorities/propose/", priorities.propose, name="propose"),
+    path("areas/<slug:slug>/priorities/round/", priorities.begin, name="begin-round"),
+    path("areas/<slug:slug>/priorities/limit/", priorities.limit, name="seats"),
+    path("priorities/<int:pk>/", problems.detail, name="problem"),
+    path("priorities/<int:pk>/<slug:act>/", problems.act, name="problem-act"),
+    path("priorities/rounds/<int:pk>/", rounds.detail, name="round"),
+    path("priorities/rounds/<int:pk>/dots/", rounds.vote, name="vote"),
+    path("priorities/rounds/<int:pk>/<slug:act>/", rounds.act, name="round-act"),
 ]

@@ -1,4 +1,4 @@
-"""One concern of the cast's beat, at any stage."""
+"""One concern of the cast's beat, at any stage; a problem, and a round."""
 
 from __future__ import annotations
 
@@ -6,12 +6,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.concerns import services
-from openbeat.apps.concerns.lifecycle import Arrival, Look, Reply, Said, Stage
+from openbeat.apps.concerns.lifecycle import (
+    Answered,
+    Arrival,
+    Criterion,
+    Finding,
+    Look,
+    Reply,
+    Said,
+    Stage,
+    Term,
+    Wording,
+)
+from openbeat.apps.concerns.services import priorities, rounds
 from openbeat.core.people.demo import NOON as NOON
 from openbeat.core.people.demo import Cast
 
 if TYPE_CHECKING:
-    from openbeat.apps.concerns.models import Concern
+    from datetime import datetime
+
+    from openbeat.apps.concerns.models import Candidate, Concern, Round
+    from openbeat.core.places.models import Area
+    from openbeat.kit.actors import Actor
 
 HOUR = timedelta(hours=1)
 TITLE, STORY, ANSWER = "Street light out", "Since May it is dark in front of the school.", "The lamp was repaired."
@@ -35,3 +51,41 @@ def a_concern(
         concern = services.confirm(concern, by=cast[by], at=NOON + 5 * HOUR)
     concern.refresh_from_db()
     return concern
+
+
+SENTENCES = {
+    Criterion.SHARED: (Finding.YES, "Eleven households have told us, and the beat team too."),
+    Criterion.STAYS: (Finding.YES, "It has come back every season for two years."),
+    Criterion.PERSISTS: (Finding.YES, "We wrote fines for months, and it went on."),
+    Criterion.WITHIN_REACH: (Finding.UNKNOWN, "It depends on Public Works; we have asked."),
+}
+CHAIRED = {
+    **SENTENCES,
+    Criterion.SHARED: (Finding.YES, "It is spoken of at every meeting."),
+    Criterion.WITHIN_REACH: (Finding.YES, "The neighbours offer to help."),
+}
+
+
+def problem_of(said: Wording, *, area: Area, officer: Actor, chair: Actor | None, at: datetime) -> Candidate:
+    """A problem that can be chosen; police, and a chair where one is given, have answered the four questions."""
+    problem = priorities.nominate(said, area=area, by=officer, at=at)
+    priorities.judge(problem, answers_in(SENTENCES), by=officer, at=at + HOUR)
+    if chair:
+        priorities.judge(problem, answers_in(CHAIRED), by=chair, at=at + 2 * HOUR)
+    return problem
+
+
+def answers_in(found: dict[Criterion, tuple[Finding, str]]) -> list[Answered]:
+    """These answers to the four questions, in English."""
+    return [Answered(one, finding, why, "en") for one, (finding, why) in found.items()]
+
+
+def a_problem(cast: Cast, title: str = "Cars race at night", at: datetime = NOON) -> Candidate:
+    """A problem of the cast's beat that can be chosen, its four questions answered by Lee."""
+    return problem_of(Wording(title, "en", "Every weekend."), area=cast.beat, officer=cast.lee, chair=None, at=at)
+
+
+def a_round(cast: Cast, *found: Candidate, at: datetime = NOON) -> Round:
+    """An open round of the cast's beat on these problems, for two weeks."""
+    term = Term(at, at + 14 * 24 * HOUR, tuple(problem.pk for problem in found))
+    return rounds.begin(term, area=cast.beat, by=cast.lee, at=at)

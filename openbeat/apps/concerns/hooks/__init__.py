@@ -2,3 +2,4 @@
 
 from openbeat.apps.concerns.hooks import concerns as concerns
 from openbeat.apps.concerns.hooks import moderation as moderation
+from openbeat.apps.concerns.hooks import priorities as priorities

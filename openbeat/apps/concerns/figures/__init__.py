@@ -1,0 +1,1 @@
+"""Calculations of concerns: pure, without a database."""
