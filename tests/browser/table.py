@@ -174,6 +174,12 @@ CONTACTS = [
     Page("contacts:write", "rosa", lambda things: [things.area.slug, "block_contact"], note="to the committee"),
     Page("contacts:enter", "lee", lambda things: [things.area.slug, "liaison"]),
     Page("contacts:inquiry", "lee", of("inquiry"), note="for the officer"),
+    Page("contacts:committee", "visitor", _slug),
+    Page("contacts:sheet", "carl", lambda things: [things.area.slug, "block_contact"]),
+    Page("contacts:sheet", "lee", lambda things: [things.area.slug, "liaison"], note="of the liaison officer"),
+    Page("contacts:waiting", "carl", _slug),
+    Page("contacts:news", "lee", of("news")),
+    Page("contacts:own_card", "imani"),
     Page("contacts:inquiry", "rosa", of("inquiry_answered"), note="answered"),
 ]
 MINUTES = [
@@ -263,6 +269,7 @@ NO_PAGES = {
     "jobs:health": "for machines",
     "concerns:paper": "a PDF",
     "contacts:vcard": "a card for address books",
+    "contacts:sheet_pdf": "a PDF",
     "home:feed": "Atom",
     "meetings:calendar": "a calendar file",
     "meetings:area-calendar": "a calendar file",

@@ -19,7 +19,7 @@ from openbeat.apps.concerns import lifecycle as concern
 from openbeat.apps.concerns import services as concerns
 from openbeat.apps.concerns.demo import a_concern
 from openbeat.apps.concerns.services import telling
-from openbeat.apps.contacts.demo import an_inquiry
+from openbeat.apps.contacts.demo import an_inquiry, committee, officers
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, a_series
@@ -178,6 +178,9 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
 def _contacts(cast: Cast, made: SimpleNamespace) -> None:
     made.inquiry = an_inquiry(cast, inquiry.Stage.OWNED)
     made.inquiry_answered = an_inquiry(cast, inquiry.Stage.ANSWERED)
+    made.news = committee.a_request(cast)
+    committee.a_sheet(cast)
+    officers.a_card(cast)
 
 
 def _series(cast: Cast, made: SimpleNamespace) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.contacts.views import inquiries, posts
+from openbeat.apps.contacts.views import cards, committee, inquiries, posts
 
 app_name = "contacts"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("areas/<slug:slug>/contacts/<slug:role>.vcf", posts.vcard, name="vcard"),
     path("areas/<slug:slug>/contacts/<slug:role>/write/", inquiries.write, name="write"),
     path("areas/<slug:slug>/contacts/<slug:role>/enter/", inquiries.enter, name="enter"),
+    path("areas/<slug:slug>/committee/", committee.posts, name="committee"),
+    path("areas/<slug:slug>/committee/waiting/", committee.waiting, name="waiting"),
+    path("areas/<slug:slug>/committee/<slug:role>/hand-over/", committee.sheet, name="sheet"),
+    path("areas/<slug:slug>/committee/<slug:role>/hand-over.pdf", committee.sheet_pdf, name="sheet_pdf"),
+    path("obligations/<int:pk>/ask/", committee.ask, name="ask"),
+    path("requests/<int:pk>/", committee.news, name="news"),
+    path("me/card/", cards.own, name="own_card"),
+    path("me/card/take-back/", cards.take_back, name="take_back"),
     path("inquiries/<int:pk>/", inquiries.detail, name="inquiry"),
     path("inquiries/<int:pk>/take-up/", inquiries.take_up, name="take_up"),
     path("inquiries/<int:pk>/log/", inquiries.log, name="log"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from openbeat.core.places.models import Area
+    from openbeat.core.places.models import Area, Post
     from openbeat.kit.actors import Actor
 
 FEW = 5  # durations: below that no median is given
@@ -53,6 +53,22 @@ def late(area: Area | None, at: datetime) -> QuerySet[Obligation]:
     """What is late today, in an area or everywhere; paused clocks left out."""
     rows = open_rows().filter(due_at__lt=at, paused_at=None, owner__isnull=False)
     return rows.filter(area=area) if area else rows
+
+
+def owed_by(post: Post) -> QuerySet[Obligation]:
+    """What a post owes, whoever holds it; by date."""
+    return open_rows().filter(owner=post)
+
+
+def owed_in(areas: Iterable[int], roles: Iterable[str]) -> QuerySet[Obligation]:
+    """What posts of these roles owe in these areas (by key); by date."""
+    return open_rows().filter(area__in=list(areas), owner__role__in=list(roles))
+
+
+def by_key(key: int) -> Obligation | None:
+    """The row with this key, open or ended."""
+    rows = Obligation.objects.select_related("owner", "owner__area", "area").filter(pk=key)
+    return rows.defer("owner__area__boundary", "area__boundary").first()
 
 
 def of_things(refs: Iterable[Ref]) -> dict[Ref, list[Obligation]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from openbeat.apps.contacts.demo import committee, officers
 from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Contact, Done, FollowUpKind, Words
 from openbeat.apps.contacts.services import inquiries
 from openbeat.core.people import queries as people
@@ -25,6 +26,8 @@ def make(town: Town) -> None:
         _answered(town, area)
     _waiting(town, town.areas[0])
     _by_telephone(town, town.areas[0])
+    committee.make(town)
+    officers.make(town)
 
 
 def _answered(town: Town, area: Area) -> None:

@@ -1,5 +1,7 @@
 """What comes in by forms: checked, and never saved here."""
 
+from openbeat.apps.contacts.forms.cards import CardForm
+from openbeat.apps.contacts.forms.committee import NewsForm, SheetForm
 from openbeat.apps.contacts.forms.inquiries import (
     AnswerForm,
     EntryForm,
@@ -9,4 +11,14 @@ from openbeat.apps.contacts.forms.inquiries import (
     SignedInForm,
 )
 
-__all__ = ["AnswerForm", "EntryForm", "FollowUpForm", "InquiryForm", "SendBackForm", "SignedInForm"]
+__all__ = [
+    "AnswerForm",
+    "CardForm",
+    "EntryForm",
+    "FollowUpForm",
+    "InquiryForm",
+    "NewsForm",
+    "SendBackForm",
+    "SheetForm",
+    "SignedInForm",
+]

@@ -1,3 +1,4 @@
 """What this app offers to the rest of the house."""
 
+from openbeat.apps.contacts.hooks import committee as committee
 from openbeat.apps.contacts.hooks import inquiries as inquiries

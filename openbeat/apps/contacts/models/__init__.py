@@ -1,5 +1,7 @@
 """What this app keeps."""
 
+from openbeat.apps.contacts.models.cards import PatrolCard
+from openbeat.apps.contacts.models.committee import HandOver, NewsRequest
 from openbeat.apps.contacts.models.inquiries import FollowUp, Inquiry, Turn
 
-__all__ = ["FollowUp", "Inquiry", "Turn"]
+__all__ = ["FollowUp", "HandOver", "Inquiry", "NewsRequest", "PatrolCard", "Turn"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.contacts.policies import POLICE_POSTS, WRITABLE
+from openbeat.core.department import queries as department
 from openbeat.core.department import tongues
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import COMMITTEE, STAFF, Role
@@ -21,6 +22,16 @@ SHOWN = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER, *COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody held a post, from when to when; named only by a name of their own choosing."""
+
+    since: datetime
+    until: datetime | None
+    deputy: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactCard:
     """A post of an area and who holds it: officers by name, others by role or a name of their choosing."""
 
@@ -33,6 +44,8 @@ class ContactCard:
     languages: tuple[str, ...]
     term_until: date | None
     writable: bool
+    history: tuple[Held, ...] = ()
+    term_is_over: bool = False
 
     @property
     def label(self) -> Any:
@@ -50,9 +63,10 @@ def contact_cards(area: Area, at: datetime) -> list[ContactCard]:
     posts = _nearest(area)
     keys = [post.pk for post in posts.values()]
     now_, before = people.tenures_by_post(keys, at), people.tenures_by_post(keys, at, ended=True)
+    today = at.astimezone(department.zone()).date()
     stands_in = now_.get(posts[Role.DEPUTY].pk, []) if Role.DEPUTY in posts else []
     return [
-        _card(post, now_[post.pk], before[post.pk], stands_in if role == Role.LIAISON else [])
+        _card(post, now_[post.pk], before[post.pk], stands_in if role == Role.LIAISON else [], today)
         for role, post in posts.items()
         if role != Role.DEPUTY
     ]
@@ -67,9 +81,10 @@ def _nearest(area: Area) -> dict[str, Post]:
     return {role: nearest[role] for role in SHOWN if role in nearest}
 
 
-def _card(post: Post, held: list[Tenure], before: list[Tenure], stands_in: list[Tenure]) -> ContactCard:
+def _card(post: Post, held: list[Tenure], before: list[Tenure], stands_in: list[Tenure], today: date) -> ContactCard:
     holders = [tenure for tenure in held if not tenure.deputy]
     deputies = [*(tenure for tenure in held if tenure.deputy), *stands_in]
+    term = next((tenure.term_until for tenure in holders if tenure.term_until), None)
     ended = next((tenure.until for tenure in before if not tenure.deputy), None)
     return ContactCard(
         post=post,
@@ -79,8 +94,12 @@ def _card(post: Post, held: list[Tenure], before: list[Tenure], stands_in: list[
         has_deputy=bool(deputies),
         vacant_since=None if holders else ended,
         languages=tuple(tongues.name(code) for code in post.languages),
-        term_until=next((tenure.term_until for tenure in holders if tenure.term_until), None),
+        term_until=term,
+        term_is_over=term is not None and term < today,
         writable=can_be_written_to(post, somebody=bool(held)),
+        history=tuple(
+            Held(each.since, each.until, each.deputy, each.person.name_public) for each in [*reversed(held), *before]
+        ),
     )
 
 

@@ -25,6 +25,7 @@ def cards(request: Request, slug: str) -> HttpResponse:
         "contacts/cards.html",
         area=area,
         cards=queries.contact_cards(area, at),
+        officers=queries.patrol_cards(area, at),
         beats=places.beats_of(area) if area.kind == "neighbourhood" else [],
     )
 
