@@ -46,10 +46,22 @@ def _worker(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["areas"], help="what the file holds")
+    things = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    for name, (about, example, arguments) in IMPORTS.items():
+        thing = things.add_parser(name, help=about, description=about, epilog=f"Example: openbeat import {example}")
+        arguments(thing)
+
+
+def _import_areas(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="a GeoJSON file of polygons in longitude and latitude")
     parser.add_argument("--kind", default="beat", help="what the polygons are: beat, district, neighbourhood ...")
     parser.add_argument("--name-field", required=True, metavar="FIELD", help="the property that holds number or name")
+
+
+def _import_meetings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a CSV file with a line of names first")
+    parser.add_argument("--map", required=True, metavar="FILE", help="what its columns hold, in TOML: see docs/guide")
+    parser.add_argument("--report", metavar="FILE", help="write what became of each row into this CSV file")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -74,13 +86,18 @@ def _port(text: str) -> int:
     return int(text)
 
 
+IMPORTS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "areas": ("areas from a map", "areas beats.geojson --kind beat --name-field beat", _import_areas),
+    "meetings": ("meetings from a calendar", "meetings meetings.csv --map map.toml", _import_meetings),
+}
+
 COMMANDS = (
     Command("demo", "the example town, with everything running; Ctrl-C stops it", "openbeat demo --port 8001",
             "demo", _demo, needs_django=False),
     Command("serve", "the web server, for a proxy in front", "openbeat serve --port 8000 --workers 2", "serve", _serve),
     Command("worker", "does what was asked for later: keep one running beside the web server", "openbeat worker",
             "worker", _worker),
-    Command("import", "areas from a file; run it again after a correction, nothing is doubled",
+    Command("import", "areas or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",

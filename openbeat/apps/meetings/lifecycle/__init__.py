@@ -10,6 +10,7 @@ from openbeat.apps.meetings.lifecycle.coming import (
     Heads,
     Seat,
 )
+from openbeat.apps.meetings.lifecycle.imports import ImportAct
 from openbeat.apps.meetings.lifecycle.meetings import (
     AGENDA_STAYS,
     LIFECYCLE,
@@ -51,6 +52,7 @@ __all__ = [
     "Every",
     "Heads",
     "Holidays",
+    "ImportAct",
     "Kind",
     "MinutesAct",
     "MinutesPromise",

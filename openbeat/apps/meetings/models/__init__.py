@@ -1,6 +1,7 @@
 """What the app keeps; one module a noun."""
 
 from openbeat.apps.meetings.models.coming import Coming
+from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
 from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
 from openbeat.apps.meetings.models.series import Series, SeriesException
@@ -10,6 +11,7 @@ __all__ = [
     "Amendment",
     "Approval",
     "Coming",
+    "ImportedRow",
     "Meeting",
     "Minutes",
     "MinutesVersion",

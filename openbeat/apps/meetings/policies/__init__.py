@@ -1,6 +1,7 @@
 """Who may do what about a meeting: whoever leads it, of the police or of the community."""
 
 from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, may_host, require_coming
+from openbeat.apps.meetings.policies.imports import IMPORT_POLICY, imports
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
     LEADERS,
@@ -23,6 +24,7 @@ from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 __all__ = [
     "BEFORE",
     "COMING_POLICY",
+    "IMPORT_POLICY",
     "LEADERS",
     "MINUTES_POLICY",
     "POLICE",
@@ -35,6 +37,7 @@ __all__ = [
     "doors",
     "has_agenda",
     "has_minutes",
+    "imports",
     "is_police",
     "is_rule",
     "leads",

@@ -26,6 +26,7 @@ from openbeat.apps.meetings.queries.coming import (
     to_tell,
     totals,
 )
+from openbeat.apps.meetings.queries.imports import imported
 from openbeat.apps.meetings.queries.meetings import (
     Wish,
     areas_led,
@@ -118,6 +119,7 @@ __all__ = [
     "frozen",
     "going_on",
     "has_day",
+    "imported",
     "in_words",
     "item",
     "items_of",

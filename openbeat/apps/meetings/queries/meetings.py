@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from openbeat.apps.meetings.lifecycle import Kind, Stage
 from openbeat.apps.meetings.models import Meeting
@@ -43,7 +43,14 @@ class Wish:
 def of_area(area: Area | None, actor: Actor) -> QuerySet[Meeting]:
     """The meetings of an area, of those in it, and of those in which it lies: all that its people are asked to."""
     meetings = visible_to(actor)
-    return meetings.filter(area__in=places.below(area) | places.above(area)) if area else meetings
+    return meetings.filter(within(area)) if area else meetings
+
+
+def within(area: Area) -> Q:
+    """The meetings that are for an area: its own, those in it or around it, and those it holds together with others."""
+    keys = places.below(area) | places.above(area)
+    together = Meeting.also.through.objects.filter(area__in=keys).values("meeting")
+    return Q(area__in=keys) | Q(pk__in=together)
 
 
 def found(wish: Wish, actor: Actor, at: datetime) -> QuerySet[Meeting]:

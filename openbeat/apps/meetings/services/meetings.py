@@ -58,7 +58,7 @@ def announce(plan: Plan, *, area: Area, by: Actor, at: datetime, turn: Turn | No
     ledger.record(Act.ANNOUNCE, meeting, by=by, at=at, kind=plan.kind, starts_at=plan.starts_at.isoformat())
     if meeting.kind != Kind.HOURS:
         filling.begin(meeting, at=at)
-    return _findable(meeting)
+    return findable(meeting)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def change(
         ledger.record(Act.CHANGE, meeting, by=by, at=at, changed=changed)
     if telling.MOVES.intersection(changed):
         telling.later(meeting)
-    return _findable(meeting)
+    return findable(meeting)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def cancel(meeting: Meeting, *, why: Words, by: Actor, at: datetime) -> Meeting:
     ledger.record(Act.CANCEL, meeting, by=by, at=at)
     dates_owed.release(meeting, at=at)
     telling.later(meeting)
-    return _findable(meeting)
+    return findable(meeting)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def publish(meeting: Meeting, *, summary: Words, version: int, by: Actor, at: da
     _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
     ledger.record(Act.PUBLISH, meeting, by=by, at=at, language=summary.language, first=first)
     loop.keep(Promise.NOTE, meeting, at=at)
-    return _findable(meeting)
+    return findable(meeting)
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def conclude(meeting: Meeting, *, summary: Words, by: Actor, at: datetime) -> Me
         meeting.published_at, meeting.published_by = at, by.person
     _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
     ledger.record(Act.CONCLUDE, meeting, by=by, at=at, language=summary.language, first=first)
-    return _findable(meeting)
+    return findable(meeting)
 
 
 def lock(meeting: Meeting, act: Act, by: Actor, at: datetime) -> Meeting:
@@ -216,7 +216,7 @@ def _save(meeting: Meeting, at: datetime, *names: str) -> None:
     meeting.save(update_fields=["changed_at", "version", *names])
 
 
-def _findable(meeting: Meeting) -> Meeting:
+def findable(meeting: Meeting) -> Meeting:
     """Let a visitor find it by what was announced, and by its note."""
     url, ref = meeting.get_absolute_url(), Ref.of(meeting)
     words = f"{meeting.place}\n{meeting.address}\n{meeting.access}"
