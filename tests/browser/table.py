@@ -143,7 +143,11 @@ PROGRESS = [
     Page("progress:tactic", "lee", of("tactic"), note="of the police"),
     Page("progress:tactic", "carl", of("unwanted"), note="to look at"),
     Page("progress:propose", "lee", query="?area=millrace&about=progress.task:1"),
+    Page("progress:mine", "lee"),
+    Page("progress:mine", "carl", note="of a block contact"),
+    Page("progress:mine", "noor", note="with nothing on it"),
     Page("progress:area", "visitor", _slug),
+    Page("progress:area", "visitor", _slug, query="?view=timeline", note="as a timeline"),
     Page("progress:area", "visitor", lambda things: [things.empty.slug], note="empty"),
 ]
 MEETINGS = [

@@ -9,6 +9,7 @@ app_name = "progress"
 urlpatterns = [
     path("progress/", views.index, name="index"),
     path("progress/new/", shows_and_takes(views.new, views.put), name="new"),
+    path("progress/mine/", views.mine, name="mine"),
     path("progress/tried/", views.tried, name="tried"),
     path("progress/tactics/new/", shows_and_takes(views.new_tactic, views.propose), name="propose"),
     path("progress/tactics/<int:pk>/", views.tactic, name="tactic"),

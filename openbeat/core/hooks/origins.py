@@ -31,6 +31,7 @@ class Card:
     own: bool = False  # the actor is the one who said it
     next_step: Any = ""  # what happens next, a sentence
     due_at: datetime | None = None
+    late: bool = False  # its date has passed, and it is open
 
 
 @dataclass(frozen=True, slots=True)

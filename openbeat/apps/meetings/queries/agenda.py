@@ -55,6 +55,9 @@ def agenda(meeting: Meeting, actor: Actor) -> list[Section]:
     items = list(items_of(meeting))
     cards = origins.cards((item.ref for item in items if item.ref), actor)
     lines = [Line(item, cards.get(item.ref) if item.ref else None) for item in items]
+    lines.sort(
+        key=lambda line: not (line.card and line.card.late)
+    )  # what is late is heard first; the rest keeps its order
     heads = [line.item for line in lines if line.item.position == 0]
     return [
         Section(Part(head.part), head, [line for line in lines if line.item.position and line.item.part == head.part])

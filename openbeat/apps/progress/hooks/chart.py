@@ -65,6 +65,7 @@ def _card(task: Task) -> Card:
         area=task.area.name,
         next_step=queries.next_step(task),
         due_at=queries.end_of(task.due_on) if task.is_open else None,
+        late=task.is_open and task.due_on < queries.today(now()),
     )
 
 
@@ -102,6 +103,16 @@ def front_panel(request: Request, _thing: Any) -> str:
     rows = queries.rows(late[:3], request.actor, at)
     count = len(rows) if len(rows) < 3 else late.count()  # noqa: PLR2004  as many as are shown
     return render_to_string("progress/panels/front.html", {"rows": rows, "count": count}, request=request)
+
+
+def desk_panel(request: Request, _thing: Any) -> str:
+    """Which tasks of one's posts are late, and for how many days; nothing for whoever is responsible for none."""
+    at, actor = now(), request.actor
+    if not queries.mine(actor).exists():
+        return ""
+    late = queries.late_of(actor, at)
+    context = {"rows": late[:ON_A_PANEL], "late": late.count()}
+    return render_to_string("progress/panels/desk.html", context, request=request)
 
 
 def latest(area: Area | None, count: int) -> Iterable[News]:
@@ -158,6 +169,7 @@ origins.offer(Origin("progress.problem", problem_cards))
 agenda.offer(Business(KIND, feedback=True, cards=feedback))
 panels.offer("area", Panel("progress", 10, area_panel))
 panels.offer("front", Panel("progress", 10, front_panel))
+panels.offer("desk", Panel("progress", 10, desk_panel))
 news.offer(KIND, latest)
 search.offer(KIND, _("Task"))
 menu.offer(Item(_("Progress Chart"), "progress:index", 30))

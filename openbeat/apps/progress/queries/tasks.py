@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
+MOST_ASKED = 50
 LATELY = timedelta(days=45)  # what a meeting hears of where there was none before
 BOUNDARIES = ("area__boundary", "officer__area__boundary", "contact__area__boundary")  # large, and never shown here
 SORTS = {
@@ -115,7 +116,39 @@ def mine(actor: Actor) -> QuerySet[Task]:
     if actor.person is None:
         return Task.objects.none()
     held = _posts_of(actor)
-    return visible_to(actor).filter(Q(officer__in=held) | Q(contact__in=held))
+    return visible_to(actor).filter(_owed_by(actor) | Q(contact__in=held))
+
+
+def of_posts(actor: Actor) -> QuerySet[Task]:
+    """Of these, the tasks that a post of the police owes: what is late of them is the actor's to do."""
+    if actor.person is None:
+        return Task.objects.none()
+    return visible_to(actor).filter(_owed_by(actor))
+
+
+def _owed_by(actor: Actor) -> Q:
+    stands_in = Q(officer__role=Role.LIAISON, officer__area__in=actor.areas(Role.DEPUTY))
+    return Q(officer__in=_posts_of(actor)) | stands_in
+
+
+def late_of(actor: Actor, at: datetime) -> QuerySet[Task]:
+    """The tasks of this actor's posts that are late, the longest first."""
+    return of_posts(actor).filter(stage__in=OPEN, due_on__lt=today(at)).order_by("due_on", "pk")
+
+
+def to_confirm(actor: Actor) -> list[Task]:
+    """The completed tasks of which this actor may say whether they hold, without those of which a resident says so."""
+    return [task for task in asked_of(actor)[:MOST_ASKED] if not has_asker(task)]
+
+
+def before(actor: Actor) -> list[Problem]:
+    """What waits for this actor's word: questions on its tasks, and problems that lie before one of its posts."""
+    if actor.person is None:
+        return []
+    asked = Q(kind=Problem.Kind.QUESTION, task__in=of_posts(actor).order_by().values("pk"))
+    laid = Q(escalations__to__in=_posts_of(actor))
+    waiting = problems_visible_to(actor).filter(asked | laid, resolved_at=None)
+    return list(waiting.distinct()[:MOST_ASKED])
 
 
 def asked_of(actor: Actor) -> QuerySet[Task]:

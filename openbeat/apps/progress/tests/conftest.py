@@ -21,7 +21,7 @@ def at_noon(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """The clock of the pages stands at NOON; the fixture moves it."""
 
     def move(by: timedelta) -> None:
-        for module in ("views.pages", "views.acts", "views.tactics", "hooks.chart"):
+        for module in ("views.pages", "views.acts", "views.tactics", "views.own", "hooks.chart"):
             monkeypatch.setattr(f"openbeat.apps.progress.{module}.now", lambda: NOON + by)
         monkeypatch.setattr("openbeat.kit.clock.now", lambda: NOON + by)
 

@@ -1,6 +1,7 @@
 """Pages of the Progress Chart, and its acts."""
 
 from openbeat.apps.progress.views.acts import act, escalate, open_act, open_escalate, open_resolve, put, resolve
+from openbeat.apps.progress.views.own import mine
 from openbeat.apps.progress.views.pages import area, detail, index, new, pdf, tried
 from openbeat.apps.progress.views.tactics import (
     look,
@@ -20,6 +21,7 @@ __all__ = [
     "escalate",
     "index",
     "look",
+    "mine",
     "new",
     "new_tactic",
     "open_act",

@@ -16,6 +16,7 @@ from openbeat.apps.progress.policies import POLICY, TACTIC_POLICY, escalate_verd
 from openbeat.apps.progress.queries import Wish
 from openbeat.apps.progress.views.doors import mine, steps
 from openbeat.apps.progress.views.sheet import chart_pdf
+from openbeat.apps.progress.views.timeline import timeline
 from openbeat.core.places import queries as places
 from openbeat.core.web.http import Request, open_to_all, page, public, reads
 from openbeat.kit.clock import now
@@ -55,12 +56,24 @@ def index(request: Request) -> HttpResponse:
 @reads
 def area(request: Request, slug: str) -> HttpResponse:
     at, place = now(), _area(slug)
+    view = "timeline" if request.GET.get("view") == "timeline" else "table"
     tasks = queries.with_notes(queries.of_area(place, request.actor))
     found = Paginator(tasks, 2 * PER_PAGE).get_page(request.GET.get("page"))
     rows = queries.rows(found, request.actor, at)
     doors = {"put": POLICY.verdict(request.actor, Act.PUT, place)}
     late = queries.late(place, at).count()
-    return page(request, "progress/area.html", area=place, found=found, rows=rows, late=late, doors=doors)
+    drawn = timeline(rows, queries.today(at)) if view == "timeline" else None
+    return page(
+        request,
+        "progress/area.html",
+        area=place,
+        found=found,
+        rows=rows,
+        late=late,
+        doors=doors,
+        view=view,
+        timeline=drawn,
+    )
 
 
 @public

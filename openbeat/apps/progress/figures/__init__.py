@@ -1,0 +1,1 @@
+"""What the chart calculates: pure, and shown on days that anybody can check."""
