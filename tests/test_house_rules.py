@@ -188,8 +188,7 @@ def test_the_addresses_that_others_rely_on_are_there() -> None:
         "areas/<slug:slug>/feed.atom", "areas/<slug:slug>/progress/", "areas/<slug:slug>/progress.pdf", "meetings/",
         "meetings.ics", "meetings/<int:pk>/", "concerns/", "concerns/new/", "concerns/<int:pk>/", "receipt/",
         "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",
-        "meetings/<int:pk>/minutes/",
-        "areas/<slug:slug>/priorities/",
+        "meetings/<int:pk>/minutes/", "meetings/<int:pk>/sign-in/", "areas/<slug:slug>/priorities/",
     }  # fmt: skip
     known = {path for path, _pattern in patterns(get_resolver())}
 

@@ -29,6 +29,7 @@ class Page:
     query: str = ""
     note: str = ""  # tells two of the same name apart
     status: int = 200
+    asked: Callable[[Things], str] = lambda _things: ""  # a query that depends on the things
 
     def __str__(self) -> str:
         return f"{self.name} {self.note} ({self.who})".replace("  ", " ")
@@ -36,7 +37,7 @@ class Page:
     def path(self, things: Things, language: str) -> str:
         """Where it stands, in this language."""
         with translation.override(language):
-            return reverse(self.name, args=self.made(things)) + self.query
+            return reverse(self.name, args=self.made(things)) + self.query + self.asked(things)
 
 
 def of(name: str) -> Made:
@@ -50,6 +51,10 @@ def _slug(things: Things) -> list[Any]:
 
 def _act(thing: str, act: str) -> Made:
     return lambda things: [getattr(things, thing).pk, act]
+
+
+def _door_code(things: Things) -> str:
+    return f"?t={things.door_code}"
 
 
 HOME = [
@@ -169,6 +174,11 @@ MEETINGS = [
     Page("meetings:my-coming", "rosa", of("said_coming")),
     Page("meetings:my-coming", "noor", of("said_waiting"), note="on the waiting list"),
     Page("meetings:host", "lee", of("coming")),
+    Page("meetings:sign-in", "visitor", of("coming"), note="without the code"),
+    Page("meetings:sign-in", "visitor", of("tonight"), note="at the door", asked=_door_code),
+    Page("meetings:sign-in-code", "lee", of("coming")),
+    Page("meetings:signed-in", "lee", of("tonight")),
+    Page("meetings:host", "lee", of("tonight"), note="during the meeting"),
     Page("people:told", "visitor", lambda things: [things.told_of_people]),
 ]
 CONTACTS = [
@@ -284,6 +294,7 @@ NO_PAGES = {
     "meetings:take-up": "leads back to the meeting",
     "meetings:series-put-back": "leads back to the series",
     "meetings:note": "leads back to the meeting",
+    "meetings:sheet": "a PDF",
     "meetings:host-act": "leads back to the page of the host",
     "progress:resolve": "leads back to the task",
     "progress:say": "leads back to the tactic",

@@ -23,8 +23,9 @@ from openbeat.apps.contacts.demo import an_inquiry, committee, officers
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, a_series
+from openbeat.apps.meetings.figures import codes
 from openbeat.apps.meetings.queries import slots_ahead
-from openbeat.apps.meetings.services import coming, items
+from openbeat.apps.meetings.services import attendance, coming, items
 from openbeat.apps.meetings.services import series as repeated
 from openbeat.apps.progress import lifecycle as task
 from openbeat.apps.progress.demo import a_tactic, a_task
@@ -172,6 +173,16 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
     made.coming = coming.limit(made.coming, 6, by=cast.lee, at=NOON)
     said = meeting.Heads(2, 3, "es", 3, "A chair with arms")
     made.said_coming = coming.say(made.coming, said, by=cast.rosa, at=NOON)
+    now_ = now()
+    made.tonight = a_meeting(cast, starts_at=now_ + timedelta(minutes=20), ends_at=now_ + timedelta(minutes=110))
+    made.door_code = codes.token(made.tonight.pk, 0)
+    attendance.enter(
+        made.tonight,
+        [meeting.Entry("Sam Sam", 1, 1, 0, "es"), meeting.Entry("", 14, 6)],
+        once="x",
+        by=cast.lee,
+        at=now_,
+    )
     made.said_waiting = coming.say(made.coming, meeting.Heads(2), by=cast.noor, at=NOON)
 
 

@@ -1,6 +1,6 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import approving, filling, meetings, minutes, series, telling
+from openbeat.apps.meetings.services import approving, attendance, filling, meetings, minutes, series, telling
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -15,6 +15,12 @@ def end() -> None:
 def fill() -> None:
     """Agendas fill themselves with what is new."""
     filling.fill_all(at=now())
+
+
+@every(minutes=24 * 60)("meetings.forget_names")
+def forget_names() -> None:
+    """Names from sign-in sheets are kept for three months."""
+    attendance.forget_names(at=now())
 
 
 @task(telling.LATER)

@@ -69,4 +69,13 @@ RECEIPT = {
     "type_at": CONCERN["type_at"],
 }
 
-LABELS: dict[str, dict[str, Any]] = {"chart": CHART, "concern": CONCERN, "receipt": RECEIPT}
+SIGN_IN = {
+    "no-name": _("You need not write a name: a mark in the row is enough."),
+    "kept": _("Names are for whoever leads the meeting, are never published, and are deleted after 90 days."),
+    "number": _("No."),
+    "name": _("A name of your choosing, or a mark"),
+    "first": _("Here for the first time?"),
+    "language": _("The language you speak best"),
+}
+
+LABELS: dict[str, dict[str, Any]] = {"chart": CHART, "concern": CONCERN, "receipt": RECEIPT, "signin": SIGN_IN}

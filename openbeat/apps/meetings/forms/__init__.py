@@ -1,5 +1,6 @@
 """What is typed in about meetings. Plain forms: they check, and save nothing."""
 
+from openbeat.apps.meetings.forms.attendance import SheetForm, SignInForm
 from openbeat.apps.meetings.forms.coming import ComingChangeForm, ComingForm, HeadsFields, HeardForm, RoomForm
 from openbeat.apps.meetings.forms.meetings import (
     LANGUAGE,
@@ -59,6 +60,8 @@ __all__ = [
     "PublishForm",
     "RoomForm",
     "SeriesForm",
+    "SheetForm",
+    "SignInForm",
     "WordsForm",
     "scope_field",
     "spoken",

@@ -1,5 +1,6 @@
 """What meetings offer to other apps."""
 
+from openbeat.apps.meetings.hooks import attendance as attendance
 from openbeat.apps.meetings.hooks import coming as coming
 from openbeat.apps.meetings.hooks import meetings as meetings
 from openbeat.apps.meetings.hooks import minutes as minutes

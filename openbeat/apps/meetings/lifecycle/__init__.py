@@ -1,5 +1,6 @@
 """The stages of a meeting, what can be done about it, and the five parts of its agenda."""
 
+from openbeat.apps.meetings.lifecycle.attendance import AttendanceAct, Entry, Source
 from openbeat.apps.meetings.lifecycle.coming import (
     COMING,
     SEATED,
@@ -45,10 +46,12 @@ __all__ = [
     "Act",
     "AmendmentStage",
     "Arrival",
+    "AttendanceAct",
     "ComingAct",
     "Contact",
     "Decision",
     "Edition",
+    "Entry",
     "Every",
     "Heads",
     "Holidays",
@@ -66,6 +69,7 @@ __all__ = [
     "SeriesAct",
     "SeriesPlan",
     "Side",
+    "Source",
     "Stage",
     "Way",
     "Week",

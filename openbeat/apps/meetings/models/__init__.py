@@ -1,5 +1,6 @@
 """What the app keeps; one module a noun."""
 
+from openbeat.apps.meetings.models.attendance import SignedIn
 from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
@@ -18,5 +19,6 @@ __all__ = [
     "OwnVersion",
     "Series",
     "SeriesException",
+    "SignedIn",
     "new_uid",
 ]

@@ -43,6 +43,7 @@ class Meeting(models.Model):
     interpreters = models.JSONField(default=list)  # codes of languages
     child_care = models.BooleanField(default=False)
     access = models.TextField(max_length=1000, blank=True)
+    sign_in_number = models.PositiveSmallIntegerField(default=0)  # grows with each new code for the door
     room_for = models.PositiveIntegerField(null=True)  # how many people; null: no limit
     announced_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -66,7 +67,7 @@ class Meeting(models.Model):
             "interpreters", "child_care", "access", "announced_at", "changed_at", "stage", "cancelled_at", "reason",
             "reason_language", "summary", "summary_language", "published_at", "uid", "sequence", "room_for",
         )  # fmt: skip
-        internal = ("ended_at", "published_by", "version")
+        internal = ("ended_at", "published_by", "version", "sign_in_number")
         personal = ()
 
     class Meta:

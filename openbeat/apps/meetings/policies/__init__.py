@@ -1,6 +1,8 @@
 """Who may do what about a meeting: whoever leads it, of the police or of the community."""
 
-from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, may_host, require_coming
+from openbeat.apps.meetings.policies.attendance import ATTENDANCE_POLICY, may_attend, may_sign_in
+from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, require_coming
+from openbeat.apps.meetings.policies.hosting import may_host
 from openbeat.apps.meetings.policies.imports import IMPORT_POLICY, imports
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
@@ -22,6 +24,7 @@ from openbeat.apps.meetings.policies.minutes import MINUTES_POLICY, SIDES, minut
 from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 
 __all__ = [
+    "ATTENDANCE_POLICY",
     "BEFORE",
     "COMING_POLICY",
     "IMPORT_POLICY",
@@ -41,8 +44,10 @@ __all__ = [
     "is_police",
     "is_rule",
     "leads",
+    "may_attend",
     "may_come",
     "may_host",
+    "may_sign_in",
     "minutes_doors",
     "minutes_verdict",
     "require_coming",

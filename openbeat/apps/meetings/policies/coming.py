@@ -12,7 +12,6 @@ from openbeat.kit.policy import Policy, Refused, Verdict, rule
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from enum import StrEnum
 
     from openbeat.apps.meetings.models import Coming, Meeting
     from openbeat.kit.actors import Actor
@@ -78,8 +77,3 @@ def require_coming(actor: Actor, act: ComingAct, thing: Coming | Meeting, at: da
     """Raise Refused with the reason where it may not be done."""
     if not (found := may_come(actor, act, thing, at)):
         raise Refused(found.reason)
-
-
-def may_host(actor: Actor, act: StrEnum, meeting: Meeting, at: datetime) -> Verdict:
-    """Whether whoever leads may do this now."""
-    return may_come(actor, ComingAct(act), meeting, at)

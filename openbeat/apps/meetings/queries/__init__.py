@@ -10,6 +10,15 @@ from openbeat.apps.meetings.queries.agenda import (
     last_before,
     next_after,
 )
+from openbeat.apps.meetings.queries.attendance import (
+    Came,
+    came,
+    line,
+    lines_of,
+    named_before,
+    signed_in_by,
+    was_entered,
+)
 from openbeat.apps.meetings.queries.coming import (
     Needs,
     Room,
@@ -88,6 +97,7 @@ from openbeat.apps.meetings.queries.series import (
 __all__ = [
     "SHARED",
     "SUM",
+    "Came",
     "DayAhead",
     "Line",
     "Needs",
@@ -110,6 +120,7 @@ __all__ = [
     "business",
     "by_key",
     "by_once",
+    "came",
     "coming_of",
     "corrections",
     "course_of",
@@ -126,9 +137,12 @@ __all__ = [
     "last_before",
     "last_note",
     "left_out",
+    "line",
+    "lines_of",
     "meetings_of",
     "minutes_of",
     "minutes_or_new",
+    "named_before",
     "needs_of",
     "newest",
     "news",
@@ -148,6 +162,7 @@ __all__ = [
     "room",
     "rows_from",
     "series_of",
+    "signed_in_by",
     "slots_ahead",
     "taken",
     "text_of",
@@ -160,4 +175,5 @@ __all__ = [
     "turns",
     "versions",
     "visible_to",
+    "was_entered",
 ]

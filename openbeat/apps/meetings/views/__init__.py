@@ -2,6 +2,7 @@
 
 from openbeat.apps.meetings.views import series
 from openbeat.apps.meetings.views.acts import act, announce, back, note, open_act, open_note, take_up
+from openbeat.apps.meetings.views.attendance import sheet, sign_in, sign_in_code, signed_in, take_out
 from openbeat.apps.meetings.views.coming import coming, my_coming, withdraw
 from openbeat.apps.meetings.views.host import back_to_host, host, host_act
 from openbeat.apps.meetings.views.pages import detail, index, new
@@ -22,6 +23,11 @@ __all__ = [
     "open_act",
     "open_note",
     "series",
+    "sheet",
+    "sign_in",
+    "sign_in_code",
+    "signed_in",
+    "take_out",
     "take_up",
     "withdraw",
 ]

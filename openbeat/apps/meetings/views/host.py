@@ -77,6 +77,7 @@ def host_page(
         room=queries.room(meeting),
         totals=queries.totals(rows),
         needs=queries.needs_of(rows),
+        came=queries.came(meeting),
         waiting=[row for row in rows if row.stage == Seat.WAITING],
         before=at < meeting.starts_at and not meeting.is_cancelled,
         doors={name: may_host(request.actor, door.act, meeting, at) for name, door in HOST_DOORS.items()},

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms as django_forms
 
 from openbeat.apps.meetings import forms
-from openbeat.apps.meetings.lifecycle import ComingAct
-from openbeat.apps.meetings.services import coming
+from openbeat.apps.meetings.lifecycle import AttendanceAct, ComingAct
+from openbeat.apps.meetings.services import attendance, coming
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,8 +37,18 @@ def _button(data: Any, _meeting: Meeting, _at: datetime) -> Any:
     return django_forms.Form(data)
 
 
+def _plain(name: str, form: Any) -> Callable[..., Any]:
+    return lambda data, _meeting, _at: form(data, auto_id=f"{name}-%s")
+
+
+def _sheet(form: Any) -> dict[str, Any]:
+    return {"entries": form.cleaned_data["lines"], "once": form.once}
+
+
 HOST_DOORS = {
     "room": HostDoor(ComingAct.LIMIT, _room, coming.limit, lambda form: {"room_for": form.cleaned_data["room_for"]}),
+    "enter": HostDoor(AttendanceAct.ENTER, _plain("sheet", forms.SheetForm), attendance.enter, _sheet),
+    "new-code": HostDoor(AttendanceAct.NEW_CODE, _button, attendance.new_code, lambda _form: {}),
     "arrange": HostDoor(ComingAct.ARRANGE, _button, coming.arrange, lambda _form: {}),
 }
 
