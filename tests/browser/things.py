@@ -24,6 +24,7 @@ from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, a_series
 from openbeat.apps.meetings.figures import codes
+from openbeat.apps.meetings.figures.sheet import Entry
 from openbeat.apps.meetings.queries import slots_ahead
 from openbeat.apps.meetings.services import attendance, coming, items
 from openbeat.apps.meetings.services import series as repeated
@@ -178,7 +179,7 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
     made.door_code = codes.token(made.tonight.pk, 0)
     attendance.enter(
         made.tonight,
-        [meeting.Entry("Sam Sam", 1, 1, 0, "es"), meeting.Entry("", 14, 6)],
+        [Entry("Sam Sam", 1, 1, 0, "es"), Entry("", 14, 6)],
         once="x",
         by=cast.lee,
         at=now_,

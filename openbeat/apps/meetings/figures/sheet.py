@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-
-from openbeat.apps.meetings.lifecycle.attendance import Entry
+from dataclasses import dataclass
 
 NUMBER = re.compile(r"\d+")
 PARTS = re.compile(r"[,;\t،、，]")  # noqa: RUF001  as people type it in Arabic and Chinese
 STAR = ("*", "★", "＊")  # noqa: RUF001  as it is typed in Chinese too
 LONGEST, MOST = 80, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a person, or several who were only counted."""
+
+    name: str = ""
+    people: int = 1
+    first_timers: int = 0
+    regulars: int = 0
+    language: str = ""  # a code; "" where nobody said
 
 
 class Unreadable(ValueError):

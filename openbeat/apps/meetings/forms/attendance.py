@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.figures import sheet
-from openbeat.apps.meetings.lifecycle import Entry
+from openbeat.apps.meetings.figures.sheet import Entry
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import OpenForm
 

@@ -1,6 +1,6 @@
 """The stages of a meeting, what can be done about it, and the five parts of its agenda."""
 
-from openbeat.apps.meetings.lifecycle.attendance import AttendanceAct, Entry, Source
+from openbeat.apps.meetings.lifecycle.attendance import AttendanceAct, Source
 from openbeat.apps.meetings.lifecycle.coming import (
     COMING,
     SEATED,
@@ -51,7 +51,6 @@ __all__ = [
     "Contact",
     "Decision",
     "Edition",
-    "Entry",
     "Every",
     "Heads",
     "Holidays",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -24,14 +23,3 @@ class AttendanceAct(StrEnum):
     TAKE_OUT = "take_out"
     NEW_CODE = "new_code"
     FORGET = "forget_names"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: a person, or several who were only counted."""
-
-    name: str = ""
-    people: int = 1
-    first_timers: int = 0
-    regulars: int = 0
-    language: str = ""  # a code; "" where nobody said

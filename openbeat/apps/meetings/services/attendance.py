@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import AttendanceAct, Entry, Source
+from openbeat.apps.meetings.figures.sheet import Entry
+from openbeat.apps.meetings.lifecycle import AttendanceAct, Kind, Source
 from openbeat.apps.meetings.models import SignedIn
 from openbeat.apps.meetings.policies import ATTENDANCE_POLICY, may_attend, may_sign_in
 from openbeat.apps.meetings.services.coming import digest
@@ -32,10 +33,12 @@ CLOCK = program("names are kept for 90 days")
 def sign_in(meeting: Meeting, entry: Entry, *, token: str, once: str, by: Actor, at: datetime) -> SignedIn:
     """Count somebody who scanned the code in the room; a double click counts once. Raises Refused.
 
-    No row is held: five hundred people may do this at the same time.
+    No row is held: five hundred people may do this at the same time. A listening session takes no names: officers
+    would read them.
     """
     if not (found := may_sign_in(by, meeting, token, at)):
         raise Refused(found.reason)
+    entry = _nameless(entry) if meeting.kind == Kind.LISTENING else entry
     mark = digest(once, entry)
     try:
         with transaction.atomic():
@@ -54,6 +57,8 @@ def enter(meeting: Meeting, entries: Sequence[Entry], *, once: str, by: Actor, a
     meeting = held(meeting)
     if not (found := may_attend(by, AttendanceAct.ENTER, meeting, at)):
         raise Refused(found.reason)
+    if meeting.kind == Kind.LISTENING:
+        entries = [_nameless(entry) for entry in entries]
     marks = [digest(f"{once}:{number}", entry) for number, entry in enumerate(entries)]
     if queries.was_entered(marks):
         return 0
@@ -92,6 +97,10 @@ def forget_names(*, at: datetime) -> int:
         ATTENDANCE_POLICY.require(CLOCK, AttendanceAct.FORGET, meeting)
         ledger.record(AttendanceAct.FORGET, meeting, by=CLOCK, at=at)
     return SignedIn.objects.filter(pk__in=[row.pk for row in keys]).update(name="", person=None)
+
+
+def _nameless(entry: Entry) -> Entry:
+    return replace(entry, name="")
 
 
 def _line(meeting: Meeting, entry: Entry, source: Source, once: str | None, at: datetime) -> SignedIn:

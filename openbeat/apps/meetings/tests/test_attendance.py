@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures import codes, sheet
-from openbeat.apps.meetings.lifecycle import Entry, Stage
+from openbeat.apps.meetings.figures.sheet import Entry
+from openbeat.apps.meetings.lifecycle import Kind, Stage
 from openbeat.apps.meetings.models import SignedIn
 from openbeat.apps.meetings.services import attendance
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
@@ -148,6 +149,16 @@ def test_a_new_code_makes_the_old_one_worthless(cast: Cast) -> None:
 def test_at_a_cancelled_meeting_nobody_is_counted(cast: Cast) -> None:
     with pytest.raises(Refused, match="does not take place"):
         sign(a_meeting(cast, Stage.CANCELLED), 1)
+
+
+def test_a_listening_session_takes_no_names(cast: Cast) -> None:
+    meeting = a_meeting(cast, kind=Kind.LISTENING)
+
+    sign(meeting, 1, Entry(name="Maria", language="es"))
+    attendance.enter(meeting, [Entry(name="Sam")], once="x", by=cast.lee, at=PLAN.starts_at)
+
+    assert {(row.name, row.people) for row in SignedIn.objects.all()} == {("", 1)}
+    assert queries.came(meeting).people == 2
 
 
 def test_only_whoever_leads_shows_the_code(client: Client, cast: Cast) -> None:
