@@ -66,9 +66,22 @@ class Contact:
     names: tuple[str, ...]
 
 
-@memory.for_seconds(2)
 def promise_figures(area: Area | None = None) -> list[PromiseFigure]:
-    """How each promise was kept in the last ninety days, open matters counted; in one area or everywhere."""
+    """How each promise was kept in the last ninety days, open matters counted; in one area or everywhere.
+
+    They are some seconds old; those of a whole large city, which are a hundred thousand matters, up to a minute.
+    """
+    large = area is None and len(places.areas("beat")) > places.MANY
+    return _figures_of_a_minute() if large else _figures(area)
+
+
+@memory.for_seconds(60)
+def _figures_of_a_minute() -> list[PromiseFigure]:
+    return _figures(None)
+
+
+@memory.for_seconds(2)
+def _figures(area: Area | None) -> list[PromiseFigure]:
     at = now()
     rows = {kept.promise: kept for kept in loop.kept(at - SPAN, at, area)}
     return [

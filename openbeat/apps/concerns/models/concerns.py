@@ -55,7 +55,9 @@ class Concern(models.Model):
             models.Index(fields=["-raised_at", "-id"], name="concern_newest"),
             models.Index(fields=["area", "stage"], name="concern_of_area"),
             models.Index(fields=["due_at"], name="concern_due", condition=Q(due_at__isnull=False)),
-            models.Index(fields=["-answered_at"], name="concern_answered", condition=Q(answered_at__isnull=False)),
+            models.Index(
+                fields=["-answered_at", "-id"], name="concern_answered", condition=Q(answered_at__isnull=False)
+            ),
             models.Index(fields=["raised_by"], name="concern_raised_by"),
         )
         constraints = (

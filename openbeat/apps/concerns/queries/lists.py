@@ -218,8 +218,10 @@ def stations(area: Area | None = None) -> list[tuple[Stage, int]]:
 def answered_lately(actor: Actor, area: Area | None, count: int) -> list[tuple[Concern, Answer]]:
     """What was answered last, with the answer that stands, where its words are released; newest first. Two queries."""
     rows = _released().filter(stage__in=CLOSED, answered_at__isnull=False)  # the index of what was answered is partial
-    rows = rows.filter(within(area)) if area else rows
-    found = list(rows.order_by("-answered_at", "-pk")[:count])
+    rows = (rows.filter(within(area)) if area else rows).order_by("-answered_at", "-pk")
+    # The few are chosen before their areas are looked up: else SQLite looks through the concerns of every area.
+    newest = rows.select_related(None).defer(None).values("pk")[:count]
+    found = _rows().filter(pk__in=newest).order_by("-answered_at", "-pk")
     return _with_answers([concern for concern in found if words_are_out(actor, concern)])
 
 
