@@ -47,6 +47,7 @@ class Origin:
     cards: Callable[[Sequence[str], Actor], Iterable[Card]]
     done: Callable[..., None] | None = None
     started: Callable[..., None] | None = None
+    asks: bool = True  # with `done`: somebody raised the thing, is asked there, and the chart hears it (chart.tell)
     claim: Callable[..., bool] | None = None  # (key, by=Person, at=…): is it theirs now, who hold the receipt?
 
 

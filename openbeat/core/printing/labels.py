@@ -20,6 +20,7 @@ CHART = {
     "timetable": _("Timetable for completion"),
     "completed": _("Completed"),
     "problems": _("Problems encountered"),
+    "tactics": _("How the police propose to go about it, and what residents say"),
     "nothing": _("There is no task on this chart."),
     "source": _(
         "After the Progress Chart of the Joint Community Police Training handbook, Chicago Police Department, 1996."

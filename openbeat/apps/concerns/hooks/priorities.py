@@ -109,7 +109,7 @@ def meeting_panel(request: Request, meeting: Any) -> str:
     return render_to_string("concerns/priorities/panels/meeting.html", context, request=request)
 
 
-origins.offer(Origin(queries.PROBLEM_KIND, cards, done=seats.work_done))
+origins.offer(Origin(queries.PROBLEM_KIND, cards, done=seats.work_done, asks=False))
 origins.offer(Origin(queries.VOICE_KIND, voice_cards))
 agenda.offer(Business(queries.PROBLEM_KIND, feedback=True, cards=feedback))
 panels.offer("area", Panel("priorities", 8, area_panel))

@@ -150,7 +150,7 @@ def resolve_verdict(actor: Actor, problem: Problem) -> Verdict:
 def has_asker(task: Task) -> bool:
     """Whether somebody raised what the task was made from, and so says whether it is solved."""
     origin = origins.of(task.origin_kind) if task.origin_kind else None
-    return origin is not None and origin.done is not None
+    return origin is not None and origin.done is not None and origin.asks
 
 
 def side_of(actor: Actor, task: Task) -> str:

@@ -142,3 +142,12 @@ def test_the_police_resolve_a_problem_and_once_only(cast: Cast) -> None:
 
     assert before == {"lee", "lena", "cora"}
     assert str(resolve_verdict(cast.lee, problem).reason) == "This was resolved already."
+
+
+def test_where_an_app_hears_of_the_work_but_asks_nobody_the_community_confirms(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = Origin("x.thing", lambda _keys, _actor: [], done=lambda _key, **_facts: None, asks=False)
+    monkeypatch.setitem(origins._OFFERED, "x.thing", heard)
+
+    assert POLICY.verdict(cast.carl, Act.CONFIRM, a_task(cast, COMPLETED, origin=Ref("x.thing", "7")))

@@ -137,7 +137,7 @@ def test_a_task_costs_the_same_however_many_problems_it_has(
         problems.note(task, words=Words("No lamp is in store.", "en"), remover="", by=cast.lee, at=SECOND)
     client.get(task.get_absolute_url())
 
-    with count_queries(10):  # the task, six kinds of notes on it, names, tactics, what was done
+    with count_queries(11):  # the task, six kinds of notes on it, names, tactics, what was done, a meeting
         response = client.get(task.get_absolute_url())
 
     assert response.text.count("No lamp is in store.") == 2 * count  # under problems, and in the story

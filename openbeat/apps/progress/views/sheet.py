@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.models import Problem
+from openbeat.apps.progress.models import Problem, Tactic
 from openbeat.core.department import queries as department
 from openbeat.core.printing import services as printing
 from openbeat.core.printing.passages import Passage
@@ -47,10 +47,17 @@ def _block(row: Row) -> dict[str, Any]:
         "number": task.number,
         "task": Passage(task.title, task.language),
         "responsible": [_who(row.officer), _who(row.contact)],
-        "timetable": [_promised(task), *_slips(task)],
+        "timetable": [*_begins(task), _promised(task), *_slips(task)],
         "completed": _completed(task),
         "problems": [line for problem in task.problems.all() for line in _problem(problem)] or [_("None so far.")],
+        "tactics": [line for tactic in row.tactics for line in _tactic(tactic)],
     }
+
+
+def _begins(task: Task) -> list[str]:
+    if task.starts_on and not task.started_at:
+        return [_("Begins on %(day)s") % {"day": dates.words(task.starts_on, "day")}]
+    return []
 
 
 def _who(who: Who) -> str:
@@ -66,22 +73,46 @@ def _promised(task: Task) -> str:
 def _slips(task: Task) -> list[Any]:
     lines: list[Any] = []
     for slip in task.slips.all():
-        was, moved = dates.words(slip.was, "day"), dates.words(slip.now, "day")
-        lines += [_("Moved from %(was)s to %(now)s:") % {"was": was, "now": moved}, Passage(slip.reason, slip.language)]
+        lines += [f"{words}:" for words in queries.slip_words(slip)]
+        lines.append(Passage(slip.reason, slip.language))
     return lines
 
 
 def _completed(task: Task) -> list[Any]:
     if task.completed_at is None:
         return [_("Not yet.")]
-    return [dates.words(task.completed_at, "day"), Passage(task.outcome, task.outcome_language)]
+    lines: list[Any] = [dates.words(task.completed_at, "day"), Passage(task.outcome, task.outcome_language)]
+    if task.confirmed_at:
+        lines.append(_("Confirmed on %(day)s") % {"day": dates.words(task.confirmed_at, "day")})
+    elif task.unconfirmed_at:
+        lines.append(_("Not confirmed: nobody said in three weeks whether it holds."))
+    return lines
 
 
 def _problem(problem: Problem) -> list[Any]:
-    lines: list[Any] = [Passage(problem.words, problem.language)]
+    kind = [problem.get_obstacle_display() + ":"] if problem.obstacle else []
+    lines: list[Any] = [*kind, Passage(problem.words, problem.language)]
     if problem.remover:
         lines += [_("Who can remove it:"), Passage(problem.remover, problem.language)]
+    for turned in problem.escalations.all():
+        to = Passage(turned.outside, turned.language) if turned.outside else queries.office(turned.to)
+        lines += [_("Escalated on %(day)s to:") % {"day": dates.words(turned.at, "day")}, to]
     if problem.resolved_at:
         day = dates.words(problem.resolved_at, "day")
         lines += [_("Resolved on %(day)s:") % {"day": day}, Passage(problem.resolution, problem.resolution_language)]
+    return lines
+
+
+def _tactic(tactic: Tactic) -> list[Any]:
+    counts = {"wanted": tactic.wanted, "part": tactic.in_part, "unwanted": tactic.unwanted}
+    said = _("Wanted: %(wanted)s · in part: %(part)s · not wanted: %(unwanted)s") % counts
+    lines: list[Any] = [Passage(tactic.words, tactic.language), f"{tactic.get_stage_display()} · {said}"]
+    if tactic.official:
+        answer = _("The community's answer:")
+        lines.append(f"{answer} {tactic.get_official_display()}")
+    if tactic.reason and tactic.is_unwanted:
+        why = Passage(tactic.reason, tactic.reason_language)
+        lines += [_("Why it is used though it is not wanted:"), why]
+    elif tactic.owes_reason:
+        lines.append(_("The police owe a published reason."))
     return lines
