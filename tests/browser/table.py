@@ -165,6 +165,8 @@ MEETINGS = [
     Page("meetings:detail", "lee", of("over"), note="over"),
     Page("meetings:act", "lee", _act("coming", "change"), note="change"),
     Page("meetings:act", "lee", _act("one_of_many", "change"), note="change one of a series"),
+    Page("meetings:rhythm", "visitor"),
+    Page("meetings:rhythm", "cora"),
     Page("meetings:series-index", "visitor"),
     Page("meetings:series-new", "lee"),
     Page("meetings:series", "visitor", of("series")),

@@ -1,6 +1,6 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import approving, attendance, filling, meetings, minutes, series, telling
+from openbeat.apps.meetings.services import approving, attendance, filling, meetings, minutes, rhythm, series, telling
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -41,3 +41,9 @@ def minutes_in_time() -> None:
     at = now()
     minutes.close_all(at=at)
     approving.publish_all_late(at=at)
+
+
+@every(minutes=60)("meetings.rhythm")
+def look() -> None:
+    """Beats that fall behind their promised rhythm are seen, and those that met."""
+    rhythm.look_at_all(at=now())

@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/", views.index, name="index"),
     path("meetings.ics", feeds.everything, name="calendar"),
     path("areas/<slug:slug>/meetings.ics", feeds.area, name="area-calendar"),
+    path("meetings/rhythm/", shows_and_takes(views.rhythm.show, views.rhythm.promise), name="rhythm"),
     path("meetings/series/", views.series.index, name="series-index"),
     path("meetings/series/new/", shows_and_takes(views.series.new, views.series.begin), name="series-new"),
     path("meetings/series/<int:pk>/", views.series.detail, name="series"),

@@ -28,6 +28,7 @@ from openbeat.apps.meetings.forms.minutes import (
     OwnForm,
     PassageForm,
 )
+from openbeat.apps.meetings.forms.rhythm import RhythmForm
 from openbeat.apps.meetings.forms.series import BeginForm, ChangeSeriesForm, EndForm, LeaveOutForm, SeriesForm
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "PassageForm",
     "PlaceForm",
     "PublishForm",
+    "RhythmForm",
     "RoomForm",
     "SeriesForm",
     "SheetForm",

@@ -106,6 +106,7 @@ def area_panel(request: Request, area: Area) -> str:
         "area": area,
         "next": queries.next_of(area, now()),
         "last": queries.last_note(area),
+        "pace": queries.pace(area, now()),
         "doors": {"announce": POLICY.verdict(request.actor, Act.ANNOUNCE, area)},
     }
     return render_to_string("meetings/panels/area.html", context, request=request)

@@ -34,15 +34,18 @@ from openbeat.apps.meetings.lifecycle.minutes import (
     Proposal,
     Side,
 )
+from openbeat.apps.meetings.lifecycle.rhythm import LONGEST, UNLESS_SAID, Often, RhythmAct, Standing
 from openbeat.apps.meetings.lifecycle.series import Every, Holidays, Scope, SeriesAct, SeriesPlan, Way, Week, how_often
 
 __all__ = [
     "AGENDA_STAYS",
     "COMING",
     "LIFECYCLE",
+    "LONGEST",
     "MINUTES",
     "SEATED",
     "STILL_WANTED",
+    "UNLESS_SAID",
     "Act",
     "AmendmentStage",
     "Arrival",
@@ -59,10 +62,12 @@ __all__ = [
     "MinutesAct",
     "MinutesPromise",
     "MinutesStage",
+    "Often",
     "Part",
     "Plan",
     "Promise",
     "Proposal",
+    "RhythmAct",
     "Scope",
     "Seat",
     "SeriesAct",
@@ -70,6 +75,7 @@ __all__ = [
     "Side",
     "Source",
     "Stage",
+    "Standing",
     "Way",
     "Week",
     "Words",

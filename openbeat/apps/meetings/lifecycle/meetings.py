@@ -64,6 +64,7 @@ class Promise(StrEnum):
     """What is owed about a meeting; the department keeps the days by this name."""
 
     NOTE = "meetings.note"
+    RHYTHM = "meetings.rhythm"
     NEEDS = "meetings.needs"
     PROPOSAL = "meetings.proposal"
     LOOK = "meetings.look"

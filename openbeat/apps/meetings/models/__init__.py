@@ -5,6 +5,7 @@ from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
 from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
+from openbeat.apps.meetings.models.rhythm import Rhythm
 from openbeat.apps.meetings.models.series import Series, SeriesException
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Minutes",
     "MinutesVersion",
     "OwnVersion",
+    "Rhythm",
     "Series",
     "SeriesException",
     "SignedIn",

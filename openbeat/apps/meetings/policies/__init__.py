@@ -21,6 +21,7 @@ from openbeat.apps.meetings.policies.meetings import (
     verdict,
 )
 from openbeat.apps.meetings.policies.minutes import MINUTES_POLICY, SIDES, minutes_doors, minutes_verdict, side_of
+from openbeat.apps.meetings.policies.rhythm import RHYTHM_POLICY, answers_for
 from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "MINUTES_POLICY",
     "POLICE",
     "POLICY",
+    "RHYTHM_POLICY",
     "SERIES_POLICY",
     "SHORT_NOTE",
     "SIDES",
     "TOO_EARLY",
     "TOO_LATE",
+    "answers_for",
     "doors",
     "has_agenda",
     "has_minutes",

@@ -1,6 +1,6 @@
 """Pages of meetings, and what is done about them."""
 
-from openbeat.apps.meetings.views import series
+from openbeat.apps.meetings.views import rhythm, series
 from openbeat.apps.meetings.views.acts import act, announce, back, note, open_act, open_note, take_up
 from openbeat.apps.meetings.views.attendance import sheet, sign_in, sign_in_code, signed_in, take_out
 from openbeat.apps.meetings.views.coming import coming, my_coming, withdraw
@@ -22,6 +22,7 @@ __all__ = [
     "note",
     "open_act",
     "open_note",
+    "rhythm",
     "series",
     "sheet",
     "sign_in",
