@@ -45,6 +45,11 @@ def _worker(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--again", metavar="ID", help="ask once more for a job that was given up, then end")
 
 
+def _mail(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="", help="where to listen (default: OPENBEAT_MAIL_HOST or 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=0, help="default: OPENBEAT_MAIL_PORT or 8025")
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     things = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     for name, (about, example, arguments) in IMPORTS.items():
@@ -97,6 +102,8 @@ COMMANDS = (
     Command("serve", "the web server, for a proxy in front", "openbeat serve --port 8000 --workers 2", "serve", _serve),
     Command("worker", "does what was asked for later: keep one running beside the web server", "openbeat worker",
             "worker", _worker),
+    Command("mail", "takes letters from your own mail server: to areas, and replies", "openbeat mail --port 8025",
+            "mail", _mail),
     Command("import", "areas or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),

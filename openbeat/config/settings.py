@@ -44,7 +44,7 @@ if OPENBEAT_BEHIND_PROXY:
 # --- apps: every folder of ours is one ---------------------------------------------------------
 OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts"]
 _CORE = ["web", "hooks", "jobs", "ledger", "department", "places", "people", "receipts", "search", "files",
-         "translation", "printing", "notices", "loop", "moderation"]  # fmt: skip
+         "translation", "printing", "notices", "inbox", "loop", "moderation"]  # fmt: skip
 INSTALLED_APPS = [
     *(f"openbeat.apps.{name}" for name in OPENBEAT_APPS),
     *(f"openbeat.core.{name}" for name in _CORE),
@@ -219,6 +219,12 @@ MAILERS = {
         },
     }
 }
+# Mail that comes in: empty, and none does. The department's mail server hands it over to `openbeat mail`.
+OPENBEAT_MAIL_DOMAIN = env.text("OPENBEAT_MAIL_DOMAIN", "talk.alderfalls.example" if OPENBEAT_DEMO else "").lower()
+OPENBEAT_MAIL_HOST = env.text("OPENBEAT_MAIL_HOST", "127.0.0.1")
+OPENBEAT_MAIL_PORT = env.number("OPENBEAT_MAIL_PORT", 8025)
+OPENBEAT_MAIL_BYTES = env.number("OPENBEAT_MAIL_BYTES", 25 * 1024 * 1024)  # of a whole letter
+OPENBEAT_MAIL_CHECKED_BY = env.text("OPENBEAT_MAIL_CHECKED_BY", "")  # who writes Authentication-Results, if anybody
 DEFAULT_FROM_EMAIL = env.text("OPENBEAT_MAIL_FROM", "openbeat@localhost")
 
 # --- accounts (allauth) ------------------------------------------------------------------------

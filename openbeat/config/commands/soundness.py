@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from openbeat.config.commands.migrate import waiting
 from openbeat.core.department import queries as department
+from openbeat.core.inbox import queries as inbox
 from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import queries as notices
 from openbeat.kit.clock import now
@@ -120,6 +121,34 @@ def _smtp(mail: EmailBackend) -> tuple[State, str]:
     return State.OK, where
 
 
+def the_inbox() -> Answers:
+    """Somebody listens for the areas' mail, letters are read, and their senders were checked."""
+    if not settings.OPENBEAT_MAIL_DOMAIN:
+        yield State.OK, "no mail comes in (OPENBEAT_MAIL_DOMAIN is not set)"
+        return
+    if not settings.OPENBEAT_DEMO:
+        yield _listening()
+        if not settings.OPENBEAT_MAIL_CHECKED_BY:
+            yield (
+                State.LOOK,
+                "nobody checks who sends mail: an officer's reply is believed; set OPENBEAT_MAIL_CHECKED_BY",
+            )
+    else:
+        yield State.OK, f"letters to {settings.OPENBEAT_MAIL_DOMAIN} are taken while `openbeat mail` runs"
+    if count := inbox.stuck(now()):
+        yield State.LOOK, f"{count} letters have waited to be read for more than a quarter of an hour"
+
+
+def _listening() -> tuple[State, str]:
+    where = f"{settings.OPENBEAT_MAIL_HOST}:{settings.OPENBEAT_MAIL_PORT}"
+    try:
+        with smtplib.SMTP(settings.OPENBEAT_MAIL_HOST, settings.OPENBEAT_MAIL_PORT, timeout=MAIL_SECONDS) as server:
+            server.noop()
+    except (OSError, smtplib.SMTPException) as problem:
+        return State.FAIL, f"nobody takes letters at {where} ({type(problem).__name__}); start it: openbeat mail"
+    return State.OK, f"letters to {settings.OPENBEAT_MAIL_DOMAIN} are taken at {where}"
+
+
 def the_clock() -> Answers:
     """Clocks agree: promises are dates."""
     wall = timezone.now()
@@ -217,6 +246,7 @@ QUESTIONS: dict[str, Callable[[], Answers]] = {
     "migrations": the_migrations,
     "worker": the_worker,
     "mail": the_mail,
+    "mail in": the_inbox,
     "clock": the_clock,
     "disk": the_disk,
     "decisions": the_decisions,

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from openbeat.core.department import queries as department
-from openbeat.core.notices import stops
+from openbeat.core.notices import replies, stops
 from openbeat.core.notices.models import Message
 
 
@@ -76,6 +76,8 @@ def _headers(message: Message) -> dict[str, str]:
         "Content-Language": message.language,
         "X-Auto-Response-Suppress": "All",
     }
+    if back := replies.address(message):
+        headers["Reply-To"] = back
     if message.way_id:
         headers["List-Unsubscribe"] = f"<{stops.address(message.pk)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

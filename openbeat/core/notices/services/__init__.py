@@ -4,9 +4,10 @@ from openbeat.core.notices.services.asking import agree, ask, asked
 from openbeat.core.notices.services.caring import forget, purge, see_to, stop
 from openbeat.core.notices.services.following import fan_out, follow, move_followers, tell_followers, unfollow
 from openbeat.core.notices.services.sending import claim, send, settle, sweep
-from openbeat.core.notices.services.telling import post, tell, tell_holders
+from openbeat.core.notices.services.telling import acknowledge, post, tell, tell_holders
 
 __all__ = [
+    "acknowledge",
     "agree",
     "ask",
     "asked",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from openbeat.core.notices.notice import Notice
-    from openbeat.core.people.models import Person
+    from openbeat.core.people.models import Person, Way
     from openbeat.core.places.models import Post
 
 SEND = "notices.send"
@@ -75,6 +75,15 @@ def tell_holders(notice: Notice, post_: Post, *, about: Model | None, at: dateti
     """Tell everybody who holds a post; nobody where it is vacant."""
     told = (tell(notice, person, about=about, at=at, **words) for person in people.holders(post_, at))
     return [message for message in told if message]
+
+
+@transaction.atomic
+def acknowledge(notice: Notice, way: Way, *, about: Model | None, at: datetime, once: str, **words: Any) -> Message:
+    """Answer to a letter at the address it came from, once, though nobody has confirmed the address yet."""
+    if found := Message.objects.filter(once=once).first():
+        return found
+    draft = _draft(notice, way.person, about, once, words)
+    return _put(_row(draft, Reach(Channel.EMAIL, way.value, way, way.neutral)), next_at=at, at=at)
 
 
 def _draft(notice: Notice, person: Person, about: Model | None, once: str, words: dict[str, Any]) -> Draft:

@@ -1,0 +1,29 @@
+"""How the spool stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from openbeat.core.inbox.models import Outcome, Parcel
+
+STUCK = timedelta(minutes=15)
+DAY = timedelta(days=1)
+
+
+def stuck(at: datetime) -> int:
+    """How many letters should have been read by now: a sign that no worker runs, or that one cannot be read."""
+    return Parcel.objects.filter(outcome=Outcome.WAITS, received_at__lt=at - STUCK).count()
+
+
+def from_sender(mark: str, at: datetime) -> int:
+    """How many letters of this sender were read within a day."""
+    rows = Parcel.objects.filter(sender_mark=mark, received_at__gt=at - DAY)
+    return rows.exclude(outcome__in=[Outcome.WAITS, Outcome.TOO_MANY]).count()
+
+
+def lately(at: datetime) -> dict[str, int]:
+    """What became of the letters of the last day."""
+    rows = Parcel.objects.filter(received_at__gt=at - DAY).order_by("outcome").values("outcome")
+    return {row["outcome"]: row["n"] for row in rows.annotate(n=Count("pk"))}

@@ -1,0 +1,142 @@
+"""Take a letter over for good; read it later, once; forget it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import parseaddr
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+
+from openbeat.core.files.checking import while_asked
+from openbeat.core.hooks import inbox
+from openbeat.core.hooks.inbox import Done, Told
+from openbeat.core.inbox import addresses, queries, reading
+from openbeat.core.inbox.models import Outcome, Parcel
+from openbeat.core.jobs import services as jobs
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openbeat.core.hooks.inbox import Letter
+    from openbeat.core.inbox.addresses import Target
+    from openbeat.core.notices.models import Message
+
+logger = logging.getLogger("openbeat.inbox")
+
+READ = "inbox.read"
+MOST_A_DAY = 20  # letters of one sender: whoever sends more is a program, whatever the head of its letters says
+ANSWERS_A_DAY = 5  # of one sender that are answered by a message of ours
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def take(raw: bytes, *, sender: str, receivers: Sequence[str], at: datetime) -> int:
+    """Keep a letter for each receiver, before the other side is told that we have it; gives how many are new.
+
+    The same letter again (a sender that did not hear our yes) changes nothing.
+    """
+    new = 0
+    for receiver in receivers:
+        facts = {"sender_mark": _mark("sender", _from(raw)), "receiver": _safe(receiver), "raw": _with(sender, raw),
+                 "received_at": at}  # fmt: skip
+        parcel, made = Parcel.objects.get_or_create(mark=_mark("letter", *_facts(raw, receiver)), defaults=facts)
+        if made:
+            jobs.later(READ, parcel.pk)
+            new += 1
+    return new
+
+
+def _with(sender: str, raw: bytes) -> bytes:
+    """The envelope's sender goes in front, as mail servers write it down: it is read with the letter, and goes with it."""
+    first = "".join(sign for sign in sender if sign.isprintable())[:320]
+    return f"Return-Path: <{first}>\r\n".encode("utf-8", "replace") + raw
+
+
+def _head(raw: bytes, name: str) -> str:
+    try:
+        return str(BytesHeaderParser(policy=compat32).parsebytes(raw[:200_000]).get(name, ""))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return ""
+
+
+def _from(raw: bytes) -> str:
+    return parseaddr(_head(raw, "From"))[1].strip().lower()
+
+
+def _facts(raw: bytes, receiver: str) -> tuple[str, ...]:
+    name = " ".join(_head(raw, "Message-ID").split()) or sha256(raw).hexdigest()
+    return name, _from(raw), receiver.lower()
+
+
+def _mark(what: str, *facts: str) -> str:
+    whole = "\n".join(facts).encode("utf-8", "replace").decode()
+    return salted_hmac(f"openbeat.inbox.{what}", whole, algorithm="sha256").hexdigest()
+
+
+def _safe(receiver: str) -> str:
+    return receiver.encode("utf-8", "replace").decode()[:320]
+
+
+def read(key: int, *, at: datetime) -> Outcome | None:
+    """Read a letter and give it to the app it is for; None where that was done before. May be called again."""
+    parcel = Parcel.objects.filter(pk=key, outcome=Outcome.WAITS).first()
+    if parcel is None or parcel.raw is None:
+        return None
+    raw = bytes(parcel.raw)
+    with while_asked(), translation.override("en"):
+        found = reading.read(raw, once=parcel.mark, envelope=parseaddr(_head(raw, "Return-Path"))[1])
+        with transaction.atomic():
+            return _hand_over(key, found, at=at)
+
+
+def _hand_over(key: int, found: reading.Read, *, at: datetime) -> Outcome | None:
+    parcel = Parcel.objects.select_for_update().filter(pk=key, outcome=Outcome.WAITS).first()
+    if parcel is None:
+        return None
+    before = queries.from_sender(parcel.sender_mark, parcel.received_at)
+    if found.automatic:
+        done = Done(Outcome.AUTOMATIC)
+    elif before >= MOST_A_DAY:
+        done = Done(Outcome.TOO_MANY)
+    else:
+        done = _given(addresses.find(parcel.receiver), found.letter, answers=before < ANSWERS_A_DAY, at=at)
+    parcel.outcome, parcel.raw, parcel.read_at = Outcome(done.outcome), None, at
+    parcel.kind, parcel.key = done.ref or ("", "")
+    parcel.save(update_fields=["outcome", "raw", "read_at", "kind", "key"])
+    return parcel.outcome
+
+
+def _given(target: Target | None, letter: Letter, *, answers: bool, at: datetime) -> Done:
+    if target and target.area and (to_area := inbox.to_area()):
+        return to_area(target.area, letter, answers=answers, at=at)
+    if target and target.message and (told := _told(target.message)) and (reply := inbox.reply(told.ref.kind)):
+        return reply(told, letter, answers=answers, at=at)
+    return Done(Outcome.NOBODY)
+
+
+def _told(message: Message) -> Told | None:
+    if message.person is None or message.person.forgotten_at:
+        return None
+    ref = Ref(message.about_kind, message.about_key)
+    return Told(message.kind, message.person, ref, message.address, message.queued_at)
+
+
+def tidy(*, at: datetime) -> int:
+    """Forget that letters came a month ago; what was not read stays."""
+    gone, _each = Parcel.objects.filter(read_at__lt=at - KEPT).delete()
+    return gone
+
+
+def sweep(*, at: datetime) -> None:
+    """Ask again for letters that lost their job."""
+    waits = Parcel.objects.filter(outcome=Outcome.WAITS, received_at__lt=at - queries.STUCK)
+    for key in waits.order_by("pk").values_list("pk", flat=True)[:100]:
+        jobs.later(READ, key)
