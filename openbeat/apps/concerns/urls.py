@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.concerns.views import lists, one, paper, priorities, problems, raising, rounds, steps, told
+from openbeat.apps.concerns.views import lists, mail, one, paper, priorities, problems, raising, rounds, steps, told
 
 app_name = "concerns"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("concerns/told/<str:token>/", told.told, name="told"),
     path("concerns/<int:pk>/", one.detail, name="detail"),
     path("concerns/<int:pk>/receipt.pdf", raising.receipt, name="receipt"),
+    path("concerns/<int:pk>/open-up/", mail.open_up, name="open_up"),
+    path("concerns/<int:pk>/code/", mail.code, name="code"),
     path("concerns/<int:pk>/take-up/", one.take_up, name="take_up"),
     path("concerns/<int:pk>/confirm/", one.confirm, name="confirm"),
     path("concerns/<int:pk>/answer/", steps.answer, name="answer"),

@@ -18,9 +18,9 @@ def stuck(at: datetime) -> int:
 
 
 def from_sender(mark: str, at: datetime) -> int:
-    """How many letters of this sender were read within a day."""
+    """How many letters of this sender were taken within a day; what a program wrote does not count against a person."""
     rows = Parcel.objects.filter(sender_mark=mark, received_at__gt=at - DAY)
-    return rows.exclude(outcome__in=[Outcome.WAITS, Outcome.TOO_MANY]).count()
+    return rows.exclude(outcome__in=[Outcome.WAITS, Outcome.TOO_MANY, Outcome.AUTOMATIC]).count()
 
 
 def lately(at: datetime) -> dict[str, int]:

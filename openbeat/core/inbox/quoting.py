@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SIGNATURE = re.compile(r"^(--|—|––|__+)\s*$")
+SIGNATURE = re.compile(r"^(--|\u2014|\u2013\u2013|__+)\s*$")
 SENT_FROM = re.compile(
     r"^(sent from my |sent via |get outlook for |enviado desde |enviado con |obtener outlook|أرسلت من |أُرسلت من |"
     r"مرسل من |từ iphone|gửi từ |发自我的|從我的|voye depi )",
@@ -18,7 +18,7 @@ ORIGINAL = re.compile(
 # "On Monday, Ana wrote:" in the languages of this program; it may run over two or three lines.
 WROTE = re.compile(
     r"^(on\b.{0,400}\bwrote|el\b.{0,400}\bescribió|le\b.{0,400}\ba écrit|في\b.{0,400}\bكتب.{0,100}|"
-    r"vào\b.{0,400}\bviết|.{0,300}于.{0,300}写道|.{0,300}写道|.{0,300}\bekri)\s*[:：]\s*$",
+    r"vào\b.{0,400}\bviết|.{0,300}于.{0,300}写道|.{0,300}写道|.{0,300}\bekri)\s*[:\uff1a]\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 HEADER = re.compile(r"^\*?(from|de|من|发件人|từ)\s*:\s?\*?.*(@|<).*$", re.IGNORECASE)
@@ -27,7 +27,7 @@ AFTER_HEADER = re.compile(
     re.IGNORECASE,
 )
 PREFIX = re.compile(
-    r"^\s*((re|fw|fwd|rv|aw|sv|tr|رد|إعادة توجيه|回复|转发|答复|trả lời)\s*(\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
+    r"^\s*((re|fw|fwd|rv|aw|sv|tr|رد|إعادة توجيه|回复|转发|答复|trả lời)\s*(\[\d+\])?\s*[:\uff1a]\s*)+", re.IGNORECASE
 )
 LONGEST_WROTE = 3  # lines
 

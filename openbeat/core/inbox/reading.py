@@ -52,6 +52,13 @@ def read(raw: bytes, *, once: str, envelope: str) -> Read:
     return Read(letter, bounced or automatic.is_automatic(message, sender, settings.OPENBEAT_MAIL_DOMAIN))
 
 
+def spoken(raw: bytes) -> str:
+    """The language in which its sender is answered: that of the letter, where we speak it."""
+    message = words.message_of(raw)
+    language = _known(words.language_of(message, words.body_of(message)))
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def _known(language: str) -> str:
     """The language in the form that we use, or "und"."""
     if language in languages.WRITTEN:
@@ -65,6 +72,12 @@ class _Found:
     pictures: list[Checked] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
+    def refuse(self, why: object) -> None:
+        """Say once for each reason that something was not kept."""
+        sentence = _("Something that you enclosed was not kept. %(why)s") % {"why": why}
+        if sentence not in self.refused:
+            self.refused.append(sentence)
+
 
 def _enclosures(message: EmailMessage) -> _Found:
     found = _Found()
@@ -75,20 +88,20 @@ def _enclosures(message: EmailMessage) -> _Found:
 
 
 def _keep(part: Any, found: _Found) -> None:
-    name = _name(part)
-    if len(found.pictures) == MOST_PICTURES:
-        found.refused.append(_("%(name)s: five pictures at most can be kept.") % {"name": name})
-        return
+    """Keep a picture, or say why not: without its name, which a message of ours must not repeat."""
     raw = words.bytes_of(part)
-    upload = InMemoryUploadedFile(BytesIO(raw), None, name, part.get_content_type(), len(raw), None)
+    upload = InMemoryUploadedFile(BytesIO(raw), None, _name(part), part.get_content_type(), len(raw), None)
+    if len(found.pictures) == MOST_PICTURES:
+        found.refuse(_("Five pictures at most can be kept."))
+        return
     try:
         found.pictures.append(checked(upload))
     except Unfit as unfit:
-        found.refused.append(f"{name}: {unfit.sentence}")
+        found.refuse(unfit.sentence)
 
 
 def _name(part: Any) -> str:
     try:
-        return words.clean(str(part.get_filename() or ""))[:80] or _("An enclosure")
+        return words.clean(str(part.get_filename() or "picture"))[:80]
     except words.UNREADABLE:
-        return _("An enclosure")
+        return "picture"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.smtp import SMTP
@@ -67,18 +68,21 @@ def too_large() -> str:
 
 
 def _is_known(address: str) -> bool:
-    return _with_a_connection(lambda: addresses.find(address) is not None)
+    with _connection():
+        return addresses.find(address) is not None
 
 
 def _take(raw: bytes, sender: str, receivers: list[str]) -> int:
-    return _with_a_connection(lambda: services.take(raw, sender=sender, receivers=receivers, at=now()))
+    with _connection():
+        return services.take(raw, sender=sender, receivers=receivers, at=now())
 
 
-def _with_a_connection[T](ask: Any) -> T:
+@contextmanager
+def _connection() -> Iterator[None]:
+    """A connection that lives: the database may have been started anew since the last letter."""
     close_old_connections()
     try:
-        found: T = ask()
-        return found
+        yield
     finally:
         close_old_connections()
 

@@ -55,7 +55,7 @@ def take(raw: bytes, *, sender: str, receivers: Sequence[str], at: datetime) -> 
 
 
 def _with(sender: str, raw: bytes) -> bytes:
-    """The envelope's sender goes in front, as mail servers write it down: it is read with the letter, and goes with it."""
+    """The envelope's sender goes in front, as mail servers write it down; it is read, and goes, with the letter."""
     first = "".join(sign for sign in sender if sign.isprintable())[:320]
     return f"Return-Path: <{first}>\r\n".encode("utf-8", "replace") + raw
 
@@ -91,7 +91,7 @@ def read(key: int, *, at: datetime) -> Outcome | None:
     if parcel is None or parcel.raw is None:
         return None
     raw = bytes(parcel.raw)
-    with while_asked(), translation.override("en"):
+    with while_asked(), translation.override(reading.spoken(raw)):
         found = reading.read(raw, once=parcel.mark, envelope=parseaddr(_head(raw, "Return-Path"))[1])
         with transaction.atomic():
             return _hand_over(key, found, at=at)

@@ -22,8 +22,7 @@ SCRIPTS = (("ar", "\u0600", "\u06ff"), ("my", "\u1000", "\u109f"), ("zh-hans", "
 
 def message_of(raw: bytes) -> EmailMessage:
     """The letter, parsed; what cannot be parsed is a letter all the same."""
-    parsed = BytesParser(policy=policy.default).parsebytes(raw)
-    return parsed if isinstance(parsed, EmailMessage) else EmailMessage()
+    return BytesParser(policy=policy.default).parsebytes(raw)
 
 
 def head(message: EmailMessage, name: str) -> str:

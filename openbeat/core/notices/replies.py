@@ -1,4 +1,4 @@
-"""The address that a message asks to reply to: it names the message, and so whom it told of what; nobody can make one."""
+"""The address to reply to: it names the message, and so whom it told of what; nobody else can make one."""
 
 from __future__ import annotations
 

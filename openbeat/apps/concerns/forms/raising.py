@@ -154,7 +154,8 @@ class EntryForm(ConcernForm):
     """For staff who write down what somebody says."""
 
     channel_taken = forms.ChoiceField(
-        label=_("How did it come?"), choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB]
+        label=_("How did it come?"),
+        choices=[choice for choice in Channel.choices if choice[0] not in {Channel.WEB, Channel.EMAIL}],
     )
     field_order = ("channel_taken",)
 

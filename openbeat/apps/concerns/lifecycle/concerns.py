@@ -44,6 +44,9 @@ class Act(StrEnum):
     MOVE = "move"
     SORT = "sort"
     CLAIM = "claim"
+    ADD_WORDS = "add_words"
+    BY_MAIL = "by_mail"
+    OPEN_UP = "open_up"
     # Doors that are seen through, and never acts on record.
     READ = "read"
     NAME = "name"
@@ -125,6 +128,8 @@ class Channel(models.TextChoices):
     PAPER = "paper", _("on paper")
     TELEPHONE = "telephone", _("by telephone")
     IN_PERSON = "in_person", _("in person")
+    EMAIL = "email", _("by e-mail")
+    MEETING = "meeting", _("at a meeting")
 
 
 class Withheld(models.TextChoices):

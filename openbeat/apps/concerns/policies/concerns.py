@@ -53,6 +53,11 @@ def is_public(_actor: Actor, concern: Concern) -> bool:
     return not concern.private
 
 
+@rule(_("Everybody can read it already."))
+def is_private(_actor: Actor, concern: Concern) -> bool:
+    return concern.private
+
+
 @rule(_("It belongs to somebody already."))
 def is_unclaimed(_actor: Actor, concern: Concern) -> bool:
     return concern.raised_by_id is None
@@ -96,6 +101,8 @@ POLICY = Policy(
         Act.MOVE: reads_the_area & LIFECYCLE.permits(Act.MOVE),
         Act.SORT: reads_the_area,
         Act.CLAIM: signed_in & is_unclaimed,
+        Act.ADD_WORDS: raised_it,
+        Act.OPEN_UP: raised_it & is_private,
         Act.READ: insider | words_are_out,
         # A list shows a title where anybody may read it, to whoever wrote it, and to who has to look at it. What is
         # private or withheld is read on its own page only, where the reading is recorded.

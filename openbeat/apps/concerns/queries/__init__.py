@@ -1,5 +1,6 @@
 """Every read of concerns: who may see which, in which order, and what is said of one of them."""
 
+from openbeat.apps.concerns.queries.further import further_waits, further_words
 from openbeat.apps.concerns.queries.keys import by_number
 from openbeat.apps.concerns.queries.lines import Line, Shown, lines, placed
 from openbeat.apps.concerns.queries.lists import (
@@ -116,6 +117,8 @@ __all__ = [
     "decided_lately",
     "found",
     "free_seats",
+    "further_waits",
+    "further_words",
     "history",
     "is_released",
     "limit",

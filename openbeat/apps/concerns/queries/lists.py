@@ -248,6 +248,7 @@ def to_look_at(actor: Actor, count: int) -> list[Concern]:
     if not areas:
         return []
     unseen = Q(looked_at=None) | Q(reopenings__looked_at=None, reopenings__isnull=False)
+    unseen |= Q(further__looked_at=None, further__isnull=False)
     rows = _rows().filter(unseen, area__in=areas, private=False).order_by("raised_at", "pk").distinct()
     return list(rows[:count])
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from openbeat.apps.concerns.lifecycle import Act, Category, Channel, Promise
 from openbeat.apps.concerns.models import Answer, Concern, Reopening
 from openbeat.apps.concerns.policies import insider, role_of, words_are_out
+from openbeat.apps.concerns.queries.further import further_waits
 from openbeat.core.department import promises
 from openbeat.core.files import queries as files
 from openbeat.core.hooks import origins, roles
@@ -52,7 +53,7 @@ def parts(concern: Concern) -> frozenset[str]:
         found.add("photo")
     if concern.place or concern.lon is not None:
         found.add("point")
-    if Reopening.objects.filter(concern=concern, looked_at=None).exists():
+    if Reopening.objects.filter(concern=concern, looked_at=None).exists() or further_waits(concern):
         found.add("reply")
     return frozenset(found)
 
@@ -119,6 +120,9 @@ TOLD = {
     Act.REOPEN: gettext_lazy("Opened again: not solved"),
     Act.MOVE: gettext_lazy("Handed over to another area"),
     Act.SORT: gettext_lazy("What it is about was put right"),
+    Act.ADD_WORDS: gettext_lazy("Whoever raised it wrote more"),
+    Act.BY_MAIL: gettext_lazy("Answered by replying to a message"),
+    Act.OPEN_UP: gettext_lazy("Whoever raised it lets everybody read it"),
     Act.CLAIM: gettext_lazy("Whoever raised it gave a name and a way to be told"),
 }
 WHO = {

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from openbeat.apps.concerns import notices, queries
 from openbeat.apps.concerns.lifecycle import Act, Look, Promise
-from openbeat.apps.concerns.models import Reopening
+from openbeat.apps.concerns.models import FurtherWord, Reopening
 from openbeat.apps.concerns.policies import POLICY, is_recorded
 from openbeat.apps.concerns.services.steps import locked, publish, recorded, saved, tell
 from openbeat.core.files import services as files
@@ -34,6 +34,8 @@ def look(concern: Concern, found: Look, *, by: Actor, at: datetime) -> Concern:
     saved(concern, looked_at=at, **parts)
     waiting = Reopening.objects.filter(concern=concern, looked_at=None)
     replied = waiting.update(looked_at=at, withheld=found.reply)
+    further = FurtherWord.objects.filter(concern=concern, looked_at=None)
+    replied += further.update(looked_at=at, withheld=found.reply)
     recorded(Act.LOOK, concern, by=by, at=at, **parts, reply_withheld=found.reply)
     decided = {part: reason for part, reason in asdict(found).items() if part != "reply" or replied}
     moderation.note(concern, decided, area=concern.area, by=by, at=at)
@@ -54,7 +56,8 @@ def show_again(key: str, part: str, *, by: Actor, at: datetime) -> None:
     concern = locked(queries.by_key(key))
     parts = {name: getattr(concern, name) for name in ("words_withheld", "photo_withheld", "point_withheld")}
     if part == "reply":
-        Reopening.objects.filter(concern=concern).exclude(withheld="").update(withheld="")
+        for later in (Reopening, FurtherWord):
+            later.objects.filter(concern=concern).exclude(withheld="").update(withheld="")
     else:
         parts[f"{part}_withheld"] = ""
         saved(concern, **parts)

@@ -16,6 +16,7 @@ from openbeat.apps.concerns.services import telling
 from openbeat.apps.concerns.services.steps import debtor, recorded
 from openbeat.core.department import services as department
 from openbeat.core.files import services as files
+from openbeat.core.jobs import services as jobs
 from openbeat.core.loop import services as loop
 from openbeat.core.people import contact as contacts
 from openbeat.core.people import services as people
@@ -92,6 +93,7 @@ def _make(  # noqa: PLR0913  what an act is made of
     recorded(act, concern, by=by, at=at, channel=str(arrival.channel), category=str(said.category))
     promises = (Promise.TAKE_UP, Promise.ANSWER, *(() if said.private else (Promise.LOOK,)))
     loop.owe_new(promises, concern, debtor=debtor(area), at=at)
+    jobs.later("concerns.tell_owner", concern.pk)
     return concern
 
 

@@ -105,6 +105,7 @@ def _whole(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, An
         "promised": queries.promised(concern),
         "responsible": queries.responsible(concern),
         "task": queries.task_card(concern, actor),
+        "further": queries.further_words(concern, actor),
         "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
         "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
     }

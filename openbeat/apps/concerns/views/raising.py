@@ -111,10 +111,11 @@ enter = shows_and_takes(show_entry, take_entry)
 
 def _receipt(request: Request, concern: Concern, once: str) -> HttpResponse:
     code = receipts.issue(concern, once, concern.raised_at)
-    return page(request, "concerns/receipt.html", code=code, concern=concern, next_steps=_steps(concern))
+    return page(request, "concerns/receipt.html", code=code, concern=concern, next_steps=steps_after(concern))
 
 
-def _steps(concern: Concern) -> list[str]:
+def steps_after(concern: Concern) -> list[str]:
+    """What happens next, in order."""
     looked = _("Within one working day somebody looks at your words. Then everybody can read them.")
     owned = _("The liaison officer of %(area)s takes it up and owes you the answer.") % {"area": concern.area.name}
     closed = _("With the code you read the answer, and say whether it is solved. If not, it is open again.")
@@ -143,5 +144,5 @@ def _sheet(concern: Concern, code: str) -> dict[str, object]:
         "received": dates.words(concern.raised_at),
         "due": dates.words(concern.due_at, "day") if concern.due_at else "",
         "responsible": f"{roles.label(Role.LIAISON)}, {concern.area.name}",
-        "steps": _steps(concern),
+        "steps": steps_after(concern),
     }

@@ -128,7 +128,11 @@ def take_look(request: Request, pk: int) -> HttpResponse:
 
 
 def _look(request: Request, concern: Concern, form: LookForm, status: int = 200) -> HttpResponse:
-    more = {"photos": list(files.of(concern)), "waiting": queries.reopenings_of(concern)}
+    more = {
+        "photos": list(files.of(concern)),
+        "waiting": queries.reopenings_of(concern),
+        "further": queries.further_waits(concern),
+    }
     return _page(request, "look", concern, form, status=status, **more)
 
 

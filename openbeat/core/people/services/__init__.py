@@ -1,7 +1,7 @@
 """Every act about people; one function each."""
 
 from openbeat.core.people.facts import Asked, Details, Newcomer, Reach, Terms
-from openbeat.core.people.services.asking import address_token, agree_address, ask_address
+from openbeat.core.people.services.asking import address_link, address_token, agree_address, ask_address
 from openbeat.core.people.services.demands import answer_demand, record_demand
 from openbeat.core.people.services.details import (
     add_way,
@@ -34,6 +34,7 @@ __all__ = [
     "Reach",
     "Terms",
     "add_way",
+    "address_link",
     "address_token",
     "agree_address",
     "answer_demand",

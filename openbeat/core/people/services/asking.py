@@ -31,13 +31,18 @@ def ask_address(person: Person, email: str) -> None:
         return
     language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        link = settings.OPENBEAT_ADDRESS + reverse("people:told", args=[address_token(person, email)])
+        link = address_link(person, email)
         body = _(
             "Somebody, most likely you, asked to be told at this address what becomes of something.\n\n"
             "Open this page and press the button to agree. "
             "If it was not you, do nothing: we will not write again.\n\n%s"
         )
         post.send(Letter(KIND, email, _("Shall we write to you here?"), body % link, language))
+
+
+def address_link(person: Person, email: str) -> str:
+    """Where the person agrees, in the language that is active."""
+    return settings.OPENBEAT_ADDRESS + reverse("people:told", args=[address_token(person, email)])
 
 
 def address_token(person: Person, email: str) -> str:

@@ -1,0 +1,25 @@
+"""What whoever raised a concern wrote later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openbeat.apps.concerns.models import FurtherWord
+from openbeat.apps.concerns.policies import insider
+
+if TYPE_CHECKING:
+    from openbeat.apps.concerns.models import Concern
+    from openbeat.kit.actors import Actor
+
+
+def further_words(concern: Concern, actor: Actor) -> list[FurtherWord]:
+    """The further words that this actor may read, oldest first: all for insiders, the released ones for everybody."""
+    rows = list(FurtherWord.objects.filter(concern=concern).exclude(words="").order_by("pk"))
+    if not rows or insider(actor, concern):
+        return rows
+    return [row for row in rows if row.looked_at and not row.withheld and not concern.private]
+
+
+def further_waits(concern: Concern) -> list[FurtherWord]:
+    """The further words that nobody has looked at."""
+    return list(FurtherWord.objects.filter(concern=concern, looked_at=None).order_by("pk"))
