@@ -189,6 +189,7 @@ def test_the_addresses_that_others_rely_on_are_there() -> None:
         "meetings.ics", "meetings/<int:pk>/", "concerns/", "concerns/new/", "concerns/<int:pk>/", "receipt/",
         "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",
         "meetings/<int:pk>/minutes/", "meetings/<int:pk>/sign-in/", "areas/<slug:slug>/priorities/",
+        "meetings/<int:pk>/minutes.pdf",
     }  # fmt: skip
     known = {path for path, _pattern in patterns(get_resolver())}
 

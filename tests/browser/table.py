@@ -210,6 +210,8 @@ MINUTES = [
     Page("meetings:minutes-own", "lee", _act("checked", "sum")),
     Page("meetings:minutes-correct", "lee", _act("noted", "sum")),
     Page("meetings:amendment", "lee", of("amendment"), note="to answer"),
+    Page("meetings:letters", "lee", of("noted"), note="none"),
+    Page("meetings:letters", "lee", of("lettered")),
     Page("meetings:amendment", "visitor", of("declined"), note="declined"),
 ]
 DEPARTMENT = [
@@ -290,6 +292,8 @@ NO_PAGES = {
     "meetings:calendar": "a calendar file",
     "meetings:area-calendar": "a calendar file",
     "progress:pdf": "a PDF",
+    "meetings:minutes-pdf": "a PDF",
+    "meetings:letters-pdf": "a PDF",
     "files:file": "a file",
     "files:image": "a picture",
     "files:thumb": "a picture",

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, some_minutes
 from openbeat.apps.meetings.services import amendments, approving
+from openbeat.core.jobs.services import run_pending
+from openbeat.core.notices import services as notices
+from openbeat.core.people import services as people
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     """Put them into the town."""
     made.hours = a_meeting(cast, kind=meeting.Kind.HOURS)
     _minutes(cast, made)
+    _letters(cast, made)
 
 
 def _minutes(cast: Cast, made: SimpleNamespace) -> None:
@@ -44,3 +48,11 @@ def _minutes(cast: Cast, made: SimpleNamespace) -> None:
     published = approving.publish_late(checked, at=(checked.approve_by or now()) + DAY)
     better, why = meeting.Words("Two tasks were done.", "en"), meeting.Words("A wrong word.", "en")
     approving.correct(published, sum_of_it, better, why=why, by=cast.lee, at=(checked.approve_by or now()) + DAY)
+
+
+def _letters(cast: Cast, made: SimpleNamespace) -> None:
+    reach = people.Reach("post", "Sal Sam, 12 Weir Street, Alder Falls 60699", preferred=True)
+    person, _new = people.enter_for_somebody(people.Details("Sal", "en"), reach, by=cast.lee, at=now() - DAY)
+    notices.follow(person, cast.beat, at=now() - DAY)
+    made.lettered = a_meeting(cast, meeting.Stage.NOTED)
+    run_pending()

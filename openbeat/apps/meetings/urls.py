@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.meetings import feeds, views
-from openbeat.apps.meetings.views import amending, minutes, writing
+from openbeat.apps.meetings.views import amending, letters, minutes, writing
 from openbeat.core.people.http import shows_and_takes
 
 app_name = "meetings"
@@ -46,6 +46,9 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/amend/<str:key>/", amending.propose, name="minutes-amend"),
     path("meetings/<int:pk>/minutes/own/<str:key>/", minutes.own, name="minutes-own"),
     path("meetings/<int:pk>/minutes/correct/<str:key>/", minutes.correct, name="minutes-correct"),
+    path("meetings/<int:pk>/minutes.pdf", letters.pdf, name="minutes-pdf"),
+    path("meetings/<int:pk>/letters/", letters.letters, name="letters"),
+    path("meetings/<int:pk>/letters.pdf", letters.run, name="letters-pdf"),
     path("meetings/amendments/<int:pk>/", amending.one, name="amendment"),
     path("meetings/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
     path("meetings/items/<int:pk>/note/", shows_and_takes(views.open_note, views.note), name="note"),

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as entries
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people.models import Demand, Person, Tenure, Way
+from openbeat.core.people.models import Demand, Need, Person, Tenure, Way
 from openbeat.core.people.roles import STAFF, WRITERS, Role
 from openbeat.core.places import queries as places
 from openbeat.core.places.models import Post
@@ -180,3 +180,8 @@ def contacts_of(area: Area) -> list[tuple[Post, list[Person]]]:
     )
     held = holders_of([post.pk for post in found])
     return [(post, held[post.pk]) for post in found]
+
+
+def who_need(kind: str, keys: list[int]) -> frozenset[int]:
+    """Which of these people have this access need, by key."""
+    return frozenset(Need.objects.filter(kind=kind, person__in=keys).order_by().values_list("person", flat=True))

@@ -70,6 +70,7 @@ RECEIPT = {
     "type_at": CONCERN["type_at"],
 }
 
+<<<<<<< HEAD
 SIGN_IN = {
     "no-name": _("You need not write a name: a mark in the row is enough."),
     "kept": _("Names are for whoever leads the meeting, are never published, and are deleted after 90 days."),
@@ -80,3 +81,18 @@ SIGN_IN = {
 }
 
 LABELS: dict[str, dict[str, Any]] = {"chart": CHART, "concern": CONCERN, "receipt": RECEIPT, "signin": SIGN_IN}
+=======
+MINUTES = {
+    "corrections": _("Corrections after publication"),
+    "differ": _("Here the two sides differ. Both versions stand:"),
+    "page_only": _("Page {number}"),
+}
+
+LABELS: dict[str, dict[str, Any]] = {
+    "chart": CHART,
+    "concern": CONCERN,
+    "receipt": RECEIPT,
+    "minutes": MINUTES,
+    "letter": MINUTES,
+}
+>>>>>>> d94391a (Minutes on paper, in large print, and as a letter run with a page for each address)

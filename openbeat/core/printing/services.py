@@ -38,7 +38,7 @@ def render(template: str, data: Mapping[str, Any], *, language: str, title: str,
     known = tongue(language)
     sheet |= {"lang": known.lang, "region": known.region, "rtl": known.rtl, "families": fonts.families(rare=rare)}
     sheet["unprintable"] = fonts.UNKNOWN in _words(text)
-    return _set(template, sheet, rare=rare)
+    return typeset(template, sheet, rare=rare)
 
 
 def _words(text: str) -> str:
@@ -46,13 +46,13 @@ def _words(text: str) -> str:
     return text.replace(json.loads(text)["labels"]["unprintable"], "")
 
 
-def _set(template: str, sheet: dict[str, Any], *, rare: bool) -> bytes:
+def typeset(template: str, sheet: dict[str, Any], *, rare: bool, tagged: bool = True) -> bytes:
+    """Set what is plain data already; without tags it is for paper alone, and a long run fits into memory."""
     import typst  # noqa: PLC0415  some megabytes that few requests need
 
+    how: dict[str, Any] = {"pdf_standards": [STANDARD]} if tagged else {"pdf_tags": False}
     try:
-        made = _compiler(template, rare=rare).compile(
-            format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, pdf_standards=[STANDARD]
-        )
+        made = _compiler(template, rare=rare).compile(format="pdf", sys_inputs={"sheet": json.dumps(sheet)}, **how)
     except typst.TypstError as fault:
         raise Unprintable(f"{template}: {fault.message} {' '.join(fault.hints)}") from fault
     if not isinstance(made, bytes):

@@ -9,10 +9,10 @@ from openbeat.core.notices.notice import Notice
 PUBLISHED = Notice(
     name="meetings.minutes",
     when=_("Minutes of a meeting are published."),
-    to=_("Whoever follows the area or holds a post in it."),
-    subject=_("What came of the meeting of {day}, {area}"),
+    to=_("Whoever follows the area, said that they come, or holds a post there."),
+    subject=_("What came of the meeting in {area}"),
     body=_(
-        "The minutes of the meeting of {day} in {area} are published. "
+        "The minutes of a meeting in {area} are published. "
         "They say what was reported, what was agreed, and who does what by when."
     ),
     neutral=True,

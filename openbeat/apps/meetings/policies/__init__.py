@@ -20,8 +20,19 @@ from openbeat.apps.meetings.policies.meetings import (
     leads,
     verdict,
 )
+<<<<<<< HEAD
 from openbeat.apps.meetings.policies.minutes import MINUTES_POLICY, SIDES, minutes_doors, minutes_verdict, side_of
 from openbeat.apps.meetings.policies.rhythm import RHYTHM_POLICY, answers_for
+=======
+from openbeat.apps.meetings.policies.minutes import (
+    MINUTES_POLICY,
+    SIDES,
+    minutes_doors,
+    minutes_verdict,
+    reads_addresses,
+    side_of,
+)
+>>>>>>> d94391a (Minutes on paper, in large print, and as a letter run with a page for each address)
 from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 
 __all__ = [
@@ -53,6 +64,7 @@ __all__ = [
     "may_sign_in",
     "minutes_doors",
     "minutes_verdict",
+    "reads_addresses",
     "require_coming",
     "series_doors",
     "side_of",

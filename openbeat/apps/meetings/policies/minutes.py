@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.lifecycle import AGENDA_STAYS, MINUTES, MinutesAct, Side
-from openbeat.apps.meetings.policies.meetings import has_minutes, is_rule, leads
+from openbeat.apps.meetings.policies.meetings import POLICE, has_minutes, is_rule, leads
 from openbeat.core.people.roles import Role
 from openbeat.kit.policy import Policy, Rule, Verdict, anyone, rule
 
@@ -31,6 +31,12 @@ def side_of(actor: Actor, area: Any) -> Side | None:
 def speaks_for_a_side(actor: Actor, minutes: Minutes) -> bool:
     """Holds for whoever approves for the police, or for the community."""
     return side_of(actor, minutes.area) is not None
+
+
+@rule(_("Only the liaison officer, the deputy or the commander of this area sends letters: they read the addresses."))
+def reads_addresses(actor: Actor, meeting: Any) -> bool:
+    """Holds for the police who answer for the area, and so for messages to people in it."""
+    return any(actor.holds(role, in_=meeting.area) for role in POLICE)
 
 
 @rule(_("You proposed this yourself: somebody else who leads the meeting answers it."))

@@ -108,11 +108,16 @@ def _frozen(item: AgendaItem, own: dict[str, Any]) -> dict[str, Any]:
 
 
 def read(passages: Iterable[dict[str, Any]], actor: Actor) -> list[Passage]:
-    """Passages of a version as this actor may see them: one query for each kind of things on the agenda."""
+    """Passages of a version as this actor may see them: one query for each kind of things on the agenda.
+
+    A part of the agenda under which nothing stands is left out.
+    """
     rows = list(passages)
     refs = {row["key"]: Ref.parse(row["ref"]) for row in rows if row["ref"]}
     cards = origins.cards(refs.values(), actor)
-    return [_read(row, cards.get(refs[row["key"]]) if row["ref"] else None) for row in rows]
+    found = [_read(row, cards.get(refs[row["key"]]) if row["ref"] else None) for row in rows]
+    spoken = {passage.part for passage in found if passage.text.text or passage.own or not passage.head}
+    return [passage for passage in found if passage.key == SUM or passage.part in spoken]
 
 
 def _read(row: dict[str, Any], card: Card | None) -> Passage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -103,13 +103,23 @@ def _ask(minutes: Minutes, side: Side, role: Role, *, at: datetime) -> None:
     approval = Approval.objects.create(minutes=minutes, side=side, asked_at=at)
     post, until = places.post(minutes.area, role), minutes.approve_by
     loop.owe(MinutesPromise.APPROVAL, approval, debtor=Debtor(minutes.area, post), at=at, due=until)
-    words = {**places_of(minutes), "until": dates.words(until, "day") if until else ""}
+    words = {**places_of(minutes), "until": Day(until)}
     told.tell_holders(notices.APPROVE, post, about=minutes, at=at, **words)
 
 
-def places_of(minutes: Minutes) -> dict[str, str]:
+class Day:
+    """A day that is put into words when it is read: in the language of whoever is told."""
+
+    def __init__(self, at: datetime | None) -> None:
+        self.at = at
+
+    def __format__(self, _spec: str) -> str:
+        return str(dates.words(self.at, "day")) if self.at else ""
+
+
+def places_of(minutes: Minutes) -> dict[str, Any]:
     """What fills the places of a notice about minutes."""
-    return {"day": dates.words(minutes.meeting.starts_at, "day"), "area": minutes.area.name}
+    return {"day": Day(minutes.meeting.starts_at), "area": minutes.area.name}
 
 
 def locked(minutes: Minutes, act: MinutesAct, *, by: Actor, at: datetime) -> Minutes:

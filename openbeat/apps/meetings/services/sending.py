@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from openbeat.apps.meetings import notices, queries
-from openbeat.apps.meetings.services import minutes as writing
-from openbeat.core.hooks import readers
 from openbeat.core.notices import queries as messages
 from openbeat.core.notices import services as told
 from openbeat.core.notices.lifecycle import Act
+from openbeat.core.places import queries as places
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,14 +19,16 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 
-def tell(minutes: Minutes, *, at: datetime) -> int:
-    """Tell everybody who reads about the area, each once, in their own language; gives how many."""
-    words = writing.places_of(minutes)
-    people = {person.pk: person for person in [*queries.post_holders(minutes.area, at), *readers.of(minutes.area, at)]}
-    for key in sorted(people):
+def tell(minutes: Minutes, *, at: datetime) -> None:
+    """Tell whoever holds a post in the area, said that they come, or follows the area: each once, in their language."""
+    area = minutes.area
+    said_coming = [coming.person for coming in queries.to_tell(minutes.meeting) if coming.person]
+    known = {person.pk: person for person in [*queries.post_holders(area, at), *said_coming]}
+    for key in sorted(known):
         once = f"{notices.PUBLISHED.name}|{minutes.pk}|{key}"
-        told.tell(notices.PUBLISHED, people[key], about=minutes, at=at, once=once, **words)
-    return len(people)
+        told.tell(notices.PUBLISHED, known[key], about=minutes, at=at, once=once, area=area.name)
+    followed = [*places.lineage(area), minutes.meeting]
+    told.tell_followers(notices.PUBLISHED, followed, about=minutes, at=at, besides=known.values(), area=area.name)
 
 
 @transaction.atomic

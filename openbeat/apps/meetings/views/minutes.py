@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import ApproveForm, CorrectForm, OwnForm
 from openbeat.apps.meetings.lifecycle import MinutesAct, Side
-from openbeat.apps.meetings.policies import has_minutes, minutes_doors, minutes_verdict, side_of
+from openbeat.apps.meetings.policies import has_minutes, minutes_doors, minutes_verdict, reads_addresses, side_of
 from openbeat.apps.meetings.services import approving
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.people.http import shows_and_takes
@@ -51,6 +51,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         doors=minutes_doors(request.actor, found, at),
         side=side_of(request.actor, meeting.area),
         over=at >= meeting.starts_at,
+        letters=found.is_published and bool(reads_addresses(request.actor, meeting)),
     )
 
 
