@@ -70,7 +70,6 @@ RECEIPT = {
     "type_at": CONCERN["type_at"],
 }
 
-<<<<<<< HEAD
 SIGN_IN = {
     "no-name": _("You need not write a name: a mark in the row is enough."),
     "kept": _("Names are for whoever leads the meeting, are never published, and are deleted after 90 days."),
@@ -80,8 +79,6 @@ SIGN_IN = {
     "language": _("The language you speak best"),
 }
 
-LABELS: dict[str, dict[str, Any]] = {"chart": CHART, "concern": CONCERN, "receipt": RECEIPT, "signin": SIGN_IN}
-=======
 MINUTES = {
     "corrections": _("Corrections after publication"),
     "differ": _("Here the two sides differ. Both versions stand:"),
@@ -94,5 +91,5 @@ LABELS: dict[str, dict[str, Any]] = {
     "receipt": RECEIPT,
     "minutes": MINUTES,
     "letter": MINUTES,
+    "signin": SIGN_IN,
 }
->>>>>>> d94391a (Minutes on paper, in large print, and as a letter run with a page for each address)

@@ -158,6 +158,7 @@ class AgendaItem(models.Model):
         verbose_name = _("item of the agenda")
         verbose_name_plural = _("items of the agenda")
         ordering = ("part", "position", "pk")
+        indexes = (models.Index(fields=["ref_kind", "ref_key"], name="meetings_items_of_thing"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["meeting", "ref_kind", "ref_key"],

@@ -1,9 +1,22 @@
 """Who may do what about a meeting: whoever leads it, of the police or of the community."""
 
-from openbeat.apps.meetings.policies.attendance import ATTENDANCE_POLICY, may_attend, may_sign_in
-from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, require_coming
-from openbeat.apps.meetings.policies.hosting import may_host
-from openbeat.apps.meetings.policies.imports import IMPORT_POLICY, imports
+from openbeat.apps.meetings.policies.attendance import (
+    ATTENDANCE_POLICY,
+    may_attend,
+    may_sign_in,
+)
+from openbeat.apps.meetings.policies.coming import (
+    COMING_POLICY,
+    may_come,
+    require_coming,
+)
+from openbeat.apps.meetings.policies.hosting import (
+    may_host,
+)
+from openbeat.apps.meetings.policies.imports import (
+    IMPORT_POLICY,
+    imports,
+)
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
     LEADERS,
@@ -20,10 +33,6 @@ from openbeat.apps.meetings.policies.meetings import (
     leads,
     verdict,
 )
-<<<<<<< HEAD
-from openbeat.apps.meetings.policies.minutes import MINUTES_POLICY, SIDES, minutes_doors, minutes_verdict, side_of
-from openbeat.apps.meetings.policies.rhythm import RHYTHM_POLICY, answers_for
-=======
 from openbeat.apps.meetings.policies.minutes import (
     MINUTES_POLICY,
     SIDES,
@@ -32,8 +41,14 @@ from openbeat.apps.meetings.policies.minutes import (
     reads_addresses,
     side_of,
 )
->>>>>>> d94391a (Minutes on paper, in large print, and as a letter run with a page for each address)
-from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
+from openbeat.apps.meetings.policies.rhythm import (
+    RHYTHM_POLICY,
+    answers_for,
+)
+from openbeat.apps.meetings.policies.series import (
+    SERIES_POLICY,
+    series_doors,
+)
 
 __all__ = [
     "ATTENDANCE_POLICY",

@@ -20,6 +20,7 @@ from openbeat.core.hooks import origins
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as places
+from openbeat.kit import memory
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.refs import Ref
 
@@ -193,6 +194,7 @@ def to_publish(at: datetime) -> QuerySet[Minutes]:
     return of_meetings().filter(stage=MinutesStage.CHECKED, approve_by__lt=at)
 
 
+@memory.for_seconds(2)
 def that_speak_of(ref: Ref) -> list[AgendaItem]:
     """The items of meetings, newest first, that were about a thing of another app, where the draft is out or more."""
     rows = AgendaItem.objects.filter(ref_kind=ref.kind, ref_key=ref.key, meeting__stage__in=["drafted", "noted"])

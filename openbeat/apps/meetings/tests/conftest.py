@@ -21,24 +21,7 @@ if TYPE_CHECKING:
 
 AFTER = PLAN.ends_at - NOON + timedelta(hours=1)
 KEY = "x.thing"
-<<<<<<< HEAD
 HOUSE = "openbeat.apps.meetings."
-=======
-CLOCKS = (
-    "views.pages",
-    "views.acts",
-    "views.series",
-    "hooks.meetings",
-    "views.coming",
-    "views.host",
-    "hooks.coming",
-    "tasks",
-    "views.minutes",
-    "views.writing",
-    "views.amending",
-    "views.letters",
-)
->>>>>>> d94391a (Minutes on paper, in large print, and as a letter run with a page for each address)
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,8 @@ def height(made: bytes) -> int:
     page = pypdfium2.PdfDocument(made)[0]
     found = page.get_textpage()
     index = found.get_text_range().index("We were promised")
-    return round(pypdfium2.raw.FPDFText_GetFontSize(found, index))
+    points: float = pypdfium2.raw.FPDFText_GetFontSize(found, index)
+    return round(points)
 
 
 def bare(text: str) -> str:
