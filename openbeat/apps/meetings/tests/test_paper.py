@@ -13,7 +13,7 @@ from django.utils.translation import override
 from openbeat.apps.meetings.lifecycle import MinutesStage, Part, Stage, Words
 from openbeat.apps.meetings.services import approving, items
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting, some_minutes
-from openbeat.apps.meetings.views import sheet
+from openbeat.apps.meetings.views import paper
 from openbeat.core.ledger.models import Entry
 from openbeat.core.notices import services as notices
 from openbeat.core.notices.models import Message
@@ -78,7 +78,7 @@ def test_the_minutes_on_paper_say_all_that_the_page_says(cast: Cast, language: s
     meeting = in_tongues(cast)
 
     with override(language):
-        text = " ".join(texts(sheet.minutes_pdf(meeting.minutes, large=False, at=AFTER)))
+        text = " ".join(texts(paper.minutes_pdf(meeting.minutes, large=False, at=AFTER)))
 
     assert title in text
     assert "We were promised it." in " ".join(text.split())
@@ -142,8 +142,8 @@ def test_addresses_are_read_by_the_police_of_the_area_alone(cast: Cast, client: 
 
 def test_a_large_run_is_set_in_parts_and_joined(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "PART", 2)
-    found = sheet.read(in_tongues(cast).minutes)
-    one = sheet._letter(found)
+    found = paper.read(in_tongues(cast).minutes)
+    one = paper._letter(found)
     letters = [runs.Letter((f"Person {number}", "12 Weir Street"), "en", one) for number in range(5)]
 
     pages = texts(runs.render_letters(letters, title="Letters"))

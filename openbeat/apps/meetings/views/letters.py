@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.policies import reads_addresses
 from openbeat.apps.meetings.services import sending
-from openbeat.apps.meetings.views import sheet
+from openbeat.apps.meetings.views import paper
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.ledger.http import opens
 from openbeat.core.notices import queries as outbox
@@ -35,7 +35,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
         raise Http404
     large = request.GET.get("large") == "1"
     name = f"minutes-{pk}-large.pdf" if large else f"minutes-{pk}.pdf"
-    return _file(sheet.minutes_pdf(found, large=large, at=now()), name)
+    return _file(paper.minutes_pdf(found, large=large, at=now()), name)
 
 
 @reads
@@ -78,7 +78,7 @@ def run(request: Request, found: Minutes) -> HttpResponse:
     """All letters in one file, each with its page for the address; that it was opened is on record."""
     waiting = list(outbox.letters(request.actor, found))
     large = people.who_need("large_print", [message.person_id for message in waiting if message.person_id])
-    return _file(sheet.letters_pdf(found, waiting, large), f"letters-{found.meeting_id}.pdf", private=True)
+    return _file(paper.letters_pdf(found, waiting, large), f"letters-{found.meeting_id}.pdf", private=True)
 
 
 def _file(made: bytes, name: str, *, private: bool = False) -> HttpResponse:
