@@ -78,6 +78,8 @@ CONCERNS = [
     Page("concerns:index", "visitor"),
     Page("concerns:index", "lee", query="?stage=open&sort=due", note="open"),
     Page("concerns:index", "visitor", query="?q=zebra", note="nothing fits"),
+    Page("concerns:trends", "visitor"),
+    Page("concerns:trends", "visitor", lambda _things: [], "?area=nowhere", note="of no area"),
     Page("concerns:new", "visitor"),
     Page("concerns:new", "rosa"),
     Page("concerns:enter", "lee"),

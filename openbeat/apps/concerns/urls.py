@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from openbeat.apps.concerns.views import lists, mail, one, paper, priorities, problems, raising, rounds, steps, told
+from openbeat.apps.concerns.views import (
+    lists,
+    mail,
+    one,
+    paper,
+    priorities,
+    problems,
+    raising,
+    rounds,
+    steps,
+    told,
+    trends,
+)
 
 app_name = "concerns"
 urlpatterns = [
     path("concerns/", lists.index, name="index"),
+    path("concerns/trends/", trends.index, name="trends"),
     path("concerns/new/", raising.new, name="new"),
     path("concerns/paper.pdf", paper.form, name="paper"),
     path("concerns/enter/", raising.enter, name="enter"),

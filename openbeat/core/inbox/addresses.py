@@ -24,8 +24,9 @@ class Target:
 
 
 def area_address(area: Area) -> str:
-    """The address of an area; empty where no mail comes in."""
-    return f"{area.slug}@{settings.OPENBEAT_MAIL_DOMAIN}" if settings.OPENBEAT_MAIL_DOMAIN else ""
+    """The address of a beat; empty for other areas, and where no mail comes in."""
+    takes = settings.OPENBEAT_MAIL_DOMAIN and area.kind == "beat" and area.closed_at is None
+    return f"{area.slug}@{settings.OPENBEAT_MAIL_DOMAIN}" if takes else ""
 
 
 def find(receiver: str) -> Target | None:

@@ -20,6 +20,7 @@ from openbeat.core.hooks.agenda import Business
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.inbox import addresses
 from openbeat.core.moderation import queries as appeals
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
@@ -43,6 +44,7 @@ def area_panel(request: Request, area: Area) -> str:
     found = queries.listed(request.actor, wanted)[:FEW]
     context = {
         "area": area,
+        "mail_address": addresses.area_address(area),
         "stations": queries.stations(area),
         "open": queries.lines(found, request.actor, now()),
         "answered": queries.answered_lately(request.actor, area, ON_THE_FRONT),

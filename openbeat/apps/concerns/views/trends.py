@@ -1,0 +1,30 @@
+"""What changes, for everybody."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from openbeat.apps.concerns.forms.trends import TrendsForm
+from openbeat.apps.concerns.queries import trends as queries
+from openbeat.core.web.http import Request, page, public, reads
+from openbeat.kit.clock import now
+
+
+@public
+@reads
+def index(request: Request) -> HttpResponse:
+    at, form = now(), TrendsForm(request.GET)
+    area = form.chosen()
+    everything, *each = queries.trends(area, at)
+    return page(
+        request,
+        "concerns/trends.html",
+        form=form,
+        area=area,
+        everything=everything,
+        trends=each,
+        fresh=queries.fresh(area, at),
+        backs=queries.backs(area, at),
+        came_back=queries.came_back(area, at),
+        private=queries.private_count(area, at),
+    )
