@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from openbeat.apps.progress.demo.facts import Idea, Story
+from openbeat.apps.progress.demo.troubles import LATER
 
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A task, and what became of it. Without `done` it is open, and late where `late` says so."""
-
-    beat: str
-    title: str
-    done: str = ""
-    slip: str = ""  # why the date moved
-    problem: str = ""
-    remover: str = ""  # who can remove the problem
-    removed: str = ""  # what became of the problem
-    question: str = ""  # of the block contact
-    reply: str = ""
-    back: str = ""  # why it did not hold
-    again: str = ""  # what was done then
-    late: bool = False
-    language: str = "en"
-    contact: str = "block_contact"
-
-
-STORIES = (
+FIRST = (
     Story(
         "Millrace",
         "Walk the paths by the river with the block contact, every second Thursday after dark",
@@ -39,10 +19,16 @@ STORIES = (
         problem="The fence stands on railway ground, and the railway has not answered two letters.",
         remover="The railway's property office",
         late=True,
+        obstacle="agency",
+        escalated="commander",
+        asked="Please call the railway's district office: they do not answer an officer.",
     ),
     Story(
         "Millrace",
         "Contar las bicicletas robadas del otoño y decir dónde",
+        field="patrol",
+        worked="in_part",
+        why="Contar ayudó a ver dónde pasa; no ayudó a que pase menos.",
         done="Fueron catorce, nueve de ellas en la estación. La lista está en la biblioteca y en la reunión.",
         language="es",
     ),
@@ -57,6 +43,9 @@ STORIES = (
         "Old Town",
         "Tell every shop on Falls Street whom to call at night",
         slip="The new list of numbers came from the printer a week late.",
+        field="talks",
+        worked="yes",
+        why="The night desk gets the calls now, and the shops know the name of their officer.",
         done="All 31 shops have the sheet. It says whom to call for what, in two languages.",
         contact="chair",
     ),
@@ -65,6 +54,25 @@ STORIES = (
         "Agree with the theatre on where taxis wait after a show",
         question="Will the neighbours of Court Street be asked before it is decided?",
         late=True,
+        ideas=(
+            Idea(
+                "talks",
+                "An officer stands at the rank until midnight on theatre evenings",
+                (9, 3, 1),
+                why=(("wanted", "My mother waits there alone.", "en"),),
+            ),
+            Idea(
+                "stops",
+                "Fine every driver who waits outside the rank",
+                (2, 4, 9),
+                why=(
+                    ("unwanted", "They earn little, and there is no room for them.", "en"),
+                    ("unwanted", "La gente mayor no puede caminar hasta la esquina.", "es"),
+                ),
+                official="in_part",
+                official_why="First the room, then the fines: so said the meeting.",
+            ),
+        ),
     ),
     Story(
         "Harbor",
@@ -77,12 +85,19 @@ STORIES = (
         "Have the wreck at the old cannery pier removed",
         problem="The owner of the boat cannot be found; the port needs an order of the court to move it.",
         remover="The port authority, with the city's lawyer",
+        obstacle="law",
+        escalated="The city's lawyer",
+        asked="Can the court hear it before the ice comes?",
         slip="The court hears it on the 3rd of next month; before that nobody may touch the boat.",
     ),
     Story(
         "Harbor",
         "Light the stairs from the basin to Cannery Street",
         done="Eight lamps on the stairs. They stay on until five in the morning.",
+        obstacle="access",
+        field="lights",
+        worked="yes",
+        why="Robberies on the stairs went from five in a quarter to none. The boats still leave their gates open.",
         problem="The cable runs under a private yard.",
         remover="The owner of the yard",
         removed="The owner signed; the cable was laid in a day.",
@@ -118,6 +133,10 @@ STORIES = (
         problem="Two children were seen on the tracks while the fence is being measured.",
         remover="The railway",
         removed="The railway put up a provisional fence within four days.",
+        obstacle="agency",
+        field="lights",
+        worked="no",
+        why="A fence alone is cut within a month. It needs somebody who looks at it each week.",
         done="The new fence stands, two metres high, over the whole length.",
         back="Somebody cut a hole beside the bridge.",
         again="The hole is closed, and the bridge has a camera of the railway. It was looked at for a month.",
@@ -132,11 +151,17 @@ STORIES = (
     Story(
         "Cedar Hill",
         "Visit everybody over eighty who lives alone and asked for it, about calls from strangers",
+        field="talks",
+        worked="yes",
+        why="Whoever was visited hung up and told a neighbour. We would go in pairs again, and by appointment.",
         done="37 visits in five weeks, two of us each time. Eleven had been called; nobody had paid.",
     ),
     Story(
         "Cedar Hill",
         "Count the cars that do not stop at the hospital crossing",
+        silent=True,
+        field="stops",
+        worked="early",
         done="Three mornings: one car in nine did not stop. The figures are with the town engineer, and on the board.",
         contact="chair",
     ),
@@ -145,7 +170,10 @@ STORIES = (
         "Mark the trails of the woods so that an ambulance finds people",
         problem="The posts have to be chosen with the park office, which has one person for it.",
         remover="The park office",
+        obstacle="time",
         question="How does one say where one is until then?",
         reply="By the numbers on the benches. The dispatcher has the list.",
     ),
 )
+
+STORIES = (*LATER, *FIRST)

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
+from openbeat.apps.progress import queries
+from openbeat.apps.progress.demo.proposed import Proposed
 from openbeat.apps.progress.demo.stories import STORIES
-from openbeat.apps.progress.demo.walk import Agreed, Planned
+from openbeat.apps.progress.demo.troubles import FOR_PRIORITIES
+from openbeat.apps.progress.demo.walk import Agreed, Planned, whoever
 from openbeat.core.people import queries as people
 from openbeat.core.people import services as register
 from openbeat.core.people.demo import BUILDER, LONG_AGO
@@ -35,11 +38,22 @@ def make(town: Town) -> None:
     _neighbours(town)
     walks = [Planned(town, ref, plan).steps() for ref, plan in town.plans.items()]
     beats = {area.name: area for area in town.areas}
-    told = STORIES if town.size == "town" else STORIES[1::2]
+    told = STORIES if town.size == "town" else STORIES[::2]
     for place, story in enumerate(told):
         area = beats.get(story.beat, town.areas[place % len(town.areas)])
         days_ago = town.rng.randint(35, OPEN_SINCE) if not story.done else town.rng.randint(90, town.days - 20)
         walks.append(Agreed(town, story, area, town.at(days_ago, 15 + town.rng.random() * 6)).steps())
+    drive(town, walks)
+
+
+def tactics(town: Town) -> None:
+    """Let the police propose tactics for what residents put first, once there are such priorities with a task."""
+    walks = []
+    for task, ideas in zip(queries.of_priorities(), FOR_PRIORITIES, strict=False):
+        officer, contact = (whoever(task.area, role, town.now) for role in (Role.LIAISON, Role.BLOCK_CONTACT))
+        for number, idea in enumerate(ideas):
+            at = max(town.at(20 - number), task.put_at)
+            walks.append(Proposed(idea, task, officer, contact, task.origin).steps(at))
     drive(town, walks)
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.progress import queries
-from openbeat.apps.progress.lifecycle import Words
+from openbeat.apps.progress.demo.proposed import Proposed
+from openbeat.apps.progress.lifecycle import SILENCE, Appeal, Result, Words
 from openbeat.apps.progress.models import Problem, Task
-from openbeat.apps.progress.services import problems, tasks
+from openbeat.apps.progress.services import learning, problems, silence, tasks
 from openbeat.core.hooks.chart import Wanted
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
@@ -18,7 +19,7 @@ from openbeat.core.places import services as places
 from openbeat.kit.actors import VISITOR, program
 
 if TYPE_CHECKING:
-    from openbeat.apps.progress.demo.stories import Story
+    from openbeat.apps.progress.demo.facts import Story
     from openbeat.core.hooks.demo import Plan, Town
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
@@ -59,6 +60,9 @@ class Planned:
             task = _slipped(task, to, Words(why, plan.language), officer, at)
         yield (at := max(at, plan.done_at))
         self._finish(task, problem, officer, at)
+        yield (at := at + SILENCE)
+        if queries.is_silent(task):
+            silence.lapse(task, at=at)
 
     def _finish(self, task: Task, problem: Problem | None, officer: Actor, at: datetime) -> None:
         said = Words(self.plan.words, self.plan.language)
@@ -84,14 +88,21 @@ class Agreed:
         yield at
         officer = whoever(self.area, Role.LIAISON, at)
         task = tasks.put(self._wanted(at), by=officer, at=at)
+        for idea in story.ideas:
+            yield from Proposed(idea, task, officer, self._contact(at)).steps(at + self._days(1, 3))
         if story.question:
             yield (at := at + self._days(2, 6))
             question = problems.ask(task, words=self._words(story.question), by=self._contact(at), at=at)
             if story.reply:
                 yield (at := self._workday(at + self._days(1, 8)))
                 problems.resolve(question, words=self._words(story.reply), by=officer, at=at)
+        if story.later:
+            return
         yield (at := self._workday(at + self._days(2, 7)))
         task = tasks.start(task, by=officer, at=at)
+        for name, found in story.steps[1:]:
+            yield (at := self._workday(at + self._days(2, 5)))
+            task = learning.step(task, to=name, found=self._words(found), by=officer, at=at)
         yield from self._hindered(task, officer, at)
 
     def _hindered(self, task: Task, officer: Actor, at: datetime) -> Iterator[datetime]:
@@ -99,7 +110,12 @@ class Agreed:
         if story.problem:
             yield (at := self._workday(at + self._days(3, 9)))
             remover = story.remover
-            problem = problems.note(task, words=self._words(story.problem), remover=remover, by=officer, at=at)
+            words, kind = self._words(story.problem), story.obstacle
+            problem = problems.note(task, words=words, remover=remover, by=officer, at=at, obstacle=kind)
+            if story.escalated:
+                yield (at := self._workday(at + self._days(2, 6)))
+                outside = "" if story.escalated == "commander" else story.escalated
+                problems.escalate(problem, Appeal(self._words(story.asked), outside), by=officer, at=at)
         if story.slip:
             yield (at := self._workday(at + self._days(3, 6)))
             to = max(task.due_on, queries.today(at)) + self._days(12, 20)
@@ -115,7 +131,12 @@ class Agreed:
     def _done(self, task: Task, officer: Actor, at: datetime) -> Iterator[datetime]:
         story = self.story
         yield (at := self._workday(max(at + self._days(1, 3), queries.end_of(task.due_on) - self._days(-2, 8))))
-        task = tasks.complete(task, outcome=self._words(story.done), version=task.version, by=officer, at=at)
+        said, version = self._words(story.done), task.version
+        task = tasks.complete(task, outcome=said, version=version, by=officer, at=at, result=self._result())
+        if story.silent:
+            yield (at := at + SILENCE)
+            silence.lapse(task, at=at)
+            return
         if story.back:
             yield (at := at + self._days(12, 20))
             task = tasks.reopen(task, why=self._words(story.back), by=self._contact(at), at=at)
@@ -124,6 +145,10 @@ class Agreed:
         yield (at := at + self._days(3, 14))
         tasks.confirm(task, by=self._contact(at), at=at)
 
+    def _result(self) -> Result | None:
+        story = self.story
+        return Result(self._words(story.done), story.field, story.worked, story.why) if story.worked else None
+
     def _wanted(self, at: datetime) -> Wanted:
         today = queries.today(at)
         due = today + self._days(18, 30)
@@ -131,7 +156,9 @@ class Agreed:
             now = queries.today(self.town.now)
             due = now - self._days(2, 25) if self.story.late else now + self._days(6, 25)
         title, language = self.story.title, self.story.language
-        return Wanted(title, language, self.area, max(due, today), contact=self.story.contact)
+        begins = due - timedelta(days=5) if self.story.later else None
+        contact = self.story.contact
+        return Wanted(title, language, self.area, max(due, today), contact=contact, starts_on=begins)
 
     def _words(self, text: str) -> Words:
         return Words(text, self.story.language)

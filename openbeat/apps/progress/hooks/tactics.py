@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.progress import queries
+from openbeat.apps.progress import demo, queries
 from openbeat.apps.progress.lifecycle import Promise, TacticAct, TacticStage, Withheld
 from openbeat.apps.progress.policies import TACTIC_POLICY
 from openbeat.apps.progress.services import answers
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import moderation, origins, panels, search
 from openbeat.core.hooks.moderation import Moderated, Part
 from openbeat.core.hooks.origins import Card, Origin
@@ -75,6 +76,7 @@ def thing(key: str) -> TacticAnswer | None:
 
 
 origins.offer(Origin(KIND, cards))
+demos.offer("progress.tactics", 70, demo.tactics)
 panels.offer("priority", Panel("progress.tactics", 30, panel))
 search.offer("progress.tried", _("What was tried"))
 moderation.offer(

@@ -85,6 +85,12 @@ def of_area(area: Area, actor: Actor) -> QuerySet[Task]:
     )
 
 
+def of_priorities() -> list[Task]:
+    """The open tasks whose origin asks nobody whether they are solved: what an area put first. Oldest first."""
+    made = visible_to_all().exclude(origin_kind="").filter(stage__in=OPEN).order_by("put_at", "pk")
+    return [task for task in made if not has_asker(task)]
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody looks for on the chart of all areas."""
@@ -217,6 +223,11 @@ def areas_served(actor: Actor) -> list[Area]:
 def has_open_questions(task: Task) -> bool:
     """Whether somebody still waits for an answer about the task."""
     return Problem.objects.filter(task=task, kind=Problem.Kind.QUESTION, resolved_at=None).exists()
+
+
+def is_silent(task: Task) -> bool:
+    """Whether the task is completed now, and nobody has said anything of it."""
+    return Task.objects.filter(pk=task.pk, stage=Stage.COMPLETED).exists()
 
 
 def escalated(task: Task) -> list[Problem]:

@@ -8,8 +8,8 @@ import pytest
 
 from openbeat.apps.progress import demo, queries
 from openbeat.apps.progress.hooks import chart as hooks
-from openbeat.apps.progress.lifecycle import Stage
-from openbeat.apps.progress.models import Problem, Reopening, Slip, Task
+from openbeat.apps.progress.lifecycle import SILENCE, Stage
+from openbeat.apps.progress.models import Escalation, Problem, Reopening, SaraStep, Slip, Tactic, Task, Tried
 from openbeat.apps.progress.services import tasks
 from openbeat.apps.progress.tests.makers import NOON
 from openbeat.core.hooks import origins
@@ -34,12 +34,25 @@ def test_the_town_has_tasks_that_are_done_late_open_slipped_and_opened_again(tow
     demo.make(town)
 
     stages = set(Task.objects.order_by("pk").values_list("stage", flat=True))
-    assert stages == {Stage.UNDER_WAY, Stage.CONFIRMED}
+    assert stages == {Stage.PLANNED, Stage.UNDER_WAY, Stage.UNCONFIRMED, Stage.CONFIRMED}
     assert queries.late(None, NOON).count() == 4
     assert Slip.objects.count() == 5
     assert Reopening.objects.count() == 2
     assert Problem.objects.exclude(resolved_at=None).count() == 5
-    assert {task.language for task in Task.objects.order_by("pk")} == {"en", "es"}
+    assert {task.language for task in Task.objects.order_by("pk")} == {"ar", "en", "es", "my"}
+
+
+def test_the_town_shows_what_was_hard(town: Town) -> None:
+    demo.make(town)
+
+    silent = list(Task.objects.filter(stage=Stage.UNCONFIRMED).order_by("pk"))
+    assert all(task.unconfirmed_at == (task.completed_at or NOON) + SILENCE for task in silent)
+    assert {bool(turned.outside) for turned in Escalation.objects.order_by("pk")} == {False, True}
+    assert {step.now for step in SaraStep.objects.order_by("pk")} == {"analysis", "response"}
+    assert {tried.worked for tried in Tried.objects.order_by("pk")} == {"yes", "in_part", "no", "early"}
+    against = [tactic for tactic in Tactic.objects.order_by("pk") if tactic.used_at and tactic.is_unwanted]
+    assert [(tactic.field, bool(tactic.reason), tactic.owes_reason) for tactic in against] == [("stops", True, False)]
+    assert {tactic.stage for tactic in Tactic.objects.order_by("pk")} == {"proposed", "in_use"}
 
 
 def test_nothing_happened_after_now_and_nobody_did_what_they_may_not(town: Town) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,10 @@ def test_what_was_written_in_arabic_and_burmese_stands_whole_on_the_paper_of_eac
 
     assert set(ARABIC.split()) <= set(said.split())
     assert set(why.text.split()) <= set(said.split())
-    assert all(word in said for word in BURMESE.split())  # a page from right to left has them in another order
+    if language == "ar":  # on a page from right to left pdfium reads other scripts backwards, sign by sign
+        assert not Counter(BURMESE.replace(" ", "")) - Counter(said)
+    else:
+        assert all(word in said for word in BURMESE.split())
 
 
 def test_the_empty_form_has_no_tactics(client: Client, cast: Cast) -> None:
