@@ -198,6 +198,11 @@ CONTACTS = [
     Page("contacts:waiting", "carl", _slug),
     Page("contacts:news", "lee", of("news")),
     Page("contacts:own_card", "imani"),
+    Page("contacts:circulars", "visitor", _slug),
+    Page("contacts:new_circular", "carl", _slug),
+    Page("contacts:circular", "visitor", of("circular_sent"), note="sent"),
+    Page("contacts:circular", "lee", of("circular_waiting"), note="to look at"),
+    Page("contacts:circular", "carl", of("circular_returned"), note="given back"),
     Page("contacts:inquiry", "rosa", of("inquiry_answered"), note="answered"),
 ]
 MINUTES = [

@@ -19,8 +19,9 @@ from openbeat.apps.concerns import lifecycle as concern
 from openbeat.apps.concerns import services as concerns
 from openbeat.apps.concerns.demo import a_concern
 from openbeat.apps.concerns.services import telling
-from openbeat.apps.contacts.demo import an_inquiry, committee, officers
+from openbeat.apps.contacts.demo import a_circular, an_inquiry, committee, officers
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
+from openbeat.apps.contacts.lifecycle.circulars import CircularStage
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, a_series
 from openbeat.apps.meetings.figures import codes
@@ -192,6 +193,9 @@ def _contacts(cast: Cast, made: SimpleNamespace) -> None:
     made.inquiry_answered = an_inquiry(cast, inquiry.Stage.ANSWERED)
     made.news = committee.a_request(cast)
     committee.a_sheet(cast)
+    made.circular_sent = a_circular(cast, CircularStage.SENT)
+    made.circular_returned = a_circular(cast, CircularStage.RETURNED)
+    made.circular_waiting = a_circular(cast, CircularStage.WAITING)
     officers.a_card(cast)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.contacts.views import cards, committee, inquiries, posts
+from openbeat.apps.contacts.views import cards, circulars, committee, inquiries, posts
 
 app_name = "contacts"
 urlpatterns = [
@@ -18,6 +18,14 @@ urlpatterns = [
     path("requests/<int:pk>/", committee.news, name="news"),
     path("me/card/", cards.own, name="own_card"),
     path("me/card/take-back/", cards.take_back, name="take_back"),
+    path("areas/<slug:slug>/circulars/", circulars.index, name="circulars"),
+    path("areas/<slug:slug>/circulars/new/", circulars.new, name="new_circular"),
+    path("circulars/<int:pk>/", circulars.detail, name="circular"),
+    path("circulars/<int:pk>/text/", circulars.text, name="circular_text"),
+    path("circulars/<int:pk>/submit/", circulars.submit, name="submit_circular"),
+    path("circulars/<int:pk>/withdraw/", circulars.withdraw, name="withdraw_circular"),
+    path("circulars/<int:pk>/release/", circulars.release, name="release_circular"),
+    path("circulars/<int:pk>/return/", circulars.give_back, name="return_circular"),
     path("inquiries/<int:pk>/", inquiries.detail, name="inquiry"),
     path("inquiries/<int:pk>/take-up/", inquiries.take_up, name="take_up"),
     path("inquiries/<int:pk>/log/", inquiries.log, name="log"),

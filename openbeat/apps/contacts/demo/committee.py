@@ -40,17 +40,29 @@ BEFORE = Sheet("Tasks first, then new concerns.", "The key of the hall is at the
 def make(town: Town) -> None:
     """Fill the committee of the first beats, with a term that ended and a sheet; and let it ask for news."""
     first, *others = town.areas[:3]
-    chair = _holder(town, "Judith Amos", first, Role.CHAIR, name="Judith A.", until=_day(town, -12))
+    chair = _chair(town, first)
     _holder(town, "Milo Grant", first, Role.CHAIR, deputy=True)
     _former(town, "Ida Stone", first)
     _holder(town, "Perla Rios", first, Role.SECRETARY, name="Perla", until=_day(town, 200))
-    for number, area in enumerate(others):
-        _holder(town, f"Chair {('Olsen', 'Nadeem')[number]}", area, Role.CHAIR, until=_day(town, 90))
+    for name, area in zip(("Marit Olsen", "Sami Nadeem"), others, strict=False):
+        if not people.holders(places.post(area, Role.CHAIR), town.now):
+            _holder(town, name, area, Role.CHAIR, until=_day(town, 90))
     post = places.post(first, Role.CHAIR)
     committee.write_sheet(post, BEFORE, by=chair, at=town.at(200, MORNING))
     again = Sheet(SHEET.agreements, SHEET.places, SHEET.contacts, SHEET.advice, SHEET.language, version=1)
     committee.write_sheet(post, again, by=chair, at=town.at(9, MORNING))
     _ask(town, chair, first)
+
+
+def _chair(town: Town, area: Area) -> Person:
+    """Whoever is chair already, or somebody new; with a term that ended lately."""
+    until = _day(town, -12)
+    post = places.post(area, Role.CHAIR)
+    held = people.tenures_by_post([post.pk])[post.pk]
+    if not held:
+        return _holder(town, "Judith Amos", area, Role.CHAIR, name="Judith A.", until=until)
+    services.set_term(held[0], until=until, by=BUILDER, at=town.now - timedelta(days=400))
+    return held[0].person
 
 
 def _day(town: Town, days: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from openbeat.apps.contacts.demo import committee, officers
+from openbeat.apps.contacts.demo import committee, letters, officers
 from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Contact, Done, FollowUpKind, Words
 from openbeat.apps.contacts.services import inquiries
 from openbeat.core.people import queries as people
@@ -28,6 +28,7 @@ def make(town: Town) -> None:
     _by_telephone(town, town.areas[0])
     committee.make(town)
     officers.make(town)
+    letters.make(town)
 
 
 def _answered(town: Town, area: Area) -> None:

@@ -1,6 +1,7 @@
 """What comes in by forms: checked, and never saved here."""
 
 from openbeat.apps.contacts.forms.cards import CardForm
+from openbeat.apps.contacts.forms.circulars import ReturnForm, TextForm
 from openbeat.apps.contacts.forms.committee import NewsForm, SheetForm
 from openbeat.apps.contacts.forms.inquiries import (
     AnswerForm,
@@ -18,7 +19,9 @@ __all__ = [
     "FollowUpForm",
     "InquiryForm",
     "NewsForm",
+    "ReturnForm",
     "SendBackForm",
     "SheetForm",
     "SignedInForm",
+    "TextForm",
 ]

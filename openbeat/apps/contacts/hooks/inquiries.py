@@ -30,7 +30,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
     actor = request.actor
     areas = [*actor.areas(Role.LIAISON), *actor.areas(Role.DEPUTY)]
     context = {
-        "waiting": list(queries.waiting_for(actor)[:FEW]),
+        "waiting": list(queries.waiting_for(actor)[:FEW]) if queries.may_wait(actor) else [],
         "own": list(queries.own(actor)[:FEW]),
         "enter": places.area(min(areas)) if areas else None,
     }

@@ -27,7 +27,7 @@ from openbeat.kit.stages import Station
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -59,6 +59,7 @@ class Ending:
     term_until: Any
     deputy: bool
     sheet_at: datetime | None
+    is_over: bool
 
 
 def own_posts(actor: Actor, at: datetime) -> list[Ending]:
@@ -69,11 +70,13 @@ def own_posts(actor: Actor, at: datetime) -> list[Ending]:
     sheets: dict[int, datetime] = {}
     for sheet in HandOver.objects.filter(post__in=[each.post_id for each in held]).order_by("number"):
         sheets[sheet.post_id] = sheet.written_at
-    return [_ending(tenure, sheets) for tenure in held]
+    today = at.astimezone(department.zone()).date()
+    return [_ending(tenure, sheets, today) for tenure in held]
 
 
-def _ending(tenure: Tenure, sheets: dict[int, datetime]) -> Ending:
-    return Ending(tenure.post, tenure.term_until, tenure.deputy, sheets.get(tenure.post_id))
+def _ending(tenure: Tenure, sheets: dict[int, datetime], today: date) -> Ending:
+    over = tenure.term_until is not None and tenure.term_until < today
+    return Ending(tenure.post, tenure.term_until, tenure.deputy, sheets.get(tenure.post_id), over)
 
 
 # What is owed

@@ -59,6 +59,11 @@ def _to(actor: Actor) -> Q:
     return posts
 
 
+def may_wait(actor: Actor) -> bool:
+    """Whether the actor holds any post to which people write, or steps in for one; asks no database."""
+    return any(actor.areas(role) for role in (Role.LIAISON, Role.DEPUTY, Role.COMMANDER, *COMMITTEE))
+
+
 def own(actor: Actor) -> QuerySet[Inquiry]:
     """What this actor wrote, newest first."""
     return rows().filter(actor.owns(Inquiry)).order_by("-written_at", "-pk")

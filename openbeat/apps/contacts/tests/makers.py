@@ -1,5 +1,5 @@
 """Makers of the example town, for tests."""
 
-from openbeat.apps.contacts.demo import NOON, an_inquiry
+from openbeat.apps.contacts.demo import NOON, a_circular, an_inquiry
 
-__all__ = ["NOON", "an_inquiry"]
+__all__ = ["NOON", "a_circular", "an_inquiry"]
