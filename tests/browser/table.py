@@ -83,6 +83,8 @@ CONCERNS = [
     Page("concerns:new", "visitor"),
     Page("concerns:new", "rosa"),
     Page("concerns:enter", "lee"),
+    Page("concerns:sheets", "lee"),
+    Page("concerns:sheets", "noor", note="refused"),
     Page("concerns:enter", "noor", note="refused"),
     Page("concerns:told", "visitor", lambda things: [things.told]),
     Page("concerns:detail", "visitor", of("raised"), note="raised"),

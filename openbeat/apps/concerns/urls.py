@@ -22,6 +22,7 @@ urlpatterns = [
     path("concerns/trends/", trends.index, name="trends"),
     path("concerns/new/", raising.new, name="new"),
     path("concerns/paper.pdf", paper.form, name="paper"),
+    path("concerns/paper/", paper.sheets, name="sheets"),
     path("concerns/enter/", raising.enter, name="enter"),
     path("concerns/told/<str:token>/", told.told, name="told"),
     path("concerns/<int:pk>/", one.detail, name="detail"),

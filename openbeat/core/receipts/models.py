@@ -30,6 +30,35 @@ class Receipt(models.Model):
         return f"receipt {self.pk}"
 
 
+class Blank(models.Model):
+    """A code printed on a paper form before anybody wrote on it: it opens nothing until the form comes back."""
+
+    area = models.ForeignKey("places.Area", null=True, on_delete=models.PROTECT, related_name="+")
+    code_hmac = models.CharField(max_length=64, unique=True)
+    printed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        public = ()
+        internal = ("id", "area", "code_hmac", "printed_at", "expires_at", "used_at")
+        personal = ()
+
+    class Meta:
+        verbose_name = _("code on a blank form")
+        verbose_name_plural = _("codes on blank forms")
+        constraints = [
+            models.CheckConstraint(
+                name="blank_expires_later",
+                condition=Q(expires_at__gt=F("printed_at")),
+                violation_error_message=_("A printed code is good for some time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"blank {self.pk}"
+
+
 class OneTimeToken(models.Model):
     """What a link in a message opens, once, by a button, until a date."""
 

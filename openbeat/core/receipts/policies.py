@@ -10,3 +10,5 @@ class Act(StrEnum):
     CLAIM = "claim_receipt"
     CLOSE = "close_receipt"
     USE_LINK = "use_link"
+    PRINT = "print_codes"
+    BIND = "bind_code"

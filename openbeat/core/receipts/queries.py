@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from openbeat.core.receipts.models import Receipt
+from openbeat.core.receipts.models import Blank, Receipt
 from openbeat.kit.refs import Ref
 
 
@@ -16,3 +16,8 @@ def of(ref: Ref) -> QuerySet[Receipt]:
 def has_receipt(ref: Ref) -> bool:
     """Whether somebody may come back to this thing with a code."""
     return of(ref).filter(closed_at=None).exists()
+
+
+def blank(code_hmac: str) -> Blank | None:
+    """The code on a blank form that is kept under this HMAC."""
+    return Blank.objects.filter(code_hmac=code_hmac).first()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from secrets import token_urlsafe
+from secrets import token_bytes, token_urlsafe
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import origins
 from openbeat.core.ledger import services as ledger
@@ -19,14 +21,24 @@ from openbeat.core.people import services as persons
 from openbeat.core.people.holder import RECORD, Holder
 from openbeat.core.people.models import Person
 from openbeat.core.receipts import codes, queries
-from openbeat.core.receipts.models import OneTimeToken, Receipt
+from openbeat.core.receipts.models import Blank, OneTimeToken, Receipt
 from openbeat.core.receipts.policies import Act
 from openbeat.kit.actors import Actor, program
+from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    from openbeat.core.places.models import Area
 
 LINK_GOOD_FOR = timedelta(days=3)
 DERIVE, KEEP, LINK = "openbeat.receipts.derive", "openbeat.receipts.keep", "openbeat.receipts.link"
 DESK = program("receipts")
+BLANK, BLANK_GOOD_FOR = "receipts.blank", timedelta(days=180)
+NOT_PRINTED = _("We never printed this code. Look at it again, or leave the field empty: then there is a new code.")
+USED = _("A form with this code was written down already.")
+EXPIRED = _("This code has expired: its form was printed more than half a year ago. Leave the field empty.")
 
 
 def _hmac(salt: str, value: str) -> hmac.HMAC:
@@ -147,7 +159,54 @@ def use_link(token: str, *, at: datetime) -> Ref | None:
     return ref
 
 
+@transaction.atomic
+def print_blanks(count: int, *, area: Area | None, by: Actor, at: datetime) -> list[str]:
+    """Give fresh codes for blank paper forms; each opens something once its form was written down, or expires.
+
+    Only HMACs are kept: print them now. Who may is for the caller to ask.
+    """
+    made = [codes.of(token_bytes(codes.BYTES)) for _number in range(count)]
+    good = {"area": area, "printed_at": at, "expires_at": at + BLANK_GOOD_FOR}
+    Blank.objects.bulk_create([Blank(code_hmac=_kept(code), **good) for code in made])
+    ledger.record(Act.PRINT, Ref(BLANK, str(area.pk if area else 0)), by=by, at=at, count=count)
+    return made
+
+
+def blank_refusal(code: str, *, at: datetime) -> StrPromise | str:
+    """Why the code on a paper form cannot be used, in a sentence; empty where it can."""
+    try:
+        row = queries.blank(_kept(codes.read(code)))
+    except codes.NotACode:
+        row = None
+    if row is None:
+        return NOT_PRINTED
+    if row.used_at:
+        return USED
+    return EXPIRED if row.expires_at <= at else ""
+
+
+@transaction.atomic
+def bind(code: str, thing: Model | Ref, *, by: Actor, at: datetime) -> str:
+    """The form with this code was written down: from now on its code is the receipt. Raises Refused.
+
+    Once more for the same thing, as when the button is pressed twice, changes nothing.
+    """
+    ref = thing if isinstance(thing, Ref) else Ref.of(thing)
+    if open(code) == ref:
+        return codes.read(code)
+    if why := blank_refusal(code, at=at):
+        raise Refused(why)
+    kept = _kept(codes.read(code))
+    if not Blank.objects.filter(code_hmac=kept, used_at=None).update(used_at=at):
+        raise Refused(USED)
+    receipt = Receipt.objects.create(code_hmac=kept, kind=ref.kind, key=ref.key, issued_at=at)
+    ledger.record(Act.BIND, receipt, by=by, at=at, opens=str(ref))
+    return codes.read(code)
+
+
 def tidy(*, at: datetime) -> int:
-    """Take out links that expired a month ago."""
-    gone, _each = OneTimeToken.objects.filter(expires_at__lt=at - timedelta(days=30)).delete()
+    """Take out links, and codes of forms that never came back, that expired a month ago."""
+    old = at - timedelta(days=30)
+    Blank.objects.filter(expires_at__lt=old, used_at=None).delete()
+    gone, _each = OneTimeToken.objects.filter(expires_at__lt=old).delete()
     return gone

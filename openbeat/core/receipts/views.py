@@ -44,6 +44,9 @@ def open_receipt(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, 422)
     ref = services.open(form.cleaned_data["code"], at=now())
+    if ref is None and not services.blank_refusal(form.cleaned_data["code"], at=now()):
+        form.add_error("code", _("The form with this code has not been written down yet. Hand it in, and try again."))
+        return _ask(request, form, 422)
     if ref is None:
         form.add_error(
             "code", _("This code opens nothing here. Look at it again, or telephone us: we cannot look it up.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,11 @@ from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Contact
 from openbeat.core.files.forms import PhotoField
 from openbeat.core.people import contact as contacts
 from openbeat.core.places import queries as places
+from openbeat.core.receipts import codes
+from openbeat.core.receipts import services as receipts
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import OpenForm
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -157,7 +161,14 @@ class EntryForm(ConcernForm):
         label=_("How did it come?"),
         choices=[choice for choice in Channel.choices if choice[0] not in {Channel.WEB, Channel.EMAIL}],
     )
-    field_order = ("channel_taken",)
+    code = forms.CharField(
+        label=_("Code on the form"),
+        max_length=60,
+        required=False,
+        help_text=_("Where the paper form has a printed code, it is their receipt: type it in."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    field_order = ("channel_taken", "code")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,6 +178,20 @@ class EntryForm(ConcernForm):
         self.fields["reach"].help_text = _(
             "Then they are told when there is an answer. Whoever is known by it already is found."
         )
+
+    def clean_code(self) -> str:
+        """A slip of the pen is told at once; so is a code that we never printed, or that was used."""
+        typed = str(self.cleaned_data["code"])
+        if not typed:
+            return ""
+        try:
+            code = codes.read(typed)
+        except codes.NotACode:
+            sentence = _("This is not a code as we print them: a sign is missing, wrong or in the wrong place.")
+            raise ValidationError(sentence) from None
+        if why := receipts.blank_refusal(code, at=now()):
+            raise ValidationError(why)
+        return code
 
     def channel(self) -> Channel:
         return Channel(self.cleaned_data["channel_taken"])

@@ -103,14 +103,17 @@ def _enter(request: Request, form: EntryForm) -> HttpResponse:
     concern = services.enter_concern(
         form.said(), area=form.found_area(), by=request.actor, at=now(), arrival=form.arrival()
     )
-    return _receipt(request, concern, form.once)
+    return _receipt(request, concern, form.once, printed=form.cleaned_data["code"])
 
 
 enter = shows_and_takes(show_entry, take_entry)
 
 
-def _receipt(request: Request, concern: Concern, once: str) -> HttpResponse:
-    code = receipts.issue(concern, once, concern.raised_at)
+def _receipt(request: Request, concern: Concern, once: str, *, printed: str = "") -> HttpResponse:
+    if printed:  # the paper in the resident's hand is the receipt
+        code = receipts.bind(printed, concern, by=request.actor, at=now())
+    else:
+        code = receipts.issue(concern, once, concern.raised_at)
     return page(request, "concerns/receipt.html", code=code, concern=concern, next_steps=steps_after(concern))
 
 
