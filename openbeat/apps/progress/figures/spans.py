@@ -62,6 +62,8 @@ def window(tasks: list[Days], today: date) -> Window:
 
 def bars(task: Days, frame: Window, today: date) -> list[Bar]:
     """What is drawn of a task: as first promised, then moved, then late; one bar where it is done."""
+    if task.end and task.end < frame.first:
+        return []  # it was over before the first month that is drawn
     if task.end:
         return [_bar("done", task.start, max(task.end, task.start), frame)]
     kept = min(task.first_due, task.due)

@@ -88,7 +88,8 @@ def area_panel(request: Request, area: Area) -> str:
     found = list(queries.with_notes(queries.of_area(area, request.actor))[: ON_A_PANEL + 1])
     context = {
         "area": area,
-        "rows": queries.rows(found[:ON_A_PANEL], request.actor, at),
+        "rows": (rows := queries.rows(found[:ON_A_PANEL], request.actor, at)),
+        "with_tactics": any(row.tactics for row in rows),
         "more": len(found) > ON_A_PANEL,
         "today": queries.today(at),
         "doors": {"put": POLICY.verdict(request.actor, Act.PUT, area)},

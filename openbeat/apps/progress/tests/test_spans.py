@@ -67,3 +67,9 @@ def test_a_later_day_never_lies_before_an_earlier_one(days: list[date]) -> None:
 
     places = [frame.x(day) for day in sorted(days)]
     assert places == sorted(places)
+
+
+def test_what_was_over_before_the_first_month_is_not_drawn() -> None:
+    task = Days(date(2025, 4, 1), date(2025, 4, 16), date(2025, 5, 1), date(2025, 5, 9))
+
+    assert bars(task, window([task], TODAY), TODAY) == []

@@ -47,7 +47,8 @@ def index(request: Request) -> HttpResponse:
         filter_form=form,
         filtered=wish != Wish(),
         found=found,
-        rows=queries.rows(found, actor, at),
+        rows=(rows := queries.rows(found, actor, at)),
+        with_tactics=any(row.tactics for row in rows),
         may_put=bool(queries.areas_served(actor)),
     )
 
@@ -69,6 +70,7 @@ def area(request: Request, slug: str) -> HttpResponse:
         area=place,
         found=found,
         rows=rows,
+        with_tactics=any(row.tactics for row in rows),
         late=late,
         doors=doors,
         view=view,

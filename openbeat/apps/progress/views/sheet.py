@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openbeat.apps.progress import queries
+from openbeat.apps.progress.lifecycle import Obstacle
 from openbeat.apps.progress.models import Problem, Tactic
 from openbeat.core.department import queries as department
 from openbeat.core.printing import services as printing
@@ -90,7 +91,7 @@ def _completed(task: Task) -> list[Any]:
 
 
 def _problem(problem: Problem) -> list[Any]:
-    kind = [problem.get_obstacle_display() + ":"] if problem.obstacle else []
+    kind = [problem.get_obstacle_display() + ":"] if problem.obstacle not in {"", Obstacle.OTHER} else []
     lines: list[Any] = [*kind, Passage(problem.words, problem.language)]
     if problem.remover:
         lines += [_("Who can remove it:"), Passage(problem.remover, problem.language)]

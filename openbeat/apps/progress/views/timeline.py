@@ -28,6 +28,7 @@ class Drawn:
     row: Row
     bars: list[tuple[Bar, str]]
     words: str
+    begins: str
 
 
 def timeline(rows: list[Row], today: date) -> dict[str, Any]:
@@ -36,13 +37,24 @@ def timeline(rows: list[Row], today: date) -> dict[str, Any]:
     frame = spans.window(days, today)
     return {
         "lines": [
-            Drawn(row, [(bar, FILLS[bar.kind]) for bar in spans.bars(one, frame, today)], _words(row.task, one))
+            Drawn(row, _bars(one, frame, today), _words(row.task, one), _begins(row.task, one))
             for row, one in zip(rows, days, strict=True)
         ],
         "months": [(date_format(first, "M"), frame.x(first)) for first in frame.starts()],
         "today": frame.x(today),
         "wide": spans.WIDE,
     }
+
+
+def _bars(days: spans.Days, frame: spans.Window, today: date) -> list[tuple[Bar, str]]:
+    return [(bar, FILLS[bar.kind]) for bar in spans.bars(days, frame, today)]
+
+
+def _begins(task: Task, days: spans.Days) -> str:
+    """From when on; a planned beginning is said with the timetable."""
+    if task.starts_on and not task.started_at:
+        return ""
+    return _("From %(start)s on") % {"start": dates.words(days.start, "day")}
 
 
 def _days(task: Task) -> spans.Days:
