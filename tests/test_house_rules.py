@@ -185,6 +185,7 @@ def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URL
 def test_the_addresses_that_others_rely_on_are_there() -> None:
     promised = {
         "", "health/", "moderation/", "areas/", "areas/<slug:slug>/", "areas/<slug:slug>/meetings.ics",
+        "areas/<slug:slug>/poster.pdf",
         "areas/<slug:slug>/feed.atom", "areas/<slug:slug>/progress/", "areas/<slug:slug>/progress.pdf", "meetings/",
         "meetings.ics", "meetings/<int:pk>/", "concerns/", "concerns/new/", "concerns/<int:pk>/", "receipt/",
         "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",

@@ -9,6 +9,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from openbeat.apps.meetings import queries
+from openbeat.apps.meetings.lifecycle import Kind
+from openbeat.apps.meetings.services import keys
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import calendar as hook
 from openbeat.core.places import queries as places
@@ -30,7 +33,7 @@ TYPE = "text/calendar; charset=utf-8"
 @reads
 def everything(request: Request) -> HttpResponse:
     name = _("Meetings: %(house)s") % {"house": department.house().name}
-    return _answer(request, None, str(name))
+    return _answer(request, _of_kind(request, _events(None, now())), str(name), "meetings")
 
 
 @public
@@ -39,16 +42,43 @@ def area(request: Request, slug: str) -> HttpResponse:
     place = places.area_by_slug(slug)
     if place is None:
         raise Http404
-    return _answer(request, place, _("Meetings: %(area)s") % {"area": place.name})
+    name = _("Meetings: %(area)s") % {"area": place.name}
+    return _answer(request, _of_kind(request, _events(place, now())), name, place.slug)
 
 
-def _answer(request: Request, place: Area | None, name: str) -> HttpResponse:
-    at = now()
-    events = hook.events(VISITOR, place, at - BACK, at + AHEAD)
+@public
+@reads
+def own(request: Request, token: str) -> HttpResponse:
+    """What the areas of a person have ahead, and where they said that they come: only what a visitor may see."""
+    key, at = queries.key_by(keys.fingerprint(token)), now()
+    if key is None:
+        raise Http404
+    found = {event.uid: event for place in queries.areas_followed(key.person) for event in _events(place, at)}
+    coming = queries.comes_to(key.person)
+    wanted = {str(meeting.uid) for meeting in coming} - found.keys()
+    for place in {meeting.area for meeting in coming if str(meeting.uid) in wanted}:
+        found |= {event.uid: event for event in _events(place, at) if event.uid in wanted}
+    response = _answer(request, sorted(found.values(), key=lambda event: event.starts), _("My meetings"), "meetings")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _events(place: Area | None, at: datetime) -> list[hook.Event]:
+    return hook.events(VISITOR, place, at - BACK, at + AHEAD)
+
+
+def _of_kind(request: Request, events: list[hook.Event]) -> list[hook.Event]:
+    """Only those of the kind that was asked for, such as ?kind=beat; 404 for a kind that does not exist."""
+    kind = request.GET.get("kind", "")
+    if kind and kind not in Kind.values:
+        raise Http404
+    return [event for event in events if kind in {"", event.kind}]
+
+
+def _answer(request: Request, events: list[hook.Event], name: str, file: str) -> HttpResponse:
     root = request.build_absolute_uri("/").rstrip("/")
-    file = f'inline; filename="{place.slug if place else "meetings"}.ics"'
-    body = written(events, name=name, root=root, at=at)
-    return HttpResponse(body, content_type=TYPE, headers={"Content-Disposition": file})
+    body = written(events, name=name, root=root, at=now())
+    return HttpResponse(body, content_type=TYPE, headers={"Content-Disposition": f'inline; filename="{file}.ics"'})
 
 
 def written(events: list[hook.Event], *, name: str, root: str, at: datetime) -> bytes:

@@ -85,8 +85,18 @@ MINUTES = {
     "page_only": _("Page {number}"),
 }
 
+POSTER = {
+    "cancelled": _("Cancelled:"),
+    "nothing": _("No meeting is announced for this month."),
+    "come": _("Everybody may come. You need no account and no papers."),
+    "bring": _("Bring what you want to talk about. Who cannot come can take part beforehand."),
+    "more": _("Agenda, changes, and what came of the last meeting:"),
+    "code_alt": _("A code that leads to {address}"),
+}
+
 LABELS: dict[str, dict[str, Any]] = {
     "chart": CHART,
+    "poster": POSTER,
     "concern": CONCERN,
     "receipt": RECEIPT,
     "minutes": MINUTES,

@@ -12,6 +12,7 @@ from openbeat.apps.meetings.lifecycle.coming import (
     Seat,
 )
 from openbeat.apps.meetings.lifecycle.imports import ImportAct
+from openbeat.apps.meetings.lifecycle.keys import KeyAct
 from openbeat.apps.meetings.lifecycle.meetings import (
     AGENDA_STAYS,
     LIFECYCLE,
@@ -58,6 +59,7 @@ __all__ = [
     "Heads",
     "Holidays",
     "ImportAct",
+    "KeyAct",
     "Kind",
     "MinutesAct",
     "MinutesPromise",

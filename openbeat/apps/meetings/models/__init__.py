@@ -3,6 +3,7 @@
 from openbeat.apps.meetings.models.attendance import SignedIn
 from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.imports import ImportedRow
+from openbeat.apps.meetings.models.keys import CalendarKey
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
 from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
 from openbeat.apps.meetings.models.rhythm import Rhythm
@@ -12,6 +13,7 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "Approval",
+    "CalendarKey",
     "Coming",
     "ImportedRow",
     "Meeting",

@@ -17,6 +17,7 @@ from openbeat.apps.meetings.policies.imports import (
     IMPORT_POLICY,
     imports,
 )
+from openbeat.apps.meetings.policies.keys import KEY_POLICY, is_a_person
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
     LEADERS,
@@ -55,6 +56,7 @@ __all__ = [
     "BEFORE",
     "COMING_POLICY",
     "IMPORT_POLICY",
+    "KEY_POLICY",
     "LEADERS",
     "MINUTES_POLICY",
     "POLICE",
@@ -70,6 +72,7 @@ __all__ = [
     "has_agenda",
     "has_minutes",
     "imports",
+    "is_a_person",
     "is_police",
     "is_rule",
     "leads",

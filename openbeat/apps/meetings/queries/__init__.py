@@ -19,6 +19,7 @@ from openbeat.apps.meetings.queries.attendance import (
     signed_in_by,
     was_entered,
 )
+from openbeat.apps.meetings.queries.calendar import Conflict, Day, Entry, Window, clashing, entries, span, weeks
 from openbeat.apps.meetings.queries.coming import (
     Needs,
     Room,
@@ -36,6 +37,7 @@ from openbeat.apps.meetings.queries.coming import (
     totals,
 )
 from openbeat.apps.meetings.queries.imports import imported
+from openbeat.apps.meetings.queries.keys import areas_followed, comes_to, key_by, key_of
 from openbeat.apps.meetings.queries.meetings import (
     Wish,
     areas_led,
@@ -99,7 +101,10 @@ __all__ = [
     "SHARED",
     "SUM",
     "Came",
+    "Conflict",
+    "Day",
     "DayAhead",
+    "Entry",
     "Line",
     "Needs",
     "Pace",
@@ -108,6 +113,7 @@ __all__ = [
     "Section",
     "Totals",
     "Turn",
+    "Window",
     "Wish",
     "agenda",
     "ahead_of",
@@ -117,6 +123,7 @@ __all__ = [
     "announced_slots",
     "approvals",
     "approvals_of",
+    "areas_followed",
     "areas_led",
     "areas_promised",
     "behind",
@@ -125,10 +132,13 @@ __all__ = [
     "by_key",
     "by_once",
     "came",
+    "clashing",
+    "comes_to",
     "coming_of",
     "corrections",
     "course_of",
     "days_ahead",
+    "entries",
     "first_waiting",
     "found",
     "frozen",
@@ -138,6 +148,8 @@ __all__ = [
     "in_words",
     "item",
     "items_of",
+    "key_by",
+    "key_of",
     "last_before",
     "last_note",
     "left_out",
@@ -172,6 +184,7 @@ __all__ = [
     "series_of",
     "signed_in_by",
     "slots_ahead",
+    "span",
     "taken",
     "text_of",
     "that_speak_of",
@@ -184,4 +197,5 @@ __all__ = [
     "versions",
     "visible_to",
     "was_entered",
+    "weeks",
 ]

@@ -1,6 +1,6 @@
 """Pages of meetings, and what is done about them."""
 
-from openbeat.apps.meetings.views import rhythm, series
+from openbeat.apps.meetings.views import calendar, mine, poster, rhythm, series
 from openbeat.apps.meetings.views.acts import act, announce, back, note, open_act, open_note, take_up
 from openbeat.apps.meetings.views.attendance import sheet, sign_in, sign_in_code, signed_in, take_out
 from openbeat.apps.meetings.views.coming import coming, my_coming, withdraw
@@ -12,16 +12,19 @@ __all__ = [
     "announce",
     "back",
     "back_to_host",
+    "calendar",
     "coming",
     "detail",
     "host",
     "host_act",
     "index",
+    "mine",
     "my_coming",
     "new",
     "note",
     "open_act",
     "open_note",
+    "poster",
     "rhythm",
     "series",
     "sheet",
