@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.contacts.views import cards, circulars, committee, inquiries, posts
+from openbeat.apps.contacts.views import cards, circulars, committee, digests, inquiries, posts
 
 app_name = "contacts"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("requests/<int:pk>/", committee.news, name="news"),
     path("me/card/", cards.own, name="own_card"),
     path("me/card/take-back/", cards.take_back, name="take_back"),
+    path("areas/<slug:slug>/digest/", digests.show, name="digest"),
+    path("areas/<slug:slug>/digest.pdf", digests.pdf, name="digest_pdf"),
     path("areas/<slug:slug>/circulars/", circulars.index, name="circulars"),
     path("areas/<slug:slug>/circulars/new/", circulars.new, name="new_circular"),
     path("circulars/<int:pk>/", circulars.detail, name="circular"),
