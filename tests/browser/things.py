@@ -26,9 +26,10 @@ from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, a_series
 from openbeat.apps.meetings.figures import codes
 from openbeat.apps.meetings.figures.sheet import Entry
-from openbeat.apps.meetings.queries import slots_ahead
-from openbeat.apps.meetings.services import attendance, coming, items
+from openbeat.apps.meetings.queries import items_of, slots_ahead
+from openbeat.apps.meetings.services import attendance, beforehand, coming, hosting, items
 from openbeat.apps.meetings.services import series as repeated
+from openbeat.apps.meetings.services.beforehand import Said
 from openbeat.apps.progress import lifecycle as task
 from openbeat.apps.progress.demo import a_tactic, a_task
 from openbeat.apps.progress.services import answers, learning, problems, tactics, tasks
@@ -185,6 +186,7 @@ def _coming(cast: Cast, made: SimpleNamespace) -> None:
         by=cast.lee,
         at=now_,
     )
+    _beforehand(cast, made)
     made.said_waiting = coming.say(made.coming, meeting.Heads(2), by=cast.noor, at=NOON)
 
 
@@ -207,6 +209,22 @@ def _series(cast: Cast, made: SimpleNamespace) -> None:
     july = made.one_of_many.slot.replace(day=1) + 60 * DAY
     away = next(slot.day for slot in slots_ahead(made.series, now(), 12) if slot.day > july)
     repeated.leave_out(made.series, away, why=why, by=cast.lee, at=now())
+
+
+def _beforehand(cast: Cast, made: SimpleNamespace) -> None:
+    words = meeting.Words("Why is the lamp at the school still dark?", "en")
+    made.said_before = beforehand.send(made.coming, Said(meeting.Sort.QUESTION, words), by=cast.rosa, at=NOON)
+    asked = meeting.Words("A crossing before the school", "en")
+    proposal = beforehand.send(made.coming, Said(meeting.Sort.PROPOSAL, asked), by=cast.noor, at=NOON)
+    beforehand.accept(proposal, part=meeting.Part.STRATEGIES, by=cast.lee, at=NOON)
+    item = items_of(made.coming).filter(position__gt=0).last()
+    comment = Said(meeting.Sort.COMMENT, meeting.Words("It is worst after midnight.", "en"), item)
+    beforehand.show(beforehand.send(made.coming, comment, by=cast.noor, at=NOON), by=cast.lee, at=NOON)
+    hosting.expect(made.coming, post=posts.post(cast.beat, "liaison"), name="Lee", by=cast.lee, at=NOON)
+    back = meeting.Words("What became of the three dark corners.", "en")
+    hosting.remind(made.coming, hours=24, words=back, by=cast.lee, at=NOON)
+    for number in range(6):
+        beforehand.suit(made.coming, [5], ["morning"], once=str(number), at=now(), by=cast.noor)
 
 
 def _department(cast: Cast, made: SimpleNamespace) -> None:

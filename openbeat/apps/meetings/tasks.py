@@ -1,6 +1,17 @@
 """What the worker does for meetings."""
 
-from openbeat.apps.meetings.services import approving, attendance, filling, meetings, minutes, rhythm, series, telling
+from openbeat.apps.meetings.services import (
+    approving,
+    attendance,
+    beforehand,
+    filling,
+    hosting,
+    meetings,
+    minutes,
+    rhythm,
+    series,
+    telling,
+)
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -47,3 +58,15 @@ def minutes_in_time() -> None:
 def look() -> None:
     """Beats that fall behind their promised rhythm are seen, and those that met."""
     rhythm.look_at_all(at=now())
+
+
+@task(telling.ANSWERS)
+def tell_askers(key: int) -> None:
+    """Whoever asked something beforehand hears where the answer stands."""
+    beforehand.tell_askers(key, at=now())
+
+
+@every(minutes=10)("meetings.remind")
+def remind() -> None:
+    """Reminders go out when their moment has come."""
+    hosting.send_due(at=now())

@@ -399,7 +399,7 @@ def test_one_concern_costs_the_same_however_much_happened(
     concern = a_concern(cast, Stage.ANSWERED, look=Look())
     client.get(concern.get_absolute_url())
     memory.forget_all()
-    with count_queries(12):
+    with count_queries(13):
         client.get(concern.get_absolute_url())
     for text in ("Once.", "Twice."):
         services.reopen(concern, Reply(text, "en"), by=cast.rosa, at=NOON)
@@ -408,7 +408,7 @@ def test_one_concern_costs_the_same_however_much_happened(
         concern.refresh_from_db()
 
     memory.forget_all()
-    with count_queries(12):
+    with count_queries(13):
         client.get(concern.get_absolute_url())
     with count_queries(1):
         client.get(concern.get_absolute_url())

@@ -1,7 +1,9 @@
 """What is typed in about meetings. Plain forms: they check, and save nothing."""
 
 from openbeat.apps.meetings.forms.attendance import SheetForm, SignInForm
+from openbeat.apps.meetings.forms.beforehand import AcceptForm, DeclineForm, SayForm, ShowForm, SuitForm, WithholdForm
 from openbeat.apps.meetings.forms.coming import ComingChangeForm, ComingForm, HeadsFields, HeardForm, RoomForm
+from openbeat.apps.meetings.forms.hosting import MOMENTS, ExpectForm, RemindForm
 from openbeat.apps.meetings.forms.meetings import (
     LANGUAGE,
     MOST,
@@ -33,8 +35,10 @@ from openbeat.apps.meetings.forms.series import BeginForm, ChangeSeriesForm, End
 
 __all__ = [
     "LANGUAGE",
+    "MOMENTS",
     "MOST",
     "PLAN_FIELDS",
+    "AcceptForm",
     "AddForm",
     "AgreeForm",
     "AmendmentForm",
@@ -48,7 +52,9 @@ __all__ = [
     "ComingChangeForm",
     "ComingForm",
     "CorrectForm",
+    "DeclineForm",
     "EndForm",
+    "ExpectForm",
     "HeadsFields",
     "HeardForm",
     "HourInput",
@@ -59,11 +65,16 @@ __all__ = [
     "PassageForm",
     "PlaceForm",
     "PublishForm",
+    "RemindForm",
     "RhythmForm",
     "RoomForm",
+    "SayForm",
     "SeriesForm",
     "SheetForm",
+    "ShowForm",
     "SignInForm",
+    "SuitForm",
+    "WithholdForm",
     "WordsForm",
     "scope_field",
     "spoken",

@@ -1,6 +1,7 @@
 """What meetings offer to other apps."""
 
 from openbeat.apps.meetings.hooks import attendance as attendance
+from openbeat.apps.meetings.hooks import beforehand as beforehand
 from openbeat.apps.meetings.hooks import coming as coming
 from openbeat.apps.meetings.hooks import digest as digest
 from openbeat.apps.meetings.hooks import keys as keys

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import STILL_WANTED, ComingAct, Promise
-from openbeat.apps.meetings.policies import leads, may_come
+from openbeat.apps.meetings.lifecycle import STILL_WANTED, BeforehandAct, ComingAct, Promise
+from openbeat.apps.meetings.policies import leads, may_come, may_say
 from openbeat.apps.meetings.services import claiming
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -59,6 +59,7 @@ def meeting_panel(request: Request, meeting: Meeting) -> str:
         "room": queries.room(meeting),
         "door": may_come(request.actor, ComingAct.SAY, meeting, now()),
         "own": queries.own_for(meeting, request.actor),
+        "may_write": may_say(request.actor, BeforehandAct.SEND, meeting, now()),
         "leads": leads(request.actor, meeting),
     }
     if not (context["door"] or context["leads"]):

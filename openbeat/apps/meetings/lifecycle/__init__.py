@@ -1,6 +1,16 @@
 """The stages of a meeting, what can be done about it, and the five parts of its agenda."""
 
 from openbeat.apps.meetings.lifecycle.attendance import AttendanceAct, Source
+from openbeat.apps.meetings.lifecycle.beforehand import (
+    BEFOREHAND,
+    REMINDERS,
+    BeforehandAct,
+    DayPart,
+    Heard,
+    HostAct,
+    NotShown,
+    Sort,
+)
 from openbeat.apps.meetings.lifecycle.coming import (
     COMING,
     SEATED,
@@ -40,10 +50,12 @@ from openbeat.apps.meetings.lifecycle.series import Every, Holidays, Scope, Seri
 
 __all__ = [
     "AGENDA_STAYS",
+    "BEFOREHAND",
     "COMING",
     "LIFECYCLE",
     "LONGEST",
     "MINUTES",
+    "REMINDERS",
     "SEATED",
     "STILL_WANTED",
     "UNLESS_SAID",
@@ -51,19 +63,24 @@ __all__ = [
     "AmendmentStage",
     "Arrival",
     "AttendanceAct",
+    "BeforehandAct",
     "ComingAct",
     "Contact",
+    "DayPart",
     "Decision",
     "Edition",
     "Every",
     "Heads",
+    "Heard",
     "Holidays",
+    "HostAct",
     "ImportAct",
     "KeyAct",
     "Kind",
     "MinutesAct",
     "MinutesPromise",
     "MinutesStage",
+    "NotShown",
     "Often",
     "Part",
     "Plan",
@@ -75,6 +92,7 @@ __all__ = [
     "SeriesAct",
     "SeriesPlan",
     "Side",
+    "Sort",
     "Source",
     "Stage",
     "Standing",

@@ -1,7 +1,15 @@
 """What the app keeps; one module a noun."""
 
 from openbeat.apps.meetings.models.attendance import SignedIn
+from openbeat.apps.meetings.models.beforehand import (
+    Absence,
+    Contribution,
+)
 from openbeat.apps.meetings.models.coming import Coming
+from openbeat.apps.meetings.models.hosting import (
+    Attending,
+    Reminder,
+)
 from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.keys import CalendarKey
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
@@ -10,16 +18,20 @@ from openbeat.apps.meetings.models.rhythm import Rhythm
 from openbeat.apps.meetings.models.series import Series, SeriesException
 
 __all__ = [
+    "Absence",
     "AgendaItem",
     "Amendment",
     "Approval",
+    "Attending",
     "CalendarKey",
     "Coming",
+    "Contribution",
     "ImportedRow",
     "Meeting",
     "Minutes",
     "MinutesVersion",
     "OwnVersion",
+    "Reminder",
     "Rhythm",
     "Series",
     "SeriesException",

@@ -1,6 +1,25 @@
 """The messages about meetings."""
 
+from openbeat.apps.meetings.notices.beforehand import (
+    ANSWERED,
+    NOT_ON_AGENDA,
+    NOT_SHOWN,
+    ON_AGENDA,
+    REMINDER,
+)
 from openbeat.apps.meetings.notices.coming import CANCELLED, MOVED, PLACE
 from openbeat.apps.meetings.notices.minutes import AMENDMENT_ANSWERED, APPROVE, PUBLISHED
 
-__all__ = ["AMENDMENT_ANSWERED", "APPROVE", "CANCELLED", "MOVED", "PLACE", "PUBLISHED"]
+__all__ = [
+    "AMENDMENT_ANSWERED",
+    "ANSWERED",
+    "APPROVE",
+    "CANCELLED",
+    "MOVED",
+    "NOT_ON_AGENDA",
+    "NOT_SHOWN",
+    "ON_AGENDA",
+    "PLACE",
+    "PUBLISHED",
+    "REMINDER",
+]

@@ -5,6 +5,12 @@ from openbeat.apps.meetings.policies.attendance import (
     may_attend,
     may_sign_in,
 )
+from openbeat.apps.meetings.policies.beforehand import (
+    BEFOREHAND_POLICY,
+    HOST_POLICY,
+    may_say,
+    may_set_up,
+)
 from openbeat.apps.meetings.policies.coming import (
     COMING_POLICY,
     may_come,
@@ -54,7 +60,9 @@ from openbeat.apps.meetings.policies.series import (
 __all__ = [
     "ATTENDANCE_POLICY",
     "BEFORE",
+    "BEFOREHAND_POLICY",
     "COMING_POLICY",
+    "HOST_POLICY",
     "IMPORT_POLICY",
     "KEY_POLICY",
     "LEADERS",
@@ -79,6 +87,8 @@ __all__ = [
     "may_attend",
     "may_come",
     "may_host",
+    "may_say",
+    "may_set_up",
     "may_sign_in",
     "minutes_doors",
     "minutes_verdict",

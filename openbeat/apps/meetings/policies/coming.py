@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 
-def _meeting(thing: Any) -> Meeting:
+def meeting_of(thing: Any) -> Meeting:
     """The meeting itself, or that of something said to it."""
     found: Meeting = getattr(thing, "meeting", thing)
     return found
@@ -26,7 +26,7 @@ def _meeting(thing: Any) -> Meeting:
 @rule(_("This meeting does not take place, or it is over."))
 def takes_place(_actor: Actor, thing: Coming | Meeting) -> bool:
     """Holds while the meeting is announced and stands."""
-    return _meeting(thing).stage == Stage.ANNOUNCED
+    return meeting_of(thing).stage == Stage.ANNOUNCED
 
 
 @rule(_("Only whoever said so may change it. Type in your receipt code first."))
@@ -70,7 +70,7 @@ COMING_POLICY = Policy(
 def may_come(actor: Actor, act: ComingAct, thing: Coming | Meeting, at: datetime) -> Verdict:
     """Whether this actor may do this now: all of it comes before the meeting begins."""
     found = COMING_POLICY.verdict(actor, act, thing)
-    return TOO_LATE if found and at >= _meeting(thing).starts_at else found
+    return TOO_LATE if found and at >= meeting_of(thing).starts_at else found
 
 
 def require_coming(actor: Actor, act: ComingAct, thing: Coming | Meeting, at: datetime) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from openbeat.apps.meetings.lifecycle import ComingAct
-from openbeat.apps.meetings.models import Coming
-from openbeat.apps.meetings.policies import COMING_POLICY
+from openbeat.apps.meetings.lifecycle import BeforehandAct, ComingAct
+from openbeat.apps.meetings.models import Coming, Contribution
+from openbeat.apps.meetings.policies import BEFOREHAND_POLICY, COMING_POLICY
 from openbeat.core.ledger import services as ledger
 
 if TYPE_CHECKING:
@@ -26,4 +26,16 @@ def claim_coming(key: str, *, by: Person, at: datetime) -> bool:
     coming.person = by
     coming.save(update_fields=["person"])
     ledger.record(ComingAct.CLAIM, coming, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def claim_contribution(key: str, *, by: Person, at: datetime) -> bool:
+    """Let whoever holds the receipt of something said beforehand be told; gives whether it is theirs now."""
+    said = Contribution.objects.select_for_update(of=("self",)).select_related("person").get(pk=key)
+    if not BEFOREHAND_POLICY.verdict(by, BeforehandAct.CLAIM, said):
+        return by.is_subject_of(said)
+    said.person = by
+    said.save(update_fields=["person"])
+    ledger.record(BeforehandAct.CLAIM, said, by=by, at=at)
     return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from openbeat.apps.meetings.lifecycle import Promise
+from openbeat.apps.meetings import queries
+from openbeat.apps.meetings.lifecycle import Promise, Sort
 from openbeat.core.department import services as department
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
@@ -13,7 +14,7 @@ from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 
 if TYPE_CHECKING:
-    from openbeat.apps.meetings.models import Meeting
+    from openbeat.apps.meetings.models import Contribution, Meeting
 
 BEFORE = timedelta(days=2)  # an interpreter must be asked for
 WHY = "meeting_cancelled"
@@ -36,5 +37,12 @@ def answer_by(promise: Promise, meeting: Meeting, at: datetime) -> datetime:
 
 
 def release(meeting: Meeting, *, at: datetime) -> None:
-    """The meeting does not take place: nobody has to arrange anything for it."""
+    """The meeting does not take place: nobody has to arrange or decide anything for it."""
     loop.release(Promise.NEEDS, meeting, why=WHY, at=at)
+    for said in queries.undecided(meeting):
+        loop.release(promise_of(said), said, why=WHY, at=at)
+
+
+def promise_of(said: Contribution) -> Promise:
+    """What is owed about something that was said beforehand: an answer to a proposal, else a look."""
+    return Promise.PROPOSAL if said.sort == Sort.PROPOSAL else Promise.LOOK

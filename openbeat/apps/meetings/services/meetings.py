@@ -139,6 +139,7 @@ def publish(meeting: Meeting, *, summary: Words, version: int, by: Actor, at: da
     _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
     ledger.record(Act.PUBLISH, meeting, by=by, at=at, language=summary.language, first=first)
     loop.keep(Promise.NOTE, meeting, at=at)
+    telling.answers_later(meeting)
     return findable(meeting)
 
 
@@ -167,6 +168,7 @@ def conclude(meeting: Meeting, *, summary: Words, by: Actor, at: datetime) -> Me
         meeting.published_at, meeting.published_by = at, by.person
     _save(meeting, at, "stage", "summary", "summary_language", "published_at", "published_by")
     ledger.record(Act.CONCLUDE, meeting, by=by, at=at, language=summary.language, first=first)
+    telling.answers_later(meeting)
     return findable(meeting)
 
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.meetings.lifecycle import Contact
-    from openbeat.apps.meetings.models import Coming, Meeting
+    from openbeat.apps.meetings.models import Coming, Contribution, Meeting
     from openbeat.core.notices.notice import Notice
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
 
-LATER = "meetings.tell_all"
+LATER, ANSWERS = "meetings.tell_all", "meetings.tell_askers"
 MOVES = frozenset({"starts_at", "ends_at", "place", "address", "online"})
 
 
@@ -43,6 +43,11 @@ def somebody(contact: Contact | None, language: str, *, by: Actor, at: datetime)
 def later(meeting: Meeting) -> None:
     """Ask that everybody who said that they come is told how the meeting stands now, after the commit."""
     jobs.later(LATER, meeting.pk)
+
+
+def answers_later(meeting: Meeting) -> None:
+    """What came of it is published: ask that whoever asked something beforehand is told, after the commit."""
+    jobs.later(ANSWERS, meeting.pk)
 
 
 def tell_all(key: int, *, at: datetime) -> int:
@@ -64,11 +69,17 @@ def place(coming: Coming, *, at: datetime) -> None:
 
 def tell(notice: Notice, coming: Coming, *, at: datetime, once: str, **words: Any) -> None:
     """Tell one of them, if anybody knows how; the moment is said in their language."""
-    meeting = coming.meeting
+    about(notice, coming, coming.meeting, at=at, once=once, **words)
+
+
+def about(
+    notice: Notice, thing: Coming | Contribution, meeting: Meeting, *, at: datetime, once: str, **words: Any
+) -> None:
+    """Tell whoever said this thing to a meeting; the words name the meeting, its moment and its place."""
     where = ", ".join(part for part in (meeting.place, meeting.address) if part)
     when = _Moment(meeting.starts_at)
     outbox.tell(
-        notice, coming.person, about=coming, at=at, once=once, title=meeting.title, when=when, place=where, **words
+        notice, thing.person, about=thing, at=at, once=once, title=meeting.title, when=when, place=where, **words
     )
 
 

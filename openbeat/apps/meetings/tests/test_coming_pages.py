@@ -176,4 +176,4 @@ def test_the_page_of_the_host_costs_the_same_for_one_and_for_three(
         client.get(f"/meetings/{meeting.pk}/host/")
 
 
-HOST_QUERIES = 8
+HOST_QUERIES = 13

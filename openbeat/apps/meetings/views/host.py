@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Seat
 from openbeat.apps.meetings.policies import leads, may_host
 from openbeat.apps.meetings.views.host_doors import HOST_DOORS, form_of
+from openbeat.apps.meetings.views.host_lines import officers, reminder_lines, said_lines
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading, opens
@@ -78,6 +79,10 @@ def host_page(
         totals=queries.totals(rows),
         needs=queries.needs_of(rows),
         came=queries.came(meeting),
+        suits=queries.suits(meeting.area, at),
+        said_lines=said_lines(meeting, request.actor, filled),
+        reminders=reminder_lines(meeting),
+        **officers(meeting, request.actor, at),
         waiting=[row for row in rows if row.stage == Seat.WAITING],
         before=at < meeting.starts_at and not meeting.is_cancelled,
         doors={name: may_host(request.actor, door.act, meeting, at) for name, door in HOST_DOORS.items()},

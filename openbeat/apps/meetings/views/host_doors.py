@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 
-from openbeat.apps.meetings import forms
-from openbeat.apps.meetings.lifecycle import AttendanceAct, ComingAct
-from openbeat.apps.meetings.services import attendance, coming
+from openbeat.apps.meetings import forms, queries
+from openbeat.apps.meetings.lifecycle import AttendanceAct, ComingAct, HostAct
+from openbeat.apps.meetings.services import attendance, coming, hosting
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,6 +37,10 @@ def _button(data: Any, _meeting: Meeting, _at: datetime) -> Any:
     return django_forms.Form(data)
 
 
+def _expect(data: Any, meeting: Meeting, _at: datetime) -> Any:
+    return forms.ExpectForm(data, posts=queries.posts_to_expect(meeting.area), auto_id="expect-%s")
+
+
 def _plain(name: str, form: Any) -> Callable[..., Any]:
     return lambda data, _meeting, _at: form(data, auto_id=f"{name}-%s")
 
@@ -47,6 +51,15 @@ def _sheet(form: Any) -> dict[str, Any]:
 
 HOST_DOORS = {
     "room": HostDoor(ComingAct.LIMIT, _room, coming.limit, lambda form: {"room_for": form.cleaned_data["room_for"]}),
+    "expect": HostDoor(
+        HostAct.EXPECT, _expect, hosting.expect, lambda form: {"post": form.post, "name": form.cleaned_data["name"]}
+    ),
+    "remind": HostDoor(
+        HostAct.REMIND,
+        _plain("remind", forms.RemindForm),
+        hosting.remind,
+        lambda form: {"hours": form.cleaned_data["hours"], "words": form.said},
+    ),
     "enter": HostDoor(AttendanceAct.ENTER, _plain("sheet", forms.SheetForm), attendance.enter, _sheet),
     "new-code": HostDoor(AttendanceAct.NEW_CODE, _button, attendance.new_code, lambda _form: {}),
     "arrange": HostDoor(ComingAct.ARRANGE, _button, coming.arrange, lambda _form: {}),
