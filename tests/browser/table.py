@@ -228,6 +228,9 @@ MINUTES = [
     Page("meetings:minutes-correct", "lee", _act("noted", "sum")),
     Page("meetings:amendment", "lee", of("amendment"), note="to answer"),
     Page("meetings:letters", "lee", of("noted"), note="none"),
+    Page("meetings:listening", "carl", of("listening"), note="the notebook"),
+    Page("meetings:listening", "visitor", of("listened"), note="what was released"),
+    Page("meetings:listening", "lee", of("listening"), note="refused", status=403),
     Page("meetings:letters", "lee", of("lettered")),
     Page("meetings:amendment", "visitor", of("declined"), note="declined"),
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, some_minutes
-from openbeat.apps.meetings.services import amendments, approving
+from openbeat.apps.meetings.services import amendments, approving, listening
 from openbeat.core.jobs.services import run_pending
 from openbeat.core.notices import services as notices
 from openbeat.core.people import services as people
@@ -26,6 +26,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     made.hours = a_meeting(cast, kind=meeting.Kind.HOURS)
     _minutes(cast, made)
     _letters(cast, made)
+    _listening(cast, made)
 
 
 def _minutes(cast: Cast, made: SimpleNamespace) -> None:
@@ -56,3 +57,10 @@ def _letters(cast: Cast, made: SimpleNamespace) -> None:
     notices.follow(person, cast.beat, at=now() - DAY)
     made.lettered = a_meeting(cast, meeting.Stage.NOTED)
     run_pending()
+
+
+def _listening(cast: Cast, made: SimpleNamespace) -> None:
+    hours: dict[str, Any] = {"kind": meeting.Kind.LISTENING, "starts_at": now() - DAY / 24, "ends_at": now() + DAY / 24}
+    made.listening, made.listened = a_meeting(cast, **hours), a_meeting(cast, **hours)
+    said = ["The stop after dark is where we are afraid.", "Nobody told us why the patrol went away."]
+    listening.release(made.listened, said, language="en", by=cast.carl, at=now())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.meetings import feeds, views
-from openbeat.apps.meetings.views import amending, letters, minutes, writing
+from openbeat.apps.meetings.views import amending, letters, listening, minutes, writing
 from openbeat.core.people.http import shows_and_takes
 
 app_name = "meetings"
@@ -59,6 +59,7 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes.pdf", letters.pdf, name="minutes-pdf"),
     path("meetings/<int:pk>/letters/", letters.letters, name="letters"),
     path("meetings/<int:pk>/letters.pdf", letters.run, name="letters-pdf"),
+    path("meetings/<int:pk>/listening/", listening.page_of_session, name="listening"),
     path("meetings/amendments/<int:pk>/", amending.one, name="amendment"),
     path("meetings/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
     path("meetings/items/<int:pk>/note/", shows_and_takes(views.open_note, views.note), name="note"),

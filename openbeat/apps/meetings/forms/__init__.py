@@ -4,6 +4,7 @@ from openbeat.apps.meetings.forms.attendance import SheetForm, SignInForm
 from openbeat.apps.meetings.forms.beforehand import AcceptForm, DeclineForm, SayForm, ShowForm, SuitForm, WithholdForm
 from openbeat.apps.meetings.forms.coming import ComingChangeForm, ComingForm, HeadsFields, HeardForm, RoomForm
 from openbeat.apps.meetings.forms.hosting import MOMENTS, ExpectForm, RemindForm
+from openbeat.apps.meetings.forms.listening import ReleaseForm
 from openbeat.apps.meetings.forms.meetings import (
     LANGUAGE,
     MOST,
@@ -65,6 +66,7 @@ __all__ = [
     "PassageForm",
     "PlaceForm",
     "PublishForm",
+    "ReleaseForm",
     "RemindForm",
     "RhythmForm",
     "RoomForm",

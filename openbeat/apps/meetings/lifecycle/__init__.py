@@ -23,9 +23,11 @@ from openbeat.apps.meetings.lifecycle.coming import (
 )
 from openbeat.apps.meetings.lifecycle.imports import ImportAct
 from openbeat.apps.meetings.lifecycle.keys import KeyAct
+from openbeat.apps.meetings.lifecycle.listening import ListeningAct
 from openbeat.apps.meetings.lifecycle.meetings import (
     AGENDA_STAYS,
     LIFECYCLE,
+    WITHOUT_AGENDA,
     Act,
     Kind,
     Part,
@@ -59,6 +61,7 @@ __all__ = [
     "SEATED",
     "STILL_WANTED",
     "UNLESS_SAID",
+    "WITHOUT_AGENDA",
     "Act",
     "AmendmentStage",
     "Arrival",
@@ -77,6 +80,7 @@ __all__ = [
     "ImportAct",
     "KeyAct",
     "Kind",
+    "ListeningAct",
     "MinutesAct",
     "MinutesPromise",
     "MinutesStage",

@@ -73,6 +73,7 @@ class Promise(StrEnum):
 _CANCELLED = _("This meeting was cancelled.")
 _EITHER = _("This meeting was cancelled, or what came of it is out already.")
 AGENDA_STAYS = frozenset({Stage.ANNOUNCED})
+WITHOUT_AGENDA = frozenset({Kind.HOURS, Kind.LISTENING})
 
 LIFECYCLE = Lifecycle(
     start=Stage.ANNOUNCED,

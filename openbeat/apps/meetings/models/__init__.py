@@ -1,17 +1,12 @@
 """What the app keeps; one module a noun."""
 
 from openbeat.apps.meetings.models.attendance import SignedIn
-from openbeat.apps.meetings.models.beforehand import (
-    Absence,
-    Contribution,
-)
+from openbeat.apps.meetings.models.beforehand import Absence, Contribution
 from openbeat.apps.meetings.models.coming import Coming
-from openbeat.apps.meetings.models.hosting import (
-    Attending,
-    Reminder,
-)
+from openbeat.apps.meetings.models.hosting import Attending, Reminder
 from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.keys import CalendarKey
+from openbeat.apps.meetings.models.listening import ReleasedLine
 from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
 from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
 from openbeat.apps.meetings.models.rhythm import Rhythm
@@ -31,6 +26,7 @@ __all__ = [
     "Minutes",
     "MinutesVersion",
     "OwnVersion",
+    "ReleasedLine",
     "Reminder",
     "Rhythm",
     "Series",

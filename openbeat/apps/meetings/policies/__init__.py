@@ -1,29 +1,12 @@
 """Who may do what about a meeting: whoever leads it, of the police or of the community."""
 
-from openbeat.apps.meetings.policies.attendance import (
-    ATTENDANCE_POLICY,
-    may_attend,
-    may_sign_in,
-)
-from openbeat.apps.meetings.policies.beforehand import (
-    BEFOREHAND_POLICY,
-    HOST_POLICY,
-    may_say,
-    may_set_up,
-)
-from openbeat.apps.meetings.policies.coming import (
-    COMING_POLICY,
-    may_come,
-    require_coming,
-)
-from openbeat.apps.meetings.policies.hosting import (
-    may_host,
-)
-from openbeat.apps.meetings.policies.imports import (
-    IMPORT_POLICY,
-    imports,
-)
+from openbeat.apps.meetings.policies.attendance import ATTENDANCE_POLICY, may_attend, may_sign_in
+from openbeat.apps.meetings.policies.beforehand import BEFOREHAND_POLICY, HOST_POLICY, may_say, may_set_up
+from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, require_coming
+from openbeat.apps.meetings.policies.hosting import may_host
+from openbeat.apps.meetings.policies.imports import IMPORT_POLICY, imports
 from openbeat.apps.meetings.policies.keys import KEY_POLICY, is_a_person
+from openbeat.apps.meetings.policies.listening import LISTENING_POLICY, may_release
 from openbeat.apps.meetings.policies.meetings import (
     BEFORE,
     LEADERS,
@@ -48,14 +31,8 @@ from openbeat.apps.meetings.policies.minutes import (
     reads_addresses,
     side_of,
 )
-from openbeat.apps.meetings.policies.rhythm import (
-    RHYTHM_POLICY,
-    answers_for,
-)
-from openbeat.apps.meetings.policies.series import (
-    SERIES_POLICY,
-    series_doors,
-)
+from openbeat.apps.meetings.policies.rhythm import RHYTHM_POLICY, answers_for
+from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
 
 __all__ = [
     "ATTENDANCE_POLICY",
@@ -66,6 +43,7 @@ __all__ = [
     "IMPORT_POLICY",
     "KEY_POLICY",
     "LEADERS",
+    "LISTENING_POLICY",
     "MINUTES_POLICY",
     "POLICE",
     "POLICY",
@@ -87,6 +65,7 @@ __all__ = [
     "may_attend",
     "may_come",
     "may_host",
+    "may_release",
     "may_say",
     "may_set_up",
     "may_sign_in",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind
+from openbeat.apps.meetings.lifecycle import LIFECYCLE, WITHOUT_AGENDA, Act, Kind
 from openbeat.core.people.roles import Role
 from openbeat.kit.policy import Policy, Rule, Verdict, rule
 
@@ -39,10 +39,10 @@ def is_police(actor: Actor, meeting: Meeting) -> bool:
     return any(actor.holds(role, in_=meeting.area) for role in POLICE)
 
 
-@rule(_("Liaison hours have no agenda."))
+@rule(_("Liaison hours and listening sessions have no agenda of the department."))
 def has_agenda(_actor: Actor, meeting: Meeting) -> bool:
-    """Holds for every meeting but liaison hours."""
-    return meeting.kind != Kind.HOURS
+    """Holds for every meeting but liaison hours and listening sessions."""
+    return meeting.kind not in WITHOUT_AGENDA
 
 
 @rule(_("What came of this meeting is written into its minutes. A short note alone is for liaison hours."))
@@ -51,10 +51,10 @@ def has_short_note(_actor: Actor, meeting: Meeting) -> bool:
     return meeting.kind in SHORT_NOTE
 
 
-@rule(_("Liaison hours have no minutes: publish a short note."))
+@rule(_("There are no minutes: liaison hours have a short note, and of a listening session residents release lines."))
 def has_minutes(_actor: Actor, meeting: Meeting) -> bool:
     """Holds for meetings of which minutes are kept."""
-    return meeting.kind not in SHORT_NOTE
+    return meeting.kind not in WITHOUT_AGENDA
 
 
 def _act(act: Act) -> Rule:
@@ -69,7 +69,7 @@ POLICY = Policy(
         Act.ADD: _act(Act.ADD) & has_agenda,
         Act.TAKE_UP: _act(Act.TAKE_UP) & has_agenda,
         Act.AGREE: is_police & _act(Act.AGREE) & has_agenda,
-        Act.NOTE: _act(Act.NOTE),
+        Act.NOTE: _act(Act.NOTE) & has_agenda,
         Act.PUBLISH: _act(Act.PUBLISH) & has_short_note,
         Act.DRAFT: _act(Act.DRAFT) & has_minutes,
         Act.CONCLUDE: is_rule & LIFECYCLE.permits(Act.CONCLUDE),

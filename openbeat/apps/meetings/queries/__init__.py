@@ -62,6 +62,7 @@ from openbeat.apps.meetings.queries.hosting import (
 )
 from openbeat.apps.meetings.queries.imports import imported
 from openbeat.apps.meetings.queries.keys import areas_followed, comes_to, key_by, key_of
+from openbeat.apps.meetings.queries.listening import released
 from openbeat.apps.meetings.queries.meetings import (
     Wish,
     areas_led,
@@ -213,6 +214,7 @@ __all__ = [
     "posts_to_expect",
     "promised",
     "read",
+    "released",
     "reminder",
     "reminders_due",
     "reminders_of",

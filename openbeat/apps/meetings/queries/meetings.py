@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
-from openbeat.apps.meetings.lifecycle import Kind, Stage
+from openbeat.apps.meetings.lifecycle import WITHOUT_AGENDA, Kind, Stage
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import LEADERS
 from openbeat.core.places import queries as places
@@ -91,13 +91,13 @@ def news(area: Area | None, count: int) -> QuerySet[Meeting]:
 def over_without_end(at: datetime) -> QuerySet[Meeting]:
     """Meetings that are over, and whose note nobody owes yet."""
     over = visible_to(VISITOR).filter(ends_at__lte=at, ended_at=None, stage=Stage.ANNOUNCED)
-    return over.exclude(kind=Kind.HOURS)
+    return over.exclude(kind__in=WITHOUT_AGENDA)
 
 
 def to_fill(at: datetime) -> QuerySet[Meeting]:
     """Meetings with an agenda that are still to begin."""
     coming = visible_to(VISITOR).filter(starts_at__gt=at, stage=Stage.ANNOUNCED)
-    return coming.exclude(kind=Kind.HOURS)
+    return coming.exclude(kind__in=WITHOUT_AGENDA)
 
 
 def areas_led(actor: Actor) -> list[Area]:

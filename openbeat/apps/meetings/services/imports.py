@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures import beats, rows
-from openbeat.apps.meetings.lifecycle import ImportAct, Kind, Stage, Way
+from openbeat.apps.meetings.lifecycle import WITHOUT_AGENDA, ImportAct, Kind, Stage, Way
 from openbeat.apps.meetings.models import ImportedRow, Meeting
 from openbeat.apps.meetings.policies import IMPORT_POLICY
 from openbeat.apps.meetings.services import filling, meetings
@@ -152,6 +152,6 @@ def _make(run: Run, facts: Facts, area: Area, also: list[Area]) -> None:
     meeting.also.add(*also)
     ImportedRow.objects.create(source=run.by_map.source, key=facts.key, meeting=meeting, imported_at=at)
     ledger.record(ImportAct.TAKE, meeting, by=run.by, at=at, kind=facts.kind, starts_at=facts.starts.isoformat())
-    if not over and not facts.cancelled and facts.kind != Kind.HOURS:
+    if not over and not facts.cancelled and facts.kind not in WITHOUT_AGENDA:
         filling.begin(meeting, at=at)
     meetings.findable(meeting)

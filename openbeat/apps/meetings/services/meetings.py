@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import LIFECYCLE, Act, Kind, Plan, Promise, Stage, Way, Words
+from openbeat.apps.meetings.lifecycle import LIFECYCLE, WITHOUT_AGENDA, Act, Kind, Plan, Promise, Stage, Way, Words
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import POLICY, verdict
 from openbeat.apps.meetings.services import dates_owed, filling, telling
@@ -56,7 +56,7 @@ def announce(plan: Plan, *, area: Area, by: Actor, at: datetime, turn: Turn | No
     hung = {"series": turn.series, "slot": turn.slot, "uid": turn.uid} if turn else {}
     meeting = Meeting.objects.create(area=area, announced_at=at, changed_at=at, **hung, **_facts(plan))
     ledger.record(Act.ANNOUNCE, meeting, by=by, at=at, kind=plan.kind, starts_at=plan.starts_at.isoformat())
-    if meeting.kind != Kind.HOURS:
+    if meeting.kind not in WITHOUT_AGENDA:
         filling.begin(meeting, at=at)
     return findable(meeting)
 
@@ -126,7 +126,7 @@ def publish(meeting: Meeting, *, summary: Words, version: int, by: Actor, at: da
     meeting = lock(meeting, Act.PUBLISH, by, at)
     if version != meeting.version:
         raise Conflict(meeting.summary, meeting.version)
-    if meeting.ended_at is None and meeting.kind != Kind.HOURS:
+    if meeting.ended_at is None and meeting.kind not in WITHOUT_AGENDA:
         _owe_note(meeting, min(at, meeting.ends_at))
     first = meeting.stage != Stage.NOTED
     meeting.stage, meeting.summary, meeting.summary_language = (

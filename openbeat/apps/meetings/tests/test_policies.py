@@ -83,10 +83,13 @@ def test_a_refusal_says_why(cast: Cast) -> None:
 def test_liaison_hours_have_no_agenda(cast: Cast) -> None:
     hours = a_meeting(cast, kind=Kind.HOURS)
 
-    assert str(verdict(cast.lee, Act.ADD, hours, WHEN["before"]).reason) == "Liaison hours have no agenda."
+    assert (
+        str(verdict(cast.lee, Act.ADD, hours, WHEN["before"]).reason)
+        == "Liaison hours and listening sessions have no agenda of the department."
+    )
     assert verdict(cast.lee, Act.CHANGE, hours, WHEN["before"])
     assert verdict(cast.lee, Act.PUBLISH, hours, WHEN["after"])
     assert str(verdict(cast.lee, Act.DRAFT, hours, WHEN["after"]).reason) == (
-        "Liaison hours have no minutes: publish a short note."
+        "There are no minutes: liaison hours have a short note, and of a listening session residents release lines."
     )
     assert hours.items.count() == 0
