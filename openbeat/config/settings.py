@@ -19,6 +19,7 @@ OPENBEAT_DEMO = env.flag("OPENBEAT_DEMO")  # the example town: pages say that it
 OPENBEAT_DEMO_SIZE = env.text("OPENBEAT_DEMO_SIZE", "small")  # small or town
 OPENBEAT_DATA = Path(env.text("OPENBEAT_DATA", "data")).resolve()
 OPENBEAT_FORM_SECONDS = 0.0 if TESTING else float(env.number("OPENBEAT_FORM_SECONDS", 2))
+OPENBEAT_EMBED_HOSTS = env.words("OPENBEAT_EMBED_HOSTS")  # houses whose video may be shown in our pages, after consent
 OPENBEAT_PROOF_OF_WORK = env.flag("OPENBEAT_PROOF_OF_WORK")  # open forms ask the browser for a little work
 OPENBEAT_PSEUDO = TESTING or env.flag("OPENBEAT_PSEUDO")  # offer the pseudo-language that finds untranslated words
 OPENBEAT_PHOTO_BYTES = env.number("OPENBEAT_PHOTO_BYTES", 12 * 1024 * 1024)

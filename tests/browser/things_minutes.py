@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.meetings import lifecycle as meeting
 from openbeat.apps.meetings.demo import a_meeting, some_minutes
-from openbeat.apps.meetings.services import amendments, approving, listening
+from openbeat.apps.meetings.services import amendments, approving, listening, questions, webcast
 from openbeat.core.jobs.services import run_pending
 from openbeat.core.notices import services as notices
 from openbeat.core.people import services as people
@@ -27,6 +27,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     _minutes(cast, made)
     _letters(cast, made)
     _listening(cast, made)
+    _webcast(cast, made)
 
 
 def _minutes(cast: Cast, made: SimpleNamespace) -> None:
@@ -64,3 +65,23 @@ def _listening(cast: Cast, made: SimpleNamespace) -> None:
     made.listening, made.listened = a_meeting(cast, **hours), a_meeting(cast, **hours)
     said = ["The stop after dark is where we are afraid.", "Nobody told us why the patrol went away."]
     listening.release(made.listened, said, language="en", by=cast.carl, at=now())
+
+
+def _webcast(cast: Cast, made: SimpleNamespace) -> None:
+    stream = meeting.Broadcast(stream="https://live.example.org/millrace")
+    webcast.set_webcast(made.coming, stream, version=0, by=cast.lee, at=now())
+    made.running = a_meeting(cast, starts_at=now() - DAY / 24, ends_at=now() + DAY / 24)
+    whole = meeting.Broadcast(
+        recording="https://video.example.org/millrace.mp4",
+        captions="WEBVTT\n\n00:01.000 --> 00:02.000\nGood evening.\n",
+        captions_language="en",
+        transcript="Good evening. The lamp comes first.",
+        transcript_language="en",
+    )
+    made.recorded = made.noted
+    found = webcast.set_webcast(made.recorded, whole, version=0, by=cast.lee, at=now())
+    webcast.publish(found, by=cast.lee, at=now())
+    words = meeting.Words("When does the lamp come?", "en")
+    made.question = questions.ask(made.running, words, once="", by=cast.rosa, at=now())
+    shown = questions.ask(made.running, meeting.Words("And the path?", "en"), once="", by=cast.noor, at=now())
+    questions.answer(shown, meeting.Words("On Friday.", "en"), by=cast.lee, at=now())

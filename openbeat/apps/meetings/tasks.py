@@ -8,6 +8,7 @@ from openbeat.apps.meetings.services import (
     hosting,
     meetings,
     minutes,
+    questions,
     rhythm,
     series,
     telling,
@@ -52,6 +53,12 @@ def minutes_in_time() -> None:
     at = now()
     minutes.close_all(at=at)
     approving.publish_all_late(at=at)
+
+
+@every(minutes=60)("meetings.questions")
+def questions_left_open() -> None:
+    """A question that a meeting left open is owed an answer by a date."""
+    questions.owe_all(at=now())
 
 
 @every(minutes=60)("meetings.rhythm")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.meetings import feeds, views
-from openbeat.apps.meetings.views import amending, letters, listening, minutes, writing
+from openbeat.apps.meetings.views import amending, letters, listening, minutes, questions, webcast, writing
 from openbeat.core.people.http import shows_and_takes
 
 app_name = "meetings"
@@ -60,6 +60,13 @@ urlpatterns = [
     path("meetings/<int:pk>/letters/", letters.letters, name="letters"),
     path("meetings/<int:pk>/letters.pdf", letters.run, name="letters-pdf"),
     path("meetings/<int:pk>/listening/", listening.page_of_session, name="listening"),
+    path("meetings/<int:pk>/webcast/", webcast.show, name="webcast"),
+    path("meetings/<int:pk>/webcast/change/", webcast.change, name="webcast-change"),
+    path("meetings/<int:pk>/webcast/publish/", webcast.publish, name="webcast-publish"),
+    path("meetings/<int:pk>/transcript/", webcast.transcript, name="transcript"),
+    path("meetings/<int:pk>/captions.vtt", webcast.captions, name="captions"),
+    path("meetings/<int:pk>/questions/", questions.asked, name="questions"),
+    path("meetings/questions/<int:pk>/", questions.one, name="question"),
     path("meetings/amendments/<int:pk>/", amending.one, name="amendment"),
     path("meetings/<int:pk>/<str:act>/", shows_and_takes(views.open_act, views.act), name="act"),
     path("meetings/items/<int:pk>/note/", shows_and_takes(views.open_note, views.note), name="note"),

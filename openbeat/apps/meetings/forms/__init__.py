@@ -33,6 +33,7 @@ from openbeat.apps.meetings.forms.minutes import (
 )
 from openbeat.apps.meetings.forms.rhythm import RhythmForm
 from openbeat.apps.meetings.forms.series import BeginForm, ChangeSeriesForm, EndForm, LeaveOutForm, SeriesForm
+from openbeat.apps.meetings.forms.webcast import QuestionAnswerForm, QuestionForm, UnshownForm, WebcastForm
 
 __all__ = [
     "LANGUAGE",
@@ -66,6 +67,8 @@ __all__ = [
     "PassageForm",
     "PlaceForm",
     "PublishForm",
+    "QuestionAnswerForm",
+    "QuestionForm",
     "ReleaseForm",
     "RemindForm",
     "RhythmForm",
@@ -76,6 +79,8 @@ __all__ = [
     "ShowForm",
     "SignInForm",
     "SuitForm",
+    "UnshownForm",
+    "WebcastForm",
     "WithholdForm",
     "WordsForm",
     "scope_field",

@@ -49,6 +49,15 @@ from openbeat.apps.meetings.lifecycle.minutes import (
 )
 from openbeat.apps.meetings.lifecycle.rhythm import LONGEST, UNLESS_SAID, Often, RhythmAct, Standing
 from openbeat.apps.meetings.lifecycle.series import Every, Holidays, Scope, SeriesAct, SeriesPlan, Way, Week, how_often
+from openbeat.apps.meetings.lifecycle.webcast import (
+    QUESTIONS,
+    Broadcast,
+    QuestionAct,
+    QuestionPromise,
+    QuestionStage,
+    Unshown,
+    WebcastAct,
+)
 
 __all__ = [
     "AGENDA_STAYS",
@@ -57,6 +66,7 @@ __all__ = [
     "LIFECYCLE",
     "LONGEST",
     "MINUTES",
+    "QUESTIONS",
     "REMINDERS",
     "SEATED",
     "STILL_WANTED",
@@ -67,6 +77,7 @@ __all__ = [
     "Arrival",
     "AttendanceAct",
     "BeforehandAct",
+    "Broadcast",
     "ComingAct",
     "Contact",
     "DayPart",
@@ -90,6 +101,9 @@ __all__ = [
     "Plan",
     "Promise",
     "Proposal",
+    "QuestionAct",
+    "QuestionPromise",
+    "QuestionStage",
     "RhythmAct",
     "Scope",
     "Seat",
@@ -100,7 +114,9 @@ __all__ = [
     "Source",
     "Stage",
     "Standing",
+    "Unshown",
     "Way",
+    "WebcastAct",
     "Week",
     "Words",
     "how_often",

@@ -11,6 +11,7 @@ from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting, new_uid
 from openbeat.apps.meetings.models.minutes import Amendment, Approval, Minutes, MinutesVersion, OwnVersion
 from openbeat.apps.meetings.models.rhythm import Rhythm
 from openbeat.apps.meetings.models.series import Series, SeriesException
+from openbeat.apps.meetings.models.webcast import Question, Webcast
 
 __all__ = [
     "Absence",
@@ -26,11 +27,13 @@ __all__ = [
     "Minutes",
     "MinutesVersion",
     "OwnVersion",
+    "Question",
     "ReleasedLine",
     "Reminder",
     "Rhythm",
     "Series",
     "SeriesException",
     "SignedIn",
+    "Webcast",
     "new_uid",
 ]

@@ -1,14 +1,9 @@
 """The messages about meetings."""
 
-from openbeat.apps.meetings.notices.beforehand import (
-    ANSWERED,
-    NOT_ON_AGENDA,
-    NOT_SHOWN,
-    ON_AGENDA,
-    REMINDER,
-)
+from openbeat.apps.meetings.notices.beforehand import ANSWERED, NOT_ON_AGENDA, NOT_SHOWN, ON_AGENDA, REMINDER
 from openbeat.apps.meetings.notices.coming import CANCELLED, MOVED, PLACE
 from openbeat.apps.meetings.notices.minutes import AMENDMENT_ANSWERED, APPROVE, PUBLISHED
+from openbeat.apps.meetings.notices.webcast import QUESTION_ANSWERED
 
 __all__ = [
     "AMENDMENT_ANSWERED",
@@ -21,5 +16,6 @@ __all__ = [
     "ON_AGENDA",
     "PLACE",
     "PUBLISHED",
+    "QUESTION_ANSWERED",
     "REMINDER",
 ]

@@ -33,6 +33,7 @@ from openbeat.apps.meetings.policies.minutes import (
 )
 from openbeat.apps.meetings.policies.rhythm import RHYTHM_POLICY, answers_for
 from openbeat.apps.meetings.policies.series import SERIES_POLICY, series_doors
+from openbeat.apps.meetings.policies.webcast import QUESTIONS_POLICY, WEBCAST_POLICY, may_ask
 
 __all__ = [
     "ATTENDANCE_POLICY",
@@ -47,12 +48,14 @@ __all__ = [
     "MINUTES_POLICY",
     "POLICE",
     "POLICY",
+    "QUESTIONS_POLICY",
     "RHYTHM_POLICY",
     "SERIES_POLICY",
     "SHORT_NOTE",
     "SIDES",
     "TOO_EARLY",
     "TOO_LATE",
+    "WEBCAST_POLICY",
     "answers_for",
     "doors",
     "has_agenda",
@@ -62,6 +65,7 @@ __all__ = [
     "is_police",
     "is_rule",
     "leads",
+    "may_ask",
     "may_attend",
     "may_come",
     "may_host",

@@ -121,6 +121,7 @@ from openbeat.apps.meetings.queries.series import (
     slots_ahead,
     turns,
 )
+from openbeat.apps.meetings.queries.webcast import all_questions, left_open, questions_of, webcast_of
 
 __all__ = [
     "SHARED",
@@ -143,6 +144,7 @@ __all__ = [
     "Wish",
     "agenda",
     "ahead_of",
+    "all_questions",
     "all_series",
     "amendments",
     "amendments_of",
@@ -183,6 +185,7 @@ __all__ = [
     "key_of",
     "last_before",
     "last_note",
+    "left_open",
     "left_out",
     "line",
     "lines_of",
@@ -213,6 +216,7 @@ __all__ = [
     "post_holders",
     "posts_to_expect",
     "promised",
+    "questions_of",
     "read",
     "released",
     "reminder",
@@ -243,5 +247,6 @@ __all__ = [
     "visible_to",
     "was_entered",
     "was_said",
+    "webcast_of",
     "weeks",
 ]

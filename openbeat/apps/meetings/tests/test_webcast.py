@@ -1,0 +1,198 @@
+"""Webcasts load nothing before consent; recordings have captions and transcript; questions are answered by a date."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+
+from openbeat.apps.meetings.lifecycle import Broadcast, Kind, QuestionAct, QuestionPromise, Unshown, WebcastAct, Words
+from openbeat.apps.meetings.models import Question, Webcast
+from openbeat.apps.meetings.policies import QUESTIONS_POLICY, WEBCAST_POLICY
+from openbeat.apps.meetings.services import questions, webcast
+from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
+from openbeat.core.loop.models import Obligation
+from openbeat.core.notices.models import Message
+from openbeat.core.web.forms import _start
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.policy import Conflict, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from tests.cast import Cast
+
+DURING, AFTER = PLAN.starts_at + timedelta(minutes=30), PLAN.ends_at + timedelta(hours=1)
+VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\nGood evening.\n"
+WHOLE = Broadcast("https://live.example.org/1", "https://video.example.org/1.mp4", VTT, "en", "Good evening.", "en")
+EVERYONE = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor", "holder")
+WORDS = Words("When does the lamp come?", "en")
+
+
+def a_question(cast: Cast, *, by: Any = VISITOR) -> Question:
+    return questions.ask(a_meeting(cast), WORDS, once="", by=by, at=DURING)
+
+
+def test_only_whoever_leads_sets_a_webcast_and_never_of_a_listening_session(cast: Cast) -> None:
+    meeting, session = a_meeting(cast), a_meeting(cast, kind=Kind.LISTENING)
+
+    may = {name for name in EVERYONE if WEBCAST_POLICY.verdict(cast[name], WebcastAct.SET, meeting)}
+
+    assert may == {"lee", "lena", "cora"}
+    assert str(WEBCAST_POLICY.verdict(cast.lee, WebcastAct.SET, session).reason) == (
+        "A listening session is never shown or recorded."
+    )
+
+
+@pytest.mark.parametrize("lacking", ["captions", "transcript"])
+def test_a_recording_is_published_with_captions_and_transcript_or_not_at_all(cast: Cast, lacking: str) -> None:
+    part = Broadcast(recording=WHOLE.recording, **{
+        name: "" if name.startswith(lacking) else getattr(WHOLE, name)
+        for name in ("captions", "captions_language", "transcript", "transcript_language")
+    })  # fmt: skip
+    found = webcast.set_webcast(a_meeting(cast), part, version=0, by=cast.lee, at=AFTER)
+
+    with pytest.raises(Refused, match="with captions and a transcript"):
+        webcast.publish(found, by=cast.lee, at=AFTER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Webcast.objects.update(published_at=AFTER)
+
+    found = webcast.set_webcast(found.meeting, WHOLE, version=1, by=cast.lee, at=AFTER)
+    assert webcast.publish(found, by=cast.lee, at=AFTER).published_at == AFTER
+    with pytest.raises(Refused, match="with captions and a transcript"):
+        webcast.set_webcast(found.meeting, part, version=3, by=cast.lee, at=AFTER)
+
+
+def test_two_who_set_it_at_once_the_second_sees_the_first(cast: Cast) -> None:
+    meeting = a_meeting(cast)
+    webcast.set_webcast(meeting, WHOLE, version=0, by=cast.lee, at=NOON)
+
+    with pytest.raises(Conflict) as conflict:
+        webcast.set_webcast(meeting, Broadcast(), version=0, by=cast.cora, at=NOON)
+
+    assert WHOLE.stream in conflict.value.theirs
+
+
+def test_nothing_of_another_house_is_loaded_before_consent(
+    cast: Cast, client: Client, at_noon: Callable[[timedelta], None], settings: Any
+) -> None:
+    settings.OPENBEAT_EMBED_HOSTS = ["example.org"]
+    meeting = a_meeting(cast)
+    webcast.set_webcast(meeting, WHOLE, version=0, by=cast.lee, at=NOON)
+    at_noon(DURING - NOON)
+    path = f"/meetings/{meeting.pk}/webcast/"
+
+    asked, watching = client.get(path), client.get(f"{path}?watch=1")
+    settings.OPENBEAT_EMBED_HOSTS = ["elsewhere.example"]
+    unlisted = client.get(f"{path}?watch=1")
+
+    assert "iframe" not in asked.text
+    assert "live.example.org, another house" in asked.text
+    assert "frame-src" not in asked["Content-Security-Policy"]
+    assert '<iframe class="player"' in watching.text
+    assert "frame-src https://live.example.org" in watching["Content-Security-Policy"]
+    assert "script-src 'self'" in watching["Content-Security-Policy"]
+    assert "iframe" not in unlisted.text
+    assert "Open it there" in unlisted.text
+
+
+def test_a_recording_comes_with_its_captions_and_a_transcript_to_read(
+    cast: Cast, client: Client, at_noon: Callable[[timedelta], None], settings: Any
+) -> None:
+    settings.OPENBEAT_EMBED_HOSTS = ["example.org"]
+    meeting = a_meeting(cast)
+    found = webcast.set_webcast(meeting, WHOLE, version=0, by=cast.lee, at=AFTER)
+    at_noon(AFTER - NOON)
+    hidden = [client.get(f"/meetings/{meeting.pk}/{end}").status_code for end in ("transcript/", "captions.vtt")]
+
+    webcast.publish(found, by=cast.lee, at=AFTER)
+
+    watching = client.get(f"/meetings/{meeting.pk}/webcast/?watch=1")
+    captions = client.get(f"/meetings/{meeting.pk}/captions.vtt")
+    assert hidden == [404, 404]
+    assert f'src="/meetings/{meeting.pk}/captions.vtt"' in watching.text
+    assert "media-src https://video.example.org" in watching["Content-Security-Policy"]
+    assert captions.text == VTT
+    assert "Good evening." in client.get(f"/meetings/{meeting.pk}/transcript/").text
+
+
+def test_a_bad_file_of_captions_is_refused_with_its_line_and_the_rest_stays(cast: Cast, client: Client) -> None:
+    meeting = a_meeting(cast)
+    client.force_login(cast.lee)
+    path = f"/meetings/{meeting.pk}/webcast/change/"
+    facts = {"recording": WHOLE.recording, "captions_language": "en", "transcript": "Good evening.",
+             "transcript_language": "en", "version": 0}  # fmt: skip
+    bad = SimpleUploadedFile("x.vtt", b"WEBVTT\n\n00:02.000 --> 00:01.000\nHello")
+
+    refused = client.post(path, {**facts, "captions_file": bad})
+    saved = client.post(path, {**facts, "captions_file": SimpleUploadedFile("x.vtt", VTT.encode())}, follow=True)
+
+    assert refused.status_code == 422
+    assert "Line 3: the words end before they begin." in refused.text
+    assert "Good evening.</textarea>" in refused.text
+    assert "It is saved." in saved.text
+    assert Webcast.objects.get().captions == VTT
+
+
+def test_whoever_leads_sees_to_a_question_but_nobody_to_their_own(cast: Cast) -> None:
+    question = a_question(cast, by=cast.lena)
+
+    for act in (QuestionAct.SHOW, QuestionAct.WITHHOLD, QuestionAct.ANSWER):
+        may = {name for name in EVERYONE if QUESTIONS_POLICY.verdict(cast[name], act, question)}
+        assert may == {"lee", "cora"}, act
+
+
+def test_a_question_is_sent_in_while_the_meeting_runs_and_read_after_a_look(
+    cast: Cast, client: Client, at_noon: Callable[[timedelta], None]
+) -> None:
+    meeting = a_meeting(cast)
+    path = f"/meetings/{meeting.pk}/questions/"
+    early = client.post(path, {"words": "Lamp?", "language": "en", "started": _start(), "website": ""})
+    at_noon(DURING - NOON)
+    started = _start()
+    asked = [client.post(path, {"words": "Lamp?", "language": "en", "started": started, "website": ""}) for _ in "ab"]
+    before = client.get(path).text
+    question = Question.objects.get()
+
+    questions.show(question, by=cast.lee, at=DURING)
+
+    assert early.status_code == 403
+    assert "while the meeting runs" in early.text
+    assert all("It has arrived" in answer.text for answer in asked)
+    assert "Lamp?" not in before
+    assert "Lamp?" in client.get(path).text
+
+
+def test_a_question_that_is_left_open_is_owed_an_answer_by_a_date(cast: Cast) -> None:
+    question = a_question(cast, by=cast.rosa)
+    answered = questions.answer(a_question(cast), Words("On Friday.", "en"), by=cast.lee, at=DURING)
+
+    counts = [questions.owe_all(at=at) for at in (DURING, AFTER, AFTER)]
+    [owed] = Obligation.objects.filter(promise=QuestionPromise.ANSWER)
+    questions.answer(question, Words("On Friday.", "en"), by=cast.lee, at=AFTER + timedelta(days=1))
+
+    owed.refresh_from_db()
+    assert (counts, answered.stage) == ([0, 1, 1], "answered")
+    assert owed.kept_at == AFTER + timedelta(days=1)
+    assert Message.objects.filter(kind="meetings.question_answered", person=cast.rosa).count() == 1
+
+
+def test_a_question_that_is_not_shown_has_a_reason_and_its_words_stay_hidden(cast: Cast, client: Client) -> None:
+    question = a_question(cast, by=cast.rosa)
+    questions.owe_all(at=AFTER)
+    with pytest.raises(Refused, match="says why"):
+        questions.withhold(question, "", by=cast.lee, at=AFTER)
+
+    questions.withhold(question, Unshown.NAME, by=cast.lee, at=AFTER)
+
+    hidden = client.get(question.get_absolute_url())
+    client.force_login(cast.rosa)
+    shown = client.get(question.get_absolute_url())
+    assert hidden.status_code == 404
+    assert "It names somebody" in shown.text
+    assert Obligation.objects.get(promise=QuestionPromise.ANSWER).released_why == "withheld"
