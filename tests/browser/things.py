@@ -17,7 +17,7 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from openbeat.apps.concerns import lifecycle as concern
 from openbeat.apps.concerns import services as concerns
-from openbeat.apps.concerns.demo import a_concern
+from openbeat.apps.concerns.demo import a_concern, taken_up
 from openbeat.apps.concerns.services import telling
 from openbeat.apps.contacts.demo import a_circular, an_inquiry, committee, officers
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
@@ -76,7 +76,7 @@ def make() -> Things:
     places.the_town(NOON - LONG_AGO, BUILDER)
     cast = a_cast(NOON - LONG_AGO)
     made = SimpleNamespace(area=cast.beat, empty=areas.areas("beat")[-1], district=cast.district)
-    for fill in (_concerns, _more_concerns, _moderation, _chart, _meetings, _department, _people, _messages):
+    for fill in (_concerns, _more_concerns, _steps, _moderation, _chart, _meetings, _department, _people, _messages):
         fill(cast, made)
     _contacts(cast, made)
     things_minutes.fill(cast, made)
@@ -115,10 +115,20 @@ def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
     call = concern.Arrival(concern.Channel.TELEPHONE, "call", contact=caller)
     told = concern.Said("Cars race at night", "Every Friday.", language="en", category="traffic")
     made.entered_concern = concerns.enter_concern(told, area=cast.beat, by=cast.lee, at=NOON, arrival=call)
-    concerns.take_up(made.entered_concern, by=cast.lee, at=NOON + DAY)
+    taken_up(made.entered_concern, by=cast.lee, at=NOON + DAY)
     answered = a_concern(cast, concern.Stage.ANSWERED, look=concern.Look())
     again = concern.Reply("It is dark again.", "en")
     made.sent_back = concerns.reopen(answered, again, by=cast.rosa, at=NOON + DAY)
+
+
+def _steps(cast: Cast, made: SimpleNamespace) -> None:
+    stages = concern.Stage
+    made.acknowledged = a_concern(cast, stages.ACKNOWLEDGED, look=concern.Look())
+    made.not_ours = a_concern(cast, stages.NOT_OURS, look=concern.Look())
+    made.merged = a_concern(cast, stages.DUPLICATE, look=concern.Look())
+    concerns.ask_to_reopen(made.answered, concern.Reply("It is dark again.", "en"), by=cast.carl, at=now())
+    question = concern.Scrubbed("May somebody film at their door?", "Yes, always.", "en")
+    concerns.publish_question(made.private, question, by=cast.lee, at=now())
 
 
 def _moderation(cast: Cast, made: SimpleNamespace) -> None:

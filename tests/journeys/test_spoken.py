@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openbeat.apps.concerns.lifecycle import Look, Reply
+from openbeat.apps.concerns.lifecycle import Look, Reply, Sentence
 from openbeat.apps.concerns.models import Concern
-from openbeat.apps.concerns.services import answer, look, take_up
+from openbeat.apps.concerns.services import acknowledge, answer, look
 from openbeat.core.loop import queries as loop
 from openbeat.core.notices import queries as messages
 from openbeat.kit.clock import now
@@ -45,7 +45,7 @@ def answered(cast: Cast) -> Concern:
     """Lee looks at it, takes it up and answers it."""
     concern = Concern.objects.get()
     look(concern, Look(), by=cast.lee, at=now())
-    take_up(concern, by=cast.lee, at=now())
+    acknowledge(concern, Sentence("The lamp is out.", "en"), by=cast.lee, at=now())
     return answer(concern, Reply("The factory stops at ten now.", "en"), by=cast.lee, at=now())
 
 

@@ -1,7 +1,7 @@
-"""What the worker does for concerns."""
+"""What the worker does for concerns: who owns a new one is told; a word before a date, the commander after it."""
 
 from openbeat.apps.concerns import queries, services
-from openbeat.core.jobs.registry import task
+from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
 FRESH_DAYS = 2
@@ -13,3 +13,15 @@ def tell_owner(key: int) -> None:
     concern, at = queries.by_number(key), now()
     if concern and (at - concern.raised_at).days < FRESH_DAYS:
         services.tell_owner(concern, at=at)
+
+
+@every(minutes=60)("concerns.nudge")
+def nudge() -> None:
+    """Remind of what is due within two working days."""
+    services.nudge(at=now())
+
+
+@every(minutes=30)("concerns.escalate")
+def escalate() -> None:
+    """Bring what is late before the commander."""
+    services.escalate(at=now())

@@ -40,7 +40,8 @@ class Origin:
 
     `cards(keys, actor)` gives the cards this actor may see, with one query. `done(key, by=, at=, words=, language=)` is
     called in the same transaction when a task made from the thing is completed; `started(key, by=, at=)` when a meeting
-    takes it up.
+    takes it up, and with `words=` (the title of the task) when a task made from it begins; `planned(key, by=, at=,
+    task=)` when such a task is put on the chart.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Origin:
     done: Callable[..., None] | None = None
     started: Callable[..., None] | None = None
     asks: bool = True  # with `done`: somebody raised the thing, is asked there, and the chart hears it (chart.tell)
+    planned: Callable[..., None] | None = None
     claim: Callable[..., bool] | None = None  # (key, by=Person, at=…): is it theirs now, who hold the receipt?
 
 

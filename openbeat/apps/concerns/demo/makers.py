@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.concerns import services
 from openbeat.apps.concerns.lifecycle import (
+    OPEN,
     Answered,
     Arrival,
     Criterion,
+    End,
     Finding,
     Look,
+    NoAction,
     Reply,
     Said,
+    Sentence,
     Stage,
     Term,
     Wording,
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.concerns.models import Candidate, Concern, Round
+    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -41,14 +46,31 @@ def a_concern(
     concern = services.raise_concern(words, area=cast.beat, by=cast[by], at=NOON, arrival=Arrival())
     if look:
         concern = services.look(concern, look, by=cast.cora, at=NOON + HOUR)
-    if stage != Stage.RAISED:
-        concern = services.take_up(concern, by=cast.lee, at=NOON + 2 * HOUR)
+    return brought_to(concern, stage, cast, by)
+
+
+def taken_up(concern: Concern, *, by: Person, at: datetime) -> Concern:
+    """Say what was understood, and take it up, as officers do in one step."""
+    return services.acknowledge(concern, Sentence("It is dark in front of the school.", "en"), by=by, at=at)
+
+
+def brought_to(concern: Concern, stage: Stage, cast: Cast, by: str = "rosa") -> Concern:
+    """Walk a raised concern to this stage by its own services."""
+    if stage == Stage.ACKNOWLEDGED:
+        sentence = Sentence("It is dark in front of the school.", "en", take_up=False)
+        concern = services.acknowledge(concern, sentence, by=cast.lee, at=NOON + 2 * HOUR)
+    elif stage in OPEN - {Stage.RAISED} or stage in {Stage.ANSWERED, Stage.CONFIRMED}:
+        concern = taken_up(concern, by=cast.lee, at=NOON + 2 * HOUR)
+    if stage == Stage.PLANNED:
+        services.planned(str(concern.pk), by=cast.lee, at=NOON + 3 * HOUR)
     if stage == Stage.WORKED_ON:
         services.started(str(concern.pk), by=cast.lee, at=NOON + 3 * HOUR, words="Repair the lamp")
     if stage in {Stage.ANSWERED, Stage.CONFIRMED}:
         concern = services.answer(concern, Reply(ANSWER, "en"), by=cast.lee, at=NOON + 4 * HOUR)
     if stage == Stage.CONFIRMED:
         concern = services.confirm(concern, by=cast[by], at=NOON + 5 * HOUR)
+    if stage in ENDINGS:
+        ENDINGS[stage](concern, cast)
     concern.refresh_from_db()
     return concern
 
@@ -89,3 +111,21 @@ def a_round(cast: Cast, *found: Candidate, at: datetime = NOON) -> Round:
     """An open round of the cast's beat on these problems, for two weeks."""
     term = Term(at, at + 14 * 24 * HOUR, tuple(problem.pk for problem in found))
     return rounds.begin(term, area=cast.beat, by=cast.lee, at=at)
+
+
+def _not_ours(concern: Concern, cast: Cast) -> None:
+    end = End("The lamps belong to the city.", "en", whose="City works", telephone="+1 608 555 0100")
+    services.not_ours(concern, end, by=cast.lee, at=NOON + 4 * HOUR)
+
+
+def _no_action(concern: Concern, cast: Cast) -> None:
+    end = End("The lamp is on; we looked twice.", "en", reason=NoAction.CHECKED)
+    services.no_action(concern, end, by=cast.lee, at=NOON + 4 * HOUR)
+
+
+def _duplicate(concern: Concern, cast: Cast) -> None:
+    first = a_concern(cast, by="noor")
+    services.merge(concern, first, End("Somebody told us of it before.", "en"), by=cast.lee, at=NOON + 4 * HOUR)
+
+
+ENDINGS = {Stage.NOT_OURS: _not_ours, Stage.NO_ACTION: _no_action, Stage.DUPLICATE: _duplicate}

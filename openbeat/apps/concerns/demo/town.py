@@ -13,7 +13,7 @@ from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.demo import north, patterns, south, tongues
 from openbeat.apps.concerns.demo.folk import Folk, gather
 from openbeat.apps.concerns.demo.walk import Walk
-from openbeat.apps.concerns.lifecycle import Reply, Stage
+from openbeat.apps.concerns.lifecycle import CHARTED, Reply
 from openbeat.core.places import queries as places
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def settle(town: Town) -> None:
     folk = gather(town)
     for ref, plan in town.plans.items():
         concern = queries.by_task(str(ref))
-        if concern and concern.stage == Stage.WORKED_ON and plan.done_at <= town.now:
+        if concern and concern.stage in CHARTED and plan.done_at <= town.now:
             officer = folk.liaisons[concern.area_id]
             reply = Reply(plan.words, plan.language, concern.answers_given)
             services.answer(concern, reply, by=officer, at=plan.done_at)

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.concerns import services
 from openbeat.apps.concerns.demo.folk import Folk, liaison_of
-from openbeat.apps.concerns.lifecycle import Arrival, Channel, Contact, Job, Look, Reply, Said, Stage
+from openbeat.apps.concerns.lifecycle import (
+    Arrival,
+    Channel,
+    Contact,
+    Correction,
+    Job,
+    Look,
+    Reply,
+    Said,
+    Sentence,
+    Stage,
+)
 from openbeat.core.files import services as files
 from openbeat.core.files.demo import a_photo
 from openbeat.core.hooks import chart
@@ -60,12 +71,18 @@ class Walk:
             yield (at := self._work(at, hours=(2, 20), late=0.08))
             concern = services.look(concern, self._look(), by=officer, at=at)
         yield (at := self._work(at, hours=(3, 40), late=0.12))
-        concern = services.take_up(concern, by=officer, at=at)
+        concern = services.acknowledge(concern, Sentence(self._understood(), self.story.language), by=officer, at=at)
+        if self.rng.random() < 0.4:  # noqa: PLR2004  not everybody replies
+            yield (at := at + timedelta(minutes=50))
+            concern = services.correct(concern, Correction(right=True), by=resident, at=at)
         if self.story.task and not self.story.back and chart.provided():
             yield (at := self._work(at, hours=(20, 70)))
             self._chart(concern, resident, at)
         elif self.story.answer and (self.rng.random() > 0.05 or self._is_long_ago()):  # noqa: PLR2004  one in twenty
             yield from self._answer(concern, resident, at)
+
+    def _understood(self) -> str:
+        return f"{self.story.title} ({self.story.place})" if self.story.place else self.story.title
 
     def _is_long_ago(self) -> bool:
         """Nobody waits for more than a season, even here."""

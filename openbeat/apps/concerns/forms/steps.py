@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.forms.raising import CHOOSE, beats, language_field, spoken
-from openbeat.apps.concerns.lifecycle import Category, Job, Look, Reply, Stage, Withheld
-from openbeat.apps.concerns.queries import Filter, Sort
+from openbeat.apps.concerns.lifecycle import REOPENED, Category, Job, Look, Reply, Stage, Withheld
+from openbeat.apps.concerns.queries import AGAIN, Filter, Sort
 from openbeat.core.places import queries as places
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import DayField
@@ -37,7 +37,9 @@ class FilterForm(forms.Form):
     area = forms.ChoiceField(label=_("Area"), required=False)
     category = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("Everything")), *Category.choices])
     stage = forms.ChoiceField(
-        label=_("Stage"), required=False, choices=[("", _("Every stage")), ("open", _("open")), *Stage.choices]
+        label=_("Stage"),
+        required=False,
+        choices=[("", _("Every stage")), ("open", _("open")), *Stage.choices, (AGAIN, REOPENED)],
     )
     q = forms.CharField(label=_("Words"), required=False, max_length=200)
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=Sort.choices)

@@ -96,7 +96,14 @@ def _seen(actor: Actor, key: str) -> Concern | None:
 
 
 origins.offer(
-    Origin(queries.KIND, queries.cards, done=services.work_done, started=services.started, claim=services.claim)
+    Origin(
+        queries.KIND,
+        queries.cards,
+        done=services.work_done,
+        started=services.started,
+        planned=services.planned,
+        claim=services.claim,
+    )
 )
 files.offer(queries.KIND, sees_photo, unreleased=sees_any_photo)
 panels.offer("area", Panel("concerns", 20, area_panel))
@@ -109,6 +116,7 @@ agenda.offer(Business(queries.KIND, feedback=False, cards=business))
 demos.multiply("concerns.concern")
 demos.offer("concerns", 30, demo.stories)
 demos.offer("concerns.after", 45, demo.settle)
+demos.offer("concerns.ends", 46, demo.ends)
 promises.offer(
     PromiseInfo(
         Promise.LOOK,
@@ -120,9 +128,11 @@ promises.offer(
 promises.offer(
     PromiseInfo(
         Promise.TAKE_UP,
-        _("Concerns taken up"),
+        _("Concerns acknowledged"),
         3,
-        sentence=_("Within three working days the liaison officer of the area says: this is mine."),
+        sentence=_(
+            "Within three working days the liaison officer of the area says in one sentence what they understood."
+        ),
     )
 )
 promises.offer(

@@ -22,10 +22,15 @@ class Stage(models.TextChoices):
     """Where a concern stands."""
 
     RAISED = "raised", pgettext_lazy("stage of a concern", "raised")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("stage of a concern", "acknowledged")
     TAKEN_UP = "taken_up", pgettext_lazy("stage of a concern", "taken up")
+    PLANNED = "planned", pgettext_lazy("stage of a concern", "planned")
     WORKED_ON = "worked_on", pgettext_lazy("stage of a concern", "in work")
     ANSWERED = "answered", pgettext_lazy("stage of a concern", "answered")
     CONFIRMED = "confirmed", pgettext_lazy("stage of a concern", "solved")
+    NOT_OURS = "not_ours", pgettext_lazy("stage of a concern", "not ours")
+    NO_ACTION = "no_action", pgettext_lazy("stage of a concern", "no further action")
+    DUPLICATE = "duplicate", pgettext_lazy("stage of a concern", "told before")
 
 
 class Act(StrEnum):
@@ -33,13 +38,26 @@ class Act(StrEnum):
 
     RAISE = "raise"
     ENTER = "enter"
+    ACKNOWLEDGE = "acknowledge"
+    RESTATE = "restate"
+    CORRECT = "correct"
     TAKE_UP = "take_up"
     CHART = "chart"
+    BEGIN = "begin"
     WORK_DONE = "work_done"
     ANSWER = "answer"
     AMEND = "amend"
+    NOT_OURS = "not_ours"
+    NO_ACTION = "no_action"
+    MERGE = "merge"
+    SHIFT = "shift"
     CONFIRM = "confirm"
     REOPEN = "reopen"
+    ASK_TO_REOPEN = "ask_to_reopen"
+    DECIDE = "decide"
+    ME_TOO = "me_too"
+    PUBLISH = "publish"
+    ESCALATE = "escalate"
     LOOK = "look"
     MOVE = "move"
     SORT = "sort"
@@ -61,48 +79,64 @@ class Promise(StrEnum):
     TAKE_UP = "concerns.take_up"
     ANSWER = "concerns.answer"
     CONFIRM = "concerns.confirm"  # asked of who raised it, and never held against them
+    REOPEN_REQUEST = "concerns.reopen_request"
 
 
-OPEN = frozenset({Stage.RAISED, Stage.TAKEN_UP, Stage.WORKED_ON})
+OPEN = frozenset({Stage.RAISED, Stage.ACKNOWLEDGED, Stage.TAKEN_UP, Stage.PLANNED, Stage.WORKED_ON})
+CHARTED = frozenset({Stage.PLANNED, Stage.WORKED_ON})
+ENDS = frozenset({Stage.NOT_OURS, Stage.NO_ACTION, Stage.DUPLICATE})  # answers too: with words, and not for ever
+CLOSED = frozenset({Stage.ANSWERED, Stage.CONFIRMED, *ENDS})
+UNCHARTED = OPEN - CHARTED
+_ON_THE_CHART = _("A task of it is on the Progress Chart, or it was answered already.")
+_STAYS = _("What is being worked on, or was answered, stays with its area.")
 
 LIFECYCLE = Lifecycle(
     start=Stage.RAISED,
     moves={
-        Act.TAKE_UP: Move({Stage.RAISED}, Stage.TAKEN_UP, _("It has been taken up already.")),
-        Act.CHART: Move(
-            {Stage.RAISED, Stage.TAKEN_UP}, Stage.WORKED_ON, _("It is on the Progress Chart, or was answered, already.")
-        ),
-        Act.WORK_DONE: Move({Stage.WORKED_ON}, Stage.TAKEN_UP, _("No task of it is being worked on.")),
+        Act.ACKNOWLEDGE: Move({Stage.RAISED}, Stage.ACKNOWLEDGED, _("It has been acknowledged already.")),
+        Act.TAKE_UP: Move({Stage.RAISED, Stage.ACKNOWLEDGED}, Stage.TAKEN_UP, _("It has been taken up already.")),
+        Act.CHART: Move(UNCHARTED, Stage.PLANNED, _("It is on the Progress Chart, or was answered, already.")),
+        Act.BEGIN: Move(OPEN - {Stage.WORKED_ON}, Stage.WORKED_ON, _("It is in work, or was answered, already.")),
+        Act.WORK_DONE: Move(CHARTED, Stage.TAKEN_UP, _("No task of it is being worked on.")),
         Act.ANSWER: Move(
-            {Stage.TAKEN_UP, Stage.WORKED_ON},
+            {Stage.TAKEN_UP, *CHARTED},
             Stage.ANSWERED,
             _("Only what was taken up, and has no answer yet, can be answered."),
         ),
         Act.AMEND: Move({Stage.ANSWERED}, Stage.ANSWERED, _("There is no answer to put right.")),
+        Act.NOT_OURS: Move(UNCHARTED, Stage.NOT_OURS, _ON_THE_CHART),
+        Act.NO_ACTION: Move(UNCHARTED, Stage.NO_ACTION, _ON_THE_CHART),
+        Act.MERGE: Move(UNCHARTED, Stage.DUPLICATE, _ON_THE_CHART),
         Act.CONFIRM: Move({Stage.ANSWERED}, Stage.CONFIRMED, _("Only an answer can be confirmed, and only once.")),
-        Act.REOPEN: Move({Stage.ANSWERED, Stage.CONFIRMED}, Stage.TAKEN_UP, _("It is open.")),
-        Act.MOVE: Move(
-            {Stage.RAISED, Stage.TAKEN_UP},
-            Stage.RAISED,
-            _("What is being worked on, or was answered, stays with its area."),
-        ),
+        Act.REOPEN: Move(CLOSED, Stage.TAKEN_UP, _("It is open.")),
+        Act.MOVE: Move(UNCHARTED, Stage.RAISED, _STAYS),
     },
 )
 
 STATIONS = {
     Stage.RAISED: Station.HEARD,
+    Stage.ACKNOWLEDGED: Station.HEARD,
     Stage.TAKEN_UP: Station.OWNED,
+    Stage.PLANNED: Station.OWNED,
     Stage.WORKED_ON: Station.WORKED_ON,
     Stage.ANSWERED: Station.ANSWERED,
     Stage.CONFIRMED: Station.CONFIRMED,
+    **dict.fromkeys(ENDS, Station.ANSWERED),
 }
 
+REOPENED = pgettext_lazy("stage of a concern", "reopened")  # as long as it is open again
+_BACK = _("Whoever raised it can open it again. Anybody else can ask for that, with a reason.")
 NEXT = {
-    Stage.RAISED: _("The liaison officer of the area reads it and takes it up."),
+    Stage.RAISED: _("The liaison officer of the area reads it, and says in one sentence what they understood."),
+    Stage.ACKNOWLEDGED: _("The liaison officer takes it up, or says where it belongs."),
     Stage.TAKEN_UP: _("The liaison officer looks into it and answers."),
+    Stage.PLANNED: _("The task on the Progress Chart begins; its page says who does it and by when."),
     Stage.WORKED_ON: _("The task on the Progress Chart is finished; then the liaison officer answers."),
     Stage.ANSWERED: _("Whoever raised it says whether it is solved, or sends it back."),
     Stage.CONFIRMED: _("Nothing more: whoever raised it says that it is solved. They can open it again."),
+    Stage.NOT_OURS: _BACK,
+    Stage.NO_ACTION: _BACK,
+    Stage.DUPLICATE: _("It goes on with the other one. Whoever raised this is told when that one is answered."),
 }
 
 

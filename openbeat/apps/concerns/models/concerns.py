@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.lifecycle import Category, Channel, Stage, Withheld
+from openbeat.apps.concerns.lifecycle import CLOSED, OPEN, REOPENED, Category, Channel, Kind, NoAction, Stage, Withheld
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+NOT_OWNED = (Stage.RAISED, Stage.ACKNOWLEDGED, Stage.NOT_OURS, Stage.NO_ACTION, Stage.DUPLICATE)
 
 
 class Concern(models.Model):
@@ -29,9 +36,14 @@ class Concern(models.Model):
     raised_at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form; none is not one
+    acknowledged_at = models.DateTimeField(null=True)
     taken_up_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)  # until it is answered again
+    escalated_at = models.DateTimeField(null=True)  # it is late, and with the commander, until it is answered
+    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="duplicates")
+    me_toos = models.PositiveIntegerField(default=0)  # of what was merged into it too
     due_at = models.DateTimeField(null=True)  # of the answer, while it is owed: a copy of the loop's, to sort by
     looked_at = models.DateTimeField(null=True)  # until then: category, area and stage only
     words_withheld = models.CharField(max_length=12, choices=Withheld, blank=True)
@@ -43,8 +55,9 @@ class Concern(models.Model):
     done_language = models.CharField(max_length=12, blank=True)
 
     class Privacy:
-        public = ("id", "area", "category", "channel", "stage", "raised_at", "taken_up_at", "answered_at",
-                  "confirmed_at", "due_at", "looked_at", "words_withheld", "photo_withheld", "point_withheld",
+        public = ("id", "area", "category", "channel", "stage", "raised_at", "acknowledged_at",
+                  "taken_up_at", "answered_at", "confirmed_at", "reopened_at", "escalated_at", "duplicate_of",
+                  "me_toos", "due_at", "looked_at", "words_withheld", "photo_withheld", "point_withheld",
                   "answers_given", "task")  # fmt: skip
         internal = ("private", "language", "entered_by", "once", "done_words", "done_language")
         personal = ("title", "story", "place", "lon", "lat", "raised_by")  # until somebody released them
@@ -59,12 +72,13 @@ class Concern(models.Model):
                 fields=["-answered_at", "-id"], name="concern_answered", condition=Q(answered_at__isnull=False)
             ),
             models.Index(fields=["raised_by"], name="concern_raised_by"),
+            models.Index(fields=["-reopened_at"], name="concern_reopened", condition=Q(reopened_at__isnull=False)),
+            models.Index(fields=["duplicate_of"], name="concern_duplicate", condition=Q(duplicate_of__isnull=False)),
         )
         constraints = (
             models.CheckConstraint(
                 name="concern_answered_has_answer",
-                condition=~Q(stage__in=(Stage.ANSWERED, Stage.CONFIRMED))
-                | Q(answered_at__isnull=False, answers_given__gt=0),
+                condition=~Q(stage__in=sorted(CLOSED)) | Q(answered_at__isnull=False, answers_given__gt=0),
                 violation_error_message=_("An answered concern must carry its answer."),
             ),
             models.CheckConstraint(
@@ -75,14 +89,35 @@ class Concern(models.Model):
             ),
             models.CheckConstraint(
                 name="concern_owned_says_when",
-                condition=Q(stage=Stage.RAISED) | Q(taken_up_at__isnull=False),
+                condition=Q(stage__in=NOT_OWNED) | Q(taken_up_at__isnull=False),
                 violation_error_message=_("A concern that was taken up says when."),
             ),
             models.CheckConstraint(
                 name="concern_open_is_due",
-                condition=Q(stage__in=(Stage.RAISED, Stage.TAKEN_UP, Stage.WORKED_ON), due_at__isnull=False)
-                | Q(stage__in=(Stage.ANSWERED, Stage.CONFIRMED), due_at__isnull=True),
+                condition=Q(stage__in=sorted(OPEN), due_at__isnull=False)
+                | Q(stage__in=sorted(CLOSED), due_at__isnull=True),
                 violation_error_message=_("An open concern has a date by which it is answered."),
+            ),
+            models.CheckConstraint(
+                name="concern_acknowledged_when",
+                condition=~Q(stage=Stage.ACKNOWLEDGED) | Q(acknowledged_at__isnull=False),
+                violation_error_message=_("A concern that was acknowledged says when."),
+            ),
+            models.CheckConstraint(
+                name="concern_duplicate_of_one",
+                condition=Q(stage=Stage.DUPLICATE, duplicate_of__isnull=False)
+                | (~Q(stage=Stage.DUPLICATE) & Q(duplicate_of__isnull=True)),
+                violation_error_message=_("What was told before says which other concern it goes on with."),
+            ),
+            models.CheckConstraint(
+                name="concern_not_its_own_duplicate",
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=models.F("pk")),
+                violation_error_message=_("A concern cannot go on with itself."),
+            ),
+            models.CheckConstraint(
+                name="concern_reopened_while_open",
+                condition=Q(reopened_at__isnull=True) | Q(stage__in=sorted(OPEN)),
+                violation_error_message=_("Only what is open can be open again."),
             ),
             models.CheckConstraint(
                 name="concern_withheld_after_look",
@@ -108,6 +143,11 @@ class Concern(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("concerns:detail", args=[self.pk])
 
+    @property
+    def standing(self) -> StrPromise | str:
+        """Where it stands, in a word: its stage, or that it is open again."""
+        return REOPENED if self.reopened_at else Stage(self.stage).label
+
 
 class Answer(models.Model):
     """One answer. A later one stands in its place; none is ever changed or removed."""
@@ -116,12 +156,18 @@ class Answer(models.Model):
     number = models.PositiveIntegerField()
     text = models.TextField(max_length=5000)
     language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.ANSWER)
+    reason = models.CharField(max_length=10, choices=NoAction, blank=True)
+    whose = models.CharField(max_length=200, blank=True)  # whose it is, in the language of the answer
+    telephone = models.CharField(max_length=40, blank=True)
+    url = models.URLField(max_length=300, blank=True)
     amends = models.BooleanField(default=False)  # it puts the one before it right, and answers nothing new
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
     class Privacy:
-        public = ("id", "concern", "number", "text", "language", "amends", "given_at")
+        public = ("id", "concern", "number", "text", "language", "amends", "given_at", "kind", "reason", "whose",
+                  "telephone", "url")  # fmt: skip
         internal = ("given_by",)
         personal = ()
 
@@ -136,6 +182,16 @@ class Answer(models.Model):
                 name="answer_has_words",
                 condition=~Q(text=""),
                 violation_error_message=_("An answer has words."),
+            ),
+            models.CheckConstraint(
+                name="answer_not_ours_says_whose",
+                condition=Q(kind=Kind.NOT_OURS) & ~Q(whose="") | ~Q(kind=Kind.NOT_OURS) & Q(whose=""),
+                violation_error_message=_("Whoever says that it is not ours says whose it is."),
+            ),
+            models.CheckConstraint(
+                name="answer_no_action_says_why",
+                condition=Q(kind=Kind.NO_ACTION) & ~Q(reason="") | ~Q(kind=Kind.NO_ACTION) & Q(reason=""),
+                violation_error_message=_("Whoever does nothing more says why."),
             ),
         )
 

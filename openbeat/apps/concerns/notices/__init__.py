@@ -1,6 +1,25 @@
 """The messages about a concern: neutral words, and never what somebody wrote."""
 
-from openbeat.apps.concerns.notices.concerns import ANSWERED, MOVED, REOPENED, TAKEN_UP, TO, WITHHELD
+from openbeat.apps.concerns.notices.concerns import (
+    ACKNOWLEDGED,
+    ANSWERED,
+    ANSWERED_HERE,
+    ANSWERED_THERE,
+    ASKED_AGAIN,
+    CHANGED,
+    CORRECTED,
+    DECIDED,
+    ENDED,
+    ESCALATED,
+    MOVED,
+    NEW_HERE,
+    NUDGE,
+    REOPENED,
+    SHIFTED,
+    TAKEN_UP,
+    TO,
+    WITHHELD,
+)
 from openbeat.apps.concerns.notices.mail import (
     FURTHER_FOR_YOU,
     LETTER_EMPTY,
@@ -12,15 +31,27 @@ from openbeat.apps.concerns.notices.mail import (
 )
 
 __all__ = [
+    "ACKNOWLEDGED",
     "ANSWERED",
+    "ANSWERED_HERE",
+    "ANSWERED_THERE",
+    "ASKED_AGAIN",
+    "CHANGED",
+    "CORRECTED",
+    "DECIDED",
+    "ENDED",
+    "ESCALATED",
     "FURTHER_FOR_YOU",
     "LETTER_EMPTY",
     "LETTER_TAKEN",
     "MOVED",
     "NEW_FOR_YOU",
+    "NEW_HERE",
+    "NUDGE",
     "REOPENED",
     "REPLY_NOT_TAKEN",
     "REPLY_PUBLISHED",
+    "SHIFTED",
     "TAKEN_UP",
     "TO",
     "WITHHELD",

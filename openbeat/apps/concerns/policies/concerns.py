@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act
+from openbeat.apps.concerns.lifecycle import CLOSED, LIFECYCLE, OPEN, Act, Stage
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.kit.policy import Policy, anyone, rule, signed_in
 
@@ -48,7 +48,7 @@ def writes_down(actor: Actor, _thing: Any) -> bool:
     return any(actor.holds(role) for role in WRITERS)
 
 
-@rule(_("A private concern is not shown to the public, so there is nothing to release."))
+@rule(_("A private concern is not shown to the public."))
 def is_public(_actor: Actor, concern: Concern) -> bool:
     return not concern.private
 
@@ -83,6 +83,36 @@ def point_is_not_withheld(_actor: Actor, concern: Concern) -> bool:
     return not concern.point_withheld
 
 
+@rule(_("It is closed. Open it again first."))
+def is_open(_actor: Actor, concern: Concern) -> bool:
+    return concern.stage in OPEN
+
+
+@rule(_("It is open."))
+def is_closed(_actor: Actor, concern: Concern) -> bool:
+    return concern.stage in CLOSED
+
+
+@rule(_("Nobody has written yet what we understood."))
+def was_acknowledged(_actor: Actor, concern: Concern) -> bool:
+    return concern.acknowledged_at is not None
+
+
+@rule(_("First say in one sentence what you understood."))
+def was_understood_first(_actor: Actor, concern: Concern) -> bool:
+    return concern.acknowledged_at is not None or concern.taken_up_at is not None
+
+
+@rule(_("You raised it: your voice counts already, and you can open it again yourself."))
+def is_not_theirs(actor: Actor, concern: Concern) -> bool:
+    return not actor.is_subject_of(concern)
+
+
+@rule(_("It goes on with another one: say it there."))
+def goes_on_by_itself(_actor: Actor, concern: Concern) -> bool:
+    return concern.stage != Stage.DUPLICATE
+
+
 # Asked from right to left in an "or": the last part's reason is the one that a stranger hears.
 words_are_out = was_looked_at & words_are_not_withheld
 insider = raised_it | reads_the_area
@@ -91,10 +121,21 @@ POLICY = Policy(
     {
         Act.RAISE: anyone,
         Act.ENTER: writes_down,
-        Act.TAKE_UP: owns_the_area & LIFECYCLE.permits(Act.TAKE_UP),
-        Act.CHART: owns_the_area & LIFECYCLE.permits(Act.CHART),
+        Act.ACKNOWLEDGE: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.ACKNOWLEDGE),
+        Act.RESTATE: owns_the_area & did_not_raise_it & is_open & was_acknowledged,
+        Act.CORRECT: (raised_it | reads_the_area) & is_open & was_acknowledged,
+        Act.TAKE_UP: owns_the_area & LIFECYCLE.permits(Act.TAKE_UP) & was_understood_first,
+        Act.CHART: owns_the_area & LIFECYCLE.permits(Act.CHART) & was_understood_first,
         Act.ANSWER: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.ANSWER),
         Act.AMEND: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.AMEND),
+        Act.NOT_OURS: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.NOT_OURS),
+        Act.NO_ACTION: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.NO_ACTION),
+        Act.MERGE: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.MERGE),
+        Act.SHIFT: owns_the_area & did_not_raise_it & is_open,
+        Act.ME_TOO: is_public & is_not_theirs & goes_on_by_itself,
+        Act.ASK_TO_REOPEN: is_public & is_not_theirs & is_closed,
+        Act.DECIDE: reads_the_area & did_not_raise_it,
+        Act.PUBLISH: reads_the_area & did_not_raise_it & is_private,
         Act.CONFIRM: raised_it & LIFECYCLE.permits(Act.CONFIRM),
         Act.REOPEN: (raised_it | owns_the_area) & LIFECYCLE.permits(Act.REOPEN),
         Act.LOOK: reads_the_area & is_public & did_not_write_it,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from openbeat.apps.concerns.lifecycle import STATIONS, Act, Category, Stage
+from openbeat.apps.concerns.lifecycle import REOPENED, STATIONS, Act, Category, Stage
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
 from openbeat.core.places import queries as places
@@ -37,6 +37,9 @@ class Shown(NamedTuple):
     words: str  # empty where the title is not shown to whoever looks
     written_in: str
     station: Station
+    stage: Stage
+    again: bool
+    me_toos: int
     own: bool
     named: bool
     private: bool
@@ -50,6 +53,16 @@ class Shown(NamedTuple):
     def url(self) -> str:
         """Where the page of it is."""
         return reverse("concerns:detail", args=[self.key])
+
+    @property
+    def followed(self) -> str:
+        """By what it is followed, as an address says it."""
+        return f"{Concern._meta.label_lower}:{self.key}"
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in a word."""
+        return str(REOPENED if self.again else self.stage.label)
 
     @property
     def category(self) -> str:
@@ -98,6 +111,9 @@ class Line:
             words=concern.title if self.named else "",
             written_in=concern.language if self.named else "",
             station=self.station,
+            stage=Stage(concern.stage),
+            again=concern.reopened_at is not None,
+            me_toos=concern.me_toos,
             own=self.own,
             named=self.named,
             private=concern.private,

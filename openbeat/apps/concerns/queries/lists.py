@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 KIND = "concerns.concern"
 LATELY = timedelta(days=90)
 PER_PAGE = 25
-CLOSED = (Stage.ANSWERED, Stage.CONFIRMED)
+SOLVED = (Stage.ANSWERED, Stage.CONFIRMED)
+AGAIN = "reopened"
 
 
 def _rows() -> QuerySet[Concern]:
@@ -113,7 +114,9 @@ def _narrowed(rows: QuerySet[Concern], actor: Actor, wanted: Filter) -> QuerySet
         rows = rows.filter(within(wanted.area))
     if wanted.category:
         rows = rows.filter(category=wanted.category)
-    if wanted.stage:
+    if wanted.stage == AGAIN:
+        rows = rows.filter(reopened_at__isnull=False)
+    elif wanted.stage:
         rows = rows.filter(stage__in=OPEN if wanted.stage == "open" else [wanted.stage])
     if wanted.words:
         rows = rows.filter(_with_words(actor, wanted.words))
@@ -190,7 +193,7 @@ def card(concern: Concern, actor: Actor) -> Card:
         url=concern.get_absolute_url(),
         kind_label=_("Private concern") if concern.private else _("Concern"),
         station=STATIONS[stage],
-        stage_label=stage.label,
+        stage_label=concern.standing,
         area=concern.area.name,
         own=actor.is_subject_of(concern),
         next_step=NEXT[stage],
@@ -217,7 +220,7 @@ def stations(area: Area | None = None) -> list[tuple[Stage, int]]:
 
 def answered_lately(actor: Actor, area: Area | None, count: int) -> list[tuple[Concern, Answer]]:
     """What was answered last, with the answer that stands, where its words are released; newest first. Two queries."""
-    rows = _released().filter(stage__in=CLOSED, answered_at__isnull=False)  # the index of what was answered is partial
+    rows = _released().filter(stage__in=SOLVED, answered_at__isnull=False)  # the index of what was answered is partial
     rows = (rows.filter(within(area)) if area else rows).order_by("-answered_at", "-pk")
     # The few are chosen before their areas are looked up: else SQLite looks through the concerns of every area.
     newest = rows.select_related(None).defer(None).values("pk")[:count]

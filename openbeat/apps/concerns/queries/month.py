@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from openbeat.apps.concerns.models import Concern, Reopening
-from openbeat.apps.concerns.queries.lists import CLOSED, within
+from openbeat.apps.concerns.queries.lists import SOLVED, within
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,5 +41,5 @@ def month_of(area: Area, since: datetime, until: datetime) -> Month:
 def answered_in(area: Area, since: datetime, until: datetime, count: int) -> list[Concern]:
     """What was answered in a span and may be read by everybody, the newest first."""
     rows = Concern.objects.filter(within(area), private=False, looked_at__isnull=False, words_withheld="")
-    rows = rows.filter(stage__in=CLOSED, answered_at__gte=since, answered_at__lt=until).exclude(title="")
+    rows = rows.filter(stage__in=SOLVED, answered_at__gte=since, answered_at__lt=until).exclude(title="")
     return list(rows.order_by("-answered_at", "-pk")[:count])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +111,17 @@ def task_card(concern: Concern, actor: Actor) -> Card | None:
 TOLD = {
     Act.RAISE: gettext_lazy("Raised"),
     Act.ENTER: gettext_lazy("Written down for somebody"),
+    Act.ACKNOWLEDGE: gettext_lazy("Acknowledged: what we understood was written down"),
+    Act.RESTATE: gettext_lazy("What we understood was written anew"),
     Act.TAKE_UP: gettext_lazy("Taken up"),
+    Act.BEGIN: gettext_lazy("The work on it began"),
+    Act.NOT_OURS: gettext_lazy("Not ours: where to go was said"),
+    Act.NO_ACTION: gettext_lazy("No further action, and why"),
+    Act.MERGE: gettext_lazy("Told before: it goes on with another one"),
+    Act.SHIFT: gettext_lazy("The answer has another date"),
+    Act.ASK_TO_REOPEN: gettext_lazy("Somebody asked to open it again"),
+    Act.PUBLISH: gettext_lazy("A question and an answer were written for everybody"),
+    Act.ESCALATE: gettext_lazy("The answer was late: it is with the commander now"),
     Act.CHART: gettext_lazy("A task was put on the Progress Chart"),
     Act.WORK_DONE: gettext_lazy("The task was completed; the answer is due"),
     Act.ANSWER: gettext_lazy("Answered"),
@@ -132,8 +142,9 @@ WHO = {
     "program": gettext_lazy("by a rule of the house"),
     "import": gettext_lazy("from a file"),
 }
+ANSWERS = frozenset({Act.ANSWER, Act.AMEND, Act.NOT_OURS, Act.NO_ACTION, Act.MERGE})
 KNOWN = frozenset(Act)  # others act on it too: that a receipt was claimed is the receipts' to tell
-MARKS = {Act.ANSWER: "ok", Act.CONFIRM: "ok", Act.REOPEN: "late"}
+MARKS = {Act.ANSWER: "ok", Act.CONFIRM: "ok", Act.REOPEN: "late", Act.ESCALATE: "late"}
 
 
 def history(concern: Concern, actor: Actor, answers: list[Answer]) -> list[Moment]:
@@ -156,7 +167,7 @@ def _with_words(
     entries: Any, answers: Iterator[Answer | None], sent_back: Iterator[Reopening], *, may_know: bool
 ) -> Iterator[tuple[Entry, tuple[str, str]]]:
     for entry in entries:
-        if entry.act in {Act.ANSWER, Act.AMEND}:
+        if entry.act in ANSWERS:
             answer = next(answers)
             yield entry, (answer.text, answer.language) if answer else ("", "")
         elif entry.act == Act.REOPEN:
@@ -190,16 +201,33 @@ def _moment(entry: Entry, by: str, words: tuple[str, str]) -> Moment:
 
 
 def _told(entry: Entry) -> Any:
-    facts = entry.facts
     if entry.act == READ:
         return _("Read")
-    if entry.act == Act.LOOK:
-        withheld = any(value for name, value in facts.items() if name.endswith("_withheld"))
-        return _("Looked at: a part is not shown, to protect somebody") if withheld else _("Looked at: all can be read")
-    if entry.act == Act.ENTER:
-        return _("Written down for somebody, %(channel)s") % {"channel": Channel(facts["channel"]).label}
-    if entry.act == Act.MOVE and (area := places.area(facts.get("area"))):
-        return _("Handed over to %(area)s") % {"area": area.name}
-    if entry.act == Act.SORT:
-        return _("What it is about was put right: %(category)s") % {"category": Category(facts["category"]).label}
-    return TOLD.get(Act(entry.act), entry.act)
+    say = SAYS.get(Act(entry.act))
+    return (say(entry.facts) if say else "") or TOLD.get(Act(entry.act), entry.act)
+
+
+def _looked(facts: dict[str, Any]) -> str:
+    withheld = any(value for name, value in facts.items() if name.endswith("_withheld"))
+    return _("Looked at: a part is not shown, to protect somebody") if withheld else _("Looked at: all can be read")
+
+
+def _handed_over(facts: dict[str, Any]) -> str:
+    area = places.area(facts.get("area"))
+    return _("Handed over to %(area)s") % {"area": area.name} if area else ""
+
+
+SAYS: dict[Act, Callable[[dict[str, Any]], str]] = {
+    Act.LOOK: _looked,
+    Act.MOVE: _handed_over,
+    Act.CORRECT: lambda facts: (
+        _("Understood: yes") if facts.get("right") else _("Not understood: put right by whoever raised it")
+    ),
+    Act.DECIDE: lambda facts: (
+        _("The wish was granted: open again") if facts.get("granted") else _("The wish was declined, and why")
+    ),
+    Act.ENTER: lambda facts: _("Written down for somebody, %(channel)s") % {"channel": Channel(facts["channel"]).label},
+    Act.SORT: lambda facts: (
+        _("What it is about was put right: %(category)s") % {"category": Category(facts["category"]).label}
+    ),
+}

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from openbeat.apps.concerns import notices, queries
-from openbeat.apps.concerns.lifecycle import Act, Promise, Reply, Stage
+from openbeat.apps.concerns.lifecycle import Act, Kind, Promise, Reply, Stage
 from openbeat.apps.concerns.models import Answer, Reopening
 from openbeat.apps.concerns.policies import POLICY
-from openbeat.apps.concerns.services.steps import debtor, locked, moved, publish, saved, step, tell
+from openbeat.apps.concerns.services.steps import (
+    count_voices,
+    debtor,
+    followed,
+    locked,
+    moved,
+    publish,
+    saved,
+    step,
+    tell,
+    tell_followers,
+)
 from openbeat.core.department import services as department
 from openbeat.core.hooks import chart, origins
 from openbeat.core.loop import services as loop
@@ -38,23 +49,28 @@ def answer(concern: Concern, reply: Reply, *, by: Actor, at: datetime) -> Concer
     POLICY.require(by, act, concern)
     if reply.version != concern.answers_given:
         raise Conflict(_standing(concern), concern.answers_given)
-    number = concern.answers_given + 1
-    Answer.objects.create(
-        concern=concern,
-        number=number,
-        text=reply.text,
-        language=reply.language,
-        amends=act is Act.AMEND,
-        given_by=by.person,
-        given_at=at,
-    )
-    forgotten = {"done_words": "", "done_language": ""}
-    concern = moved(concern, act, by=by, at=at, answers_given=number, answered_at=at, due_at=None, **forgotten)
-    loop.keep(Promise.ANSWER, concern, at=at)
+    concern = give(concern, act, Answer(text=reply.text, language=reply.language), by=by, at=at)
     if concern.raised_by:
         loop.owe(Promise.CONFIRM, concern, debtor=Debtor(concern.area, person=concern.raised_by), at=at)
+    return concern
+
+
+def give(concern: Concern, act: Act, row: Answer, *, by: Actor, at: datetime, **changes: Any) -> Concern:
+    """Keep an answer to a concern that is locked, end what was owed, and tell who raised it and who follows."""
+    number = concern.answers_given + 1
+    row.concern, row.number, row.amends = concern, number, act is Act.AMEND
+    row.given_by, row.given_at = by.person, at
+    row.save()
+    changes |= {"answers_given": number, "answered_at": at, "done_words": "", "done_language": ""}
+    changes |= dict.fromkeys(("due_at", "reopened_at", "escalated_at"))
+    concern = moved(concern, act, by=by, at=at, **changes)
+    loop.keep(Promise.TAKE_UP, concern, at=at)
+    loop.keep(Promise.ANSWER, concern, at=at)
     publish(concern)
-    tell(notices.ANSWERED, concern, by=by, at=at)
+    tell(notices.ANSWERED if row.kind == Kind.ANSWER else notices.ENDED, concern, by=by, at=at)
+    for other in queries.merged_into(concern):
+        tell(notices.ANSWERED_THERE, other, by=by, at=at, link=concern.get_absolute_url())
+    tell_followers(notices.ANSWERED_HERE, concern, followed(concern), by=by, at=at)
     return concern
 
 
@@ -79,7 +95,19 @@ def reopen(concern: Concern, reply: Reply, *, by: Actor, at: datetime) -> Concer
     What a resident writes is seen by all after somebody looked at it, like the first words.
     """
     due = department.due(Promise.ANSWER, at)
-    concern = step(concern, Act.REOPEN, by=by, at=at, confirmed_at=None, due_at=due)
+    concern = locked(concern)
+    POLICY.require(by, Act.REOPEN, concern)
+    return open_again(concern, reply, by=by, at=at, due=due)
+
+
+def open_again(concern: Concern, reply: Reply, *, by: Actor, at: datetime, due: datetime) -> Concern:
+    """Open a concern that is locked again: what was merged goes its own way from now on."""
+    was_with = concern.duplicate_of
+    again = {"confirmed_at": None, "duplicate_of": None, "reopened_at": at, "due_at": due}
+    concern = moved(concern, Act.REOPEN, by=by, at=at, taken_up_at=concern.taken_up_at or at, **again)
+    if was_with:
+        count_voices(was_with)
+        count_voices(concern)
     own = by.is_subject_of(concern)
     looks = own and not concern.private and bool(reply.text)
     Reopening.objects.create(
@@ -95,16 +123,18 @@ def reopen(concern: Concern, reply: Reply, *, by: Actor, at: datetime) -> Concer
     if looks:
         loop.owe(Promise.LOOK, concern, debtor=debtor(concern.area), at=at)
     chart.tell(Ref.of(concern), solved=False, at=at)
-    if _is_open_again(concern):
-        concern.stage = Stage.WORKED_ON
+    if stage := _of_its_task(concern):
+        concern.stage = stage
         saved(concern)
     tell(notices.REOPENED, concern, by=by, at=at)
+    tell_followers(notices.CHANGED, concern, [concern], by=by, at=at)
     return concern
 
 
-def _is_open_again(concern: Concern) -> bool:
-    """Whether its task on the chart is worked on again."""
+def _of_its_task(concern: Concern) -> Stage | None:
+    """Planned, or in work, where its task on the chart is open again."""
     if not concern.task:
-        return False
+        return None
     card = origins.cards([Ref.parse(concern.task)], VISITOR).get(Ref.parse(concern.task))
-    return card is not None and card.station in {Station.OWNED, Station.WORKED_ON}
+    stages = {Station.OWNED: Stage.PLANNED, Station.WORKED_ON: Stage.WORKED_ON}
+    return stages.get(card.station) if card and card.station else None

@@ -11,7 +11,7 @@ from openbeat.apps.concerns import notices, queries
 from openbeat.apps.concerns.lifecycle import Act, Look, Promise
 from openbeat.apps.concerns.models import FurtherWord, Reopening
 from openbeat.apps.concerns.policies import POLICY, is_recorded
-from openbeat.apps.concerns.services.steps import locked, publish, recorded, saved, tell
+from openbeat.apps.concerns.services.steps import followed, locked, publish, recorded, saved, tell, tell_followers
 from openbeat.core.files import services as files
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
@@ -31,6 +31,7 @@ def look(concern: Concern, found: Look, *, by: Actor, at: datetime) -> Concern:
     concern = locked(concern)
     POLICY.require(by, Act.LOOK, concern)
     parts = {"words_withheld": found.words, "photo_withheld": found.photo, "point_withheld": found.point}
+    first = concern.looked_at is None
     saved(concern, looked_at=at, **parts)
     waiting = Reopening.objects.filter(concern=concern, looked_at=None)
     replied = waiting.update(looked_at=at, withheld=found.reply)
@@ -45,6 +46,8 @@ def look(concern: Concern, found: Look, *, by: Actor, at: datetime) -> Concern:
     else:
         files.release(concern, at=at)
     publish(concern)
+    if first and not found.words:
+        tell_followers(notices.NEW_HERE, concern, followed(concern), by=by, at=at)
     if any(asdict(found).values()):
         tell(notices.WITHHELD, concern, by=by, at=at)
     return concern

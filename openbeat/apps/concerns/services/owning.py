@@ -9,10 +9,20 @@ from django.db import transaction
 from django.utils.translation import get_language, gettext
 
 from openbeat.apps.concerns import notices, queries
-from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act, Category, Job, Promise, Reply, Stage
+from openbeat.apps.concerns.lifecycle import CHARTED, LIFECYCLE, Act, Category, Job, Promise, Reply
 from openbeat.apps.concerns.policies import POLICY
 from openbeat.apps.concerns.services.answering import answer
-from openbeat.apps.concerns.services.steps import by_rule, debtor, hand_over, locked, publish, recorded, step, tell
+from openbeat.apps.concerns.services.steps import (
+    by_rule,
+    debtor,
+    hand_over,
+    locked,
+    publish,
+    recorded,
+    step,
+    tell,
+    tell_followers,
+)
 from openbeat.core.department import queries as department
 from openbeat.core.department.services import END_OF_DAY
 from openbeat.core.hooks import chart as port
@@ -38,6 +48,7 @@ def take_up(concern: Concern, *, by: Actor, at: datetime) -> Concern:
 def _owned(concern: Concern, *, by: Actor, at: datetime) -> Concern:
     loop.keep(Promise.TAKE_UP, concern, at=at)
     tell(notices.TAKEN_UP, concern, by=by, at=at)
+    tell_followers(notices.CHANGED, concern, [concern], by=by, at=at)
     return concern
 
 
@@ -51,7 +62,10 @@ def chart(concern: Concern, job: Job, *, by: Actor, at: datetime) -> Concern:
     POLICY.require(by, Act.CHART, concern)
     wanted = Wanted(job.title, job.language, concern.area, job.due_on, Ref.of(concern))
     task = port.put(wanted, by=by, at=at)
-    return _shifted(_in_work(concern, by=by, at=at, task=str(task)), job, at=at)
+    concern = locked(concern)
+    if concern.stage in CHARTED:  # the chart has said so already
+        return _shifted(concern, job, at=at)
+    return _shifted(_on_the_chart(concern, Act.CHART, by=by, at=at, task=str(task)), job, at=at)
 
 
 def _shifted(concern: Concern, job: Job, *, at: datetime) -> Concern:
@@ -70,17 +84,28 @@ def _shifted(concern: Concern, job: Job, *, at: datetime) -> Concern:
 def started(key: str, *, by: Actor, at: datetime, words: str = "") -> None:
     """Another app works on it: a meeting took it up, or (with `words`, its title) a task made from it was begun."""
     concern = _by_key(key)
-    if words and LIFECYCLE.permits(Act.CHART)(by, concern):
-        _in_work(concern, by=by, at=at)
+    if words and LIFECYCLE.permits(Act.BEGIN)(by, concern):
+        _on_the_chart(concern, Act.BEGIN, by=by, at=at)
     elif not words and LIFECYCLE.permits(Act.TAKE_UP)(by, concern):
         _owned(by_rule(concern, Act.TAKE_UP, by=by, at=at, taken_up_at=at), by=by, at=at)
 
 
-def _in_work(concern: Concern, *, by: Actor, at: datetime, task: str = "") -> Concern:
-    new = concern.stage == Stage.RAISED
+@transaction.atomic
+def planned(key: str, *, by: Actor, at: datetime, task: str = "") -> None:
+    """A task made from it was put on the chart, and has not begun."""
+    concern = _by_key(key)
+    if LIFECYCLE.permits(Act.CHART)(by, concern):
+        _on_the_chart(concern, Act.CHART, by=by, at=at, task=task)
+
+
+def _on_the_chart(concern: Concern, act: Act, *, by: Actor, at: datetime, task: str = "") -> Concern:
+    new = concern.taken_up_at is None
     changes = {"task": task} if task else {}
-    concern = by_rule(concern, Act.CHART, by=by, at=at, taken_up_at=concern.taken_up_at or at, **changes)
-    return _owned(concern, by=by, at=at) if new else concern
+    concern = by_rule(concern, act, by=by, at=at, taken_up_at=concern.taken_up_at or at, **changes)
+    if new:
+        return _owned(concern, by=by, at=at)
+    tell_followers(notices.CHANGED, concern, [concern], by=by, at=at)
+    return concern
 
 
 @transaction.atomic
@@ -90,7 +115,7 @@ def work_done(key: str, *, by: Actor, at: datetime, words: str = "", language: s
     It is the answer at once where whoever completed the task may answer, and said something.
     """
     concern = _by_key(key)
-    if concern.stage != Stage.WORKED_ON:
+    if concern.stage not in CHARTED:
         return
     if words and POLICY.verdict(by, Act.ANSWER, concern):
         answer(concern, Reply(words, language, concern.answers_given), by=by, at=at)
@@ -108,8 +133,8 @@ def move(concern: Concern, *, to: Area, by: Actor, at: datetime) -> Concern:
     concern = locked(concern)
     POLICY.require(by, Act.MOVE, concern)
     was, concern.area = concern.area, to
-    concern.stage, concern.taken_up_at = LIFECYCLE.after(Act.MOVE), None
-    concern.save(update_fields=["area", "stage", "taken_up_at"])
+    concern.stage, concern.taken_up_at, concern.acknowledged_at = LIFECYCLE.after(Act.MOVE), None, None
+    concern.save(update_fields=["area", "stage", "taken_up_at", "acknowledged_at"])
     recorded(Act.MOVE, concern, by=by, at=at, was=was.pk, area=to.pk)
     hand_over(Promise.ANSWER, concern)
     hand_over(Promise.LOOK, concern)

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns import notices, queries
-from openbeat.apps.concerns.lifecycle import Act, Channel, Reply, Stage
-from openbeat.apps.concerns.policies import POLICY, owns_the_area
+from openbeat.apps.concerns.lifecycle import CLOSED, Act, Channel, Reply
+from openbeat.apps.concerns.policies import owns_the_area
 from openbeat.apps.concerns.services.answering import answer
 from openbeat.apps.concerns.services.mail import LONGEST, add_by_mail
-from openbeat.apps.concerns.services.owning import take_up
+from openbeat.apps.concerns.services.owning import started
 from openbeat.apps.concerns.services.steps import recorded
 from openbeat.core.hooks.inbox import Done
 from openbeat.core.notices import services as telling
@@ -74,10 +74,9 @@ def _answer(told: Told, concern: Concern, letter: Letter, *, at: datetime) -> Do
     by = told.person
     if len(letter.text) > LONGEST:
         raise Refused(TOO_LONG)
-    if concern.stage in {Stage.ANSWERED, Stage.CONFIRMED}:
+    if concern.stage in CLOSED:
         raise Refused(ANSWERED)
-    if POLICY.verdict(by, Act.TAKE_UP, concern):
-        concern = take_up(concern, by=by, at=at)
+    started(str(concern.pk), by=by, at=at)  # a letter needs no sentence before it: it is the answer
     language = letter.language if letter.language in languages.WRITTEN else by.language
     recorded(Act.BY_MAIL, concern, by=by, at=at, channel=str(Channel.EMAIL))
     concern = answer(concern, Reply(letter.text, language, concern.answers_given), by=by, at=at)

@@ -6,27 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act, Promise
-from openbeat.apps.concerns.models import Concern
+from openbeat.apps.concerns.models import Concern, Token
 from openbeat.apps.concerns.policies import POLICY, role_of, words_are_out
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor, NotOwed
 from openbeat.core.notices import services as notices
 from openbeat.core.people.roles import Role
+from openbeat.core.places import queries as areas
 from openbeat.core.places import services as places
 from openbeat.core.places.queries import standing_post
 from openbeat.core.search import services as search
+from openbeat.core.search import tokens
 from openbeat.core.search.services import Doc
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from openbeat.core.notices.notice import Notice
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
+
+
+MOST_TOKENS = 60  # of one concern: a long story adds little to what it is like
 
 
 def locked(concern: Concern) -> Concern:
@@ -95,12 +101,42 @@ def tell(notice: Notice, concern: Concern, *, by: Actor, at: datetime, **words: 
     notices.tell(notice, concern.raised_by, about=concern, at=at, area=concern.area.name, **words)
 
 
+def followed(concern: Concern) -> list[Ref]:
+    """By what those who want to know of it follow it: itself, its kind in its area, and the areas it lies in."""
+    return [Ref.of(concern), queries.category_ref(concern.area_id, concern.category), *_areas(concern)]
+
+
+def _areas(concern: Concern) -> list[Ref]:
+    return [Ref.of(area) for area in areas.lineage(concern.area)]
+
+
+def tell_followers(notice: Notice, concern: Concern, refs: Iterable[Any], *, by: Actor, at: datetime) -> None:
+    """Tell who follows any of these, but for who raised it: they are told in other words."""
+    notices.tell_followers(
+        notice, refs, about=concern, at=at, by=by, besides=[concern.raised_by], area=concern.area.name
+    )
+
+
+def count_voices(concern: Concern) -> None:
+    """Count anew who says that it is so for them too, with the voices of what was merged into it."""
+    concern.me_toos = queries.voices(concern)
+    concern.save(update_fields=["me_toos"])
+
+
 def publish(concern: Concern) -> None:
-    """Let what everybody may read be found, and nothing else."""
-    if not words_are_out(VISITOR, concern):
+    """Let what everybody may read be found, and nothing else; by its words others that are like it are found too."""
+    out = bool(words_are_out(VISITOR, concern))
+    _tokens(concern, tokens.words(f"{concern.title} {concern.place} {concern.story}") if out else ())
+    if not out:
         search.drop(Ref.of(concern))
         return
     search.put(Ref.of(concern), *_documents(concern))
+
+
+def _tokens(concern: Concern, words: Iterable[str]) -> None:
+    Token.objects.filter(concern=concern).delete()
+    kept = [word for word in dict.fromkeys(words) if queries.tells(word)][:MOST_TOKENS]
+    Token.objects.bulk_create(Token(concern=concern, area_id=concern.area_id, word=word) for word in kept)
 
 
 def _documents(concern: Concern) -> list[Doc]:

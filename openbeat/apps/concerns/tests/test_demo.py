@@ -9,10 +9,10 @@ import pytest
 
 from openbeat.apps.concerns import demo, queries
 from openbeat.apps.concerns.lifecycle import Promise, Stage
-from openbeat.apps.concerns.models import Answer, Concern, Reopening
+from openbeat.apps.concerns.models import Answer, Concern, Question, Reopening, ReopenRequest
 from openbeat.core.hooks.demo import Town
 from openbeat.core.ledger.models import Entry
-from openbeat.core.loop.models import Obligation
+from openbeat.core.loop.models import Obligation, Shift
 from openbeat.core.people.demo import BUILDER, LONG_AGO, NOON, a_cast
 from openbeat.core.places import demo as places
 from openbeat.core.places import queries as areas
@@ -29,15 +29,21 @@ def town(db: None) -> Town:
     built = Town(now=NOW, size="small", cast=cast, areas=tuple(areas.areas("beat")))
     demo.stories(built)
     demo.settle(built)
+    demo.ends(built)
     return built
 
 
 def test_the_town_shows_every_stage_what_is_late_and_what_came_back(town: Town) -> None:
     found, all_of_them = queries.counts(), Concern.objects.count()
-    assert all(found[stage.value] for stage in Stage if stage != Stage.WORKED_ON)
+    assert all(found[stage.value] for stage in Stage if stage != Stage.WORKED_ON)  # no chart here: nothing begins
     assert found[Stage.CONFIRMED] > found[Stage.RAISED]
     assert 0 < Concern.objects.filter(due_at__lt=NOW).count() < all_of_them / 4
     assert Reopening.objects.count() > 3
+    assert Concern.objects.exclude(reopened_at=None).exists()
+    assert Concern.objects.exclude(escalated_at=None).exists()
+    assert Concern.objects.filter(me_toos__gte=3, duplicates__isnull=False).exists()
+    assert set(ReopenRequest.objects.values_list("granted", flat=True)) == {None, False}
+    assert (Question.objects.count(), Shift.objects.exists()) == (1, True)
     assert Concern.objects.filter(private=True).count() >= 3
     assert Concern.objects.exclude(words_withheld="").count() >= 2
     assert {"en", "es", "my", "ar"} == set(Concern.objects.values_list("language", flat=True))

@@ -10,7 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openbeat.apps.concerns import queries, services
-from openbeat.apps.concerns.lifecycle import LIFECYCLE, NEXT, OPEN, STATIONS, Look, Promise, Reply, Stage, Withheld
+from openbeat.apps.concerns.lifecycle import (
+    LIFECYCLE,
+    NEXT,
+    OPEN,
+    STATIONS,
+    Correction,
+    End,
+    Look,
+    NewDate,
+    NoAction,
+    Promise,
+    Reply,
+    Ruling,
+    Sentence,
+    Stage,
+    Withheld,
+)
+from openbeat.apps.concerns.models import Concern, ReopenRequest
 from openbeat.apps.concerns.tests.makers import NOON, a_concern
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
@@ -21,7 +38,6 @@ from tests.cast import Cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from openbeat.apps.concerns.models import Concern
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -37,8 +53,43 @@ STEPS: list[Step] = [
     lambda concern, by, at, rng: services.look(concern, Look(rng.choice(["", Withheld.NAME])), by=by, at=at),
     lambda concern, by, at, _rng: services.move(concern, to=_other(concern), by=by, at=at),
     lambda concern, by, at, rng: services.started(str(concern.pk), by=by, at=at, words=rng.choice(["", "A task"])),
+    lambda concern, by, at, _rng: services.planned(str(concern.pk), by=by, at=at),
+    lambda concern, by, at, rng: services.acknowledge(
+        concern, Sentence("A lamp is out.", "en", rng.random() < 0.5), by=by, at=at
+    ),
+    lambda concern, by, at, rng: services.correct(concern, Correction(rng.random() < 0.5, "No."), by=by, at=at),
+    lambda concern, by, at, _rng: services.not_ours(concern, End("Not ours.", "en", "The city"), by=by, at=at),
+    lambda concern, by, at, _rng: services.no_action(
+        concern, End("Nothing.", "en", reason=NoAction.CHECKED), by=by, at=at
+    ),
+    lambda concern, by, at, _rng: services.merge(concern, _another(concern), End("Before.", "en"), by=by, at=at),
+    lambda concern, by, at, rng: services.shift(
+        concern, NewDate((at + timedelta(days=rng.randint(0, 30))).date(), "Parts are late.", "en"), by=by, at=at
+    ),
+    lambda concern, by, at, _rng: services.ask_to_reopen(concern, Reply("It is back.", "en"), by=by, at=at),
+    lambda concern, by, at, rng: services.decide(
+        _wish(concern), Ruling(rng.random() < 0.5, "We looked.", "en"), by=by, at=at
+    ),
+    lambda concern, by, at, rng: services.me_too(concern, by=by, at=at, device=rng.choice(["", "a", "b"])),
+    lambda _concern, _by, at, _rng: services.escalate(at=at),
     lambda concern, by, at, rng: services.work_done(str(concern.pk), by=by, at=at, words=rng.choice(["", "Done."])),
 ]
+
+
+def _another(concern: Concern) -> Concern:
+    found = Concern.objects.exclude(pk=concern.pk).filter(area=concern.area, private=False).order_by("pk").first()
+    if found is None:
+        raise Refused
+    return found
+
+
+def _wish(concern: Concern) -> ReopenRequest:
+    found = queries.open_request(concern)
+    if found is None:
+        raise Refused
+    return found
+
+
 PEOPLE = ("rosa", "noor", "lee", "lena", "lou", "cora", "visitor")
 
 
@@ -50,13 +101,15 @@ def _other(concern: Concern) -> Area:
 def test_random_walks_never_break_what_is_promised(cast: Cast, seed: int) -> None:
     rng = Random(seed)  # noqa: S311  a walk, not a secret
     concern, at = a_concern(cast, private=seed % 3 == 0), NOON + timedelta(days=1)
-    for _step in range(30):
+    a_concern(cast, by="noor")
+    for _step in range(60):
         at += timedelta(hours=rng.randint(1, 40))
         before = (concern.stage, Entry.objects.count())
         with suppress(Refused, Conflict):
             rng.choice(STEPS)(concern, cast[rng.choice(PEOPLE)], at, rng)
         concern.refresh_from_db()
         concern.full_clean(exclude=["once", "lon", "lat", "taken_up_at", "answered_at", "confirmed_at", "due_at",
+                                    "acknowledged_at", "reopened_at", "escalated_at", "duplicate_of",
                                     "looked_at", "raised_by", "entered_by"])  # fmt: skip
         if concern.stage != before[0]:
             assert Entry.objects.count() > before[1], "a stage changed without a record"

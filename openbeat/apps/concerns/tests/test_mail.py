@@ -316,7 +316,7 @@ def test_an_answer_is_never_changed_by_mail(cast: Cast) -> None:
 
 def test_whoever_raised_it_adds_words_by_replying_and_the_owner_is_told(client: Client, cast: Cast) -> None:
     concern = a_concern(cast, Stage.TAKEN_UP, look=Look())
-    (message,) = Message.objects.filter(kind="concerns.taken_up")
+    (message,) = Message.objects.filter(kind="concerns.acknowledged")
 
     assert arrives(reply(message, "Now two lamps are out."), at=NOON + HOUR) == "added"
 
@@ -334,7 +334,7 @@ def test_whoever_raised_it_adds_words_by_replying_and_the_owner_is_told(client: 
 
 def test_further_words_are_withheld_like_others_and_the_log_says_so(cast: Cast) -> None:
     concern = a_concern(cast, Stage.TAKEN_UP, look=Look())
-    (message,) = Message.objects.filter(kind="concerns.taken_up")
+    (message,) = Message.objects.filter(kind="concerns.acknowledged")
     arrives(reply(message, "It was Bill."), at=NOON + HOUR)
 
     services.look(concern, Look(reply="name"), by=cast.lee, at=NOON + HOUR)
@@ -355,7 +355,7 @@ def test_a_reply_to_an_answer_says_how_to_open_it_again(cast: Cast) -> None:
 
 def test_a_neighbour_who_gets_hold_of_the_address_is_not_believed(cast: Cast) -> None:
     a_concern(cast, Stage.TAKEN_UP)
-    (message,) = Message.objects.filter(kind="concerns.taken_up")
+    (message,) = Message.objects.filter(kind="concerns.acknowledged")
 
     arrives(reply(message, "Never mind.", sender="noor@example.org"), at=NOON + HOUR)
 

@@ -12,22 +12,32 @@ from openbeat.core.people.holder import Holder
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
-RAISED, TAKEN_UP, WORKED_ON, ANSWERED, CONFIRMED = Stage
+RAISED, ACKNOWLEDGED, TAKEN_UP, PLANNED, WORKED_ON, ANSWERED, CONFIRMED, NOT_OURS, NO_ACTION, DUPLICATE = Stage
+UNCHARTED = (RAISED, ACKNOWLEDGED, TAKEN_UP)
+IN_HAND = (ACKNOWLEDGED, TAKEN_UP, PLANNED, WORKED_ON)
+CLOSED = (ANSWERED, CONFIRMED, NOT_OURS, NO_ACTION, DUPLICATE)
+OTHERS = "noor lee lena lou imani cora ada carl visitor"  # everybody but who raised it
 EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor", "holder")
-STAGED = (Act.TAKE_UP, Act.CHART, Act.ANSWER, Act.AMEND, Act.CONFIRM, Act.REOPEN, Act.MOVE)
+STAGED = (
+    *(Act.ACKNOWLEDGE, Act.RESTATE, Act.CORRECT, Act.TAKE_UP, Act.CHART, Act.ANSWER, Act.AMEND, Act.CONFIRM),
+    *(Act.REOPEN, Act.MOVE, Act.NOT_OURS, Act.NO_ACTION, Act.MERGE, Act.SHIFT, Act.ME_TOO, Act.ASK_TO_REOPEN),
+)
 
 MAY = {
-    (Act.TAKE_UP, RAISED): "lee lena",
-    (Act.CHART, RAISED): "lee lena",
-    (Act.CHART, TAKEN_UP): "lee lena",
-    (Act.ANSWER, TAKEN_UP): "lee lena",
-    (Act.ANSWER, WORKED_ON): "lee lena",
+    (Act.ACKNOWLEDGE, RAISED): "lee lena",
+    **{(Act.RESTATE, stage): "lee lena" for stage in IN_HAND},
+    **{(Act.CORRECT, stage): "rosa holder lee lena cora" for stage in IN_HAND},
+    (Act.TAKE_UP, ACKNOWLEDGED): "lee lena",
+    **{(Act.CHART, stage): "lee lena" for stage in (ACKNOWLEDGED, TAKEN_UP)},
+    **{(Act.ANSWER, stage): "lee lena" for stage in (TAKEN_UP, PLANNED, WORKED_ON)},
     (Act.AMEND, ANSWERED): "lee lena",
     (Act.CONFIRM, ANSWERED): "rosa holder",
-    (Act.REOPEN, ANSWERED): "rosa holder lee lena",
-    (Act.REOPEN, CONFIRMED): "rosa holder lee lena",
-    (Act.MOVE, RAISED): "lee lena cora",
-    (Act.MOVE, TAKEN_UP): "lee lena cora",
+    **{(Act.REOPEN, stage): "rosa holder lee lena" for stage in CLOSED},
+    **{(Act.MOVE, stage): "lee lena cora" for stage in UNCHARTED},
+    **{(act, stage): "lee lena" for act in (Act.NOT_OURS, Act.NO_ACTION, Act.MERGE) for stage in UNCHARTED},
+    **{(Act.SHIFT, stage): "lee lena" for stage in (RAISED, *IN_HAND)},
+    **{(Act.ME_TOO, stage): OTHERS for stage in Stage if stage != DUPLICATE},
+    **{(Act.ASK_TO_REOPEN, stage): OTHERS for stage in CLOSED},
 }
 
 
@@ -89,6 +99,9 @@ def test_a_refusal_says_why(cast: Cast) -> None:
     assert POLICY.verdict(cast.noor, Act.ANSWER, concern).reason == "Only the liaison officer of this area may do this."
     assert POLICY.verdict(cast.lou, Act.ANSWER, concern).reason == "Only the liaison officer of this area may do this."
     assert POLICY.verdict(cast.lee, Act.TAKE_UP, concern).reason == "It has been taken up already."
+    assert POLICY.verdict(cast.lee, Act.TAKE_UP, a_concern(cast)).reason == (
+        "First say in one sentence what you understood."
+    )
     assert POLICY.verdict(cast.noor, Act.READ, concern).reason == (
         "Somebody looks at new words, photos and points within one working day, before all can see them."
     )
@@ -99,6 +112,20 @@ def test_nobody_answers_their_own_concern(cast: Cast) -> None:
 
     assert POLICY.verdict(cast.lee, Act.ANSWER, concern)
     assert POLICY.verdict(cast.lena, Act.ANSWER, concern).reason == "You cannot answer a concern you raised yourself."
+
+
+def test_whoever_raised_it_neither_answers_nor_ends_it_and_decides_no_wish(cast: Cast) -> None:
+    concern = a_concern(cast, by="lena")
+    acts = (Act.ACKNOWLEDGE, Act.NOT_OURS, Act.NO_ACTION, Act.MERGE, Act.SHIFT, Act.DECIDE)
+
+    assert [bool(POLICY.verdict(cast.lee, act, concern)) for act in acts] == [True] * 6
+    assert [bool(POLICY.verdict(cast.lena, act, concern)) for act in acts] == [False] * 6
+
+
+def test_what_is_private_has_a_question_for_everybody_by_who_handles_it_alone(cast: Cast) -> None:
+    assert may(cast, Act.PUBLISH, a_concern(cast, private=True)) == {"lee", "lena", "cora"}
+    assert may(cast, Act.PUBLISH, a_concern(cast)) == set()
+    assert may(cast, Act.ME_TOO, a_concern(cast, private=True)) == set()
 
 
 def test_criticism_of_the_police_is_not_among_the_reasons_to_withhold() -> None:

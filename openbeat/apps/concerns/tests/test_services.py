@@ -9,7 +9,7 @@ import pytest
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.lifecycle import Arrival, Channel, Contact, Look, Promise, Reply, Said, Stage, Withheld
 from openbeat.apps.concerns.models import Answer, Concern, Reopening
-from openbeat.apps.concerns.tests.makers import NOON, a_concern
+from openbeat.apps.concerns.tests.makers import NOON, a_concern, taken_up
 from openbeat.core.files import queries as files
 from openbeat.core.files import services as file_services
 from openbeat.core.files.demo import a_photo
@@ -83,12 +83,12 @@ def test_whoever_leaves_a_number_is_told_without_an_account(cast: Cast) -> None:
     question = Message.objects.get()
     link = question.body.split()[-1]
     assert services.agree(link.rstrip("/").rpartition("/")[2], at=NOON)
-    services.take_up(concern, by=cast.lee, at=LATER)
+    taken_up(concern, by=cast.lee, at=LATER)
 
     assert concern.raised_by
     assert (concern.raised_by.name, concern.raised_by.email) == ("Maria", None)
-    assert told() == [("concerns.confirm_address", None), ("concerns.taken_up", concern.raised_by.pk)]
-    news = Message.objects.get(kind="concerns.taken_up")
+    assert told() == [("concerns.confirm_address", None), ("concerns.acknowledged", concern.raised_by.pk)]
+    news = Message.objects.get(kind="concerns.acknowledged")
     assert (question.address, news.address, news.stage) == ("maria@example.org", "maria@example.org", "queued")
     assert "light" not in question.subject + question.body + news.subject + news.body
 
@@ -97,9 +97,9 @@ def test_an_address_that_nobody_agreed_to_is_not_used(cast: Cast) -> None:
     arrival = Arrival(contact=Contact("email", "somebody.else@example.org"))
 
     concern = services.raise_concern(SAID, area=cast.beat, by=VISITOR, at=NOON, arrival=arrival)
-    services.take_up(concern, by=cast.lee, at=LATER)
+    taken_up(concern, by=cast.lee, at=LATER)
 
-    assert Message.objects.get(kind="concerns.taken_up").address == ""
+    assert Message.objects.get(kind="concerns.acknowledged").address == ""
     assert not services.agree("made-up", at=NOON)
 
 
@@ -125,11 +125,11 @@ def test_residents_do_not_write_down_for_others(cast: Cast) -> None:
 
 
 def test_taking_it_up_keeps_the_promise_and_tells_who_raised_it(cast: Cast) -> None:
-    concern = services.take_up(a_concern(cast), by=cast.lee, at=LATER)
+    concern = taken_up(a_concern(cast), by=cast.lee, at=LATER)
 
     assert (concern.stage, concern.taken_up_at) == (Stage.TAKEN_UP, LATER)
     assert owed(concern) == {Promise.LOOK, Promise.ANSWER}
-    assert told() == [("concerns.taken_up", cast.rosa.pk)]
+    assert told() == [("concerns.acknowledged", cast.rosa.pk)]
 
 
 def test_answering_closes_the_loop_and_is_on_record(cast: Cast) -> None:
@@ -139,7 +139,8 @@ def test_answering_closes_the_loop_and_is_on_record(cast: Cast) -> None:
 
     assert (concern.stage, concern.answered_at, concern.due_at) == (Stage.ANSWERED, LATER, None)
     assert [(answer.number, answer.text) for answer in queries.answers_to(concern)] == [(1, "Repaired.")]
-    assert acts(concern) == [("raise", "raised_by"), ("take_up", "liaison"), ("answer", "liaison")]
+    before = [("raise", "raised_by"), ("acknowledge", "liaison"), ("take_up", "liaison")]
+    assert acts(concern) == [*before, ("answer", "liaison")]
     assert owed(concern) == {Promise.LOOK, Promise.CONFIRM}
     assert Obligation.objects.get(promise=Promise.CONFIRM).person == cast.rosa
     assert told()[-1] == ("concerns.answered", cast.rosa.pk)
@@ -193,7 +194,7 @@ def test_what_is_solved_can_be_opened_again(cast: Cast) -> None:
 
 def test_the_holder_of_the_receipt_confirms_without_an_account(cast: Cast) -> None:
     concern = services.raise_concern(SAID, area=cast.beat, by=VISITOR, at=NOON)
-    services.take_up(concern, by=cast.lee, at=NOON)
+    taken_up(concern, by=cast.lee, at=NOON)
     services.answer(concern, Reply("Repaired.", "en"), by=cast.lee, at=NOON)
 
     with pytest.raises(Refused, match="Only the person who raised this"):
@@ -252,7 +253,7 @@ def test_moving_hands_over_what_is_owed_by_the_same_dates(cast: Cast) -> None:
         (promise, cast.other, cast.other) for promise in (Promise.LOOK, Promise.TAKE_UP, Promise.ANSWER)
     }
     assert told()[-1] == ("concerns.moved", cast.rosa.pk)
-    assert services.take_up(concern, by=cast.lou, at=LATER).stage == Stage.TAKEN_UP
+    assert taken_up(concern, by=cast.lou, at=LATER).stage == Stage.TAKEN_UP
 
 
 def test_a_task_that_is_done_answers_where_its_owner_may_answer(cast: Cast) -> None:

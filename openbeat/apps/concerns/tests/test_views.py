@@ -17,6 +17,7 @@ from openbeat.core.files.demo import a_photo
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import Person
 from openbeat.kit import memory
+from openbeat.kit.refs import Ref
 from tests.cast import Cast
 from tests.htmx import assert_fragment_is_part_of_page
 
@@ -264,7 +265,8 @@ def test_a_page_offers_exactly_the_open_doors(client: Client, cast: Cast, stage:
     doors = POLICY.doors(cast[who], concern)
     for act, step in {
         "take_up": "take-up", "confirm": "confirm", "answer": "answer", "reopen": "reopen", "look": "look",
-        "chart": "chart", "move": "move", "sort": "sort",
+        "chart": "chart", "move": "move", "sort": "sort", "shift": "date", "not_ours": "not-ours",
+        "no_action": "no-action", "merge": "merge", "me_too": "me-too", "ask_to_reopen": "ask",
     }.items():  # fmt: skip
         offered = bool(doors[act] or (act == "answer" and doors["amend"]))
         assert (f"/concerns/{concern.pk}/{step}/" in page) == offered, act
@@ -285,11 +287,11 @@ def test_the_list_is_the_same_by_htmx_and_by_page(client: Client, cast: Cast) ->
 
 
 def test_taking_up_by_htmx_shows_the_new_stage(client: Client, cast: Cast) -> None:
-    concern = a_concern(cast)
+    concern = a_concern(cast, Stage.ACKNOWLEDGED)
     client.force_login(cast.lee)
 
     part = client.post(f"/concerns/{concern.pk}/take-up/", headers={"HX-Request": "true"})
-    whole = client.post(f"/concerns/{a_concern(cast).pk}/take-up/", follow=True)
+    whole = client.post(f"/concerns/{a_concern(cast, Stage.ACKNOWLEDGED).pk}/take-up/", follow=True)
 
     assert part.text.lstrip().startswith('<div id="panel"')
     for text in (part.text, whole.text):
@@ -380,7 +382,7 @@ def test_handing_over_and_sorting(client: Client, cast: Cast) -> None:
 
 
 def test_a_task_on_the_chart_goes_there_and_back(client: Client, cast: Cast) -> None:
-    concern = a_concern(cast, look=Look())
+    concern = a_concern(cast, Stage.TAKEN_UP, look=Look())
     client.force_login(cast.lee)
 
     job = {"title": "Repair the lamp at the school", "language": "en", "due_on": "2035-01-15"}
@@ -389,6 +391,11 @@ def test_a_task_on_the_chart_goes_there_and_back(client: Client, cast: Cast) -> 
     assert "Repair the lamp at the school" in page.text
     assert "On the Progress Chart" in page.text
     assert "was <time" in page.text, "the date of the answer moved with the task, and the first one stays visible"
+    concern.refresh_from_db()
+    assert concern.stage == Stage.PLANNED
+
+    task = Ref.parse(concern.task)
+    client.post(f"/progress/{task.key}/start/")
     concern.refresh_from_db()
     assert concern.stage == Stage.WORKED_ON
 
@@ -399,7 +406,7 @@ def test_one_concern_costs_the_same_however_much_happened(
     concern = a_concern(cast, Stage.ANSWERED, look=Look())
     client.get(concern.get_absolute_url())
     memory.forget_all()
-    with count_queries(13):
+    with count_queries(17):
         client.get(concern.get_absolute_url())
     for text in ("Once.", "Twice."):
         services.reopen(concern, Reply(text, "en"), by=cast.rosa, at=NOON)
@@ -408,7 +415,7 @@ def test_one_concern_costs_the_same_however_much_happened(
         concern.refresh_from_db()
 
     memory.forget_all()
-    with count_queries(13):
+    with count_queries(17):
         client.get(concern.get_absolute_url())
     with count_queries(1):
         client.get(concern.get_absolute_url())

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from openbeat.apps.concerns import queries
+from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.lifecycle import NEXT, STATIONS, Act, Stage
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading
@@ -30,11 +30,16 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 LABELS = {
+    Act.ACKNOWLEDGE: gettext_lazy("Say what we understood"),
     Act.TAKE_UP: gettext_lazy("Take it up"),
     Act.CHART: gettext_lazy("Put a task on the Progress Chart"),
     Act.ANSWER: gettext_lazy("Answer"),
     Act.CONFIRM: gettext_lazy("Say that it is solved"),
     Act.REOPEN: gettext_lazy("Open it again"),
+    Act.SHIFT: gettext_lazy("Another date"),
+    Act.NOT_OURS: gettext_lazy("It is not ours"),
+    Act.NO_ACTION: gettext_lazy("No further action"),
+    Act.MERGE: gettext_lazy("It was told before"),
     Act.LOOK: gettext_lazy("Look what everybody can read"),
     Act.MOVE: gettext_lazy("Hand it over to another area"),
 }
@@ -66,6 +71,7 @@ def _matter(actor: Actor, concern: Concern) -> dict[str, Any]:
         "heading": concern.title if named else str(concern.get_category_display()),
         "charted": chart.provided(),
         "insider": bool(insider(actor, concern)),
+        "category": queries.category_ref(concern.area_id, concern.category),
         "closed": [(label, doors[act].reason) for act, label in LABELS.items() if not doors[act]],
     }
 
@@ -98,16 +104,34 @@ def whole(request: Request, concern: Concern, head: dict[str, Any]) -> dict[str,
 
 def _whole(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, Any]:
     answers = queries.answers_to(concern)
-    return head | {
-        "answer": answers[0] if answers else None,
-        "next_step": NEXT[Stage(concern.stage)],
-        "moments": queries.history(concern, actor, answers),
-        "promised": queries.promised(concern),
-        "responsible": queries.responsible(concern),
-        "task": queries.task_card(concern, actor),
-        "further": queries.further_words(concern, actor),
-        "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
-        "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
+    return (
+        head
+        | _others(actor, concern, head)
+        | {
+            "answer": answers[0] if answers else None,
+            "next_step": NEXT[Stage(concern.stage)],
+            "moments": queries.history(concern, actor, answers),
+            "sentence": queries.sentences_of(concern).last(),
+            "promised": queries.promised(concern),
+            "responsible": queries.responsible(concern),
+            "task": queries.task_card(concern, actor),
+            "further": queries.further_words(concern, actor),
+            "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
+            "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
+        }
+    )
+
+
+def _others(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, Any]:
+    """Who else says so or asks again, what it goes on with, and what was written for everybody of a private one."""
+    other = queries.goes_on_with(concern)
+    merged = [each for each in queries.merged_into(concern) if not each.private]
+    return {
+        "goes_on": queries.lines([other], actor, now())[0] if other else None,
+        "merged": queries.lines(merged, actor, now()),
+        "wishes": [] if concern.private else queries.requests_of(concern),
+        "published": queries.question_of(concern) if head["doors"][Act.PUBLISH] else None,
+        "commander": services.commander_of(concern) if concern.escalated_at else None,
     }
 
 

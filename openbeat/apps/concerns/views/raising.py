@@ -19,6 +19,8 @@ from openbeat.apps.concerns.forms import ConcernForm, EntryForm, SignedInForm
 from openbeat.apps.concerns.lifecycle import Act
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
+from openbeat.apps.concerns.queries import Shown
+from openbeat.apps.concerns.views.alike import LONGEST
 from openbeat.core.hooks import roles
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.people.roles import Role
@@ -28,6 +30,7 @@ from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
 from openbeat.core.web import dates, limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
@@ -54,7 +57,7 @@ def _form(request: Request) -> type[ConcernForm]:
 @reads
 def show(request: Request) -> HttpResponse:
     chosen = {"area": request.GET.get("area", ""), "category": request.GET.get("category", "")}
-    return page(request, "concerns/new.html", form=_form(request)(initial=chosen))
+    return page(request, "concerns/new.html", form=_form(request)(initial=chosen), alike=[])
 
 
 @prepares
@@ -62,10 +65,21 @@ def take(request: Request) -> HttpResponse:
     form = _form(request)(request.POST, request.FILES)
     if not limits.allow(request, "concerns.new", per_hour=PER_HOUR):
         form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
-        return page(request, "concerns/new.html", status=TOO_OFTEN, form=form)
+        return page(request, "concerns/new.html", status=TOO_OFTEN, form=form, alike=[])
     if not form.is_valid():
-        return page(request, "concerns/new.html", status=422, form=form)
+        return page(request, "concerns/new.html", status=422, form=form, alike=[])
+    if lines := _told_before(request, form):
+        return page(request, "concerns/new.html", form=form, alike=lines)
     return _raise(request, form)
+
+
+def _told_before(request: Request, form: ConcernForm) -> list[Shown]:
+    """What is like it, for whoever was not asked while writing; nothing where they said that theirs is different."""
+    if request.POST.get("different") or form.cleaned_data["private"]:
+        return []
+    said = form.said()
+    asked = queries.Likeness(form.found_area().pk, f"{said.title} {said.story}"[:LONGEST], said.lon, said.lat)
+    return [line.shown for line in queries.lines(queries.alike(asked), VISITOR, now())]
 
 
 @writes
@@ -85,7 +99,7 @@ new = open_to_all(shows_and_takes(show, take))
 @reads
 def show_entry(request: Request) -> HttpResponse:
     door = POLICY.verdict(request.actor, Act.ENTER, None)
-    return page(request, "concerns/enter.html", form=EntryForm(), door=door)
+    return page(request, "concerns/enter.html", form=EntryForm(), door=door, alike=[])
 
 
 @prepares
@@ -94,7 +108,7 @@ def take_entry(request: Request) -> HttpResponse:
     form = EntryForm(request.POST, request.FILES)
     if not form.is_valid():
         door = POLICY.verdict(request.actor, Act.ENTER, None)
-        return page(request, "concerns/enter.html", status=422, form=form, door=door)
+        return page(request, "concerns/enter.html", status=422, form=form, door=door, alike=[])
     return _enter(request, form)
 
 

@@ -58,6 +58,8 @@ def put(wanted: Wanted, *, by: Actor, at: datetime) -> Task:
     ledger.record(Act.PUT, task, by=by, at=at, due_on=wanted.due_on.isoformat(), officer=str(wanted.officer))
     loop.owe(Promise.TASK, task, debtor=Debtor(area, task.officer), at=at, due=queries.end_of(task.due_on))
     letters.given(task, by=by, at=at)
+    if (known := origins.of(task.origin_kind)) and known.planned:
+        known.planned(task.origin_key, by=by, at=at, task=str(Ref.of(task)))
     return letters.findable(task, at)
 
 

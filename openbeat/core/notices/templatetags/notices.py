@@ -27,19 +27,16 @@ def notice_label(kind: str) -> str:
 
 @register.inclusion_tag("notices/follow_button.html", takes_context=True)
 def follow_button(context: template.Context, what: Model | Ref, label: str = "") -> dict[str, object]:
-    """Follow a thing, or stop: `{% follow_button concern %}`; on a page that is the same for all it is a link.
+    """Follow a thing, or stop, on a page of its own: `{% follow_button concern %}`; a link, so a page can be kept.
 
-    One query, and none for a visitor. `label` says what is followed where "Follow" alone does not.
+    One query for all buttons of a page, and none for a visitor. `label` says what is followed where "Follow" alone
+    does not.
     """
-    actor = context["request"].actor
+    request = context["request"]
+    if not hasattr(request, "followed"):
+        request.followed = frozenset(row.what for row in queries.followed_by(request.actor))
     ref = queries.ref_of(what)
-    return {
-        "what": str(ref),
-        "label": label or _("Follow"),
-        "signed_in": actor.person is not None,
-        "followed": queries.is_following(actor, ref),
-        "csrf_token": context.get("csrf_token", ""),
-    }
+    return {"what": str(ref), "label": label or _("Follow"), "followed": ref in request.followed}
 
 
 @register.simple_tag

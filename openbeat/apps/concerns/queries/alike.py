@@ -1,0 +1,109 @@
+"""What is like something that somebody writes: in the same area, near, and alike in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import cos, hypot, log, radians
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+
+from openbeat.apps.concerns.lifecycle import Stage
+from openbeat.apps.concerns.models import Concern, Token
+from openbeat.apps.concerns.policies import words_are_out
+from openbeat.core.search import tokens
+from openbeat.kit.actors import VISITOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MOST_WORDS = 24  # of what is written that are looked for
+MOST_ROWS = 300  # rows of common words that are not read: the rare ones tell more
+SHORTEST = 3  # letters: shorter words of scripts with spaces say little
+LEAST = 0.2  # of what was asked for, by weight: below that it is not alike
+NEAR = 250.0  # metres: half as far counts half
+METRES = 111_320.0  # of a degree of latitude
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What somebody writes, in which area, and the point where they gave one."""
+
+    area: int
+    words: str
+    lon: float | None = None
+    lat: float | None = None
+
+
+def tells(word: str) -> bool:
+    """Whether a word says enough to be kept: not one or two letters; pairs of scripts without spaces do."""
+    return len(word) >= SHORTEST or not word.isascii()
+
+
+def alike(asked: Likeness, most: int = 3) -> list[Concern]:
+    """The public concerns of the area that are most like this, the likest first; three queries, however many there are.
+
+    Of the words, the rare ones are looked for first, until enough rows are read. Each concern is worth the share of
+    the weight (the logarithm of how rare a word is there) that it has of all that was asked for; a point near by adds
+    up to a half.
+    """
+    words = [word for word in tokens.asked(asked.words) if tells(word)][:MOST_WORDS]
+    counts = _counts(asked.area, words)
+    rare = _rare(counts)
+    if not rare:
+        return []
+    weights = _weights(counts, rare)
+    worth = _worth(asked.area, weights)
+    first = sorted(worth, key=lambda key: (-worth[key], -key))[: most * 4]
+    rows = [row for row in Concern.objects.filter(pk__in=first, private=False).order_by("pk") if _is_shown(row)]
+    scores = {row.pk: worth[row.pk] + _nearness(asked, row) for row in rows}
+    found = [row for row in rows if scores[row.pk] >= LEAST]
+    return sorted(found, key=lambda row: (-scores[row.pk], -row.pk))[:most]
+
+
+def _is_shown(concern: Concern) -> bool:
+    return concern.stage != Stage.DUPLICATE and bool(words_are_out(VISITOR, concern))
+
+
+def _counts(area: int, words: list[str]) -> dict[str, int]:
+    """How many concerns of the area have each of these words."""
+    rows = Token.objects.filter(area=area, word__in=words).order_by("word").values_list("word").annotate(Count("pk"))
+    return dict(rows) if words else {}
+
+
+def _rare(counts: Mapping[str, int]) -> list[str]:
+    chosen: list[str] = []
+    rows = 0
+    for word in sorted(counts, key=lambda word: (counts[word], word)):
+        rows += counts[word]
+        if chosen and rows > MOST_ROWS:
+            break
+        chosen.append(word)
+    return chosen
+
+
+def _weights(counts: Mapping[str, int], rare: Iterable[str]) -> dict[str, float]:
+    most = max(counts.values())
+    return {word: log(1 + (most + 1) / counts[word]) for word in rare}
+
+
+def _worth(area: int, weights: Mapping[str, float]) -> dict[int, float]:
+    worth: dict[int, float] = defaultdict(float)
+    whole = sum(weights.values())
+    rows = Token.objects.filter(area=area, word__in=list(weights)).order_by().values_list("concern_id", "word")
+    for key, word in rows:
+        worth[key] += weights[word] / whole
+    return worth
+
+
+def _nearness(asked: Likeness, concern: Concern) -> float:
+    if None in (asked.lon, asked.lat, concern.lon, concern.lat) or concern.point_withheld:
+        return 0.0
+    return 0.5 / (1 + metres((asked.lon, asked.lat), (concern.lon, concern.lat)) / NEAR)  # type: ignore[arg-type]
+
+
+def metres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """How far two points (longitude, latitude) of one town are apart: right to a metre or so in such a distance."""
+    across = (there[0] - here[0]) * cos(radians((here[1] + there[1]) / 2))
+    return METRES * hypot(across, there[1] - here[1])
