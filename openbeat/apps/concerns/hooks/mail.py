@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from openbeat.apps.concerns import queries, services
+from openbeat.apps.concerns.demo import mail
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import inbox
 
 inbox.provide(services.raise_by_mail)
 inbox.offer(queries.KIND, services.take_reply)
+demos.offer("concerns.mail", 43, mail.letters)
+demos.offer("concerns.appeals", 46, mail.appeals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from openbeat.core.people.roles import Role
 from openbeat.core.people.services import Details, Reach
 from openbeat.core.receipts import services as receipts
 from openbeat.core.web import dates
-from openbeat.kit.actors import program
+from openbeat.kit.actors import VISITOR, program
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -52,18 +53,19 @@ def raise_by_mail(area: Area, letter: Letter, *, answers: bool, at: datetime) ->
     Its sender is told that we have it, with a link that opens it once, unless `answers` is no.
     """
     person = _sender(letter, at=at)
-    way = _way(person, letter.sender)
+    way = _way(person, letter.sender) if person else None
     if not (letter.text or letter.subject or letter.pictures):
         if answers and way:
             telling.acknowledge(notices.LETTER_EMPTY, way, about=None, at=at, once=f"mail|{letter.once}",
-                                area=area.name, more=_more(letter, person, way))  # fmt: skip
+                                area=area.name, more=_more(letter, way))  # fmt: skip
         return Done("returned")
     photo = letter.pictures[0] if letter.pictures else None
     arrival = Arrival(Channel.EMAIL, letter.once, photo)
     first, rest = _parted(letter, _language(letter, person, area))
-    concern = raise_concern(first, area=area, by=person, at=at, arrival=arrival)
+    by = person or VISITOR
+    concern = raise_concern(first, area=area, by=by, at=at, arrival=arrival)
     for picture in letter.pictures[1:]:
-        files.keep(picture, of=concern, by=person, at=at)
+        files.keep(picture, of=concern, by=by, at=at)
     for words in rest:
         _added(concern, words, first.language, at=at)
     receipts.issue(concern, letter.once, at)  # nobody sees this code: it makes the link in messages open the matter
@@ -72,8 +74,15 @@ def raise_by_mail(area: Area, letter: Letter, *, answers: bool, at: datetime) ->
     return Done("raised", Ref.of(concern))
 
 
-def _sender(letter: Letter, *, at: datetime) -> Person:
-    """Who wrote it: an account only where the mail server has proven that it is theirs; else a record without one."""
+def _sender(letter: Letter, *, at: datetime) -> Person | None:
+    """Who wrote it: an account only where the mail server has proven that it is theirs; else a record without one.
+
+    Nobody where the address is none that we could write to: the words count all the same.
+    """
+    try:
+        contacts.tidy(contacts.EMAIL, letter.sender)
+    except ValidationError:
+        return None
     account = people.by_email(letter.sender) if letter.proven else None
     if account and account.forgotten_at is None:
         return account
@@ -91,11 +100,11 @@ def _way(person: Person, address: str) -> Way | None:
     return next((way for way in usable if way.value == address), None)
 
 
-def _language(letter: Letter, person: Person, area: Area) -> str:
+def _language(letter: Letter, person: Person | None, area: Area) -> str:
     """The language of the letter; where nobody knows, that of the account, or the only one that is spoken there."""
     if letter.language != UNKNOWN:
         return letter.language
-    if person.email:
+    if person and person.email:
         return person.language
     return str(area.languages[0]) if len(area.languages) == 1 else UNKNOWN
 
@@ -117,19 +126,19 @@ def _acknowledge(notice: Notice, concern: Concern, letter: Letter, way: Way, *, 
             "area": concern.area.name,
             "day": dates.words(concern.due_at, "day") if concern.due_at else "",
             "call": str(department.house().danger.call),
-            "more": _more(letter, way.person, way),
+            "more": _more(letter, way),
         }
     telling.acknowledge(notice, way, about=concern, at=at, once=f"mail|{letter.once}", **words)
 
 
-def _more(letter: Letter, person: Person, way: Way) -> str:
+def _more(letter: Letter, way: Way) -> str:
     """What was not kept of the letter; and, once, the question whether we may write to the address."""
     parts = list(letter.refused)
     if way.confirmed_at is None:
         if way.neutral:
-            persons.ask_address(person, way.value)
+            persons.ask_address(way.person, way.value)
         else:
-            link = persons.address_link(person, way.value)
+            link = persons.address_link(way.person, way.value)
             parts.append(_("To be told at this address when there is an answer, agree here: %s") % link)
     return "".join(f"\n\n{part}" for part in parts)
 

@@ -181,6 +181,16 @@ def test_a_letter_without_words_is_sent_back_with_a_sentence(cast: Cast) -> None
     assert Concern.objects.count() == 0
 
 
+@pytest.mark.parametrize("sender", ["raúl@example.com", "nobody", "a b@example.com"])
+def test_of_a_sender_whom_nobody_can_write_to_the_words_count_all_the_same(cast: Cast, sender: str) -> None:
+    raw = f"From: {sender}\r\nSubject: Lamp\r\n\r\nIt is dark.".encode()
+    inbox.take(raw, sender=ANA, receivers=[to_area(cast)], at=NOON)
+    inbox.read(Parcel.objects.get().pk, at=NOON)
+
+    concern = Concern.objects.get()
+    assert (concern.story, concern.raised_by, Message.objects.count()) == ("It is dark.", None, 0)
+
+
 def test_whoever_wrote_it_lets_everybody_read_it_after_a_look(client: Client, cast: Cast) -> None:
     concern = a_concern(cast, private=True)
     client.force_login(cast.noor)
