@@ -221,7 +221,7 @@ MAILERS = {
     }
 }
 # Mail that comes in: empty, and none does. The department's mail server hands it over to `openbeat mail`.
-OPENBEAT_MAIL_DOMAIN = env.text("OPENBEAT_MAIL_DOMAIN", "talk.alderfalls.example" if OPENBEAT_DEMO else "").lower()
+OPENBEAT_MAIL_DOMAIN = env.text("OPENBEAT_MAIL_DOMAIN", "alderfalls.example" if OPENBEAT_DEMO else "").lower()
 OPENBEAT_MAIL_HOST = env.text("OPENBEAT_MAIL_HOST", "127.0.0.1")
 OPENBEAT_MAIL_PORT = env.number("OPENBEAT_MAIL_PORT", 8025)
 OPENBEAT_MAIL_BYTES = env.number("OPENBEAT_MAIL_BYTES", 25 * 1024 * 1024)  # of a whole letter

@@ -231,7 +231,9 @@ def sparkline(values: Sequence[charts.Point], label: object) -> dict[str, Any]:
 def columns_of(values: Sequence[columns.Column], label: object) -> dict[str, Any]:
     """Draw how many each month, beside the year before where it is known, with the same as a table."""
     compared = any(column.before is not None for column in values)
-    return {"drawing": columns.drawing(values, label), "columns": values, "label": label, "compared": compared}
+    most = max((max(column.number, column.before or 0) for column in values), default=0)
+    about = {"last": values[-1] if values else None, "most": most, "compared": compared}
+    return {"drawing": columns.drawing(values, label), "columns": values, "label": label, **about}
 
 
 @register.simple_tag(name="map")
