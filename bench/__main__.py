@@ -121,6 +121,8 @@ def measure(database: str, count: int) -> None:
             report(database, found, product.memory())
             pages.weigh(product.port, facts)
         pages.count_queries(env, facts)
+        if database == "sqlite":  # pure calculation: once is enough
+            subprocess.run([sys.executable, "-m", "bench.calendars"], env={**os.environ, **env}, check=True)
 
 
 def report(database: str, found: list[Case], memory: float) -> None:

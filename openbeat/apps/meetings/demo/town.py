@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.demo import evenings, words
+from openbeat.apps.meetings.demo import evenings, repeated, words
 from openbeat.apps.meetings.demo.words import ELSEWHERE, HOUSES, Came, House
+from openbeat.apps.meetings.figures import recurrence
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
-from openbeat.apps.meetings.services import filling, items, meetings
+from openbeat.apps.meetings.services import filling, items, meetings, series
 from openbeat.core.department import queries as department
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
@@ -18,7 +19,8 @@ from openbeat.core.places import services as places
 from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
-    from openbeat.apps.meetings.models import Meeting
+    from openbeat.apps.meetings.figures.recurrence import Slot
+    from openbeat.apps.meetings.models import Meeting, Series
     from openbeat.core.hooks.demo import Town
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
@@ -26,30 +28,42 @@ if TYPE_CHECKING:
 EVENING = time(18, 30)
 NOTICE = timedelta(days=24)  # how long before it a meeting is announced
 MONTHS = {"small": 5, "town": 18}  # how far back
-AHEAD = 2  # months
 
 
 def make(town: Town) -> None:
-    """Fill the calendar of the example town, in the order of time."""
+    """Fill the calendar of the example town, in the order of time: each beat has a series."""
     first = _month(town.now.date(), -MONTHS[town.size])
-    dates = [(_evening(house, _month(first, number)), area, house) for number in range(MONTHS[town.size] + AHEAD + 1)
-             for area in town.areas for house in [HOUSES.get(area.name, ELSEWHERE)]]  # fmt: skip
-    holidays = {holiday.day for holiday in department.holidays()}
-    for starts, area, house in sorted(dates, key=lambda found: (found[0], found[1].pk)):
-        announced = starts - NOTICE
-        if announced < town.now and starts.astimezone(department.zone()).date() not in holidays:
-            _evening_of(town, area, house, starts, announced)
+    begun = [_begin(area, first) for area in town.areas]
+    turns = sorted(
+        ((slot, number) for number, one in enumerate(begun) for slot in _slots(one, first, town.now)),
+        key=lambda turn: (turn[0].starts, turn[1]),
+    )
+    for slot, number in turns:
+        _evening_of(town, begun[number], slot)
+    repeated.exceptions(town, begun)
     _others(town)
 
 
-def _evening_of(town: Town, area: Area, house: House, starts: datetime, announced: datetime) -> None:
-    by = _liaison(area, announced)
-    title = f"{area.name}: beat meeting of {words.MONTHS['en'][starts.astimezone(department.zone()).month - 1]}"
-    meeting = meetings.announce(_plan(Kind.BEAT, title, starts, house), area=area, by=by, at=announced)
-    cold = area == town.areas[-1] and starts.astimezone(department.zone()).month == 1
-    if cold and starts < town.now:
+def _begin(area: Area, first: date) -> Series:
+    """A beat meets on its evening of each month, from the first month of the story on."""
+    house, at = HOUSES.get(area.name, ELSEWHERE), _local(first, EVENING) - NOTICE
+    return series.begin(repeated.plan(area, house, first, EVENING), area=area, by=_liaison(area, at), at=at)
+
+
+def _slots(one: Series, first: date, now: datetime) -> list[Slot]:
+    until = now.astimezone(department.zone()).date() + NOTICE
+    return list(recurrence.slots(queries.course_of(one), first, until))
+
+
+def _evening_of(town: Town, one: Series, slot: Slot) -> None:
+    """One evening: announced in good time, then held, or cancelled where the house was cold."""
+    series.lay_out(one, at=min(slot.starts - NOTICE, town.now))
+    meeting = queries.meetings_of(one).get(slot=slot.day)
+    by = _liaison(one.area, meeting.announced_at)
+    cold = one.area == town.areas[-1] and slot.starts.astimezone(department.zone()).month == 1
+    if cold and slot.starts < town.now:
         why = Words(words.CANCELLED, "en")
-        meetings.cancel(meeting, why=why, by=by, at=starts - timedelta(days=2))
+        meetings.cancel(meeting, why=why, by=by, at=slot.starts - timedelta(days=2))
     elif meeting.ends_at < town.now:
         _held(town, meeting, by)
 
@@ -113,12 +127,6 @@ def _month(day: date, number: int) -> date:
     """The first day of the month that lies so many months away."""
     months = day.year * 12 + day.month - 1 + number
     return date(months // 12, months % 12 + 1, 1)
-
-
-def _evening(house: House, month: date) -> datetime:
-    """The evening of a month on which a beat meets."""
-    first = month + timedelta(days=(house.weekday - month.weekday()) % 7)
-    return _local(first + timedelta(weeks=house.week), EVENING)
 
 
 def _local(day: date, hour: time) -> datetime:
