@@ -31,11 +31,11 @@ def part(span: Span) -> Part:
 def _sentences(month: Month) -> tuple[str, ...]:
     said = (
         (month.raised, ngettext("%(n)d concern was raised.", "%(n)d concerns were raised.", month.raised)),
-        (month.answered, ngettext("%(n)d was answered.", "%(n)d were answered.", month.answered)),
-        (month.confirmed, ngettext("%(n)d is solved, say those who raised it.",
-                                   "%(n)d are solved, say those who raised them.", month.confirmed)),
-        (month.back, ngettext("%(n)d came back: the answer was not enough.",
-                              "%(n)d came back: the answers were not enough.", month.back)),
+        (month.answered, ngettext("%(n)d concern was answered.", "%(n)d concerns were answered.", month.answered)),
+        (month.confirmed, ngettext("%(n)d concern is solved, says whoever raised it.",
+                                   "%(n)d concerns are solved, say those who raised them.", month.confirmed)),
+        (month.back, ngettext("%(n)d concern came back: the answer was not enough.",
+                              "%(n)d concerns came back: the answers were not enough.", month.back)),
     )  # fmt: skip
     whole = [words % {"n": number} for number, words in said if number]
     return tuple(whole) or (_("No concern was raised."),)

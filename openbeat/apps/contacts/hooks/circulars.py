@@ -12,7 +12,7 @@ from openbeat.apps.contacts import queries
 from openbeat.apps.contacts.lifecycle.circulars import CircularPromise
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
-from openbeat.core.hooks import news, origins, panels
+from openbeat.core.hooks import news, origins, panels, search
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 
@@ -51,6 +51,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
 origins.offer(Origin(queries.CIRCULAR_KIND, queries.circular_cards))
 panels.offer("area", Panel("contacts.circulars", 40, area_panel))
 panels.offer("desk", Panel("contacts.circulars", 26, desk_panel))
+search.offer("contacts.circulartext", _("Circular"))
 news.offer(queries.CIRCULAR_KIND, queries.circular_news)
 promises.offer(
     PromiseInfo(

@@ -46,7 +46,8 @@ def circulars_for(actor: Actor) -> QuerySet[Circular]:
 
 
 def _with_texts(found: QuerySet[Circular]) -> QuerySet[Circular]:
-    # The source first, then by language: in_language() takes the first where none fits.
+    # The source first: in_language() takes it where none fits. Where it is blank, its author was forgotten.
+    found = found.filter(texts__source=True, texts__title__gt="")
     return found.prefetch_related(Prefetch("texts", CircularText.objects.order_by("-source", "language")))
 
 

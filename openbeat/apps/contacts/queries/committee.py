@@ -131,6 +131,12 @@ def awaited(areas: Sequence[int], actor: Actor, at: datetime) -> list[Awaited]:
     ]
 
 
+def is_public(row: Obligation) -> bool:
+    """Whether everybody may see what is owed: being on a committee opens no private matter."""
+    ref = Ref(row.kind, row.key)
+    return ref in origins.cards([ref], VISITOR)
+
+
 def _labels() -> dict[str, Any]:
     return {str(info.name): info.label for info in promises.offered()}
 

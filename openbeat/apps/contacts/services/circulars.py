@@ -24,8 +24,11 @@ from openbeat.core.notices import queries as following
 from openbeat.core.notices import services as notices
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
+from openbeat.core.search import services as search
+from openbeat.core.search.services import Doc
 from openbeat.core.web import dates
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -95,6 +98,9 @@ def release(circular: Circular, *, by: Actor, at: datetime) -> Circular:
     circular = _step(circular, CircularAct.RELEASE, by=by, at=at, decided_by=by.person, sent_at=at)
     loop.keep(CircularPromise.LOOK, circular, at=at)
     notices.tell(RELEASED, circular.written_by, about=circular, at=at, area=circular.area.name)
+    url, area = circular.get_absolute_url(), circular.area_id
+    for text in queries.texts_of(circular):  # by text: whoever is forgotten takes these out of the search
+        search.put(Ref.of(text), Doc(text.title, text.words, text.language, url, area, at))
     jobs.later(SEND, circular.pk, 0)
     return circular
 

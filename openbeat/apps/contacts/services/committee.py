@@ -55,6 +55,8 @@ def write_sheet(post: Post, sheet: Sheet, *, by: Actor, at: datetime) -> HandOve
 def ask_for_news(row: Obligation, *, by: Actor, at: datetime) -> NewsRequest:
     """Ask the post that owes something how far it is: once a day, and it owes one line. Raises Refused."""
     NEWS_POLICY.require(by, NewsAct.ASK, row)
+    if not queries.is_public(row):
+        raise Refused(_("The committee asks for news of what everybody can see."))
     before = NewsRequest.objects.select_for_update(of=("self",)).filter(obligation=row, over=Over.NO).first()
     if before and queries.asked_today(before, at):
         raise Refused(_("Your committee has asked for this today. You can ask again tomorrow."))

@@ -19,7 +19,7 @@ from openbeat.core.notices import services as notices
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
-from openbeat.core.people.models import Person
+from openbeat.core.people.models import Person, Tenure
 from openbeat.core.places import services as places
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
@@ -148,6 +148,19 @@ def test_it_is_written_handed_in_looked_at_and_read(client: Client, cast: Cast) 
     assert "Clothes swap" in client.get(f"/areas/{cast.beat.slug}/").text
     assert "Clothes swap" in client.get(f"/areas/{cast.beat.slug}/feed.atom").text
     assert "Clothes swap" in client.get(f"/areas/{cast.beat.slug}/circulars/").text
+
+
+def test_what_was_sent_is_found_and_gone_once_its_author_is_forgotten(client: Client, cast: Cast) -> None:
+    circular = a_circular(cast, SENT)
+    assert circular.get_absolute_url() in client.get("/search/?words=clothes").text
+    for tenure in Tenure.objects.filter(person=cast.carl):
+        people.dismiss(tenure, by=BUILDER, at=NOON)
+
+    carl = Person.objects.get(pk=cast.carl.pk)
+    people.forget(carl, by=carl, at=NOON + timedelta(days=1))
+
+    assert client.get(circular.get_absolute_url()).status_code == 404
+    assert circular.get_absolute_url() not in client.get("/search/?words=clothes&again").text
 
 
 def test_whoever_may_not_write_is_told_why(client: Client, cast: Cast) -> None:

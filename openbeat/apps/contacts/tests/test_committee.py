@@ -228,6 +228,8 @@ def test_what_is_private_is_not_on_the_committees_list(cast: Cast) -> None:
     an_inquiry(cast, by="noor")
 
     assert queries.awaited([cast.beat.pk], chair, LATER) == []
+    with pytest.raises(Refused, match="what everybody can see"):
+        services.ask_for_news(Obligation.objects.get(), by=chair, at=LATER)
 
 
 def test_a_request_about_what_was_settled_is_over(cast: Cast) -> None:
