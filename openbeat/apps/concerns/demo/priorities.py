@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.demo.makers import problem_of
-from openbeat.apps.concerns.lifecycle import Aside, Ballot, Counted, Decision, Feeling, Job, Term, Wording
+from openbeat.apps.concerns.lifecycle import Aside, Ballot, Counted, Decision, Feeling, Job, Seal, Term, Wording
 from openbeat.apps.concerns.services import priorities as problems
 from openbeat.apps.concerns.services import rounds, seats
 from openbeat.core.hooks import calendar, chart
@@ -104,7 +104,7 @@ def _first(round_: Round, beat: Area) -> tuple[int, ...]:
 def _voices(round_: Round, named: list[Candidate], voices: tuple[tuple[int, ...], ...], at: datetime) -> None:
     for number, dots in enumerate(voices):
         chosen = [named[index].pk for index in dots]
-        rounds.vote(round_, chosen, once=f"example {number}", by=VISITOR, at=at + number * timedelta(minutes=50))
+        rounds.vote(round_, chosen, Seal(f"example {number}"), by=VISITOR, at=at + number * timedelta(minutes=50))
 
 
 def _worked_on(town: Town, officer: Actor, active: list[Candidate]) -> None:

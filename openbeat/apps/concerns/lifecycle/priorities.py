@@ -175,6 +175,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """What tells one ballot from another: the random word of its form, and the mark of the browser."""
+
+    once: str
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """What a channel gave: how many people, how many dots on each problem (by its key)."""
 

@@ -109,12 +109,13 @@ class Voice(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="voices")
     who = models.CharField(max_length=64, null=True)  # noqa: DJ001  an HMAC; none once the result is public
+    form = models.CharField(max_length=64, blank=True)  # an HMAC of the form it came with, until then
     dots = models.JSONField(default=list)  # keys of problems
     at = models.DateTimeField()
 
     class Privacy:
         public = ()
-        internal = ("id", "round", "who", "dots", "at")
+        internal = ("id", "round", "who", "form", "dots", "at")
         personal = ()
 
     class Meta:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from openbeat.apps.concerns.lifecycle import Counted, Decision, Term
+    from openbeat.apps.concerns.lifecycle import Counted, Decision, Seal, Term
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -63,24 +63,29 @@ def _complete(term: Term, found: int) -> None:
 
 
 @transaction.atomic
-def vote(round_: Round, dots: Collection[int], *, once: str, by: Actor, at: datetime) -> Voice:
-    """Give up to three dots, each to another problem. Whoever has given theirs already changes them."""
+def vote(round_: Round, dots: Collection[int], seal: Seal, *, by: Actor, at: datetime) -> Voice:
+    """Give up to three dots, each to another problem. An account or a receipt changes the dots that were given with it.
+
+    Raises Refused where this browser has given dots before: only the receipt changes them, as others may sit here next.
+    """
     round_ = _locked(round_)
     _asked(by, RoundAct.VOTE, round_, at)
     chosen = _fitting(round_, dots)
     mine = queries.voice_of(round_, by)
     if mine:
-        return _changed(mine, chosen, by=by, at=at)
-    voice, new = Voice.objects.get_or_create(
-        round=round_, who=_who(round_, by, once), defaults={"dots": chosen, "at": at}
-    )
+        return _changed(mine, chosen, at)
+    form = queries.voice_digest(round_, f"form:{seal.once}")
+    facts = {"dots": chosen, "form": form, "at": at}
+    voice, new = Voice.objects.get_or_create(round=round_, who=_who(round_, by, seal), defaults=facts)
+    if not new and voice.form != form:
+        raise Refused(_("Dots were given in this browser already. Open the receipt of them to change them."))
     if not new:
-        return _changed(voice, chosen, by=by, at=at)
+        return voice
     ledger.record(RoundAct.VOTE, round_, by=VISITOR, at=at)  # that somebody did, never who
     return voice
 
 
-def _changed(voice: Voice, dots: list[int], *, by: Actor, at: datetime) -> Voice:
+def _changed(voice: Voice, dots: list[int], at: datetime) -> Voice:
     voice.dots, voice.at = dots, at
     voice.save(update_fields=["dots", "at"])
     return voice
@@ -93,8 +98,10 @@ def _fitting(round_: Round, dots: Collection[int]) -> list[int]:
     return chosen
 
 
-def _who(round_: Round, by: Actor, once: str) -> str:
-    return queries.voice_digest(round_, f"person:{by.person.pk}" if by.person else f"form:{once}")
+def _who(round_: Round, by: Actor, seal: Seal) -> str:
+    if by.person:
+        return queries.voice_digest(round_, f"person:{by.person.pk}")
+    return queries.voice_digest(round_, f"device:{seal.device}" if seal.device else f"form:{seal.once}")
 
 
 # What is counted by hand, and what is decided
@@ -149,7 +156,7 @@ def publish(round_: Round, decision: Decision, *, by: Actor, at: datetime) -> Ro
         raise Refused(_("This is not the order of the ranking: say why. Everybody reads it."))
     for nominee in queries.nominees(round_):
         _settle(nominee, places[nominee.candidate_id], by=by, at=at, chosen=nominee.candidate_id in chosen)
-    Voice.objects.filter(round=round_).update(who=None)
+    Voice.objects.filter(round=round_).update(who=None, form="")
     words = {"why": decision.why.strip(), "why_language": decision.language if decision.why.strip() else ""}
     return _moved(round_, RoundAct.PUBLISH, by=by, at=at, published_at=at, **words)
 

@@ -20,6 +20,7 @@ from openbeat.apps.concerns.lifecycle import (
     Feeling,
     Job,
     Look,
+    Seal,
     Standing,
     Term,
     Wording,
@@ -63,8 +64,8 @@ def a_counted_round(cast: Cast) -> tuple[Round, list[Candidate]]:
     found, at = four(cast), NOON + 5 * DAY
     round_ = a_round(cast, *found, at=at)
     racing, lane, shops, noise = (problem.pk for problem in found)
-    rounds.vote(round_, [racing, lane], once="a", by=VISITOR, at=at)
-    rounds.vote(round_, [racing, shops, noise], once="b", by=VISITOR, at=at)
+    rounds.vote(round_, [racing, lane], Seal("a"), by=VISITOR, at=at)
+    rounds.vote(round_, [racing, shops, noise], Seal("b"), by=VISITOR, at=at)
     rounds.count(round_, Counted(Ballot.PAPER, 6, {racing: 4, lane: 5, shops: 3}), by=cast.lee, at=at)
     rounds.count(round_, Counted(Ballot.HANDS, 9, {racing: 6, lane: 4, shops: 5, noise: 1}), by=CHAIR, at=at)
     return rounds.close(round_, by=cast.lee, at=at + DAY), found
@@ -234,8 +235,8 @@ def test_one_account_has_one_voice_and_may_change_it(cast: Cast) -> None:
     found = four(cast)
     round_ = a_round(cast, *found, at=NOON + 5 * DAY)
 
-    rounds.vote(round_, [found[0].pk], once="a", by=cast.noor, at=NOON + 6 * DAY)
-    voice = rounds.vote(round_, [found[1].pk, found[2].pk], once="b", by=cast.noor, at=NOON + 7 * DAY)
+    rounds.vote(round_, [found[0].pk], Seal("a"), by=cast.noor, at=NOON + 6 * DAY)
+    voice = rounds.vote(round_, [found[1].pk, found[2].pk], Seal("b"), by=cast.noor, at=NOON + 7 * DAY)
 
     assert Voice.objects.get() == voice
     assert voice.dots == [found[1].pk, found[2].pk]
@@ -244,13 +245,27 @@ def test_one_account_has_one_voice_and_may_change_it(cast: Cast) -> None:
 def test_whoever_holds_the_receipt_changes_their_dots_and_nobody_else_does(cast: Cast) -> None:
     found = four(cast)
     round_ = a_round(cast, *found, at=NOON + 5 * DAY)
-    voice = rounds.vote(round_, [found[0].pk], once="a", by=VISITOR, at=NOON + 6 * DAY)
+    voice = rounds.vote(round_, [found[0].pk], Seal("a"), by=VISITOR, at=NOON + 6 * DAY)
     holder = Holder(frozenset({Ref.of(voice)}))
 
-    rounds.vote(round_, [found[3].pk], once="c", by=holder, at=NOON + 7 * DAY)
-    rounds.vote(round_, [found[1].pk], once="d", by=VISITOR, at=NOON + 7 * DAY)
+    rounds.vote(round_, [found[3].pk], Seal("c"), by=holder, at=NOON + 7 * DAY)
+    rounds.vote(round_, [found[1].pk], Seal("d"), by=VISITOR, at=NOON + 7 * DAY)
 
     assert sorted(Voice.objects.values_list("dots", flat=True)) == [[found[1].pk], [found[3].pk]]
+
+
+def test_a_browser_counts_once_and_whoever_sits_there_next_changes_nothing(cast: Cast) -> None:
+    found = four(cast)
+    round_ = a_round(cast, *found, at=NOON + 5 * DAY)
+    first = rounds.vote(round_, [found[0].pk], Seal("a", "library"), by=VISITOR, at=NOON + 6 * DAY)
+
+    same = rounds.vote(round_, [found[0].pk], Seal("a", "library"), by=VISITOR, at=NOON + 6 * DAY)
+    with pytest.raises(Refused, match="Dots were given in this browser already"):
+        rounds.vote(round_, [found[1].pk], Seal("b", "library"), by=VISITOR, at=NOON + 6 * DAY)
+    rounds.vote(round_, [found[1].pk], Seal("b", "library"), by=cast.noor, at=NOON + 6 * DAY)
+
+    assert same == first
+    assert sorted(Voice.objects.values_list("dots", flat=True)) == [[found[0].pk], [found[1].pk]]
 
 
 @pytest.mark.parametrize("chosen", [[], [0, 1, 2, 3], [0, 99]], ids=["none", "four", "one that is not there"])
@@ -260,7 +275,7 @@ def test_dots_that_are_not_one_to_three_of_the_round_are_refused(cast: Cast, cho
     keys = [found[index].pk if index < 4 else 10**6 for index in chosen]
 
     with pytest.raises(Refused, match="Give one to three dots"):
-        rounds.vote(round_, keys, once="a", by=VISITOR, at=NOON + 6 * DAY)
+        rounds.vote(round_, keys, Seal("a"), by=VISITOR, at=NOON + 6 * DAY)
 
     assert not Voice.objects.exists()
 
@@ -270,7 +285,7 @@ def test_after_the_evening_of_the_meeting_no_dots_are_taken_here(cast: Cast) -> 
     round_ = a_round(cast, *found, at=NOON + 5 * DAY)
 
     with pytest.raises(Refused, match="The time to give dots on this site is over"):
-        rounds.vote(round_, [found[0].pk], once="a", by=VISITOR, at=round_.closes_at)
+        rounds.vote(round_, [found[0].pk], Seal("a"), by=VISITOR, at=round_.closes_at)
     rounds.count(round_, Counted(Ballot.HANDS, 3, {found[0].pk: 3}), by=cast.lee, at=round_.closes_at)
     assert queries.ranking(round_)[0].dots == 3
 
@@ -347,7 +362,7 @@ def test_eight_presses_of_one_ballot_are_one_voice() -> None:
     def press(_index: int) -> Any:
         try:
             start.wait()
-            return rounds.vote(round_, [found[0].pk], once="one form", by=VISITOR, at=NOON + 6 * DAY)
+            return rounds.vote(round_, [found[0].pk], Seal("one form"), by=VISITOR, at=NOON + 6 * DAY)
         finally:
             connection.close()
 

@@ -9,7 +9,17 @@ import pytest
 from django.urls import reverse
 
 from openbeat.apps.concerns import queries
-from openbeat.apps.concerns.lifecycle import ENDED, Ballot, Counted, Decision, ProblemAct, RoundAct, Standing, Wording
+from openbeat.apps.concerns.lifecycle import (
+    ENDED,
+    Ballot,
+    Counted,
+    Decision,
+    ProblemAct,
+    RoundAct,
+    Seal,
+    Standing,
+    Wording,
+)
 from openbeat.apps.concerns.models import Candidate, Round, Voice
 from openbeat.apps.concerns.policies import LEADERS, PRIORITIES_POLICY, ROUNDS_POLICY
 from openbeat.apps.concerns.services import priorities, rounds, seats
@@ -82,7 +92,7 @@ def test_a_ballot_with_four_dots_comes_back_with_a_sentence(client: Client, cast
 
 def test_nobody_sees_which_problem_leads_while_the_round_is_open(client: Client, cast: Cast) -> None:
     round_, _racing, lane = an_open_round(cast)
-    rounds.vote(round_, [lane.pk], once="a", by=VISITOR, at=NOON + 2 * DAY)
+    rounds.vote(round_, [lane.pk], Seal("a"), by=VISITOR, at=NOON + 2 * DAY)
     client.force_login(cast.lee)
 
     text = client.get(round_.get_absolute_url()).text

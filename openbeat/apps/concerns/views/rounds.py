@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.figures.merging import DOTS
 from openbeat.apps.concerns.forms import BallotForm, CountForm, DecideForm, NothingForm
-from openbeat.apps.concerns.lifecycle import COUNTED_BY_HAND, RoundAct, RoundStage
+from openbeat.apps.concerns.lifecycle import COUNTED_BY_HAND, RoundAct, RoundStage, Seal
 from openbeat.apps.concerns.policies import in_time, round_verdict
 from openbeat.apps.concerns.services import rounds
 from openbeat.apps.concerns.views.priorities import PER_HOUR, TOO_OFTEN, ballot
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.receipts import http as browser
 from openbeat.core.receipts import services as receipts
-from openbeat.core.web import limits
+from openbeat.core.web import devices, limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -74,19 +74,23 @@ def take_vote(request: Request, pk: int) -> HttpResponse:
     round_, at = found(pk), now()
     problems = [nominee.candidate for nominee in queries.nominees(round_)]
     form = BallotForm(request.POST, problems=problems)
-    if not limits.allow(request, "priorities.vote", per_hour=PER_HOUR):
+    if not limits.allow(request, "priorities.vote", per_hour=PER_HOUR, device=devices.word(request)):
         form.add_error(None, _("There were too many from here in the last hour. Please try later."))
         return _vote(request, round_, form, TOO_OFTEN)
     if not form.is_valid():
         return _vote(request, round_, form, 422)
-    voice = rounds.vote(round_, form.cleaned_data["dots"], once=form.once, by=request.actor, at=at)
+    device = devices.word(request)
+    seal = Seal(form.once, devices.mark(device, str(Ref.of(round_))))
+    voice = rounds.vote(round_, form.cleaned_data["dots"], seal, by=request.actor, at=at)
     if request.actor.person:
         messages.success(request, _("Your dots count. Until the round is closed you can change them here."))
         return redirect(round_)
     code = receipts.issue(voice, form.once, at)
     browser.hold(request, Ref.of(voice))
     chosen = [problem for problem in problems if problem.pk in voice.dots]
-    return page(request, "concerns/priorities/voted.html", round=round_, code=code, chosen=chosen)
+    response = page(request, "concerns/priorities/voted.html", round=round_, code=code, chosen=chosen)
+    devices.remember(response, device)
+    return response
 
 
 def _vote(request: Request, round_: Round, form: BallotForm | None = None, status: int = 200) -> HttpResponse:
