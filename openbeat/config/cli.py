@@ -91,8 +91,17 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _import_incidents(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a CSV file with a line of names first")
+    parser.add_argument("--map", required=True, metavar="FILE", help="what its columns hold, in TOML: see docs/guide")
+    parser.add_argument("--report", metavar="FILE", help="write which rows were refused, and why, into this CSV file")
+    parser.add_argument("--notice", default="", help="a sentence that the source wants shown beside its figures")
+    parser.add_argument("--language", default="en", help="the language of that sentence (default: en)")
+
+
 IMPORTS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "areas": ("areas from a map", "areas beats.geojson --kind beat --name-field beat", _import_areas),
+    "incidents": ("incidents, made coarse to the block", "incidents incidents.csv --map map.toml", _import_incidents),
     "meetings": ("meetings from a calendar", "meetings meetings.csv --map map.toml", _import_meetings),
 }
 
@@ -104,7 +113,7 @@ COMMANDS = (
             "worker", _worker),
     Command("mail", "takes letters from your own mail server: to areas, and replies", "openbeat mail --port 8025",
             "mail", _mail),
-    Command("import", "areas or meetings from a file; run it again after a correction, nothing is doubled",
+    Command("import", "areas, incidents or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",

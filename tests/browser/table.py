@@ -128,6 +128,14 @@ MODERATION = [
     Page("moderation:appeals", "cora"),
     Page("moderation:decide", "cora", of("appeal")),
 ]
+CONDITIONS = [
+    Page("meetings:conditions", "visitor", of("coming"), note="to come"),
+    Page("meetings:conditions", "lee", of("coming"), note="for who leads"),
+    Page("meetings:conditions", "visitor", of("noted"), note="over"),
+    Page("meetings:conditions-told", "lee", of("coming")),
+    Page("meetings:conditions-counted", "lee", of("coming")),
+    Page("meetings:conditions-counted", "noor", of("coming"), note="refused"),
+]
 PRIORITIES = [
     Page("concerns:priorities", "visitor", _slug),
     Page("concerns:priorities", "lee", _slug),
@@ -324,7 +332,7 @@ PEOPLE = [
 ]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
-PAGES += PRIORITIES
+PAGES += PRIORITIES + CONDITIONS
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

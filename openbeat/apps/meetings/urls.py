@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.meetings import feeds, views
-from openbeat.apps.meetings.views import amending, letters, listening, minutes, questions, webcast, writing
+from openbeat.apps.meetings.views import amending, conditions, letters, listening, minutes, questions, webcast, writing
 from openbeat.core.people.http import shows_and_takes
 
 app_name = "meetings"
@@ -48,6 +48,9 @@ urlpatterns = [
     path("meetings/<int:pk>/host/", views.host, name="host"),
     path("meetings/<int:pk>/host/<str:act>/", shows_and_takes(views.back_to_host, views.host_act), name="host-act"),
     path("meetings/<int:pk>/take-up/", shows_and_takes(views.back, views.take_up), name="take-up"),
+    path("meetings/<int:pk>/conditions/", conditions.show, name="conditions"),
+    path("meetings/<int:pk>/conditions/told/", conditions.act, {"act": "told"}, name="conditions-told"),
+    path("meetings/<int:pk>/conditions/counted/", conditions.act, {"act": "counted"}, name="conditions-counted"),
     path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
     path("meetings/<int:pk>/minutes/write/", writing.write, name="minutes-write"),
     path("meetings/<int:pk>/minutes/hand-out/", writing.hand_out, name="minutes-hand-out"),

@@ -3,6 +3,11 @@
 from openbeat.apps.meetings.forms.attendance import SheetForm, SignInForm
 from openbeat.apps.meetings.forms.beforehand import AcceptForm, DeclineForm, SayForm, ShowForm, SuitForm, WithholdForm
 from openbeat.apps.meetings.forms.coming import ComingChangeForm, ComingForm, HeadsFields, HeardForm, RoomForm
+from openbeat.apps.meetings.forms.conditions import (
+    FeelForm,
+    TellForm,
+    VerdictsForm,
+)
 from openbeat.apps.meetings.forms.hosting import MOMENTS, ExpectForm, RemindForm
 from openbeat.apps.meetings.forms.listening import ReleaseForm
 from openbeat.apps.meetings.forms.meetings import (
@@ -57,6 +62,7 @@ __all__ = [
     "DeclineForm",
     "EndForm",
     "ExpectForm",
+    "FeelForm",
     "HeadsFields",
     "HeardForm",
     "HourInput",
@@ -79,7 +85,9 @@ __all__ = [
     "ShowForm",
     "SignInForm",
     "SuitForm",
+    "TellForm",
     "UnshownForm",
+    "VerdictsForm",
     "WebcastForm",
     "WithholdForm",
     "WordsForm",

@@ -3,6 +3,7 @@
 from openbeat.apps.meetings.hooks import attendance as attendance
 from openbeat.apps.meetings.hooks import beforehand as beforehand
 from openbeat.apps.meetings.hooks import coming as coming
+from openbeat.apps.meetings.hooks import conditions as conditions
 from openbeat.apps.meetings.hooks import digest as digest
 from openbeat.apps.meetings.hooks import keys as keys
 from openbeat.apps.meetings.hooks import meetings as meetings

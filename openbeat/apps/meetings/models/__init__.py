@@ -3,6 +3,13 @@
 from openbeat.apps.meetings.models.attendance import SignedIn
 from openbeat.apps.meetings.models.beforehand import Absence, Contribution
 from openbeat.apps.meetings.models.coming import Coming
+from openbeat.apps.meetings.models.conditions import (
+    Deed,
+    Incident,
+    Load,
+    Verdict,
+    VerdictCount,
+)
 from openbeat.apps.meetings.models.hosting import Attending, Reminder
 from openbeat.apps.meetings.models.imports import ImportedRow
 from openbeat.apps.meetings.models.keys import CalendarKey
@@ -22,7 +29,10 @@ __all__ = [
     "CalendarKey",
     "Coming",
     "Contribution",
+    "Deed",
     "ImportedRow",
+    "Incident",
+    "Load",
     "Meeting",
     "Minutes",
     "MinutesVersion",
@@ -34,6 +44,8 @@ __all__ = [
     "Series",
     "SeriesException",
     "SignedIn",
+    "Verdict",
+    "VerdictCount",
     "Webcast",
     "new_uid",
 ]

@@ -3,6 +3,10 @@
 from openbeat.apps.meetings.policies.attendance import ATTENDANCE_POLICY, may_attend, may_sign_in
 from openbeat.apps.meetings.policies.beforehand import BEFOREHAND_POLICY, HOST_POLICY, may_say, may_set_up
 from openbeat.apps.meetings.policies.coming import COMING_POLICY, may_come, require_coming
+from openbeat.apps.meetings.policies.conditions import (
+    CONDITIONS_POLICY,
+    may_feel,
+)
 from openbeat.apps.meetings.policies.hosting import may_host
 from openbeat.apps.meetings.policies.imports import IMPORT_POLICY, imports
 from openbeat.apps.meetings.policies.keys import KEY_POLICY, is_a_person
@@ -40,6 +44,7 @@ __all__ = [
     "BEFORE",
     "BEFOREHAND_POLICY",
     "COMING_POLICY",
+    "CONDITIONS_POLICY",
     "HOST_POLICY",
     "IMPORT_POLICY",
     "KEY_POLICY",
@@ -68,6 +73,7 @@ __all__ = [
     "may_ask",
     "may_attend",
     "may_come",
+    "may_feel",
     "may_host",
     "may_release",
     "may_say",
