@@ -74,6 +74,9 @@ def cases(product: Server, bare: Server, facts: dict[str, str]) -> list[Case]:
     for name, path in (
         ("front page", "/"),
         ("area page", area),
+        ("area page, 2,000 concerns, 60 tasks", f"/areas/{facts['busy']}/"),
+        ("chart of 60 tasks", f"/areas/{facts['busy']}/progress/"),
+        ("timeline of 60 tasks", f"/areas/{facts['busy']}/progress/?view=timeline"),
         ("list of 25 of 10,000", "/concerns/"),
         ("one concern", concern),
     ):
@@ -129,11 +132,11 @@ def report(database: str, found: list[Case], memory: float) -> None:
     """One line a case: CPU time, as a multiple of both floors, latency."""
     hello, rows = found[0].least(), found[1].least()
     print(f"\n{database}: CPU ms a request, least of {RUNS} interleaved runs; p50 and p99 in ms, one client")
-    print(f"{'':34}{'CPU':>8}{'x hello':>9}{'x list':>8}{'p50':>8}{'p99':>8}")
+    print(f"{'':46}{'CPU':>8}{'x hello':>9}{'x list':>8}{'p50':>8}{'p99':>8}")
     for case in found:
         least = case.least()
         ratio = f"{least / hello:9.2f}{least / rows:8.2f}"
-        print(f"{case.name:34}{least:8.3f}{ratio}{case.percentile(0.5):8.2f}{case.percentile(0.99):8.2f}")
+        print(f"{case.name:46}{least:8.3f}{ratio}{case.percentile(0.5):8.2f}{case.percentile(0.99):8.2f}")
     print(f"memory of the web processes together: {memory:.0f} MB (shared pages counted once)")
 
 

@@ -36,6 +36,8 @@ def addresses(facts: dict[str, str]) -> dict[str, str]:
     return {
         "front page": "/",
         "area page": f"/areas/{facts['area']}/",
+        "area page, 2,000 concerns": f"/areas/{facts['busy']}/",
+        "chart of 60 tasks": f"/areas/{facts['busy']}/progress/",
         "list of 25 of 10,000": "/concerns/",
         "one concern": f"/concerns/{facts['concern']}/",
     }

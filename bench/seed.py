@@ -20,6 +20,7 @@ from django.conf import settings  # noqa: E402  settings come first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from bench import busy  # noqa: E402
 from openbeat.apps.concerns.models import Concern  # noqa: E402
 from openbeat.apps.home.services import town  # noqa: E402
 from openbeat.core.people.models import Person  # noqa: E402
@@ -66,6 +67,8 @@ def main() -> None:
     """Build, fill, sign in, print."""
     town.build("small", at=now())
     many(MANY)
+    busiest = places.areas("beat")[-1]
+    busy.fill(busiest, now())
     resident, raiser = Person.objects.filter(tenures=None, email__isnull=False).order_by("pk")[:2]
     concern = (
         Concern.objects.filter(private=False, looked_at__isnull=False, answers_given__gt=0).order_by("-pk").first()
@@ -73,7 +76,7 @@ def main() -> None:
     if concern is None:
         raise SystemExit("the example town has nothing to read")
     facts = {"session": session(resident), "raiser": session(raiser), "person": resident.pk}
-    facts |= {"concern": concern.pk, "area": concern.area.slug}
+    facts |= {"concern": concern.pk, "area": concern.area.slug, "busy": busiest.slug}
     json.dump(facts, sys.stdout)
 
 
