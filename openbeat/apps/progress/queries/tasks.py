@@ -65,10 +65,12 @@ def problems_visible_to(actor: Actor) -> QuerySet[Problem]:
 
 def with_notes(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """The same tasks with their changed dates and problems, for a chart."""
-    turned_to = Escalation.objects.select_related("to__area").defer("to__area__boundary").order_by("at", "pk")
-    return tasks.prefetch_related(
-        "slips", "problems", "reopenings", Prefetch("problems__escalations", queryset=turned_to)
-    )
+    turned_to = Prefetch("problems__escalations", queryset=_turned_to())
+    return tasks.prefetch_related("slips", "problems", "reopenings", turned_to)
+
+
+def _turned_to() -> QuerySet[Escalation]:
+    return Escalation.objects.select_related("to__area").defer("to__area__boundary").order_by("at", "pk")
 
 
 def with_story(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -154,7 +156,7 @@ def before(actor: Actor) -> list[Problem]:
     asked = Q(kind=Problem.Kind.QUESTION, task__in=of_posts(actor).order_by().values("pk"))
     laid = Q(escalations__to__in=_posts_of(actor))
     waiting = problems_visible_to(actor).filter(asked | laid, resolved_at=None)
-    return list(waiting.distinct()[:MOST_ASKED])
+    return list(waiting.distinct().prefetch_related(Prefetch("escalations", queryset=_turned_to()))[:MOST_ASKED])
 
 
 def asked_of(actor: Actor) -> QuerySet[Task]:

@@ -130,7 +130,7 @@ def test_mine_costs_the_same_however_many(client: Client, cast: Cast, count: int
     client.force_login(cast.lee)
     client.get("/progress/mine/")
 
-    with count_queries(13):  # who asks, which posts, three lists, and what belongs to their tasks
+    with count_queries(14):  # who asks, which posts, three lists, and what belongs to their tasks
         response = client.get("/progress/mine/")
 
     assert response.text.count(TITLE) == 2 * count
