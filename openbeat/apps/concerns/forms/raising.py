@@ -170,8 +170,10 @@ class EntryForm(ConcernForm):
     )
     field_order = ("channel_taken", "code")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at_meetings: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if at_meetings:  # whoever leads meetings writes down what was said there, and nothing else
+            self.fields["channel_taken"].choices = [(Channel.MEETING.value, Channel.MEETING.label)]  # type: ignore[attr-defined]
         self.fields["reach"].label = _("Their e-mail address or telephone number")
         self.fields["name"].label = _("A name to call them by")
         self.fields["language"].label = _("Language they spoke or wrote in")

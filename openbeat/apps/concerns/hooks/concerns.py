@@ -64,7 +64,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
     context = {
         "own": queries.lines(queries.own(actor)[:FEW], actor, at),
         "waiting": queries.lines(queries.to_look_at(actor, FEW * 4), actor, at),
-        "enters": bool(POLICY.verdict(actor, Act.ENTER, None)),
+        "enters": bool(POLICY.verdict(actor, Act.ENTER_AT_MEETING, None)),
     }
     return render_to_string("concerns/panels/desk.html", context, request=request)
 

@@ -38,6 +38,7 @@ class Act(StrEnum):
 
     RAISE = "raise"
     ENTER = "enter"
+    ENTER_AT_MEETING = "enter_at_meeting"  # a door; on record it is an "enter"
     ACKNOWLEDGE = "acknowledge"
     RESTATE = "restate"
     CORRECT = "correct"

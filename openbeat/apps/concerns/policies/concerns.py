@@ -48,6 +48,12 @@ def writes_down(actor: Actor, _thing: Any) -> bool:
     return any(actor.holds(role) for role in WRITERS)
 
 
+@rule(_("Only staff, or whoever leads the meetings of this area, may write down what was said there."))
+def chairs_the_area(actor: Actor, thing: Any) -> bool:
+    """Leads the meetings of an area, or of the area of a concern; of any, where none is named."""
+    return actor.holds(Role.CHAIR, in_=getattr(thing, "area_id", thing))
+
+
 @rule(_("A private concern is not shown to the public."))
 def is_public(_actor: Actor, concern: Concern) -> bool:
     return not concern.private
@@ -121,6 +127,7 @@ POLICY = Policy(
     {
         Act.RAISE: anyone,
         Act.ENTER: writes_down,
+        Act.ENTER_AT_MEETING: writes_down | chairs_the_area,
         Act.ACKNOWLEDGE: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.ACKNOWLEDGE),
         Act.RESTATE: owns_the_area & did_not_raise_it & is_open & was_acknowledged,
         Act.CORRECT: (raised_it | reads_the_area) & is_open & was_acknowledged,
@@ -159,7 +166,7 @@ def role_of(actor: Actor, concern: Concern) -> str:
     if actor.is_subject_of(concern):
         return "raised_by"
     held = (role for role in READERS if actor.holds(role, in_=concern.area_id))
-    elsewhere = (role for role in WRITERS if actor.holds(role))
+    elsewhere = (role for role in (*WRITERS, Role.CHAIR) if actor.holds(role))
     return str(next(held, None) or next(elsewhere, None) or (Role.RESIDENT if actor.person else actor.kind))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from openbeat.apps.concerns.lifecycle import Act, Arrival, Contact, Promise, Said
+from openbeat.apps.concerns.lifecycle import Act, Arrival, Channel, Contact, Promise, Said
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
 from openbeat.apps.concerns.services import telling
@@ -20,7 +20,7 @@ from openbeat.core.jobs import services as jobs
 from openbeat.core.loop import services as loop
 from openbeat.core.people import contact as contacts
 from openbeat.core.people import services as people
-from openbeat.core.people.roles import Role
+from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.people.services import Details, Reach
 from openbeat.kit.actors import program
 
@@ -47,8 +47,11 @@ def raise_concern(said: Said, *, area: Area, by: Actor, at: datetime, arrival: A
 
 @transaction.atomic
 def enter_concern(said: Said, *, area: Area, by: Actor, at: datetime, arrival: Arrival) -> Concern:
-    """Write down what somebody said on paper, on the telephone or in person: the same clock, the same receipt."""
-    POLICY.require(by, Act.ENTER, None)
+    """Write down what somebody said on paper, on the telephone, in person or at a meeting: the same clock and receipt.
+
+    What was said at a meeting, whoever leads the meetings of that area writes down too.
+    """
+    POLICY.require(by, Act.ENTER_AT_MEETING if arrival.channel == Channel.MEETING else Act.ENTER, area)
     return _once(Act.ENTER, said, arrival, area=area, by=by, at=at)
 
 
@@ -106,7 +109,8 @@ def _people(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) 
 
 def _somebody(contact: Contact, language: str, *, by: Actor, at: datetime) -> Person:
     reach = Reach(contact.kind, contact.value, neutral=contact.neutral, preferred=True)
-    clerk = by if by.person else program("concerns.contact", Role.LIAISON)  # people may leave their own number
+    staff = any(by.holds(role) for role in WRITERS)
+    clerk = by if staff else program("concerns.contact", Role.LIAISON)  # people may leave their own number
     person, _new = people.enter_for_somebody(Details(contact.name, language), reach, by=clerk, at=at)
     if contact.kind == contacts.EMAIL:
         telling.ask(person, contact.value)

@@ -98,17 +98,22 @@ new = open_to_all(shows_and_takes(show, take))
 
 @reads
 def show_entry(request: Request) -> HttpResponse:
-    door = POLICY.verdict(request.actor, Act.ENTER, None)
-    return page(request, "concerns/enter.html", form=EntryForm(), door=door, alike=[])
+    form = EntryForm(at_meetings=not POLICY.verdict(request.actor, Act.ENTER, None))
+    return _entry(request, form)
+
+
+def _entry(request: Request, form: EntryForm, status: int = 200) -> HttpResponse:
+    door = POLICY.verdict(request.actor, Act.ENTER_AT_MEETING, None)
+    return page(request, "concerns/enter.html", status=status, form=form, door=door, alike=[])
 
 
 @prepares
 def take_entry(request: Request) -> HttpResponse:
-    POLICY.require(request.actor, Act.ENTER, None)
-    form = EntryForm(request.POST, request.FILES)
+    POLICY.require(request.actor, Act.ENTER_AT_MEETING, None)
+    at_meetings = not POLICY.verdict(request.actor, Act.ENTER, None)
+    form = EntryForm(request.POST, request.FILES, at_meetings=at_meetings)
     if not form.is_valid():
-        door = POLICY.verdict(request.actor, Act.ENTER, None)
-        return page(request, "concerns/enter.html", status=422, form=form, door=door, alike=[])
+        return _entry(request, form, 422)
     return _enter(request, form)
 
 
