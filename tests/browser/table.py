@@ -125,8 +125,9 @@ MODERATION = [
     Page("moderation:own", "rosa", lambda things: ["concerns.concern", things.appealed.key]),
     Page("moderation:appeal", "rosa", of("appealed"), note="waits"),
     Page("moderation:appeal", "rosa", of("hidden"), note="to send"),
-    Page("moderation:appeals", "cora"),
-    Page("moderation:decide", "cora", of("appeal")),
+    Page("moderation:appeals", "ada"),
+    Page("moderation:appeals", "cora", note="none"),
+    Page("moderation:decide", "ada", of("appeal")),
 ]
 CONDITIONS = [
     Page("meetings:conditions", "visitor", of("coming"), note="to come"),

@@ -23,13 +23,12 @@ from openbeat.kit.refs import Ref
 @public
 @reads
 def index(request: Request) -> HttpResponse:
-    form = LogForm(request.GET or None)
-    reason, month = form.chosen() if form.is_bound else ("", "")
+    reason, month = LogForm(request.GET).chosen()
     shown, lines = queries.log(reason, month, request.GET.get("page", ""))
     return page(
         request,
         "moderation/index.html",
-        form=form,
+        form=LogForm(initial={"reason": reason, "month": month}),
         narrowed=bool(reason or month),
         page_obj=shown,
         lines=lines,

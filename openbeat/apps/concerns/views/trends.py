@@ -13,13 +13,12 @@ from openbeat.kit.clock import now
 @public
 @reads
 def index(request: Request) -> HttpResponse:
-    at, form = now(), TrendsForm(request.GET)
-    area = form.chosen()
+    at, area = now(), TrendsForm(request.GET).chosen()
     everything, *each = queries.trends(area, at)
     return page(
         request,
         "concerns/trends.html",
-        form=form,
+        form=TrendsForm(initial={"area": area.slug if area else ""}),
         area=area,
         everything=everything,
         trends=each,
