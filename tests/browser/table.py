@@ -169,7 +169,7 @@ PROGRESS = [
     Page("progress:act", "lee", _act("late", "complete"), note="complete"),
     Page("progress:act", "lee", _act("late", "step"), note="another step"),
     Page("progress:detail", "visitor", of("silent"), note="not confirmed"),
-    Page("progress:escalate", "carl", of("problem")),
+    Page("progress:escalate", "carl", of("hindrance")),
     Page("progress:tried", "visitor"),
     Page("progress:tried", "visitor", query="?words=zebra", note="found nothing"),
     Page("progress:tactic", "visitor", of("tactic"), note="proposed"),

@@ -150,8 +150,8 @@ def _chart(cast: Cast, made: SimpleNamespace) -> None:
     why, to = task.Words("The paint has not come.", "en"), (NOON + 20 * DAY).date()
     made.late = tasks.slip(late, to=to, why=why, version=late.version, by=cast.lee, at=NOON + 2 * DAY)
     lacking = task.Words("Public Works has no paint.", "en")
-    made.problem = problems.note(made.late, words=lacking, remover="Public Works", by=cast.lee, at=NOON + 2 * DAY)
-    problems.escalate(made.problem, task.Appeal(lacking), by=cast.lee, at=NOON + 3 * DAY)
+    made.hindrance = problems.note(made.late, words=lacking, remover="Public Works", by=cast.lee, at=NOON + 2 * DAY)
+    problems.escalate(made.hindrance, task.Appeal(lacking), by=cast.lee, at=NOON + 3 * DAY)
     _tactics(cast, made)
     problems.ask(made.late, words=task.Words("Why not before summer?", "en"), by=cast.carl, at=NOON + 3 * DAY)
 
