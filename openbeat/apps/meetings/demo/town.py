@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.demo import evenings, repeated, words
+from openbeat.apps.meetings.demo import afar, evenings, repeated, words
 from openbeat.apps.meetings.demo.words import ELSEWHERE, HOUSES, Came, House
 from openbeat.apps.meetings.figures import recurrence
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Words
@@ -42,6 +42,7 @@ def make(town: Town) -> None:
         _evening_of(town, begun[number], slot)
     repeated.exceptions(town, begun)
     _others(town)
+    afar.make(town)
 
 
 def _begin(area: Area, first: date) -> Series:

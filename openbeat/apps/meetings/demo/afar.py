@@ -1,0 +1,97 @@
+"""What the town keeps beside its minutes: a listening session, a recording with captions, and questions sent in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from openbeat.apps.meetings import queries
+from openbeat.apps.meetings.lifecycle import Broadcast, Kind, Plan, Words
+from openbeat.apps.meetings.services import listening, meetings, questions, webcast
+from openbeat.core.people import queries as people
+from openbeat.core.people.roles import Role
+from openbeat.core.places import services as places
+from openbeat.kit.actors import VISITOR
+
+if TYPE_CHECKING:
+    from openbeat.apps.meetings.models import Meeting
+    from openbeat.core.hooks.demo import Town
+    from openbeat.kit.actors import Actor
+
+RELEASED = (
+    "After ten in the evening the stop on Mill Street is where we are afraid, and nobody walks past there.",
+    "When young people are stopped, nobody tells them why. Being told would change a lot.",
+    "We call less often than we need to, because nobody ever heard what became of a call.",
+)
+CAPTIONS = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+Good evening, and welcome to the library.
+
+00:00:04.500 --> 00:00:09.000
+We begin with what became of the tasks since the last time.
+
+00:00:09.500 --> 00:00:15.000
+The lamp behind the school: the lighting office has promised it for Friday.
+"""
+TRANSCRIPT = (
+    "Chair: Good evening, and welcome to the library.\n\n"
+    "Chair: We begin with what became of the tasks since the last time.\n\n"
+    "Liaison officer: The lamp behind the school: the lighting office has promised it for Friday.\n\n"
+    "(On the screen: a photograph of the path, dark.)"
+)
+ASKED = Words("Who tells us when the lamp is there?", "en")
+ANSWERED = Words("The liaison officer writes it on the task, and whoever follows the area is told.", "en")
+LEFT_OPEN = Words("¿Habrá una patrulla a pie los viernes?", "es")
+
+
+def make(town: Town) -> None:
+    """One listening session and one recording, in the first beat of the town."""
+    area = town.areas[0]
+    liaison, chair = _holder(town, Role.LIAISON), _holder(town, Role.CHAIR)
+    if liaison and chair:
+        _listen(town, liaison, chair)
+    past = queries.visible_to(VISITOR).filter(area=area, kind=Kind.BEAT, ends_at__lt=town.now - timedelta(days=6))
+    last = past.exclude(stage="cancelled").last()
+    if liaison and last:
+        _record(last, liaison)
+
+
+def _listen(town: Town, liaison: Actor, chair: Actor) -> None:
+    starts = town.at(17, 23)
+    plan = Plan(
+        kind=Kind.LISTENING,
+        title="What we want to say among ourselves",
+        language="en",
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=90),
+        place="Community center, small hall",
+        address="40 Basin Street",
+        interpreters=("es",),
+        child_care=True,
+    )
+    session = meetings.announce(plan, area=town.areas[0], by=liaison, at=town.at(40))
+    listening.release(session, RELEASED, language="en", by=chair, at=plan.ends_at)
+
+
+def _record(meeting: Meeting, liaison: Actor) -> None:
+    during, after = meeting.starts_at + timedelta(minutes=40), meeting.ends_at + timedelta(days=2)
+    first = questions.ask(meeting, ASKED, once="", by=VISITOR, at=during)
+    questions.answer(first, ANSWERED, by=liaison, at=during + timedelta(minutes=5))
+    second = questions.ask(meeting, LEFT_OPEN, once="", by=VISITOR, at=during)
+    questions.show(second, by=liaison, at=during + timedelta(minutes=6))
+    questions.owe(second, at=meeting.ends_at)
+    whole = Broadcast(
+        recording="https://video.alderfalls.example/millrace.mp4",
+        captions=CAPTIONS,
+        captions_language="en",
+        transcript=TRANSCRIPT,
+        transcript_language="en",
+    )
+    found = webcast.set_webcast(meeting, whole, version=0, by=liaison, at=after)
+    webcast.publish(found, by=liaison, at=after)
+
+
+def _holder(town: Town, role: str) -> Actor | None:
+    holders = people.holders(places.post(town.areas[0], role), town.now)
+    return holders[0] if holders else None
