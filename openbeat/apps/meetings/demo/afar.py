@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Broadcast, Kind, Plan, Words
-from openbeat.apps.meetings.services import listening, meetings, questions, webcast
+from openbeat.apps.meetings.lifecycle import Broadcast, Kind, Part, Plan, Proposal, Words
+from openbeat.apps.meetings.services import amendments, items, listening, meetings, minutes, questions, webcast
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
@@ -45,16 +45,61 @@ ANSWERED = Words("The liaison officer writes it on the task, and whoever follows
 LEFT_OPEN = Words("¿Habrá una patrulla a pie los viernes?", "es")
 
 
+SAID = (
+    (Part.NEW, "Crossing at the mill", "Cars do not stop. The engineer counts them until the next meeting.", "en"),
+    (
+        Part.NEW,
+        "La parada de noche",
+        "Se pide una luz en la parada. El oficial de enlace la pedirá.",
+        "es",
+    ),
+    (Part.NEW, "الإنارة قرب المسجد", "المصابيح معطلة منذ شهر. سيبلغ ضابط الاتصال مكتب الإنارة قبل يوم الجمعة.", "ar"),
+    (Part.STRATEGIES, "ကျောင်းလမ်း", "ကျောင်းရှေ့လမ်းကို မနက်ပိုင်း ပိတ်မယ်။ မိဘတွေ ကူညီမယ်။", "my"),
+)
+SUM = Words(
+    "14 people came. Four things were agreed: who counts the cars, who asks for lamps, and who stands in front of the "
+    "school in the mornings.",
+    "en",
+)
+OTHER = Proposal("It was said that the counting begins this week, not some day.", "en", "of the town")
+
+
 def make(town: Town) -> None:
-    """One listening session and one recording, in the first beat of the town."""
+    """A draft in its window now, one listening session and one recording, in the first beat of the town."""
     area = town.areas[0]
     liaison, chair = _holder(town, Role.LIAISON), _holder(town, Role.CHAIR)
+    if liaison:
+        _draft(town, liaison)
     if liaison and chair:
         _listen(town, liaison, chair)
     past = queries.visible_to(VISITOR).filter(area=area, kind=Kind.BEAT, ends_at__lt=town.now - timedelta(days=6))
     last = past.exclude(stage="cancelled").last()
     if liaison and last:
         _record(last, liaison)
+
+
+def _draft(town: Town, liaison: Actor) -> None:
+    """The advisory committee met three days ago; the draft is out, and somebody who was there wants other words."""
+    starts = town.at(3, 18)
+    plan = Plan(
+        kind=Kind.COMMITTEE,
+        title="Advisory committee: streets and lamps",
+        language="en",
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=90),
+        place="Millrace School, library",
+        address="3 Sluice Street",
+        interpreters=("es", "ar", "my"),
+    )
+    meeting = meetings.announce(plan, area=town.areas[0], by=liaison, at=town.at(30))
+    for part, title, said, language in SAID:
+        item = items.add(meeting, part=part, words=Words(title, language), by=liaison, at=starts)
+        items.note(item, words=Words(said, language), version=item.version, by=liaison, at=plan.ends_at)
+    meetings.end(meeting, at=plan.ends_at)
+    minutes.write_sum(meeting, words=SUM, version=1, by=liaison, at=plan.ends_at)
+    draft = minutes.hand_out(meeting, by=liaison, at=town.at(2, 15))
+    first = queries.items_of(meeting).filter(part=Part.NEW, title=SAID[0][1]).first()
+    amendments.propose(draft, first, OTHER, by=VISITOR, at=town.at(1, 9))
 
 
 def _listen(town: Town, liaison: Actor, chair: Actor) -> None:

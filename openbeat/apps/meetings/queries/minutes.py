@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.meetings.lifecycle import AmendmentStage, MinutesStage, Part, Words
+from openbeat.apps.meetings.lifecycle import AmendmentStage, MinutesStage, Part, Side, Words
 from openbeat.apps.meetings.models import (
     AgendaItem,
     Amendment,
@@ -149,9 +149,10 @@ def in_words(version: MinutesVersion) -> str:
     lines = []
     for passage in read(version.passages, VISITOR):
         title = passage.card.title if passage.card else passage.title.text
-        own = [words.text for _side, words in sorted(passage.own.items())]
-        lines += [line for line in (title or passage.label, passage.text.text, *own) if line and passage.text.text]
-    return "\n\n".join(lines)
+        own = [f"{Side(side).label}: {words.text}" for side, words in sorted(passage.own.items())]
+        said = [line for line in (passage.text.text, *own) if line]
+        lines += [title or passage.label, *said] if said else []
+    return "\n\n".join(line for line in lines if line)
 
 
 def corrections(found: Iterable[MinutesVersion]) -> list[MinutesVersion]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from openbeat.apps.meetings import demo, queries
 from openbeat.apps.meetings.lifecycle import Kind, Stage
-from openbeat.apps.meetings.models import AgendaItem, Meeting
+from openbeat.apps.meetings.models import AgendaItem, Meeting, Minutes, ReleasedLine, Webcast
 from openbeat.apps.meetings.tests.makers import NOON
 from openbeat.core.department.models import Department
 from openbeat.core.department.queries import zone
@@ -32,5 +32,8 @@ def test_each_beat_met_every_month_and_meets_again(db: None) -> None:
     assert {str(meeting.starts_at.astimezone(zone()).time()) for meeting in evenings} == {"18:30:00"}
     assert queries.found(queries.Wish(cast.beat), VISITOR, NOON).count() >= 3  # an evening, hours, the forum of all
     assert AgendaItem.objects.exclude(note="").count() >= over.count()
-    assert Obligation.objects.filter(promise="meetings.note").count() == over.exclude(stage=Stage.CANCELLED).count()
+    owed = over.exclude(stage=Stage.CANCELLED).count() + 1  # and the evening of the committee
+    assert Obligation.objects.filter(promise="meetings.note").count() == owed
+    assert Minutes.objects.filter(stage="open").count() >= 1
+    assert (ReleasedLine.objects.count(), Webcast.objects.exclude(published_at=None).count()) in {(3, 1), (0, 1)}
     assert not Entry.objects.filter(at__gt=NOON).exists()
