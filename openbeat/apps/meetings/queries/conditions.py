@@ -170,7 +170,8 @@ def _by_month(district: Area, span: Span) -> dict[str, int | None]:
         area_id=district.pk, crime__in=PROTECTED, month__gte=span.since, month__lt=span.until
     )
     found = dict(rows.order_by("crime").values_list("crime").annotate(Count("pk")))
-    return figures.guarded({crime: found.get(crime, 0) for crime in PROTECTED})
+    counts = {crime: found.get(crime, 0) for crime in PROTECTED}
+    return figures.guarded(counts, department.number("small_numbers"))
 
 
 def course(area: Area, until: date) -> list[tuple[date, int]]:
