@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import pages
+from bench import alike, pages
 from bench.servers import Server, running
 
 RUNS = 5
@@ -148,6 +148,7 @@ def main() -> None:
     options = parser.parse_args()
     for database in options.database or ["sqlite", "postgresql"]:
         measure(database, options.count)
+        alike.measure(database, options.count, installation)
 
 
 if __name__ == "__main__":

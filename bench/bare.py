@@ -1,4 +1,4 @@
-"""The bare floor: a Django project of its own with two views and nothing else. "hello", and 25 rows of 10,000."""
+"""The bare floor: a Django project of its own with three views: "hello", 25 rows of 10,000, and one row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
@@ -61,6 +61,28 @@ def rows(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(PAGE).render({"rows": found}))
 
 
+class Row(models.Model):
+    """A row of the plain table, as any Django project would read one."""
+
+    title = models.TextField()
+    area = models.TextField()
+    raised_at = models.TextField()
+
+    class Meta:
+        app_label = "bare"
+        db_table = "bare_row"
+        managed = False
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def one(request: HttpRequest) -> HttpResponse:
+    """One row by its key, through the ORM and a template that was parsed once."""
+    row = Row.objects.get(pk=int(request.GET["id"]))
+    return HttpResponse(ONE.render({"row": row}))
+
+
 def fill() -> None:
     """Make the plain table with its rows and its index."""
     with connection.cursor() as cursor:
@@ -74,7 +96,8 @@ def fill() -> None:
         cursor.execute("CREATE INDEX bare_newest ON bare_row (raised_at DESC, id DESC)")
 
 
-urlpatterns = [path("hello/", hello), path("rows/", rows)]
+ONE = engines["django"].from_string("<h1>{{ row.title }}</h1><p>{{ row.area }}, {{ row.raised_at }}</p>")
+urlpatterns = [path("hello/", hello), path("rows/", rows), path("one/", one)]
 application = get_wsgi_application()
 
 if __name__ == "__main__":

@@ -128,7 +128,7 @@ promises.offer(
 promises.offer(
     PromiseInfo(
         Promise.TAKE_UP,
-        _("Concerns acknowledged"),
+        _("Concerns understood"),
         3,
         sentence=_(
             "Within three working days the liaison officer of the area says in one sentence what they understood."

@@ -57,3 +57,26 @@ moderation.offer(
         ),
     )
 )
+
+
+def wish_shown(key: str, _part: str) -> Part:
+    """What was withheld of a wish to open a concern again, for whoever decides about an appeal."""
+    row = queries.request_by_number(key)
+    return Part(row.words, row.language) if row else Part()
+
+
+moderation.offer(
+    Moderated(
+        "concerns.reopenrequest",
+        label=_("Wish to open a concern again"),
+        parts={"words": _("the words")},
+        reasons={reason.value: reason.label for reason in Withheld},
+        thing=queries.request_by_number,
+        shown=wish_shown,
+        lift=services.show_wish_again,
+        who=_(
+            "Of a wish to open a concern again, whoever decides about it says within five working days whether "
+            "everybody can read its reason."
+        ),
+    )
+)

@@ -71,6 +71,13 @@ def requests_by_key(keys: Sequence[str], actor: Actor) -> list[ReopenRequest]:
     return list(rows.select_related("concern").order_by("pk"))
 
 
+def request_by_number(key: str) -> ReopenRequest | None:
+    """The wish with this key; whoever asks has asked who may."""
+    if not (key.isascii() and key.isdigit()):
+        return None
+    return ReopenRequest.objects.select_related("concern").filter(pk=key).first()
+
+
 # Dates
 
 

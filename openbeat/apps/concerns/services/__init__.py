@@ -11,7 +11,7 @@ from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.replies import take_reply
 from openbeat.apps.concerns.services.telling import agree
 from openbeat.apps.concerns.services.timing import commander_of, escalate, nudge, shift
-from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, me_too
+from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, me_too, show_wish_again
 
 __all__ = [
     "acknowledge",
@@ -43,6 +43,7 @@ __all__ = [
     "reopen",
     "shift",
     "show_again",
+    "show_wish_again",
     "sort",
     "started",
     "take_reply",

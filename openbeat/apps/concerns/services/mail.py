@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from openbeat.apps.concerns import notices
-from openbeat.apps.concerns.lifecycle import Act, Arrival, Category, Channel, Promise, Said, Stage
+from openbeat.apps.concerns.lifecycle import CLOSED, Act, Arrival, Category, Channel, Promise, Said, Stage
 from openbeat.apps.concerns.models import FurtherWord
 from openbeat.apps.concerns.policies import POLICY
 from openbeat.apps.concerns.services.raising import raise_concern
@@ -170,7 +170,7 @@ def add_by_mail(concern: Concern, letter: Letter, *, by: Person, answers: bool, 
 def _thank(concern: Concern, letter: Letter, person: Person, *, at: datetime) -> None:
     with translation.override(_spoken(person)):
         parts = list(letter.refused)
-        if concern.stage in {Stage.ANSWERED, Stage.CONFIRMED}:
+        if concern.stage in CLOSED:
             parts.append(_("It has an answer. If it is not solved, open it again on its page, and say why."))
         more = "".join(f"\n\n{part}" for part in parts)
     telling.tell(

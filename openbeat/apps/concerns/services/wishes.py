@@ -16,6 +16,7 @@ from openbeat.apps.concerns.services.answering import open_again
 from openbeat.apps.concerns.services.steps import count_voices, debtor, locked, recorded
 from openbeat.core.department import services as department
 from openbeat.core.loop import services as loop
+from openbeat.core.moderation import services as moderation
 from openbeat.core.notices import services as outbox
 from openbeat.kit.policy import Refused
 
@@ -77,6 +78,15 @@ def ask_to_reopen(concern: Concern, reply: Reply, *, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
+def show_wish_again(key: str, _part: str, *, by: Actor, at: datetime) -> None:
+    """An appeal was granted: the words of this wish are shown from now on. Whoever calls has asked who may decide."""
+    row = ReopenRequest.objects.select_for_update(of=("self",)).select_related("concern").get(pk=key)
+    row.withheld = ""
+    row.save(update_fields=["withheld"])
+    recorded(Act.DECIDE, row.concern, by=by, at=at, granted=bool(row.granted), withheld="")
+
+
+@transaction.atomic
 def decide(request: ReopenRequest, ruling: Ruling, *, by: Actor, at: datetime) -> Concern:
     """Open it again as somebody asked, or say why not; the reason is public either way. Raises Refused."""
     concern = locked(request.concern)
@@ -90,6 +100,7 @@ def decide(request: ReopenRequest, ruling: Ruling, *, by: Actor, at: datetime) -
     row.withheld, row.decided_at, row.decided_by = ruling.withheld, at, by.person
     row.save()
     loop.keep(Promise.REOPEN_REQUEST, row, at=at)
+    moderation.note(row, {"words": ruling.withheld}, area=concern.area, by=by, at=at)
     recorded(Act.DECIDE, concern, by=by, at=at, granted=ruling.granted, withheld=ruling.withheld)
     if row.asked_by:
         outbox.tell(notices.DECIDED, row.asked_by, about=concern, at=at, area=concern.area.name)

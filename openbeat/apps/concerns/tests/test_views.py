@@ -406,7 +406,7 @@ def test_one_concern_costs_the_same_however_much_happened(
     concern = a_concern(cast, Stage.ANSWERED, look=Look())
     client.get(concern.get_absolute_url())
     memory.forget_all()
-    with count_queries(17):
+    with count_queries(16):
         client.get(concern.get_absolute_url())
     for text in ("Once.", "Twice."):
         services.reopen(concern, Reply(text, "en"), by=cast.rosa, at=NOON)
@@ -415,7 +415,7 @@ def test_one_concern_costs_the_same_however_much_happened(
         concern.refresh_from_db()
 
     memory.forget_all()
-    with count_queries(17):
+    with count_queries(16):
         client.get(concern.get_absolute_url())
     with count_queries(1):
         client.get(concern.get_absolute_url())
