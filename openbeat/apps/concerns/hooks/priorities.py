@@ -114,6 +114,7 @@ origins.offer(Origin(queries.VOICE_KIND, voice_cards))
 agenda.offer(Business(queries.PROBLEM_KIND, feedback=True, cards=feedback))
 panels.offer("area", Panel("priorities", 8, area_panel))
 panels.offer("meeting", Panel("priorities", 20, meeting_panel))
+panels.offer("cannot-come", Panel("priorities", 20, meeting_panel))  # who cannot come ranks all the same
 news.offer(queries.ROUND_KIND, queries.decided_lately)
 search.offer(queries.PROBLEM_KIND, _("Problem"))
 demos.offer("priorities", 60, demo.priorities)

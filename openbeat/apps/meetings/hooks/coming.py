@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
+from openbeat.apps.meetings.demo import coming as people_of_the_town
 from openbeat.apps.meetings.lifecycle import STILL_WANTED, BeforehandAct, ComingAct, Promise
 from openbeat.apps.meetings.policies import leads, may_come, may_say
 from openbeat.apps.meetings.services import claiming
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import origins, panels
 from openbeat.core.hooks.origins import Card, Origin
 from openbeat.core.hooks.panels import Panel
@@ -68,6 +70,7 @@ def meeting_panel(request: Request, meeting: Meeting) -> str:
 
 
 origins.offer(Origin(KIND, cards, claim=claiming.claim_coming))
+demos.offer("meetings.coming", 58, people_of_the_town.make)
 panels.offer("meeting-aside", Panel("coming", 10, meeting_panel))
 promises.offer(
     PromiseInfo(

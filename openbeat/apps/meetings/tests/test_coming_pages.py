@@ -133,7 +133,7 @@ def test_the_host_sees_totals_and_words_and_the_reading_is_on_record(client: Cli
 
     shown = client.get(f"/meetings/{meeting.pk}/host/").text
 
-    assert "1 needs an interpreter for Español" in " ".join(shown.split())
+    assert "1 needs an interpreter for Spanish" in " ".join(shown.split())
     assert "2 children need child care" in shown
     assert "A chair with arms" in shown
     assert Entry.objects.filter(act="open", kind="meetings.meeting", by=cast.lee).count() == 1
