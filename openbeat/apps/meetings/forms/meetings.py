@@ -229,7 +229,23 @@ class AgreeForm(WordsForm):
 
     words = forms.CharField(max_length=200)
     due_on = DayField(label=_("Promised for which day?"))
+    about = forms.ChoiceField(
+        label=_("About which item?"),
+        required=False,
+        help_text=_("Then what is done about it answers that concern too."),
+    )
     wanted = _("What will be done?")
+
+    def __init__(self, *args: Any, items: list[tuple[AgendaItem, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item, _title in items or []}
+        named = [(str(item.pk), title) for item, title in items or []]
+        self.fields["about"].choices = [("", _("None of them")), *named]  # type: ignore[attr-defined]
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The item that the task comes of, if one was chosen."""
+        return self.items.get(self.cleaned_data["about"])
 
 
 class NoteForm(WordsForm):

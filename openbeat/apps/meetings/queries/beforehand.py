@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from openbeat.apps.meetings.figures import cells
-from openbeat.apps.meetings.lifecycle import DayPart, Heard, Sort
+from openbeat.apps.meetings.lifecycle import DayPart, Heard, Part, Sort
 from openbeat.apps.meetings.models import Absence, Contribution
 from openbeat.apps.meetings.policies import LEADERS
 from openbeat.apps.meetings.queries.agenda import agenda
@@ -73,6 +73,11 @@ def named_items(meeting: Meeting) -> list[tuple[AgendaItem, str]]:
     lines = [(line, section) for section in agenda(meeting, VISITOR) for line in section.lines]
     named = [(line.item, line.card.title if line.card else line.item.title) for line, _section in lines]
     return [(item, title) for item, title in named if title]
+
+
+def new_on_agenda(meeting: Meeting) -> list[tuple[AgendaItem, str]]:
+    """The things of other apps among the new problems on an agenda: a task may come of one of them."""
+    return [(item, title) for item, title in named_items(meeting) if item.ref and item.part == Part.NEW]
 
 
 def to_answer(meeting: Meeting) -> list[Contribution]:

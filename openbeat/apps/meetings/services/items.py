@@ -53,10 +53,15 @@ def take_up(meeting: Meeting, ref: Ref, *, by: Actor, at: datetime) -> AgendaIte
 
 
 @transaction.atomic
-def agree(meeting: Meeting, *, words: Words, due_on: date, by: Actor, at: datetime) -> AgendaItem:
-    """Agree on a task: it goes on the Progress Chart and on the agenda. Raises Refused, or chart.NotProvided."""
+def agree(
+    meeting: Meeting, *, words: Words, due_on: date, by: Actor, at: datetime, about: AgendaItem | None = None
+) -> AgendaItem:
+    """Agree on a task: it goes on the Progress Chart and on the agenda. Raises Refused, or chart.NotProvided.
+
+    Where it is about an item, the task comes of the thing that stands there: what is done answers that too.
+    """
     meeting = lock(meeting, Act.AGREE, by, at)
-    wanted = Wanted(words.text, words.language, meeting.area, due_on, Ref.of(meeting))
+    wanted = Wanted(words.text, words.language, meeting.area, due_on, (about and about.ref) or Ref.of(meeting))
     ref = chart.put(wanted, by=by, at=at)
     item = AgendaItem(meeting=meeting, part=Part.STRATEGIES, ref_kind=ref.kind, ref_key=ref.key)
     item.added_at = item.taken_up_at = at

@@ -15,11 +15,13 @@ from openbeat.apps.meetings.models import Absence, Contribution
 from openbeat.apps.meetings.services import beforehand, items, meetings
 from openbeat.apps.meetings.services.beforehand import Said
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, SUMMARY, a_meeting
+from openbeat.core.hooks import chart
 from openbeat.core.jobs import services as jobs
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from openbeat.apps.meetings.models import Meeting
+    from openbeat.core.hooks.chart import Wanted
     from openbeat.kit.actors import Actor
     from tests.cast import Cast
 
@@ -228,3 +231,24 @@ def test_after_the_beginning_nothing_is_said_beforehand(
     assert client.post(f"/meetings/{meeting.pk}/cannot-come/", form).status_code == 403
     assert client.post(f"/meetings/{meeting.pk}/say/", form).status_code == 403
     assert "has begun" in client.get(f"/meetings/{meeting.pk}/say/").text
+
+
+def test_a_task_that_comes_of_an_item_comes_of_the_thing_that_stands_there(
+    client: Client, cast: Cast, thing: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Wanted] = []
+
+    def put(wanted: Wanted, **_facts: object) -> Ref:
+        asked.append(wanted)
+        return Ref("x.thing", "20")
+
+    monkeypatch.setattr(chart, "_PROVIDED", [put])
+    meeting = a_meeting(cast)
+    item = queries.items_of(meeting).get(ref_key="9")
+    client.force_login(cast.lee)
+
+    facts = {"words": "Light the path", "language": "en", "due_on": "2026-06-01", "about": str(item.pk)}
+    client.post(f"/meetings/{meeting.pk}/agree/", facts)
+    client.post(f"/meetings/{meeting.pk}/agree/", {**facts, "about": str(item.pk + 999)})
+
+    assert [wanted.origin for wanted in asked] == [Ref("x.thing", "9")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings import forms
+from openbeat.apps.meetings import forms, queries
 from openbeat.apps.meetings.lifecycle import Act
 from openbeat.apps.meetings.services import items, meetings, rehanging
 from openbeat.core.hooks import chart
@@ -45,6 +45,10 @@ def _cancel(data: Any, meeting: Meeting, at: datetime) -> Any:
     return forms.CancelForm(data, in_series=meeting.series_id is not None, auto_id="cancel-%s")
 
 
+def _agree(data: Any, meeting: Meeting, _at: datetime) -> Any:
+    return forms.AgreeForm(data, items=queries.new_on_agenda(meeting), auto_id="agree-%s")
+
+
 def _plain(name: str, form: type[Any]) -> Callable[..., Any]:
     return lambda data, _meeting, _at: form(data, auto_id=f"{name}-%s")
 
@@ -59,9 +63,9 @@ DOORS = {
     ),
     Act.AGREE.value: Door(
         _("Put a task on the chart"),
-        _plain("agree", forms.AgreeForm),
+        _agree,
         items.agree,
-        lambda form: {"words": form.said, "due_on": form.cleaned_data["due_on"]},
+        lambda form: {"words": form.said, "due_on": form.cleaned_data["due_on"], "about": form.item},
         _("The liaison officer is responsible for it; the block contact is its contact. The chart can change that."),
         chart.provided,
     ),
