@@ -182,7 +182,10 @@ class EntryForm(ConcernForm):
         )
 
     def clean_code(self) -> str:
-        """A slip of the pen is told at once; so is a code that we never printed, or that was used."""
+        """A slip of the pen is told at once, and a code that we never printed; one that was used, by the service.
+
+        Only there it is known whether it was used for this same form, whose button was pressed twice.
+        """
         typed = str(self.cleaned_data["code"])
         if not typed:
             return ""
@@ -191,7 +194,8 @@ class EntryForm(ConcernForm):
         except codes.NotACode:
             sentence = _("This is not a code as we print them: a sign is missing, wrong or in the wrong place.")
             raise ValidationError(sentence) from None
-        if why := receipts.blank_refusal(code, at=now()):
+        why = receipts.blank_refusal(code, at=now())
+        if why and why != receipts.USED:
             raise ValidationError(why)
         return code
 

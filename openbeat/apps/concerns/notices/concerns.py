@@ -47,7 +47,8 @@ WITHHELD = Notice(
     subject=_("Not all of what you sent in {area} is shown to everybody"),
     body=_(
         "To protect somebody, a part of what you sent in {area} is not shown in public. Its page says which and why. "
-        "The liaison officer has read all of it, and owes you the same answer."
+        "The liaison officer has read all of it, and owes you the same answer. On its page you can also ask that "
+        "somebody else decides again."
     ),
     neutral=True,
 )

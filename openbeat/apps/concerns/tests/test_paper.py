@@ -93,6 +93,15 @@ def test_a_code_is_used_once_and_only_one_that_we_printed(client: Client, cast: 
     assert Concern.objects.count() == 1
 
 
+def test_the_button_pressed_twice_gives_the_same_receipt(client: Client, cast: Cast) -> None:
+    (code,) = printed(client, cast)
+
+    first, second = (written_down(client, cast, code) for _press in range(2))
+
+    assert [codes.grouped(code) in page for page in (first, second)] == [True, True]
+    assert (Concern.objects.count(), Receipt.objects.count()) == (1, 1)
+
+
 def test_without_a_code_on_the_form_there_is_a_new_one(client: Client, cast: Cast) -> None:
     client.force_login(cast.lee)
 

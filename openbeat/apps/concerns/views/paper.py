@@ -14,6 +14,7 @@ from openbeat.apps.concerns.policies import POLICY
 from openbeat.apps.concerns.views.raising import prepares
 from openbeat.core.department import queries as department
 from openbeat.core.people.http import shows_and_takes
+from openbeat.core.printing import labels
 from openbeat.core.printing import services as printing
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
@@ -46,7 +47,10 @@ def take_sheets(request: Request) -> HttpResponse:
         return _sheets(request, form, 422)
     area = form.found_area()
     made = receipts.print_blanks(form.cleaned_data["count"], area=area, by=request.actor, at=now())
-    response = _pdf({"codes": [codes.grouped(code) for code in made], "about": area.name if area else ""})
+    first = _("Tear off the lower part and keep it. Its code is your receipt as soon as we have written the form down.")
+    steps = [first, *labels.LABELS["concern"]["steps"][1:]]
+    printed = [codes.grouped(code) for code in made]
+    response = _pdf({"codes": printed, "about": area.name if area else "", "labels": {"steps": steps}})
     response["Cache-Control"] = "no-store"
     return response
 

@@ -32,6 +32,7 @@ from openbeat.core.web import dates, limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 PER_HOUR = 10
@@ -114,7 +115,11 @@ def take_entry(request: Request) -> HttpResponse:
     form = EntryForm(request.POST, request.FILES, at_meetings=at_meetings)
     if not form.is_valid():
         return _entry(request, form, 422)
-    return _enter(request, form)
+    try:
+        return _enter(request, form)
+    except Refused as refused:  # rolled back; the words stay in the form
+        form.add_error("code" if form.cleaned_data["code"] else None, str(refused))
+        return _entry(request, form, 403)
 
 
 @writes
