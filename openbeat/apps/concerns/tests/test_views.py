@@ -146,9 +146,9 @@ def test_residents_are_told_why_they_do_not_write_down_for_others(client: Client
 
     shown, sent = client.get("/concerns/enter/"), client.post("/concerns/enter/", {})
 
-    assert "Only staff who write down what residents say may do this." in shown.text
+    assert "Only staff, or whoever leads the meetings of this area, may write down what was said there." in shown.text
     assert sent.status_code == 403
-    assert "Only staff who write down what residents say may do this." in sent.text
+    assert "Only staff, or whoever leads the meetings of this area, may write down what was said there." in sent.text
 
 
 # The list
