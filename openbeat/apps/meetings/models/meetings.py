@@ -17,6 +17,8 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from openbeat.core.places.models import Area
+
 
 def new_uid() -> UUID:
     """A name that calendars know the meeting by for ever, wherever this site moves."""
@@ -122,6 +124,11 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def together(self) -> list[Area]:
+        """The other areas that it is for, by name."""
+        return list(self.also.defer("boundary").order_by("name", "pk"))
 
     @property
     def is_cancelled(self) -> bool:

@@ -7,8 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings.figures import conflicts
-from openbeat.apps.meetings.figures.conflicts import Clash, Engagement
+from openbeat.apps.meetings.figures.conflicts import Engagement
 from openbeat.apps.meetings.lifecycle import Kind, Way
+from openbeat.apps.meetings.models import Attending
 from openbeat.apps.meetings.queries.meetings import between
 from openbeat.apps.meetings.queries.series import series_of, turns
 from openbeat.core.department import queries as department
@@ -104,26 +105,36 @@ def span(month: date, first_weekday: int) -> tuple[date, date]:
 
 
 def clashing(them: Iterable[Entry], at: datetime) -> list[Conflict]:
-    """What needs the same room, or the same officer, at the same time; whoever leads an area's meetings is expected."""
+    """What needs the same room, or the same officer, at the same time: three queries, however many meetings.
+
+    Expected are the liaison officer of the area, and the posts that whoever leads the meeting named.
+    """
     coming = {entry.key: entry for entry in them if not entry.cancelled and entry.ends > at}
-    officers = _liaisons({entry.thing.area_id for entry in coming.values()}, at) if len(coming) > 1 else {}
+    officers = _expected(list(coming.values()), at) if len(coming) > 1 else {}
     found = conflicts.clashes(_engagement(entry, officers) for entry in coming.values())
-    return [_conflict(coming, clash) for clash in found]
+    return [Conflict(coming[clash.first], coming[clash.second], clash.why) for clash in found]
 
 
-def _conflict(coming: dict[str, Entry], clash: Clash) -> Conflict:
-    return Conflict(coming[clash.first], coming[clash.second], clash.why)
+def _engagement(entry: Entry, officers: dict[str, frozenset[int]]) -> Engagement:
+    room = conflicts.room_of(entry.thing.place, entry.thing.address)
+    return Engagement(entry.key, entry.starts, entry.ends, room, officers.get(entry.key, frozenset()))
 
 
-def _engagement(entry: Entry, officers: dict[int, frozenset[int]]) -> Engagement:
-    thing = entry.thing
-    none_there = thing.kind == Kind.LISTENING or (thing.run_by == Way.FACILITATORS and thing.kind != Kind.HOURS)
-    expected = frozenset() if none_there else officers.get(thing.area_id, frozenset())
-    return Engagement(entry.key, entry.starts, entry.ends, conflicts.room_of(thing.place, thing.address), expected)
+def _expected(them: list[Entry], at: datetime) -> dict[str, frozenset[int]]:
+    """Which people are expected where, by the key of the entry. Where several hold a post, one of them can come."""
+    meetings = [entry.thing.pk for entry in them if entry.announced]
+    named: dict[str, set[int]] = {}
+    for meeting, post in Attending.objects.filter(meeting__in=meetings, post__isnull=False).values_list(
+        "meeting", "post"
+    ):
+        named.setdefault(f"m{meeting}", set()).add(post)
+    liaisons = {post.area_id: post.pk for post in places.posts().filter(role=Role.LIAISON)}
+    for entry in them:
+        if not _without_officers(entry.thing) and entry.thing.area_id in liaisons:
+            named.setdefault(entry.key, set()).add(liaisons[entry.thing.area_id])
+    held = people.holders_of(sorted({post for posts in named.values() for post in posts}), at)
+    return {key: frozenset(held[post][0].pk for post in posts if len(held[post]) == 1) for key, posts in named.items()}
 
 
-def _liaisons(areas: set[int], at: datetime) -> dict[int, frozenset[int]]:
-    """Who is liaison officer of each area (by key): two queries. Where two hold the post, one of them can come."""
-    posts = {post.pk: post.area_id for post in places.posts().filter(role=Role.LIAISON, area__in=areas)}
-    held = people.holders_of(list(posts), at)
-    return {posts[key]: frozenset(person.pk for person in them) for key, them in held.items() if len(them) == 1}
+def _without_officers(thing: Meeting | Series) -> bool:
+    return thing.kind == Kind.LISTENING or (thing.run_by == Way.FACILITATORS and thing.kind != Kind.HOURS)

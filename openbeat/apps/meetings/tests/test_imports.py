@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures import beats, rows
@@ -163,7 +164,7 @@ def test_only_a_file_on_the_command_line_imports(cast: Cast) -> None:
             imports.take([], rows.read_map(TOLD, KINDS), by=actor, at=NOON)
 
 
-def test_a_meeting_of_two_beats_is_found_in_both(cast: Cast, row: dict[str, str]) -> None:
+def test_a_meeting_of_two_beats_is_found_in_both_and_says_so(client: Client, cast: Cast, row: dict[str, str]) -> None:
     take(cast, row)
     meeting = Meeting.objects.get()
     meeting.also.add(cast.other)
@@ -172,3 +173,4 @@ def test_a_meeting_of_two_beats_is_found_in_both(cast: Cast, row: dict[str, str]
 
     for area in (cast.beat, cast.other):
         assert list(queries.found(queries.Wish(area), VISITOR, NOON)) == [meeting]
+    assert f">{cast.other.name}<" in client.get(meeting.get_absolute_url()).content.decode()

@@ -83,8 +83,8 @@ def test_a_meeting_costs_the_same_however_many_items_it_has(
         items.add(meeting, part=Part.NEW, words=Words("Dogs", "en"), by=cast.lee, at=NOON)
     client.get(meeting.get_absolute_url())
 
-    # meeting, items, next meeting, officers, who comes, comments; three of the priorities, two of verdicts
-    with count_queries(11):
+    # meeting, areas, items, next one, officers, who comes, webcast, comments; three of the priorities, two of verdicts
+    with count_queries(13):
         response = client.get(meeting.get_absolute_url())
 
     assert response.text.count("Dogs") == count

@@ -122,6 +122,7 @@ def meeting_page(request: Request, meeting: Meeting, opened: Opened | None = Non
         meeting=meeting,
         sections=sections,
         next_meeting=queries.next_after(meeting),
+        together=meeting.together,
         doors=open_doors,
         over=at >= meeting.ends_at,
         acts=steps(meeting, open_doors, opened, at),
