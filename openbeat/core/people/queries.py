@@ -170,7 +170,7 @@ def demand_counts() -> list[dict[str, Any]]:
 
 
 def contacts_of(area: Area) -> list[tuple[Post, list[Person]]]:
-    """The posts of an area and of what it lies in, with who holds each now; residents and volunteers left out."""
+    """The posts of an area and of what it lies in, with its holders now; no residents, volunteers or deputies."""
     lineage = [each.pk for each in places.lineage(area)]
     posts = Post.objects.filter(area__in=lineage).exclude(role__in=(Role.RESIDENT, Role.VOLUNTEER))
     order = {info.name: number for number, info in enumerate(roles.offered())}
@@ -178,8 +178,8 @@ def contacts_of(area: Area) -> list[tuple[Post, list[Person]]]:
         posts.select_related("area").defer("area__boundary").order_by("pk"),
         key=lambda post: (lineage.index(post.area_id), order.get(post.role, len(order))),
     )
-    held = holders_of([post.pk for post in found])
-    return [(post, held[post.pk]) for post in found]
+    held = tenures_by_post([post.pk for post in found])
+    return [(post, [each.person for each in held[post.pk] if not each.deputy]) for post in found]
 
 
 def who_need(kind: str, keys: list[int]) -> frozenset[int]:

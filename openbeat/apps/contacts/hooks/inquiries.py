@@ -29,9 +29,10 @@ def desk_panel(request: Request, _thing: Any) -> str:
     """What was written to a post that I hold or step in for, and what I wrote myself."""
     actor = request.actor
     areas = [*actor.areas(Role.LIAISON), *actor.areas(Role.DEPUTY)]
+    waiting, own = queries.on_the_desk(actor, FEW) if actor.person else ([], [])
     context = {
-        "waiting": list(queries.waiting_for(actor)[:FEW]) if queries.may_wait(actor) else [],
-        "own": list(queries.own(actor)[:FEW]),
+        "waiting": waiting,
+        "own": own,
         "enter": places.area(min(areas)) if areas else None,
     }
     return render_to_string("contacts/panels/desk.html", context, request=request)

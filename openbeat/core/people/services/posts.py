@@ -36,7 +36,8 @@ def appoint(person: Person, post: Post, *, by: Actor, at: datetime, terms: Terms
     tenure = Tenure.objects.create(
         person=person, post=post, since=at, term_until=_fits(terms.until, at), deputy=terms.deputy
     )
-    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id, deputy=terms.deputy)
+    facts = {"deputy": True} if terms.deputy else {}
+    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id, **facts)
     return tenure
 
 
