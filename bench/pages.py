@@ -15,6 +15,7 @@ FIELD = re.compile(rb'<input[^>]*\bname="([^"]+)"[^>]*>')
 VALUE = re.compile(rb'\bvalue="([^"]*)"')
 FIRST_OPTION = re.compile(rb'<select[^>]*\bname="([^"]+)"[^>]*>.*?<option value="([^"]+)"', re.DOTALL)
 WORDS = {"title": "Street light is out", "story": "It has been dark at the corner since May.", "place": "Weir Street"}
+WORDS["different"] = "yes"  # what is like it was looked at
 
 
 def filled(page: bytes) -> str:

@@ -130,7 +130,9 @@ def answer_it(visit: Visit) -> None:
     """As the liaison officer of the area."""
     page = be(visit, "Lee Okafor")
     follow(page, TITLE)
-    press(page, "Take it up")
+    follow(page, "Say what we understood")
+    page.get_by_label("What did you understand? One sentence.").fill("Two boards of the bench are gone.")
+    press(page, "Send this sentence")
     follow(page, "Look: what can everybody read?")
     press(page, "Keep this")
     follow(page, "Answer")

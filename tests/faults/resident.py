@@ -95,6 +95,7 @@ def words(title: str) -> dict[str, str | Photo]:
         "language": "en",
         "place": "At the school",
         "private": "no",
+        "different": "yes",
         "website": "",
     }
 

@@ -135,8 +135,10 @@ def test_with_a_dead_mail_server_people_raise_and_officers_answer_at_once(
         ((key,),) = house.database.rows("SELECT id FROM concerns_concern WHERE title = 'Fault at a bad time'")
         with Visitor(house.port, cookies={"sessionid": signed_in(house, "lee")}) as lee:
             began = time.monotonic()
-            for path, fields in (("take-up", {}), ("answer", {"text": "Repaired.", "language": "en", "version": "0"})):
-                token = lee.form(f"/concerns/{key}/" if path == "take-up" else f"/concerns/{key}/answer/")[1]
+            said = {"text": "A fault.", "language": "en", "take_up": "on"}
+            replied = {"text": "Repaired.", "language": "en", "version": "0"}
+            for path, fields in (("acknowledge", said), ("answer", replied)):
+                token = lee.form(f"/concerns/{key}/{path}/")[1]
                 answer = lee.post(f"/concerns/{key}/{path}/", {**token, **fields})
                 assert answer.status == 302, (path, answer.status, answer.text[:3000])
             answered = time.monotonic() - began

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 24  # of what is written that are looked for
 MOST_ROWS = 300  # rows of common words that are not read: the rare ones tell more
 SHORTEST = 3  # letters: shorter words of scripts with spaces say little
-LEAST = 0.2  # of what was asked for, by weight: below that it is not alike
+LEAST = 0.3  # of what was asked for, by weight: below that it is not alike
 NEAR = 250.0  # metres: half as far counts half
 METRES = 111_320.0  # of a degree of latitude
 
@@ -53,8 +53,8 @@ def alike(asked: Likeness, most: int = 3) -> list[Concern]:
     rare = _rare(counts)
     if not rare:
         return []
-    weights = _weights(counts, rare)
-    worth = _worth(asked.area, weights)
+    weights = _weights(counts, words)
+    worth = _worth(asked.area, {word: weights[word] for word in rare}, sum(weights.values()))
     first = sorted(worth, key=lambda key: (-worth[key], -key))[: most * 4]
     rows = [row for row in Concern.objects.filter(pk__in=first, private=False).order_by("pk") if _is_shown(row)]
     scores = {row.pk: worth[row.pk] + _nearness(asked, row) for row in rows}
@@ -83,14 +83,14 @@ def _rare(counts: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-def _weights(counts: Mapping[str, int], rare: Iterable[str]) -> dict[str, float]:
+def _weights(counts: Mapping[str, int], words: Iterable[str]) -> dict[str, float]:
+    """How much each word says; one that nobody there has used weighs like one that was used once."""
     most = max(counts.values())
-    return {word: log(1 + (most + 1) / counts[word]) for word in rare}
+    return {word: log(1 + (most + 1) / counts.get(word, 1)) for word in words}
 
 
-def _worth(area: int, weights: Mapping[str, float]) -> dict[int, float]:
+def _worth(area: int, weights: Mapping[str, float], whole: float) -> dict[int, float]:
     worth: dict[int, float] = defaultdict(float)
-    whole = sum(weights.values())
     rows = Token.objects.filter(area=area, word__in=list(weights)).order_by().values_list("concern_id", "word")
     for key, word in rows:
         worth[key] += weights[word] / whole
