@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.demo.folk import gather
-from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Contact, Look, Reply, Said
+from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Contact, Look, Reply, Said, Sentence
 from openbeat.core.hooks.inbox import Letter
 from openbeat.core.moderation import services as moderation
 from openbeat.core.moderation.facts import Words
@@ -73,7 +73,7 @@ def letters(town: Town) -> None:
         officer = folk.liaisons[area.pk]
         concern = services.enter_concern(said, area=area, by=officer, at=at, arrival=arrival)
         concern = services.look(concern, Look(), by=officer, at=at + HOUR)
-        services.take_up(concern, by=officer, at=at + DAY)
+        services.acknowledge(concern, Sentence(title, "en"), by=officer, at=at + DAY)
 
 
 def _mailed(town: Town, mailed: Mailed, area: Area, officer: Person) -> None:
@@ -89,7 +89,8 @@ def _mailed(town: Town, mailed: Mailed, area: Area, officer: Person) -> None:
         concern = services.open_up(concern, by=resident, at=at + 3 * HOUR)
         concern = services.look(concern, Look(), by=officer, at=at + 4 * HOUR)
     if mailed.days_ago > 3:  # noqa: PLR2004  what came yesterday still waits
-        concern = services.take_up(concern, by=officer, at=at + 5 * HOUR)
+        understood = Sentence(mailed.subject, mailed.language)
+        concern = services.acknowledge(concern, understood, by=officer, at=at + 5 * HOUR)
     _went_on(concern, mailed, officer, letter, town)
 
 
