@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import cos, hypot, log, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db import connection
 
 from openbeat.apps.concerns.lifecycle import Stage
-from openbeat.apps.concerns.models import Concern, Token
+from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import words_are_out
 from openbeat.core.search import tokens
 from openbeat.kit.actors import VISITOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_WORDS = 24  # of what is written that are looked for
 MOST_ROWS = 300  # rows of common words that are not read: the rare ones tell more
 SHORTEST = 3  # letters: shorter words of scripts with spaces say little
 LEAST = 0.3  # of what was asked for, by weight: below that it is not alike
 NEAR = 250.0  # metres: half as far counts half
+READ = (  # what a line of a list, and the rules that guard it, look at
+    *("id", "area_id", "category", "language", "title", "private", "stage", "raised_at", "raised_by_id", "answered_at"),
+    *("due_at", "reopened_at", "me_toos", "looked_at", "words_withheld", "point_withheld", "lon", "lat"),
+)
 METRES = 111_320.0  # of a degree of latitude
 
 
@@ -55,21 +59,37 @@ def alike(asked: Likeness, most: int = 3) -> list[Concern]:
         return []
     weights = _weights(counts, words)
     worth = _worth(asked.area, {word: weights[word] for word in rare}, sum(weights.values()))
-    first = sorted(worth, key=lambda key: (-worth[key], -key))[: most * 4]
-    rows = [row for row in Concern.objects.filter(pk__in=first, private=False).order_by("pk") if _is_shown(row)]
+    first = sorted(worth, key=lambda key: (-worth[key], -key))[: most * 2]
+    rows = [row for row in _read(first) if _is_shown(row)]
     scores = {row.pk: worth[row.pk] + _nearness(asked, row) for row in rows}
     found = [row for row in rows if scores[row.pk] >= LEAST]
     return sorted(found, key=lambda row: (-scores[row.pk], -row.pk))[:most]
 
 
+def _read(keys: list[int]) -> Iterable[Concern]:
+    if not keys:
+        return ()
+    places = ", ".join(["%s"] * len(keys))
+    return Concern.objects.raw(f"SELECT {', '.join(READ)} FROM concerns_concern WHERE id IN ({places})", keys)  # noqa: S608
+
+
 def _is_shown(concern: Concern) -> bool:
-    return concern.stage != Stage.DUPLICATE and bool(words_are_out(VISITOR, concern))
+    return not concern.private and concern.stage != Stage.DUPLICATE and bool(words_are_out(VISITOR, concern))
 
 
 def _counts(area: int, words: list[str]) -> dict[str, int]:
     """How many concerns of the area have each of these words."""
-    rows = Token.objects.filter(area=area, word__in=words).order_by("word").values_list("word").annotate(Count("pk"))
-    return dict(rows) if words else {}
+    return dict(_ask("SELECT word, COUNT(*)", area, words, "GROUP BY word")) if words else {}
+
+
+def _ask(what: str, area: int, words: Sequence[str], how: str = "") -> list[tuple[Any, Any]]:
+    """Asked while somebody writes, so by plain SQL that both databases know; it costs a third of what the ORM does."""
+    places = ", ".join(["%s"] * len(words))
+    sql = f"{what} FROM concerns_token WHERE area_id = %s AND word IN ({places}) {how}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [area, *words])
+        found: list[tuple[Any, Any]] = cursor.fetchall()
+    return found
 
 
 def _rare(counts: Mapping[str, int]) -> list[str]:
@@ -91,8 +111,7 @@ def _weights(counts: Mapping[str, int], words: Iterable[str]) -> dict[str, float
 
 def _worth(area: int, weights: Mapping[str, float], whole: float) -> dict[int, float]:
     worth: dict[int, float] = defaultdict(float)
-    rows = Token.objects.filter(area=area, word__in=list(weights)).order_by().values_list("concern_id", "word")
-    for key, word in rows:
+    for key, word in _ask("SELECT concern_id, word", area, list(weights)):
         worth[key] += weights[word] / whole
     return worth
 
