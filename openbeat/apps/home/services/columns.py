@@ -42,14 +42,21 @@ class Statement:
     def conditions(self) -> Iterator[str]:
         """Which rows are copied into which copies."""
         yield f"c.number > 0 AND o.id < {self.tables.strides[self.label]}"
-        if not self.deep:
+        if not self.deep or self._once_in_an_area():
             yield "c.repeat = 0"
         if self.label in self.tables.stories:
             yield self._closed()
         others = ((each, label) for each, label in targets(self.model) if label in self.tables.strides)
-        yield from (self._hangs_on(each, label) for each, label in others if label != self.label)
+        for each, label in others:
+            yield self._hangs_on(each, label) if label != self.label else self._beside(each)
         if (pair := self._pair()) is not None:
             yield self._is_about(pair)
+
+    def _once_in_an_area(self) -> bool:
+        """Whether an area has one of these only: the first seat, the task with this number."""
+        deep = {field.name for field, label in targets(self.model) if label in self.tables.deep}
+        rules = [rule for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+        return any("area" in rule.fields and not deep & set(rule.fields) for rule in rules)
 
     def _closed(self) -> str:
         """Open matters are copied once a quarter: else nobody there would ever answer in time."""
@@ -63,6 +70,12 @@ class Statement:
         left = f"{column} NOT IN ({pinned}) AND " if not self.deep and pinned else ""
         nothing = f"{column} IS NULL OR " if each.null else ""
         return f"({nothing}{kept}{left}{there})"
+
+    def _beside(self, each: Field[Any, Any]) -> str:
+        """A row that points at one of its own kind, which is copied in the same statement, comes along with that."""
+        column = f"o.{_quoted(each.column)}"
+        closed = copying.closed(self.label, column) if self.label in self.tables.stories else "1 = 1"
+        return f"({column} IS NULL OR c.repeat = 0 OR {closed})"
 
     def _there(self, label: str, column: str) -> str:
         table = _quoted(_model(label)._meta.db_table)
@@ -91,8 +104,10 @@ class Statement:
             return self._pointer(each, column)
         if each.unique:
             return _unlike(each, column)
-        if (other := self._key(each, column)) or (other := self._number(each, column)):
+        if other := self._key(each, column):
             return other
+        if self._tells_apart(each):
+            return f"SUBSTR(c.number || '~' || {column}, 1, {each.max_length})"
         return self._plain(each, column)
 
     def _plain(self, each: Field[Any, Any], column: str) -> str:
@@ -131,6 +146,15 @@ class Statement:
         )
         return f"CASE o.{pair}kind {cases} ELSE o.{pair}key END"
 
+    def _tells_apart(self, each: Field[Any, Any]) -> bool:
+        """Whether rows are told apart by this word, and by nothing that another copy has a new key for."""
+        moved = {field.name for field, label in targets(self.model) if label in self.tables.strides}
+        if (pair := self._pair()) is not None:
+            moved.add(f"{pair}key")
+        rules = (rule.fields for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint))
+        alone = [names for names in rules if not moved & set(names) and each.name in names]
+        return bool(alone) and isinstance(each, models.CharField) and each.name == alone[0][-1]
+
     def _ref_text(self, column: str) -> str:
         cases = " ".join(
             f"WHEN {column} LIKE '{label}:%' THEN '{label}:' || CAST("
@@ -138,17 +162,6 @@ class Statement:
             for label in sorted(self.tables.strides)
         )
         return f"CASE {cases} ELSE {column} END"
-
-    def _number(self, each: Field[Any, Any], column: str) -> str:
-        """A number that is given once in an area goes on counting with each repeat."""
-        if not (self.deep and isinstance(each, models.PositiveIntegerField)):
-            return ""
-        deep = {field.name for field, label in targets(self.model) if label in self.tables.deep}
-        once = [rule.fields for rule in self.model._meta.constraints if isinstance(rule, models.UniqueConstraint)]
-        if not any(each.name in names and not deep & set(names) for names in once):
-            return ""
-        highest = self.model._base_manager.aggregate(highest=models.Max(each.name))["highest"] or 0
-        return f"{column} + c.repeat * {highest}"
 
 
 def _unlike(each: Field[Any, Any], column: str) -> str:

@@ -111,9 +111,11 @@ def _in_order(found: list[type[Model]]) -> list[type[Model]]:
     return ordered
 
 
-def closed(label: str) -> str:
-    """A condition on a row `o` of this model: nothing about it is owed any more."""
-    about = f"b.kind = '{label}' AND b.key = CAST(o.id AS varchar(40)) AND b.kept_at IS NULL AND b.released_at IS NULL"
+def closed(label: str, column: str = "o.id") -> str:
+    """A condition on a thing of this model, by the column with its key: nothing about it is owed any more."""
+    about = (
+        f"b.kind = '{label}' AND b.key = CAST({column} AS varchar(40)) AND b.kept_at IS NULL AND b.released_at IS NULL"
+    )
     return f"NOT EXISTS (SELECT 1 FROM loop_obligation b WHERE {about})"  # noqa: S608  names of our own
 
 
