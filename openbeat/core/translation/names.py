@@ -9,6 +9,8 @@ SAME = frozenset(
         "English",
         "Español",
         "No",
+        "no",
+        "Circular",
         "Error",
         "Error:",
         "Total",

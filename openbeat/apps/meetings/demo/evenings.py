@@ -30,6 +30,12 @@ OWN_POLICE = "We said that we would look for officers for Friday evenings. We co
 CORRECTED = "The figure of the break-ins was that of another beat. It was put right."
 
 
+def _turn(draft: Minutes) -> int:
+    """A number of this evening that is the same each time the town is built."""
+    meeting = draft.meeting
+    return meeting.starts_at.date().toordinal() // 7 + sum(meeting.area.slug.encode())
+
+
 def minuted(town: Town, meeting: Meeting, summary: Words, by: Actor) -> None:
     """Write the minutes of one evening and bring them as far as the days since then allow."""
     minutes.write_sum(meeting, words=summary, version=1, by=by, at=meeting.ends_at)
@@ -44,7 +50,7 @@ def minuted(town: Town, meeting: Meeting, summary: Words, by: Actor) -> None:
 def _amended(town: Town, draft: Minutes, by: Actor) -> None:
     """In every third evening two people who were there want other words: one is right, the other is not."""
     at = (draft.handed_out_at or town.now) + 2 * DAY
-    if draft.pk % 3 or at > town.now:
+    if _turn(draft) % 3 or at > town.now:
         return
     item = queries.items_of(draft.meeting).filter(part=Part.NEW, ref_kind="", position__gt=0).first()
     first = amendments.propose(draft, item, Proposal(PROPOSED, "en", f"{draft.pk}-1"), by=VISITOR, at=at)
@@ -63,7 +69,7 @@ def _approved(town: Town, draft: Minutes, by: Actor) -> None:
         return
     checked = minutes.close(draft, at=at)
     chair = _holder(draft.area, Role.CHAIR, at)
-    if draft.pk % 4 == 1 and chair:
+    if _turn(draft) % 4 == 1 and chair:
         _differ(checked, by, chair, at=at + HOUR)
     for number, actor in enumerate(actor for actor in (by, chair) if actor):
         _approve(town, checked, actor, at=at + (number + 1) * DAY)
@@ -74,7 +80,7 @@ def _approved(town: Town, draft: Minutes, by: Actor) -> None:
 
 def _approve(town: Town, draft: Minutes, by: Actor, *, at: datetime) -> None:
     newest = queries.newest(draft)
-    slow = draft.pk % 7 == 6 and by.holds(Role.CHAIR)  # noqa: PLR2004  now and then a chair is too late
+    slow = _turn(draft) % 7 == 6 and by.holds(Role.CHAIR)  # noqa: PLR2004  now and then a chair is too late
     if newest and at < town.now and by.person and not slow:
         approving.approve(draft, version=newest.number, by=by, at=at)
 
@@ -91,7 +97,7 @@ def _came_out(town: Town, checked: Minutes, by: Actor) -> None:
     if not checked.is_published:
         checked = approving.publish_late(checked, at=until + HOUR)
     at = until + 3 * DAY
-    if checked.pk % 5 == 2 and at < town.now:  # noqa: PLR2004  every fifth
+    if _turn(checked) % 5 == 2 and at < town.now:  # noqa: PLR2004  every fifth
         words = Words(f"{checked.summary} ({CORRECTED})", checked.summary_language)
         approving.correct(checked, None, words, why=Words(CORRECTED, "en"), by=by, at=at)
 

@@ -170,7 +170,7 @@ def _by_month(district: Area, span: Span) -> dict[str, int | None]:
         area_id=district.pk, crime__in=PROTECTED, month__gte=span.since, month__lt=span.until
     )
     found = dict(rows.order_by("crime").values_list("crime").annotate(Count("pk")))
-    counts = {crime: found.get(crime, 0) for crime in PROTECTED}
+    counts = {str(crime): found.get(crime, 0) for crime in PROTECTED}
     return figures.guarded(counts, department.number("small_numbers"))
 
 
