@@ -13,7 +13,7 @@ DEV := sh tools/bootstrap.sh dev
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
-demo:  ## the example town in your browser (PORT=8000 OPENBEAT_DATA=folder SIZE=small|town); Ctrl-C stops it
+demo:  ## the example town in your browser (PORT=8000 OPENBEAT_DATA=folder SIZE=small|town|city); Ctrl-C stops it
 	@$(RUN)
 	@exec env OPENBEAT_DATA='$(OPENBEAT_DATA)' $(BIN)/openbeat demo --port '$(PORT)' --size '$(SIZE)'
 
