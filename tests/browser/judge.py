@@ -52,13 +52,13 @@ STAYS = """() => [...document.body.querySelectorAll("*")].filter((one) => {
   return ["fixed", "sticky"].includes(style.position) && style.visibility === "visible"
     && one.getClientRects().length && !one.matches(".skip") && one.offsetHeight > innerHeight / 3;
 }).map((one) => `stays in the way: ${one.tagName} ${one.className}, ${one.offsetHeight} of ${innerHeight}px`)"""
-ADDRESSES = re.compile(r"https?://\S+|\S+@\S+|\S*\d\S*|\S*/\S*")
+ADDRESSES = re.compile(r"https?://\S+|\S+@\S+|\S+\.example\.\S+|\S*\d\S*|\S*/\S*")
 # Words that belong to the page itself: not inside of what a person wrote, which names its own language.
 OF_THE_PAGE = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   const names = document.querySelector("h1 [lang]") ? ", title" : "";
-  const other = "script, style, code, .code, svg, textarea, [dir=auto], output" + names;
+  const other = "script, noscript, style, code, .code, svg, textarea, [dir=auto], output" + names;
   const own = (node) => !node.closest(other) && node.closest("[lang]") === document.documentElement;
   while (walker.nextNode()) {
     const node = walker.currentNode;

@@ -57,6 +57,7 @@ class NominateForm(forms.Form):
 
     concern = forms.ChoiceField(
         label=_("From a concern that everybody can read"),
+        widget=forms.Select(attrs={"dir": "auto"}),
         required=False,
         help_text=_("Then its own title stands, unless you write another one."),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.figures.merging import DOTS
@@ -13,6 +14,7 @@ from openbeat.apps.concerns.forms.raising import spoken
 from openbeat.apps.concerns.lifecycle import Counted, Decision, Term
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
+from openbeat.core.translation.templatetags.texts import show
 from openbeat.core.web.forms import DayField, OpenForm
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 BY_RANK = _("If it is not the order of the ranking, say why. Everybody reads it.")
 
 
-def _boxes(problems: Sequence[Candidate]) -> list[tuple[int, str]]:
-    return [(problem.pk, problem.title) for problem in problems]
+def _boxes(problems: Sequence[Candidate]) -> list[tuple[int, SafeString]]:
+    return [(problem.pk, show(problem.title, problem.language)) for problem in problems]
 
 
 class BeginForm(forms.Form):
@@ -96,7 +98,7 @@ class CountForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.channel, self.keys = channel, [problem.pk for problem in problems]
         for problem in problems:
-            label = _("Dots for: %(title)s") % {"title": problem.title}
+            label = mark_safe(_("Dots for: %(title)s") % {"title": show(problem.title, problem.language)})  # noqa: S308  escaped
             self.fields[f"dots_{problem.pk}"] = forms.IntegerField(label=label, min_value=0, max_value=9999, initial=0)
 
     def counted(self) -> Counted:

@@ -10,6 +10,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,7 @@ from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.views.finding import found, matter, opens_one
 from openbeat.apps.concerns.views.one import done
 from openbeat.core.people.http import shows_and_takes
+from openbeat.core.translation.templatetags.texts import show
 from openbeat.core.web.http import Request, open_to_all, page, writes
 from openbeat.kit.clock import now
 
@@ -59,7 +61,10 @@ def _merge_form(concern: Concern, actor: Actor, data: Any) -> Any:
     lines = queries.lines(likely, actor, now())
     return forms.MergeForm(
         data,
-        likely=[(line.concern.pk, f"{line.concern.pk}: {line.title}") for line in lines],
+        likely=[
+            (line.concern.pk, format_html("{}: {}", line.concern.pk, show(line.title, line.concern.language)))
+            for line in lines
+        ],
         initial={"language": concern.language},
     )
 

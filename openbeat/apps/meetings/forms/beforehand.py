@@ -27,7 +27,12 @@ class SayForm(HeardForm):
     sort = forms.ChoiceField(
         label=_("What would you like to do?"), choices=Sort.choices, widget=forms.RadioSelect, initial=Sort.QUESTION
     )
-    item = forms.ChoiceField(label=_("About which item?"), required=False, help_text=_("Only for a comment."))
+    item = forms.ChoiceField(
+        label=_("About which item?"),
+        required=False,
+        widget=forms.Select(attrs={"dir": "auto"}),
+        help_text=_("Only for a comment."),
+    )
     words = forms.CharField(
         label=_("Your words"),
         max_length=1000,

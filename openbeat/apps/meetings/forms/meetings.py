@@ -232,6 +232,7 @@ class AgreeForm(WordsForm):
     about = forms.ChoiceField(
         label=_("About which item?"),
         required=False,
+        widget=forms.Select(attrs={"dir": "auto"}),
         help_text=_("Then what is done about it answers that concern too."),
     )
     wanted = _("What will be done?")
