@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-DOMAIN = re.compile(r"header\.(?:d|i|from)=@?([\w.-]+)")
+ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')  # quoted words and comments: a sender can write into them
+NAMED = ("header.d=", "header.i=", "header.from=")
 
 
 def proven(message: EmailMessage, sender: str, server: str) -> bool | None:
@@ -21,12 +22,12 @@ def proven(message: EmailMessage, sender: str, server: str) -> bool | None:
         return None
     heads = [str(each) for each in message.get_all("Authentication-Results", [])]
     ours = next((each for each in heads if each.split(";")[0].split()[:1] == [server]), "")
-    results = [" ".join(part.split()).lower() for part in ours.split(";")[1:]]
+    results = [" ".join(part.split()).lower() for part in ASIDE.sub("", ours).split(";")[1:]]
     return any(_passes(result, sender.rpartition("@")[2].lower()) for result in results)
 
 
 def _passes(result: str, domain: str) -> bool:
-    named = set(DOMAIN.findall(result))
+    named = {word.partition("=")[2].rpartition("@")[2] for word in result.split() if word.startswith(NAMED)}
     if result.startswith("dmarc=pass"):
         return not named or domain in named
     return result.startswith("dkim=pass") and domain in named

@@ -10,9 +10,10 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
-UNREADABLE = (ValueError, LookupError, AttributeError, KeyError, IndexError, TypeError)
+UNREADABLE = (ValueError, LookupError, AttributeError, KeyError, IndexError, TypeError, RecursionError)
+LONGEST_PAGE = 500_000  # signs of HTML; what stands further down nobody reads
 BREAKS = {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "hr"}
 UNSEEN = {"script", "style", "head", "title", "template"}
 QUOTED = {"blockquote"}
@@ -21,8 +22,12 @@ SCRIPTS = (("ar", "\u0600", "\u06ff"), ("my", "\u1000", "\u109f"), ("zh-hans", "
 
 
 def message_of(raw: bytes) -> EmailMessage:
-    """The letter, parsed; what cannot be parsed is a letter all the same."""
-    return BytesParser(policy=policy.default).parsebytes(raw)
+    """The letter, parsed; what cannot be parsed is a letter all the same, if need be its head alone."""
+    try:
+        return BytesParser(policy=policy.default).parsebytes(raw)
+    except RecursionError:  # parts in parts in parts, or a head of comments in comments: no mail program does that
+        plain: Any = BytesParser(policy=policy.compat32).parsebytes(raw, headersonly=True)
+        return cast("EmailMessage", plain)
 
 
 def head(message: EmailMessage, name: str) -> str:
@@ -139,7 +144,24 @@ class _Words(HTMLParser):
 def unmarked(html: str) -> str:
     """What a person reads on an HTML page; what stands in a quotation is left out."""
     reader = _Words()
-    reader.feed(html)
+    reader.feed(_closed(html[:LONGEST_PAGE]))
     reader.close()
     lines = (line.strip() for line in "".join(reader.parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _closed(html: str) -> str:
+    """The same without comments and with marks that end: over others the library takes minutes, for a few kilobytes."""
+    kept, at = [], 0
+    while (begins := html.find("<!--", at)) >= 0:
+        kept.append(html[at:begins])
+        ends = html.find("-->", begins)
+        at = ends + 3 if ends >= 0 else len(html)
+    first, *pieces = "".join([*kept, html[at:]]).split("<")
+    return first + "".join(map(_mark, pieces))
+
+
+def _mark(piece: str) -> str:
+    if ">" not in piece:
+        return f"&lt;{piece}"
+    return piece.partition(">")[2] if piece[:1] in {"!", "?"} else f"<{piece}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from email.message import EmailMessage
 from io import BytesIO
 
@@ -128,6 +129,36 @@ def test_any_bytes_are_a_letter(raw: bytes) -> None:
     assert "\x00" not in found.letter.text + found.letter.subject + found.letter.sender
 
 
+@pytest.mark.parametrize("head", [b"From: ", b"Subject: ", b"Content-Type: text/plain; ", b"Content-Language: "])
+def test_a_head_of_comments_in_comments_is_read(head: bytes) -> None:
+    assert text_of(b"From: ana@example.org\r\n" + head + b"(" * 5000 + b"\r\n\r\ndark") == "dark"
+
+
+def test_parts_in_parts_in_parts_are_a_letter_without_words() -> None:
+    nested = (b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (one, one) for one in range(1500))
+    raw = b"From: ana@example.org\r\nSubject: Lamp\r\n" + b"".join(nested) + b"\r\ndark"
+
+    letter = read(raw, once="1", envelope=ANA).letter
+
+    assert (letter.sender, letter.subject, letter.text) == (ANA, "Lamp", "")
+
+
+@pytest.mark.parametrize("mark", ["<a ", "<a b=", "<!--", "<![CDATA[", "</", "<!-- >", "<a b='>", "<![x>", "<"])
+def test_html_that_never_ends_is_read_at_once(mark: str) -> None:
+    began = time.process_time()
+
+    found = words.unmarked("<p>It is dark.</p>" + mark * (100_000 // len(mark)))
+
+    assert found.startswith("It is dark.")
+    assert time.process_time() - began < 10  # it took minutes
+
+
+def test_html_with_comments_and_a_sign_that_is_no_mark_is_read() -> None:
+    html = "<!DOCTYPE html><!--[if mso]><p>for a program</p><![endif]--><p>2 < 3 <b>and</b> 3 &lt; 4</p><?xml x?>"
+
+    assert words.unmarked(html) == "2 < 3 and 3 < 4"
+
+
 def test_a_letter_broken_anywhere_is_read() -> None:
     message = a_letter("Está oscuro. " * 20)
     message.add_alternative("<p>Está oscuro</p>", subtype="html")
@@ -179,6 +210,12 @@ OURS = "mx.example.gov"
         ([f"{OURS}; dkim=pass header.d=evil.example; dmarc=fail header.from=example.org"], False),
         ([f"{OURS}; dmarc=pass header.from=evil.example"], False),
         (["evil.example; dmarc=pass header.from=example.org"], False),
+        ([f"{OURS}; dkim=pass (1024-bit key; unprotected) header.d=example.org"], True),
+        ([f"{OURS}; dkim=pass header.d=example.org header.i=ana@example.org"], True),
+        ([f"{OURS}; dkim=pass header.d=evil.example header.i=example.org@evil.example"], False),
+        ([f"{OURS}; dkim=pass header.d=evil.example header.i=!header.d=example.org@evil.example"], False),
+        ([f'{OURS}; dkim=pass header.d=evil.example header.i="x; dmarc=pass y"@evil.example'], False),
+        ([f'{OURS}; dkim=pass header.d=evil.example header.i="x header.d=example.org y"@evil.example'], False),
         ([f"{OURS}; dmarc=fail header.from=example.org", f"{OURS}; dmarc=pass header.from=example.org"], False),
     ],
 )
