@@ -29,6 +29,7 @@ class SignedIn(models.Model):
         internal = ("people", "first_timers", "regulars", "language", "source", "signed_at", "once")
         personal = ("name", "person")
         subject = "person"  # where somebody was signed in and gave a name
+        forgotten = {"name": "-"}  # a line with a person has a name; this one goes with the others after 90 days
 
     class Meta:
         verbose_name = _("line of the sign-in sheet")

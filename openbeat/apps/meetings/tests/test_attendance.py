@@ -20,6 +20,7 @@ from openbeat.apps.meetings.models import SignedIn
 from openbeat.apps.meetings.services import attendance
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
 from openbeat.core.ledger.models import Entry as Line
+from openbeat.core.people import services as people
 from openbeat.core.translation import languages
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
@@ -293,3 +294,15 @@ def test_whatever_is_typed_is_read_or_refused_with_the_number_of_its_line(text: 
     assert line >= 1
     assert line <= max(1, len(text.splitlines()))
     assert all(entry.people >= 1 and entry.first_timers <= entry.people for entry in found)
+
+
+def test_whoever_is_forgotten_is_no_name_on_a_sheet_any_more(cast: Cast) -> None:
+    meeting = a_meeting(cast)
+    row = attendance.sign_in(
+        meeting, Entry(name="Noor"), token=code_of(meeting), once="form 1", by=cast.noor, at=NOON + TO_IT
+    )
+
+    people.forget(cast.noor, by=cast.noor, at=NOON + TO_IT + HOUR)
+
+    row.refresh_from_db()
+    assert ("Noor" in row.name, queries.came(meeting).people) == (False, 1)
