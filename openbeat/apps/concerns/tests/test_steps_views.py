@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from conftest import CountQueries
 from openbeat.apps.concerns import queries, services
@@ -14,6 +15,8 @@ from openbeat.apps.concerns.lifecycle import Correction, Look, Reply, Scrubbed, 
 from openbeat.apps.concerns.models import Concern, MeToo, Question, ReopenRequest
 from openbeat.apps.concerns.tests.makers import ANSWER_WORDS, NOON, a_concern
 from openbeat.core.moderation.models import Removal
+from openbeat.core.web import devices
+from openbeat.kit import memory
 from openbeat.kit.clock import now
 from tests.cast import Cast
 from tests.htmx import assert_fragment_is_part_of_page
@@ -161,6 +164,24 @@ def test_what_a_device_is_called_says_nothing_of_what_else_it_said(client: Clien
     assert first != second
 
 
+def test_a_browser_keeps_its_word_from_one_question_to_the_next(client: Client, cast: Cast) -> None:
+    client.post(f"/concerns/{a_concern(cast, look=Look()).pk}/me-too/")
+    request = RequestFactory().get("/")
+    request.COOKIES[devices.COOKIE] = client.cookies[devices.COOKIE].value
+
+    assert devices.word(request) == client.cookies[devices.COOKIE].value
+
+
+def test_a_voice_counts_once_for_a_browser_that_answered_something_else_before(client: Client, cast: Cast) -> None:
+    concern, answered = a_concern(cast, look=Look()), HttpResponse()
+    devices.remember(answered, "a-word-of-this-browser")
+    client.cookies[devices.COOKIE] = answered.cookies[devices.COOKIE].value
+
+    client.post(f"/concerns/{concern.pk}/me-too/")
+
+    assert client.cookies[devices.COOKIE].value == "a-word-of-this-browser"
+
+
 def test_a_private_concern_has_no_voices_and_no_wishes(client: Client, cast: Cast) -> None:
     concern = a_concern(cast, Stage.ANSWERED, private=True)
 
@@ -182,6 +203,7 @@ def test_anybody_asks_to_open_it_again_and_the_reason_is_read_once_it_is_decided
     ruling = {"granted": "no", "why": "We looked on two nights.", "language": "en", "withheld": "show"}
     staff.post(f"/concerns/{concern.pk}/decide/", ruling)
     services.opened(concern, by=cast.lee, at=now())
+    memory.forget_all()  # what others see is a moment old
     after = Client(HTTP_HOST="localhost").get(f"{concern.get_absolute_url()}?fresh").text
 
     assert (SECRET in before, "The reason can be read once it is decided." in before) == (False, True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
-
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,12 +13,10 @@ from openbeat.apps.concerns.lifecycle import Act
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.views.finding import found, matter, opens_one
 from openbeat.core.people.http import shows_and_takes
-from openbeat.core.web import limits
+from openbeat.core.web import devices, limits
 from openbeat.core.web.http import Request, open_to_all, page, writes
 from openbeat.kit.clock import now
 
-DEVICE, SALT = "device", "openbeat.concerns.device"
-A_YEAR = 365 * 24 * 3600  # seconds
 VOICES_PER_HOUR, WISHES_PER_HOUR = 30, 5
 TOO_OFTEN = 429
 
@@ -36,7 +31,7 @@ def show_me_too(request: Request, concern: Concern) -> HttpResponse:
 @writes
 def take_me_too(request: Request, pk: int) -> HttpResponse:
     concern = found(request, pk)
-    device = "" if request.actor.person else _device(request) or token_urlsafe(16)
+    device = "" if request.actor.person else devices.word(request)
     if not limits.allow(request, "concerns.me_too", per_hour=VOICES_PER_HOUR, device=device):
         messages.warning(request, _("There were too many from here in the last hour. Please try later."))
         return redirect(concern)
@@ -45,21 +40,11 @@ def take_me_too(request: Request, pk: int) -> HttpResponse:
     messages.success(request, words)
     response = redirect(concern)
     if device:
-        value = signing.dumps(device, salt=SALT)
-        secure = request.is_secure()
-        response.set_cookie(DEVICE, value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=secure)
+        devices.remember(response, device)
     return response
 
 
 me_too = open_to_all(shows_and_takes(show_me_too, take_me_too))
-
-
-def _device(request: Request) -> str:
-    """What we called this device when it first said something; "" where it has no such cookie, or an altered one."""
-    try:
-        return str(signing.loads(request.COOKIES.get(DEVICE, ""), salt=SALT, max_age=A_YEAR))
-    except signing.BadSignature:
-        return ""
 
 
 @opens_one
