@@ -18,7 +18,13 @@ def part(count: int, whole: int) -> int | None:
     return count if count >= FEWEST and (rest >= FEWEST or rest == 0) else None
 
 
-def cells[K](counts: Mapping[K, int]) -> list[tuple[K, int]]:
-    """The cells that may be shown, the largest first; the others are left out, and no total of them is given."""
+def cells[K](counts: Mapping[K, int], whole: int | None = None) -> list[tuple[K, int]]:
+    """The cells that may be shown, the largest first; the others are left out, and no total of them is given.
+
+    Where a whole is shown beside them, the smallest goes too as long as what is left over would be too small.
+    """
     found = [(key, count) for key, count in counts.items() if count >= FEWEST]
-    return sorted(found, key=lambda cell: (-cell[1], str(cell[0])))
+    found.sort(key=lambda cell: (-cell[1], str(cell[0])))
+    while whole is not None and found and 0 < whole - sum(count for _key, count in found) < FEWEST:
+        found.pop()
+    return found

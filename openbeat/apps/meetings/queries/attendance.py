@@ -42,8 +42,8 @@ class Came:
 
     @property
     def languages_shown(self) -> list[tuple[str, int]]:
-        """The languages that five or more speak."""
-        return cells.cells(self.languages)
+        """The languages that five or more speak, as far as they do not give away how many speak another one."""
+        return cells.cells(self.languages, self.people)
 
 
 def came(meeting: Meeting) -> Came:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.figures import codes, sheet
+from openbeat.apps.meetings.figures import cells, codes, sheet
 from openbeat.apps.meetings.figures.sheet import Entry
 from openbeat.apps.meetings.lifecycle import Kind, Stage
 from openbeat.apps.meetings.models import SignedIn
@@ -306,3 +306,22 @@ def test_whoever_is_forgotten_is_no_name_on_a_sheet_any_more(cast: Cast) -> None
 
     row.refresh_from_db()
     assert ("Noor" in row.name, queries.came(meeting).people) == (False, 1)
+
+
+def test_a_language_that_few_speak_is_not_worked_out_from_the_others() -> None:
+    few = queries.Came(28, 0, 0, {"en": 18, "es": 6, "vi": 4})
+    several = queries.Came(33, 0, 0, {"en": 18, "es": 6, "vi": 4, "ar": 3})
+    all_of_them = queries.Came(24, 0, 0, {"en": 18, "es": 6})
+
+    assert few.languages_shown == [("en", 18)]
+    assert several.languages_shown == [("en", 18), ("es", 6)]
+    assert all_of_them.languages_shown == [("en", 18), ("es", 6)]
+
+
+@given(st.dictionaries(st.sampled_from(["en", "es", "vi", "ar", "my"]), st.integers(1, 30)), st.integers(0, 30))
+def test_what_is_left_over_is_nobody_or_not_few(languages: dict[str, int], silent: int) -> None:
+    people = sum(languages.values()) + silent
+
+    left = people - sum(count for _code, count in queries.Came(people, 0, 0, languages).languages_shown)
+
+    assert left == 0 or left >= cells.FEWEST or left == people
