@@ -14,6 +14,7 @@ from openbeat.apps.meetings.models import Question, Webcast
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, WEBCAST_POLICY
 from openbeat.apps.meetings.services import questions, webcast
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
+from openbeat.apps.meetings.views.webcast import player
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.web.forms import _start
@@ -47,6 +48,13 @@ def test_only_whoever_leads_sets_a_webcast_and_never_of_a_listening_session(cast
     assert str(WEBCAST_POLICY.verdict(cast.lee, WebcastAct.SET, session).reason) == (
         "A listening session is never shown or recorded."
     )
+
+
+def test_the_content_policy_names_the_house_and_nothing_that_stands_before_the_at_sign() -> None:
+    shown = player("https://a;sandbox;@video.example.org:8443/1.mp4", recorded=True)
+
+    assert shown
+    assert (shown.house, shown.source) == ("video.example.org", "https://video.example.org:8443")
 
 
 @pytest.mark.parametrize("lacking", ["captions", "transcript"])

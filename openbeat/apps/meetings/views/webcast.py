@@ -38,9 +38,9 @@ class Player:
 
     @property
     def source(self) -> str:
-        """The origin, as the content policy wants it."""
+        """The origin, as the content policy wants it: without a name before the @, which may hold other signs."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def player(url: str, *, recorded: bool) -> Player | None:
