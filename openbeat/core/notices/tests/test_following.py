@@ -196,6 +196,20 @@ def test_without_an_account_an_address_follows_once_its_message_was_answered(
     ]
 
 
+def test_one_letter_box_is_not_filled_from_many_networks(client: Client, cast: Cast) -> None:
+    what = str(Ref.of(cast.beat))
+    form = client.get(f"/following/new/?what={what}").text
+    started = re.search(r'name="started" value="([^"]+)"', form)
+    assert started
+    sent = {"what": what, "email": "Ana@Example.org", "started": started[1], "website": ""}
+
+    answers = [client.post("/following/new/", sent, REMOTE_ADDR=f"192.0.2.{one}").status_code for one in range(12)]
+    other = client.post("/following/new/", sent | {"email": "ben@example.org"}, REMOTE_ADDR="192.0.2.1").status_code
+
+    assert (answers, other) == ([200] * 10 + [429] * 2, 200)
+    assert Message.objects.filter(kind=asking.KIND, address="ana@example.org").count() == 10
+
+
 def test_a_link_that_is_altered_follows_nothing(client: Client, cast: Cast) -> None:
     good = asking.token("ana@example.org", Ref.of(cast.beat), "en")
 
