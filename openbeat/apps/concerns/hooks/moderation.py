@@ -33,8 +33,8 @@ def shown(key: str, part: str) -> Part:
     if part == "photo":
         first = next(iter(files.of(concern)), None)
         return Part(picture=first.image_url if first else "")
-    newest = next((each for each in reversed(queries.reopenings_of(concern)) if each.withheld), None)
-    return Part(newest.words, newest.language) if newest else Part()
+    later = queries.withheld_later(concern)
+    return Part("\n\n".join(each.words for each in later), later[-1].language) if later else Part()
 
 
 moderation.offer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openbeat.apps.concerns.models import FurtherWord
+from openbeat.apps.concerns.models import FurtherWord, Reopening
 from openbeat.apps.concerns.policies import insider
 
 if TYPE_CHECKING:
@@ -23,3 +23,10 @@ def further_words(concern: Concern, actor: Actor) -> list[FurtherWord]:
 def further_waits(concern: Concern) -> list[FurtherWord]:
     """The further words that nobody has looked at."""
     return list(FurtherWord.objects.filter(concern=concern, looked_at=None).order_by("pk"))
+
+
+def withheld_later(concern: Concern) -> list[FurtherWord | Reopening]:
+    """All that was written later and is withheld, oldest first: it is shown again together, or not at all."""
+    rows: list[FurtherWord | Reopening] = list(FurtherWord.objects.filter(concern=concern).order_by("pk"))
+    rows += Reopening.objects.filter(concern=concern).order_by("pk")
+    return sorted((row for row in rows if row.withheld and row.words), key=lambda row: row.at)

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import translation
+from django.utils.translation import gettext
 
 from openbeat.apps.concerns import services
 from openbeat.apps.concerns.lifecycle import Category, Channel, Look, Stage
 from openbeat.apps.concerns.models import Answer, Concern, FurtherWord
 from openbeat.apps.concerns.tests.makers import NOON, a_concern
 from openbeat.core.files.queries import of as files_of
+from openbeat.core.hooks import moderation
 from openbeat.core.inbox import services as inbox
 from openbeat.core.inbox.models import Parcel
 from openbeat.core.loop.models import Obligation
@@ -353,6 +356,19 @@ def test_further_words_are_withheld_like_others_and_the_log_says_so(cast: Cast) 
     assert "what was written later" in Client().get("/moderation/").text
 
 
+def test_whoever_decides_an_appeal_reads_all_that_it_would_show(cast: Cast) -> None:
+    concern = a_concern(cast, Stage.TAKEN_UP, look=Look())
+    (message,) = Message.objects.filter(kind="concerns.acknowledged")
+    for hour, words in ((1, "It was Bill."), (2, "And the blue house.")):
+        arrives(reply(message, words), at=NOON + hour * HOUR)
+        services.look(concern, Look(reply="name"), by=cast.lee, at=NOON + hour * HOUR)
+
+    offered = moderation.of("concerns.concern")
+
+    assert offered
+    assert offered.shown(str(concern.pk), "reply").words == "It was Bill.\n\nAnd the blue house."
+
+
 def test_a_reply_to_an_answer_says_how_to_open_it_again(cast: Cast) -> None:
     a_concern(cast, Stage.ANSWERED)
     (message,) = Message.objects.filter(kind="concerns.answered")
@@ -360,7 +376,9 @@ def test_a_reply_to_an_answer_says_how_to_open_it_again(cast: Cast) -> None:
     arrives(reply(message, "It is dark again."), at=NOON + HOUR)
 
     (thanks,) = Message.objects.filter(kind="concerns.words_added")
-    assert "If it is not solved, open it again on its page" in thanks.body
+    with translation.override(cast.rosa.language):
+        how = gettext("It has an answer. If it is not solved, open it again on its page, and say why.")
+    assert how in thanks.body
 
 
 def test_a_neighbour_who_gets_hold_of_the_address_is_not_believed(cast: Cast) -> None:
