@@ -14,7 +14,7 @@ from openbeat.apps.concerns.policies import POLICY, insider
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.files import registry as files
-from openbeat.core.hooks import agenda, menu, news, origins, panels, search
+from openbeat.core.hooks import agenda, forgetting, menu, news, origins, panels, search
 from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks.agenda import Business
 from openbeat.core.hooks.menu import Item
@@ -105,6 +105,7 @@ origins.offer(
         claim=services.claim,
     )
 )
+forgetting.offer("concerns", services.forget_words)
 files.offer(queries.KIND, sees_photo, unreleased=sees_any_photo)
 panels.offer("area", Panel("concerns", 20, area_panel))
 panels.offer("front", Panel("concerns", 30, front_panel))

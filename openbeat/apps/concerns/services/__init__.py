@@ -9,6 +9,7 @@ from openbeat.apps.concerns.services.owning import chart, claim, move, planned, 
 from openbeat.apps.concerns.services.questions import publish_question, withdraw_question
 from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.replies import take_reply
+from openbeat.apps.concerns.services.steps import forget_words
 from openbeat.apps.concerns.services.telling import agree
 from openbeat.apps.concerns.services.timing import commander_of, escalate, nudge, shift
 from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, me_too, show_wish_again
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "enter_concern",
     "escalate",
+    "forget_words",
     "look",
     "me_too",
     "merge",

@@ -24,10 +24,11 @@ from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from openbeat.core.notices.notice import Notice
+    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -137,6 +138,11 @@ def _tokens(concern: Concern, words: Iterable[str]) -> None:
     Token.objects.filter(concern=concern).delete()
     kept = [word for word in dict.fromkeys(words) if queries.tells(word)][:MOST_TOKENS]
     Token.objects.bulk_create(Token(concern=concern, area_id=concern.area_id, word=word) for word in kept)
+
+
+def forget_words(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
+    """Of what a forgotten person told us, no word is kept by which it could be found."""
+    Token.objects.filter(concern__in=[ref.key for ref in things if ref.kind == queries.KIND]).delete()
 
 
 def _documents(concern: Concern) -> list[Doc]:

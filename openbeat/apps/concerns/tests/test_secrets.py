@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.hooks import concerns as hooks
 from openbeat.apps.concerns.lifecycle import Look, Stage, Withheld
-from openbeat.apps.concerns.models import Concern
+from openbeat.apps.concerns.models import Concern, Token
 from openbeat.apps.concerns.tests.makers import NOON, a_concern
 from openbeat.core.hooks import news, origins
 from openbeat.core.notices.models import Message
@@ -104,3 +104,4 @@ def test_whoever_is_forgotten_leaves_no_words(client: Client, cast: Cast) -> Non
     assert not search.find(SECRET, kind=queries.KIND)
     concern.refresh_from_db()
     assert (concern.title, concern.stage) == ("", Stage.ANSWERED)
+    assert not Token.objects.exists()
