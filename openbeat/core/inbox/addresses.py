@@ -39,3 +39,8 @@ def find(receiver: str) -> Target | None:
         return Target(message=message) if message else None
     area = places.area_by_slug(local.partition("+")[0])
     return Target(area=area) if area and area.kind == "beat" and area.closed_at is None else None
+
+
+def kept(receiver: str) -> str:
+    """What stays of an address once its letter was read: not the word by which a reply is believed."""
+    return receiver.partition("-")[0] if receiver.lower().startswith(replies.PREFIX) else receiver

@@ -110,7 +110,8 @@ def _hand_over(key: int, found: reading.Read, *, at: datetime) -> Outcome | None
         done = _given(addresses.find(parcel.receiver), found.letter, answers=before < ANSWERS_A_DAY, at=at)
     parcel.outcome, parcel.raw, parcel.read_at = Outcome(done.outcome), None, at
     parcel.kind, parcel.key = done.ref or ("", "")
-    parcel.save(update_fields=["outcome", "raw", "read_at", "kind", "key"])
+    parcel.receiver = addresses.kept(parcel.receiver)
+    parcel.save(update_fields=["outcome", "raw", "read_at", "kind", "key", "receiver"])
     return parcel.outcome
 
 

@@ -345,6 +345,16 @@ def test_whoever_raised_it_adds_words_by_replying_and_the_owner_is_told(client: 
     assert "Now two lamps" in Client().get(f"/concerns/{concern.pk}/").text
 
 
+def test_the_address_of_a_reply_is_not_kept_whole(cast: Cast) -> None:
+    a_concern(cast, Stage.TAKEN_UP, look=Look())
+    (message,) = Message.objects.filter(kind="concerns.acknowledged")
+
+    arrives(reply(message, "Now two lamps are out."), at=NOON + HOUR)
+
+    assert Parcel.objects.get().receiver == f"reply+{message.pk}"
+    assert replies.message_of(Parcel.objects.get().receiver) is None
+
+
 def test_further_words_are_withheld_like_others_and_the_log_says_so(cast: Cast) -> None:
     concern = a_concern(cast, Stage.TAKEN_UP, look=Look())
     (message,) = Message.objects.filter(kind="concerns.acknowledged")
