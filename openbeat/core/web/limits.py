@@ -24,6 +24,15 @@ def allow(request: HttpRequest, name: str, *, per_hour: int, device: str = "") -
     return _count(f"{name}:address:{address}") <= 40 * per_hour and within_device
 
 
+def letter_box(request: HttpRequest, field: str) -> str:
+    """The e-mail address in a field of an open form, as the device to count by: many networks must not fill one box.
+
+    Nothing for a telephone, which a whole house may share.
+    """
+    value = request.POST.get(field, "").strip().lower()
+    return value if "@" in value else ""
+
+
 def _count(what: str) -> int:
     key = "limits:" + salted_hmac("openbeat.limits", what, algorithm="sha256").hexdigest()
     used, until = cache.get(key) or (0, time.time() + HOUR)

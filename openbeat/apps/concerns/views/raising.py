@@ -64,7 +64,8 @@ def show(request: Request) -> HttpResponse:
 @prepares
 def take(request: Request) -> HttpResponse:
     form = _form(request)(request.POST, request.FILES)
-    if not limits.allow(request, "concerns.new", per_hour=PER_HOUR):
+    box = limits.letter_box(request, "reach")
+    if not limits.allow(request, "concerns.new", per_hour=PER_HOUR, device=box):
         form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
         return page(request, "concerns/new.html", status=TOO_OFTEN, form=form, alike=[])
     if not form.is_valid():

@@ -64,7 +64,8 @@ def show_writing(request: Request, slug: str, role: str) -> HttpResponse:
 @writes
 def take_writing(request: Request, slug: str, role: str) -> HttpResponse:
     to, form = _to(slug, role), _form(request)(request.POST)
-    if not limits.allow(request, "contacts.write", per_hour=PER_HOUR):
+    box = limits.letter_box(request, "reach")
+    if not limits.allow(request, "contacts.write", per_hour=PER_HOUR, device=box):
         form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
         return _writing(request, to, form, TOO_OFTEN)
     if not form.is_valid():

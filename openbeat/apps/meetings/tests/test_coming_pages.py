@@ -63,6 +63,16 @@ def test_a_double_click_counts_once(client: Client, cast: Cast) -> None:
     assert len(_all()) == 1
 
 
+@pytest.mark.parametrize(("reach", "allowed"), [("Sam@Example.org", 20), ("+1 608 555 0123", 21)])
+def test_one_letter_box_is_not_filled_from_many_networks(client: Client, cast: Cast, reach: str, allowed: int) -> None:
+    address = f"/meetings/{a_meeting(cast).pk}/coming/"
+    form = sent(client, address, reach=reach, name="Sam")
+
+    answers = [client.post(address, form, REMOTE_ADDR=f"192.0.2.{one}").status_code for one in range(21)]
+
+    assert answers == [200] * allowed + [429] * (21 - allowed)
+
+
 def test_an_address_is_asked_first_and_then_told(client: Client, cast: Cast) -> None:
     meeting = a_meeting(cast)
     address = f"/meetings/{meeting.pk}/coming/"

@@ -46,7 +46,8 @@ def take(request: Request, pk: int) -> HttpResponse:
     form, items = _form(request, meeting)
     if not (door := may_say(request.actor, BeforehandAct.SEND, meeting, at)):
         raise Refused(door.reason)
-    if not limits.allow(request, "meetings.say", per_hour=PER_HOUR):
+    box = limits.letter_box(request, "reach")
+    if not limits.allow(request, "meetings.say", per_hour=PER_HOUR, device=box):
         form.add_error(None, _("There were too many from here in the last hour. What you wrote is still here."))
         return _page(request, meeting, form, TOO_OFTEN)
     if not form.is_valid():

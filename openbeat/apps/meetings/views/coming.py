@@ -41,7 +41,8 @@ def show(request: Request, pk: int) -> HttpResponse:
 @writes
 def take(request: Request, pk: int) -> HttpResponse:
     at, meeting, form = now(), find(request, pk), _form(request)
-    if not limits.allow(request, "meetings.coming", per_hour=PER_HOUR):
+    box = limits.letter_box(request, "reach")
+    if not limits.allow(request, "meetings.coming", per_hour=PER_HOUR, device=box):
         form.add_error(None, _("There were too many from here in the last hour. What you wrote is still here."))
         return _page(request, meeting, form, TOO_OFTEN)
     if not form.is_valid():

@@ -68,8 +68,8 @@ def take(request: Request) -> HttpResponse:
 def _asked(request: Request, card: Card) -> HttpResponse:
     form = FollowForm(request.POST)
     status = 200
-    address = request.POST.get("email", "").strip().lower()  # many networks must not fill one letter box either
-    if not limits.allow(request, "notices.follow", per_hour=PER_HOUR, device=address):
+    box = limits.letter_box(request, "email")
+    if not limits.allow(request, "notices.follow", per_hour=PER_HOUR, device=box):
         form.add_error(None, _("There were too many from here in the last hour. Please try later."))
         status = TOO_OFTEN
     elif form.is_valid():
