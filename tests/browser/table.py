@@ -342,7 +342,6 @@ NO_PAGES = {
     "contacts:vcard": "a card for address books",
     "contacts:sheet_pdf": "a PDF",
     "contacts:digest_pdf": "a PDF",
-    "concerns:alike": "a part of the form, asked for while somebody writes",
     "home:feed": "Atom",
     "meetings:calendar": "a calendar file",
     "meetings:area-calendar": "a calendar file",

@@ -232,6 +232,13 @@ def test_a_withheld_reason_is_read_by_nobody(client: Client, cast: Cast) -> None
 
 # What is like it
 
+ALIKE = "/concerns/alike/"
+
+
+def test_what_somebody_writes_is_never_in_an_address(client: Client, cast: Cast) -> None:
+    assert client.get(ALIKE, {"area": cast.beat.pk, "words": "the lamps"}).status_code == 405
+    assert f'hx-post="{ALIKE}"' in client.get("/concerns/new/").text
+
 
 def test_what_is_like_it_is_offered_while_somebody_writes(client: Client, cast: Cast) -> None:
     near = a_concern(cast, look=Look(), title="Lamps dark on the mill stairs")
@@ -240,8 +247,8 @@ def test_what_is_like_it_is_offered_while_somebody_writes(client: Client, cast: 
     a_concern(cast, private=True, title=f"Lamps dark on the mill stairs {SECRET}")
     a_concern(cast, look=Look(words=Withheld.NAME), title=f"Lamps dark on the mill stairs {SECRET}")
 
-    part = client.get(f"/concerns/alike/?area={cast.beat.pk}&words=the+lamps+are+dark+on+the+stairs").text
-    elsewhere = client.get(f"/concerns/alike/?area={cast.other.pk}&words=the+lamps+are+dark+on+the+stairs").text
+    part = client.post(ALIKE, {"area": cast.beat.pk, "words": "the lamps are dark on the stairs"}).text
+    elsewhere = client.post(ALIKE, {"area": cast.other.pk, "words": "the lamps are dark on the stairs"}).text
 
     assert re.findall(r'href="/concerns/(\d+)/"', part) == [str(near.pk)]
     assert SECRET not in part
@@ -249,10 +256,11 @@ def test_what_is_like_it_is_offered_while_somebody_writes(client: Client, cast: 
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?area=x&words=y", "?area=1&lat=nan&lon=inf", "?area=99999999999999999999&words=a"]
+    "said",
+    [{}, {"area": "x", "words": "y"}, {"area": "1", "lat": "nan", "lon": "inf"}, {"area": "9" * 20, "words": "a"}],
 )
-def test_odd_input_finds_nothing(client: Client, cast: Cast, query: str) -> None:
-    response = client.get(f"/concerns/alike/{query}")
+def test_odd_input_finds_nothing(client: Client, cast: Cast, said: dict[str, str]) -> None:
+    response = client.post(ALIKE, said)
 
     assert (response.status_code, "href" in response.text) == (200, False)
 
@@ -263,10 +271,10 @@ def test_what_is_like_it_costs_the_same_however_much(
 ) -> None:
     for _each in range(count):
         a_concern(cast, look=Look())
-    client.get("/concerns/alike/")
+    client.post(ALIKE)
 
     with count_queries(3):
-        part = client.get(f"/concerns/alike/?area={cast.beat.pk}&words=street+light+out&count={count}").text
+        part = client.post(ALIKE, {"area": cast.beat.pk, "words": "street light out"}).text
 
     assert len(re.findall(r'href="/concerns/\d+/"', part)) == count
 

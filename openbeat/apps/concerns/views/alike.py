@@ -6,18 +6,18 @@ from django.http import HttpResponse
 
 from openbeat.apps.concerns import queries
 from openbeat.core.places import queries as places
-from openbeat.core.web.http import Request, page, public, reads
+from openbeat.core.web.http import Request, page, public, writes
 from openbeat.kit.clock import now
 
 LONGEST = 2000  # characters that are compared: more tell no more
 
 
 @public
-@reads
+@writes
 def alike(request: Request) -> HttpResponse:
     """A part of the form: the likest concerns that everybody can read. Nothing of what is asked is kept."""
-    words = " ".join(filter(None, map(request.GET.get, ("words", "title", "story"))))
-    asked = wanted(request.GET.get("area", ""), words, _figure(request, "lon"), _figure(request, "lat"))
+    words = " ".join(filter(None, map(request.POST.get, ("words", "title", "story"))))
+    asked = wanted(request.POST.get("area", ""), words, _figure(request, "lon"), _figure(request, "lat"))
     lines = [line.shown for line in queries.lines(queries.alike(asked), request.actor, now())] if asked else []
     return page(request, "concerns/parts/alike.html", lines=lines)
 
@@ -32,7 +32,7 @@ def wanted(area: str, words: str, lon: float | None, lat: float | None) -> queri
 
 def _figure(request: Request, name: str) -> float | None:
     try:
-        value = float(request.GET.get(name, ""))
+        value = float(request.POST.get(name, ""))
     except ValueError:
         return None
     return value if -180 <= value <= 180 else None  # noqa: PLR2004  degrees; nan is none of them
