@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ OURS = "title LIKE 'Fault %'"
 KEYS = f"SELECT CAST(id AS varchar(40)) FROM concerns_concern WHERE {OURS}"  # noqa: S608  our own words
 PER_ADDRESS = 200
 AT_ONCE = 4
+PATIENCE = 120  # seconds
 
 
 def opens_its_own(house: House, receipts: Sequence[Receipt]) -> list[str]:
@@ -82,6 +84,12 @@ def files_fit(house: House) -> int:
 
 
 def jobs_are_settled(house: House) -> None:
-    """No job was lost, doubled or given up."""
-    stages = house.database.counts("SELECT status, count(*) FROM django_tasks_database_dbtaskresult GROUP BY status")
+    """No job was lost, doubled or given up, once the worker has done what waits."""
+    end = time.monotonic() + PATIENCE
+    while "RUNNING" in (stages := _stages(house)) and time.monotonic() < end:
+        time.sleep(0.5)
     assert not {"FAILED", "RUNNING"} & stages.keys(), stages
+
+
+def _stages(house: House) -> dict[str, int]:
+    return house.database.counts("SELECT status, count(*) FROM django_tasks_database_dbtaskresult GROUP BY status")

@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -83,7 +84,8 @@ class Visitor:
         if self.connection is None:
             self.connection = HTTPConnection(HOST, self.port, self.timeout, source_address=(self.comes_from, 0))
         try:
-            self.connection.request(method, path, body, {**self._cookie(), **(headers or {})})
+            with suppress(BrokenPipeError):  # a no may come before all was sent: the answer is there to be read
+                self.connection.request(method, path, body, {**self._cookie(), **(headers or {})})
             with self.connection.getresponse() as response:
                 answer = Answer(response.status, dict(response.headers.items()), response.read())
         except BROKEN:
