@@ -20,7 +20,7 @@ from openbeat.core.places.models import Post
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BEATS, PEOPLE, STORIES = 250, 200_000, 100_000
+BEATS, PEOPLE, STORIES = 250, 200_000, 101_000  # some stories stay behind with what they hang on
 ACROSS = 7  # quarters side by side
 EAST, NORTH = 0.12, 0.08  # degrees from one quarter to the next
 WEEK, LATER = 7 * 24 * 3600, 97  # seconds: each repeat is a week earlier, each quarter a little
