@@ -101,9 +101,10 @@ def settle(row: Row, problem: Exception | None, at: datetime) -> None:
     _write(row, status=TaskResultStatus.FAILED, finished_at=at, exception_class_path=kind, traceback=where)
 
 
-def reap(at: datetime, living: Collection[str]) -> int:
-    """Settle what dead workers had taken, as failed tries; gives how many jobs that were."""
-    lost = [row for row in queries.running() if not row.worker_ids or row.worker_ids[-1] not in living]
+def reap(at: datetime, living: Collection[str], in_hand: Collection[UUID] = ()) -> int:
+    """Settle what dead workers had taken, as failed tries; gives how many jobs that were. `in_hand` is left alone."""
+    taken = [row for row in queries.running() if row.pk not in in_hand]
+    lost = [row for row in taken if not row.worker_ids or row.worker_ids[-1] not in living]
     for row in lost:
         settle(row, WorkerDied(), at)
     return len(lost)

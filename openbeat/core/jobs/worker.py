@@ -1,4 +1,4 @@
-"""The worker: does what was asked for, one job at a time, and lives through whatever happens to the database."""
+"""The worker: does what was asked for, a few jobs side by side, and lives through whatever happens to the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connections, reset_queries
 from django.utils import timezone
@@ -57,50 +57,75 @@ class Pulse:
 
 
 class Runner:
-    """A worker process: takes jobs until somebody stops it."""
+    """A worker process: takes jobs until somebody stops it.
 
-    def __init__(self, *, poll: float = 1.0) -> None:
+    Each lane has one job in hand, so that a mail server that takes its time holds nothing up but its own letter.
+    """
+
+    def __init__(self, *, poll: float = 1.0, lanes: int = 1) -> None:
         self.name = uuid4().hex
         self.poll = poll
         self.stopping = False
         self._next_round = 0.0
+        self._in_hand: set[UUID] = set()
+        self._taking = threading.Lock()
+        self._lanes = [threading.Thread(target=self._lane, name=f"lane {n}", daemon=True) for n in range(1, lanes)]
 
     def run(self) -> None:
-        """Work until a signal says stop; the job in hand is finished first."""
+        """Work until a signal says stop; the jobs in hand are finished first."""
         self._obey_signals()
         logger.info("worker %s begins", self.name)
         with Pulse(self.name):
-            while not self.stopping:
-                if not self._insist(self.step, give_up=False):
-                    self._rest(self.poll)
+            for lane in self._lanes:
+                lane.start()
+            self._go_on(self.step)
+            for lane in self._lanes:
+                lane.join()
         self._insist(lambda: services.leave(self.name), give_up=True)
         logger.info("worker %s ends", self.name)
 
+    def _lane(self) -> None:
+        self._go_on(self.take)
+        connections.close_all()
+
+    def _go_on(self, act: Callable[[], bool]) -> None:
+        while not self.stopping:
+            close_old_connections()
+            if not self._insist(act, give_up=False):
+                self._rest(self.poll)
+
     def step(self) -> bool:
         """Do one job if one is due; look after dead workers and regular work from time to time."""
-        close_old_connections()
         if time.monotonic() >= self._next_round:
             self.look_around()
             self._next_round = time.monotonic() + ROUND
-        row = services.claim(self.name, now())
-        if row is None:
-            return False
+        return self.take()
+
+    def take(self) -> bool:
+        """Do one job if one is due."""
+        with self._taking:
+            row = services.claim(self.name, now())
+            if row is None:
+                return False
+            self._in_hand.add(row.pk)
         problem = services.attempt(row)
         if isinstance(problem, LOST_DATABASE):
             connections.close_all()
         self._insist(lambda: services.settle(row, problem, now()), give_up=False)
+        self._in_hand.discard(row.pk)
         reset_queries()
         return True
 
     def look_around(self) -> None:
         """Take back what dead workers held, and ask for regular work that is due.
 
-        What this worker itself holds here was never settled: it is between two jobs.
+        What this worker has taken and no lane has in hand was never settled.
         """
         wall = timezone.now()
         others = {worker.pk for worker in queries.alive(wall)} - {self.name}
-        if count := services.reap(now(), others):
-            logger.warning("took back %s jobs of dead workers", count)
+        with self._taking:
+            if count := services.reap(now(), others, self._in_hand):
+                logger.warning("took back %s jobs of dead workers", count)
         services.bury(wall, others | {self.name})
         services.ask_regular(now())
 

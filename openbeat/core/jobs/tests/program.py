@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> None:
         for number in range(int(arguments[1])):
             services.later("test.note", number)
     else:
-        worker.Runner(poll=0.05).run()
+        worker.Runner(poll=0.05, lanes=int(os.environ.get("JOBS_TEST_LANES", "1"))).run()
 
 
 if __name__ == "__main__":

@@ -40,8 +40,8 @@ class House:
     def run(self, *words: str) -> None:
         subprocess.run([sys.executable, "-m", PROGRAM, *words], env=self.environment, check=True)  # noqa: S603  ours
 
-    def worker(self, *, seconds: float = 0.01) -> subprocess.Popen[bytes]:
-        environment = self.environment | {"JOBS_TEST_SECONDS": str(seconds)}
+    def worker(self, *, seconds: float = 0.01, lanes: int = 1) -> subprocess.Popen[bytes]:
+        environment = self.environment | {"JOBS_TEST_SECONDS": str(seconds), "JOBS_TEST_LANES": str(lanes)}
         self.workers.append(subprocess.Popen([sys.executable, "-m", PROGRAM, "work"], env=environment))  # noqa: S603  ours
         return self.workers[-1]
 
@@ -107,6 +107,32 @@ def test_two_workers_share_the_work_and_do_nothing_twice(house: House) -> None:
     until(lambda: house.states() == {"SUCCESSFUL": JOBS})
 
     assert set(house.lines().values()) == {1}
+
+
+def test_a_job_that_takes_its_time_holds_no_other_up_and_is_finished_before_the_end(house: House) -> None:
+    house.run("ask", "3")
+    worker = house.worker(seconds=3, lanes=3)
+    until(lambda: sum(house.lines().values()) == 3)  # noqa: PLR2004  all three begin before one ends
+
+    assert set(house.lines()) == {"begin 0", "begin 1", "begin 2"}
+    worker.terminate()
+    assert worker.wait(timeout=20) == 0
+    assert house.states() == {"SUCCESSFUL": 3}
+
+
+def test_two_lanes_of_a_worker_that_is_killed_repeat_two_jobs_at_most(house: House) -> None:
+    house.run("ask", str(JOBS))
+    for _kill in range(KILLS):
+        worker = house.worker(seconds=0.05, lanes=2)
+        before = sum(house.lines().values())
+        until(lambda before=before: sum(house.lines().values()) > before or house.states() == {"SUCCESSFUL": JOBS})  # type: ignore[misc]
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    house.worker(lanes=2)
+    until(lambda: house.states() == {"SUCCESSFUL": JOBS})
+
+    again = sum(house.lines()[f"begin {number}"] - 1 for number in range(JOBS))
+    assert again <= 2 * KILLS
 
 
 def test_a_worker_that_is_told_to_stop_finishes_the_job_in_hand_and_leaves(house: House) -> None:

@@ -13,6 +13,8 @@ from openbeat.core.jobs import queries, services
 from openbeat.core.jobs.worker import Runner
 from openbeat.kit.clock import now
 
+LANES = 4
+
 
 class Command(BaseCommand):
     """Does what was asked for later."""
@@ -23,11 +25,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command understands."""
         parser.add_argument("--poll", type=float, default=1.0, help="seconds between two looks when nothing waits")
+        parser.add_argument(
+            "--lanes", type=int, default=LANES, help="how many jobs are in hand at a time (%(default)s)"
+        )
         parser.add_argument("--once", action="store_true", help="do what is due now, then end")
         parser.add_argument("--failed", action="store_true", help="list the jobs that were given up, then end")
         parser.add_argument("--again", metavar="ID", help="ask once more for a job that was given up, then end")
 
-    def handle(self, *, poll: float, once: bool, failed: bool, again: str | None, **_options: Any) -> None:
+    def handle(self, *, poll: float, lanes: int, once: bool, failed: bool, again: str | None, **_options: Any) -> None:
         """Run until somebody stops it, or answer one question."""
         if failed:
             self._list_failed()
@@ -38,7 +43,7 @@ class Command(BaseCommand):
         else:
             if not settings.OPENBEAT_DEMO:
                 logging.getLogger("openbeat.jobs").setLevel(logging.INFO)
-            Runner(poll=poll).run()
+            Runner(poll=poll, lanes=lanes).run()
 
     def _once(self) -> None:
         runner, count = Runner(), 0
