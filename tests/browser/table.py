@@ -86,7 +86,6 @@ CONCERNS = [
     Page("concerns:sheets", "lee"),
     Page("concerns:sheets", "noor", note="refused"),
     Page("concerns:enter", "noor", note="refused"),
-    Page("concerns:told", "visitor", lambda things: [things.told]),
     Page("concerns:detail", "visitor", of("raised"), note="raised"),
     Page("concerns:detail", "visitor", of("answered"), note="answered"),
     Page("concerns:detail", "visitor", of("pictured"), note="with a photo"),
@@ -216,7 +215,7 @@ MEETINGS = [
     Page("meetings:sign-in-code", "lee", of("coming")),
     Page("meetings:signed-in", "lee", of("tonight")),
     Page("meetings:host", "lee", of("tonight"), note="during the meeting"),
-    Page("people:told", "visitor", lambda things: [things.told_of_people]),
+    Page("people:told", "visitor", lambda things: [things.told]),
 ]
 CONTACTS = [
     Page("contacts:cards", "visitor", _slug),

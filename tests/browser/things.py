@@ -18,7 +18,6 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 from openbeat.apps.concerns import lifecycle as concern
 from openbeat.apps.concerns import services as concerns
 from openbeat.apps.concerns.demo import a_concern, taken_up
-from openbeat.apps.concerns.services import telling
 from openbeat.apps.contacts.demo import a_circular, an_inquiry, committee, officers
 from openbeat.apps.contacts.lifecycle import inquiries as inquiry
 from openbeat.apps.contacts.lifecycle.circulars import CircularStage
@@ -254,10 +253,10 @@ def _people(cast: Cast, made: SimpleNamespace) -> None:
     )
     made.passkey = Authenticator.objects.create(user=cast.noor, type=Authenticator.Type.WEBAUTHN, data=_passkey())
     RecoveryCodes.activate(cast.lee)
-    made.agree = asking.token("sal@example.org", Ref.of(cast.beat), "en")
+    follows = asking.question("sal@example.org", Ref.of(cast.beat), "en")
+    made.agree = people.question_token(follows, at=now())
     following.follow(cast.rosa, cast.beat, at=NOON)
-    made.told = telling.token(made.entered, "sal@example.org")
-    made.told_of_people = people.address_token(made.entered, "sal@example.org")
+    made.told = people.question_token(people.Question("sal@example.org", "en", made.entered), at=now())
     made.link = receipts.link(made.private, at=now())
 
 

@@ -148,4 +148,4 @@ def test_with_a_dead_mail_server_people_raise_and_officers_answer_at_once(
         waiting = house.database.counts(
             "SELECT kind, attempts FROM notices_message WHERE stage = 'queued' AND channel = 'email'"
         )
-        assert "concerns.confirm_address" in waiting
+        assert "people.confirm_address" in waiting

@@ -109,7 +109,7 @@ def each_letter_once_or_a_named_unknown(house: House, office: PostOffice, clock:
     clock.write_text(str(timedelta(minutes=7).total_seconds()))
     waits = "SELECT count(*) FROM notices_message WHERE stage IN ('queued', 'sending') AND channel = 'email'"
     assert until(lambda: house.database.rows(waits) == [(0,)], PATIENCE), house.said()
-    letters = house.database.rows("SELECT once, stage FROM notices_message WHERE kind = 'concerns.confirm_address'")
+    letters = house.database.rows("SELECT once, stage FROM notices_message WHERE kind = 'people.confirm_address'")
     arrived = {once: office.took[mark_of(once)] for once, _stage in letters}
     assert {stage for _once, stage in letters} <= {"sent", "unknown"}
     assert [once for once, stage in letters if stage == "sent" and arrived[once] != 1] == []

@@ -15,7 +15,6 @@ from openbeat.apps.concerns.views import (
     raising,
     rounds,
     steps,
-    told,
     trends,
     wishes,
 )
@@ -30,7 +29,6 @@ urlpatterns = [
     path("concerns/enter/", raising.enter, name="enter"),
     path("concerns/alike/", alike.alike, name="alike"),
     path("concerns/questions/", questions.index, name="questions"),
-    path("concerns/told/<str:token>/", told.told, name="told"),
     path("concerns/<int:pk>/", one.detail, name="detail"),
     path("concerns/<int:pk>/receipt.pdf", raising.receipt, name="receipt"),
     path("concerns/<int:pk>/open-up/", mail.open_up, name="open_up"),

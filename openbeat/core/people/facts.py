@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openbeat.core.people.models import Person
+    from openbeat.kit.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,15 @@ class Terms:
 
     until: date | None = None
     deputy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an e-mail address is asked: for whom, or what it would follow; the page with the button, and until when."""
+
+    email: str
+    language: str
+    person: Person | None = None
+    what: Ref | None = None
+    page: str = "people:told"
+    good_for: timedelta = timedelta(days=30)

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as entries
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people.models import Demand, Need, Person, Tenure, Way
+from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Tenure, Way
 from openbeat.core.people.roles import STAFF, WRITERS, Role
 from openbeat.core.places import queries as places
 from openbeat.core.places.models import Post
@@ -131,6 +131,12 @@ def way_of(actor: Actor, key: int) -> QuerySet[Way]:
     """One way, if it is the actor's own or of somebody whom the actor looks after."""
     unclaimed = Q(person__email=None) if any(actor.holds(role) for role in WRITERS) else Q(pk__in=[])
     return Way.objects.filter(actor.owns(Way) | unclaimed, pk=key).select_related("person")
+
+
+def question(token_hmac: str, at: datetime, *, used_after: datetime) -> QuerySet[AddressQuestion]:
+    """What a link asked, while it is good or where it was used after this moment."""
+    good = Q(used_at=None) | Q(used_at__gt=used_after)
+    return AddressQuestion.objects.filter(good, token_hmac=token_hmac, expires_at__gt=at).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,12 @@ from openbeat.apps.concerns.services.questions import publish_question, withdraw
 from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.replies import take_reply
 from openbeat.apps.concerns.services.steps import forget_words
-from openbeat.apps.concerns.services.telling import agree
 from openbeat.apps.concerns.services.timing import commander_of, escalate, nudge, shift
 from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, me_too, show_wish_again
 
 __all__ = [
     "acknowledge",
     "add_by_mail",
-    "agree",
     "answer",
     "ask_to_reopen",
     "chart",

@@ -57,7 +57,7 @@ def raise_by_mail(area: Area, letter: Letter, *, answers: bool, at: datetime) ->
     if not (letter.text or letter.subject or letter.pictures):
         if answers and way:
             telling.acknowledge(notices.LETTER_EMPTY, way, about=None, at=at, once=f"mail|{letter.once}",
-                                area=area.name, more=_more(letter, way))  # fmt: skip
+                                area=area.name, more=_more(letter, way, at=at))  # fmt: skip
         return Done("returned")
     photo = letter.pictures[0] if letter.pictures else None
     arrival = Arrival(Channel.EMAIL, letter.once, photo)
@@ -126,19 +126,19 @@ def _acknowledge(notice: Notice, concern: Concern, letter: Letter, way: Way, *, 
             "area": concern.area.name,
             "day": dates.words(concern.due_at, "day") if concern.due_at else "",
             "call": str(department.house().danger.call),
-            "more": _more(letter, way),
+            "more": _more(letter, way, at=at),
         }
     telling.acknowledge(notice, way, about=concern, at=at, once=f"mail|{letter.once}", **words)
 
 
-def _more(letter: Letter, way: Way) -> str:
+def _more(letter: Letter, way: Way, *, at: datetime) -> str:
     """What was not kept of the letter; and, once, the question whether we may write to the address."""
     parts = list(letter.refused)
     if way.confirmed_at is None:
         if way.neutral:
-            persons.ask_address(way.person, way.value)
+            persons.ask_address(way.person, way.value, at=at)
         else:
-            link = persons.address_link(way.person, way.value)
+            link = persons.address_link(way.person, way.value, at=at)
             parts.append(_("To be told at this address when there is an answer, agree here: %s") % link)
     return "".join(f"\n\n{part}" for part in parts)
 

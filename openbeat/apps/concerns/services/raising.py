@@ -12,13 +12,11 @@ from django.utils.crypto import salted_hmac
 from openbeat.apps.concerns.lifecycle import Act, Arrival, Channel, Contact, Promise, Said
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
-from openbeat.apps.concerns.services import telling
 from openbeat.apps.concerns.services.steps import debtor, recorded
 from openbeat.core.department import services as department
 from openbeat.core.files import services as files
 from openbeat.core.jobs import services as jobs
 from openbeat.core.loop import services as loop
-from openbeat.core.people import contact as contacts
 from openbeat.core.people import services as people
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.people.services import Details, Reach
@@ -111,7 +109,4 @@ def _somebody(contact: Contact, language: str, *, by: Actor, at: datetime) -> Pe
     reach = Reach(contact.kind, contact.value, neutral=contact.neutral, preferred=True)
     staff = any(by.holds(role) for role in WRITERS)
     clerk = by if staff else program("concerns.contact", Role.LIAISON)  # people may leave their own number
-    person, _new = people.enter_for_somebody(Details(contact.name, language), reach, by=clerk, at=at)
-    if contact.kind == contacts.EMAIL:
-        telling.ask(person, contact.value)
-    return person
+    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)

@@ -16,6 +16,7 @@ from openbeat.core.files.demo import a_photo
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.models import Person
 from openbeat.core.search import queries as search
@@ -82,12 +83,13 @@ def test_whoever_leaves_a_number_is_told_without_an_account(cast: Cast) -> None:
     concern = services.raise_concern(SAID, area=cast.beat, by=VISITOR, at=NOON, arrival=arrival)
     question = Message.objects.get()
     link = question.body.split()[-1]
-    assert services.agree(link.rstrip("/").rpartition("/")[2], at=NOON)
+    assert "maria" not in link
+    assert people.agree_address(link.rstrip("/").rpartition("/")[2], at=NOON)
     taken_up(concern, by=cast.lee, at=LATER)
 
     assert concern.raised_by
     assert (concern.raised_by.name, concern.raised_by.email) == ("Maria", None)
-    assert told() == [("concerns.confirm_address", None), ("concerns.acknowledged", concern.raised_by.pk)]
+    assert told() == [("people.confirm_address", None), ("concerns.acknowledged", concern.raised_by.pk)]
     news = Message.objects.get(kind="concerns.acknowledged")
     assert (question.address, news.address, news.stage) == ("maria@example.org", "maria@example.org", "queued")
     assert "light" not in question.subject + question.body + news.subject + news.body
@@ -100,7 +102,7 @@ def test_an_address_that_nobody_agreed_to_is_not_used(cast: Cast) -> None:
     taken_up(concern, by=cast.lee, at=LATER)
 
     assert Message.objects.get(kind="concerns.acknowledged").address == ""
-    assert not services.agree("made-up", at=NOON)
+    assert not people.agree_address("made-up", at=NOON)
 
 
 def test_staff_write_down_for_somebody_who_is_found_again_by_their_number(cast: Cast) -> None:

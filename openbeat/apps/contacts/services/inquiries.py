@@ -22,7 +22,6 @@ from openbeat.core.ledger.http import Reading
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.notices import services as notices
-from openbeat.core.people import contact as contacts
 from openbeat.core.people import services as people
 from openbeat.core.people.roles import COMMITTEE, Role
 from openbeat.core.people.services import Details, Reach
@@ -117,10 +116,7 @@ def _people(act: Act, words: Words, arrival: Arrival, *, by: Actor, at: datetime
 def _somebody(contact: Contact, language: str, *, by: Actor, at: datetime) -> Person:
     reach = Reach(contact.kind, contact.value, neutral=True, preferred=True)
     clerk = by if by.person else program("contacts.contact", Role.LIAISON)  # people may leave their own number
-    person, _new = people.enter_for_somebody(Details(contact.name, language), reach, by=clerk, at=at)
-    if contact.kind == contacts.EMAIL:
-        people.ask_address(person, contact.value)
-    return person
+    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)
 
 
 def promise_of(inquiry: Inquiry) -> Promise:

@@ -8,7 +8,6 @@ from openbeat.apps.meetings import notices, queries
 from openbeat.apps.meetings.lifecycle import Stage
 from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import services as outbox
-from openbeat.core.people import contact as contacts
 from openbeat.core.people import services as people
 from openbeat.core.people.roles import Role
 from openbeat.core.people.services import Details, Reach
@@ -34,10 +33,7 @@ def somebody(contact: Contact | None, language: str, *, by: Actor, at: datetime)
         return None
     clerk = by if by.person else program("meetings.contact", Role.LIAISON)  # people may leave their own number
     reach = Reach(contact.kind, contact.value, preferred=True)
-    person, _new = people.enter_for_somebody(Details(contact.name, language), reach, by=clerk, at=at)
-    if contact.kind == contacts.EMAIL:
-        people.ask_address(person, contact.value)
-    return person
+    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)
 
 
 def later(meeting: Meeting) -> None:

@@ -73,7 +73,8 @@ def test_one_letter_box_is_not_filled_from_many_networks(client: Client, cast: C
     assert answers == [200] * allowed + [429] * (21 - allowed)
 
 
-def test_an_address_is_asked_first_and_then_told(client: Client, cast: Cast) -> None:
+def test_an_address_is_asked_first_and_then_told(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openbeat.core.people.views.told.now", lambda: NOON)
     meeting = a_meeting(cast)
     address = f"/meetings/{meeting.pk}/coming/"
 

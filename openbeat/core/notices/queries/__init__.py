@@ -3,6 +3,7 @@
 from openbeat.core.notices.queries.following import (
     followed_by,
     followers_of,
+    following,
     is_following,
     is_theirs,
     ref_of,
@@ -31,6 +32,7 @@ __all__ = [
     "chain",
     "followed_by",
     "followers_of",
+    "following",
     "in_doubt",
     "is_following",
     "is_theirs",

@@ -40,6 +40,11 @@ def is_following(actor: Actor, what: Ref | Model) -> bool:
     return bool(actor.person) and Follow.objects.filter(person=actor.person, kind=ref.kind, key=ref.key).exists()
 
 
+def following(person: Person, what: Ref) -> Follow | None:
+    """That this person follows it; None where they do not."""
+    return Follow.objects.filter(person=person, kind=what.kind, key=what.key).first()
+
+
 def followed_by(actor: Actor) -> QuerySet[Follow]:
     """What the actor follows, newest first."""
     return Follow.objects.filter(actor.owns(Follow)).order_by("-made_at", "-pk")

@@ -47,7 +47,7 @@ def follow(person: Person, what: Ref | Model, *, at: datetime) -> Follow:
 def unfollow(person: Person, what: Ref | Model, *, at: datetime) -> bool:
     """The person is told no more; gives whether they followed it."""
     ref = queries.ref_of(what)
-    row = Follow.objects.filter(person=person, kind=ref.kind, key=ref.key).first()
+    row = queries.following(person, ref)
     if row is None:
         return False
     ledger.record(Following.UNFOLLOW, row, by=person, at=at)

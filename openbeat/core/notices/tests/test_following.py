@@ -25,11 +25,19 @@ from openbeat.core.notices.tests.makers import NOON, a_person
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import Cast
 from openbeat.core.people.holder import Holder
-from openbeat.core.people.models import Person
+from openbeat.core.people.models import AddressQuestion, Person
+from openbeat.core.places.models import Area
+from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
+ASKED = "people.confirm_address"
 NEW = Notice("test.new_here", when=_("New"), to=_("Followers"), subject=_("New in {area}"), body=_("New in {area}."))
+
+
+def link_for(email: str, area: Area) -> str:
+    """The word in the link that an address was sent."""
+    return people.question_token(asking.question(email, Ref.of(area), "en"), at=now())
 
 
 def told(*people_: Person) -> list[int]:
@@ -181,7 +189,7 @@ def test_without_an_account_an_address_follows_once_its_message_was_answered(
 
     page = client.post("/following/new/", sent).text
     before = Follow.objects.count()
-    letter = Message.objects.get(kind=asking.KIND)
+    letter = Message.objects.get(kind=ASKED)
     link = re.search(r"/following/agree/[^\s]+", letter.body)
     assert link
     asks, agreed = client.get(link[0]).text, client.post(link[0]).text
@@ -207,11 +215,11 @@ def test_one_letter_box_is_not_filled_from_many_networks(client: Client, cast: C
     other = client.post("/following/new/", sent | {"email": "ben@example.org"}, REMOTE_ADDR="192.0.2.1").status_code
 
     assert (answers, other) == ([200] * 10 + [429] * 2, 200)
-    assert Message.objects.filter(kind=asking.KIND, address="ana@example.org").count() == 10
+    assert Message.objects.filter(kind=ASKED, address="ana@example.org").count() == 10
 
 
 def test_a_link_that_is_altered_follows_nothing(client: Client, cast: Cast) -> None:
-    good = asking.token("ana@example.org", Ref.of(cast.beat), "en")
+    good = link_for("ana@example.org", cast.beat)
 
     response = client.post(f"/following/agree/{good[:-2]}xx/")
 
@@ -219,13 +227,46 @@ def test_a_link_that_is_altered_follows_nothing(client: Client, cast: Cast) -> N
     assert "This link is no longer good." in response.text
 
 
+def test_the_link_says_neither_who_is_asked_nor_of_what_and_is_good_once(cast: Cast) -> None:
+    services.ask("Ana@Example.org", Ref.of(cast.beat), language="en", at=now())
+    token = Message.objects.get(kind=ASKED).body.split()[-1].rstrip("/").rpartition("/")[2]
+    row = AddressQuestion.objects.get()
+
+    assert (len(token), row.address, token in str(row.__dict__)) == (32, "ana@example.org", False)
+    first, twice = (services.agree(token, at=now()) for _press in range(2))
+    assert first
+    assert (twice, Follow.objects.count(), AddressQuestion.objects.get().address) == (first, 1, "")
+    services.unfollow(first.person, cast.beat, at=now())
+    assert services.agree(token, at=now() + timedelta(hours=1)) is None
+
+
+def test_an_address_that_nobody_answers_for_is_forgotten_after_a_week(cast: Cast) -> None:
+    token = link_for("ana@example.org", cast.beat)
+    week = now() + timedelta(days=7)
+
+    assert services.asked(token, at=now()) == Ref.of(cast.beat)
+    assert (services.agree(token, at=week), people.forget_questions(at=week)) == (None, 1)
+    assert AddressQuestion.objects.count() == 0
+
+
+def test_a_link_of_one_sort_is_none_of_the_other(cast: Cast) -> None:
+    by_mail = people.Reach("email", "ana@example.org")
+    person = people.take_contact(people.Details("Ana", "en"), by_mail, by=cast.lee, at=now())
+    of_a_person = people.question_token(people.Question("ana@example.org", "en", person), at=now())
+    of_a_thing = link_for("ana@example.org", cast.beat)
+
+    assert services.agree(of_a_person, at=now()) is None
+    assert not people.agree_address(of_a_thing, at=now())
+    assert people.agree_address(of_a_person, at=now())
+
+
 def test_whoever_stopped_an_address_and_follows_again_is_told_again(cast: Cast) -> None:
-    row = services.agree(asking.token("ana@example.org", Ref.of(cast.beat), "en"), at=NOON)
+    row = services.agree(link_for("ana@example.org", cast.beat), at=now())
     assert row
     way = row.person.ways.get()
     people.stop_way(way, by=row.person, at=NOON)
 
-    again = services.agree(asking.token("ana@example.org", Ref.of(cast.other), "en"), at=NOON + timedelta(days=1))
+    again = services.agree(link_for("ana@example.org", cast.other), at=now())
 
     assert again
     assert (again.person, again.person.ways.get().stopped_at) == (row.person, None)

@@ -99,8 +99,8 @@ def stop(request: Request) -> HttpResponse:
 @reads
 def show_agree(request: Request, token: str) -> HttpResponse:
     """Only a button: programs that fetch links in messages must not press it."""
-    found = services.asked(token)
-    card = origins.cards([found[1]], VISITOR).get(found[1]) if found else None
+    what = services.asked(token, at=now())
+    card = origins.cards([what], VISITOR).get(what) if what else None
     return page(request, "notices/agree.html", card=card, state="ask" if card else "gone", status=200 if card else GONE)
 
 

@@ -1,7 +1,18 @@
 """Every act about people; one function each."""
 
-from openbeat.core.people.facts import Asked, Details, Newcomer, Reach, Terms
-from openbeat.core.people.services.asking import address_link, address_token, agree_address, ask_address
+from openbeat.core.people.facts import Asked, Details, Newcomer, Question, Reach, Terms
+from openbeat.core.people.services.asking import (
+    address_link,
+    agree_address,
+    ask,
+    ask_address,
+    asked,
+    forget_questions,
+    locked_question,
+    question_token,
+    take_contact,
+    use_question,
+)
 from openbeat.core.people.services.demands import answer_demand, record_demand
 from openbeat.core.people.services.details import (
     add_way,
@@ -31,15 +42,17 @@ __all__ = [
     "Asked",
     "Details",
     "Newcomer",
+    "Question",
     "Reach",
     "Terms",
     "add_way",
     "address_link",
-    "address_token",
     "agree_address",
     "answer_demand",
     "appoint",
+    "ask",
     "ask_address",
+    "asked",
     "change_details",
     "claim",
     "confirm_email",
@@ -48,10 +61,13 @@ __all__ = [
     "export",
     "first_administrator",
     "forget",
+    "forget_questions",
     "give_recovery_codes",
     "give_second_factor",
+    "locked_question",
     "merge",
     "prefer_way",
+    "question_token",
     "record_demand",
     "register",
     "remove_unconfirmed",
@@ -60,4 +76,6 @@ __all__ = [
     "set_term",
     "sign_out_everywhere",
     "stop_way",
+    "take_contact",
+    "use_question",
 ]

@@ -14,6 +14,7 @@ from openbeat.core.ledger import services as ledger
 from openbeat.core.people import queries, records
 from openbeat.core.people.models import Person, Tenure, new_salt
 from openbeat.core.people.policies import POLICY, Act
+from openbeat.core.people.services.asking import drop_questions
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
 
@@ -26,6 +27,7 @@ def forget(person: Person, *, by: Actor, at: datetime) -> Person:
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     POLICY.require(by, Act.FORGET, person)
+    drop_questions(person)
     blanked = records.blank(person)
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()

@@ -18,13 +18,17 @@ from openbeat.core.people import queries, services
 from openbeat.core.people.demo import NOON
 from openbeat.core.people.facts import Asked
 from openbeat.core.people.holder import Holder
-from openbeat.core.people.models import Demand, Need, Person, Way
+from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
+from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from django.test import Client
+
+    from openbeat.core.hooks.post import Letter
     from openbeat.core.people.demo import Cast
 
 PHONE = services.Reach("telephone", "(312) 555-0143", time(9), time(12), neutral=True)
@@ -277,3 +281,34 @@ def test_a_person_is_never_shown_by_accident(cast: Cast) -> None:
 
     assert str(cast.rosa) == f"person {cast.rosa.pk}"
     assert "rosa" not in f"{way} {cast.rosa}"
+
+
+def test_an_address_that_was_asked_goes_with_the_person_who_is_forgotten(cast: Cast, letters: list[Letter]) -> None:
+    person = services.take_contact(
+        services.Details("Ana", "en"), services.Reach("email", "ana@example.org"), by=cast.lee, at=NOON
+    )
+    services.question_token(services.Question("ana@example.org", "en", what=Ref.of(cast.beat)), at=NOON)
+
+    assert (AddressQuestion.objects.count(), [letter.address for letter in letters]) == (2, ["ana@example.org"])
+    services.forget(person, by=cast.ada, at=NOON)
+
+    assert AddressQuestion.objects.count() == 0
+
+
+def test_a_link_agrees_for_whoever_it_was_made_for_once_and_by_the_button_only(
+    client: Client, cast: Cast, letters: list[Letter]
+) -> None:
+    person = services.take_contact(
+        services.Details("Ana", "en"), services.Reach("email", "Ana@Example.org"), by=cast.lee, at=now()
+    )
+    link = letters[0].body.split()[-1]
+
+    assert "ana" not in link.lower()
+    asks = [client.get(link).text for _scanner in range(2)]
+    assert ["Yes, write to me" in page for page in asks] == [True, True]
+    assert person.ways.get().confirmed_at is None
+    answers = [client.post(link).status_code for _press in range(2)]
+    assert (answers, person.ways.get().confirmed_at is None) == ([200, 200], False)
+    assert AddressQuestion.objects.get().address == ""
+    AddressQuestion.objects.update(used_at=now() - timedelta(hours=1))
+    assert client.post(link).status_code == 410
