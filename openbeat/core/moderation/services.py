@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -15,7 +15,6 @@ from openbeat.core.moderation import notices
 from openbeat.core.moderation.models import Appeal, Outcome, Removal
 from openbeat.core.moderation.policies import MODERATION_POLICY, Act, role_of
 from openbeat.core.notices import services as telling
-from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
 from openbeat.core.people.subjects import subject_key
 from openbeat.core.places import queries as places
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from openbeat.core.moderation.facts import Words
+    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -86,7 +86,7 @@ def appeal(removal: Removal, words: Words, *, by: Actor, at: datetime) -> Appeal
     removal = Removal.objects.select_for_update(of=("self",)).get(pk=removal.pk)
     MODERATION_POLICY.require(by, Act.APPEAL, removal)
     made = Appeal.objects.create(
-        removal=removal, words=words.text, language=words.language, made_by=by.person, made_at=at
+        removal=removal, words=words.text, language=words.language, made_by_id=_author(removal, by), made_at=at
     )
     ledger.record(Act.APPEAL, made, by=by, at=at)
     area = places.area(removal.area_id)
@@ -96,6 +96,20 @@ def appeal(removal: Removal, words: Words, *, by: Actor, at: datetime) -> Appeal
         words_ = {"area": area.name if area else "", "day": dates.words(row.due_at, "day")}
         telling.tell_holders(notices.ASKED, judge.post, about=made, at=at, **words_)
     return made
+
+
+def _author(removal: Removal, by: Actor) -> Any:
+    """Whose appeal it is: one with a receipt is that of whoever the matter is about, and is forgotten with them."""
+    offered = port.of(removal.kind)
+    thing = offered.thing(removal.key) if offered else None
+    return by.person.pk if by.person else subject_key(thing) if thing else None
+
+
+@transaction.atomic
+def claim(thing: Model, *, by: Person) -> None:
+    """Whoever takes a matter over takes over its appeals: only whoever wrote it can have made them."""
+    ref = Ref.of(thing)
+    Appeal.objects.filter(removal__kind=ref.kind, removal__key=ref.key).update(made_by=by)
 
 
 def _judge(area: Area | None, removal: Removal) -> Debtor:
@@ -140,7 +154,5 @@ def _tell(appeal: Appeal, *, at: datetime) -> None:
     removal = appeal.removal
     offered, area = port.of(removal.kind), places.area(removal.area_id)
     thing = offered.thing(removal.key) if offered else None
-    key = appeal.made_by_id or (subject_key(thing) if thing else None)
-    person = people.person(key) if key else None
     once = f"{notices.DECIDED.name}|{appeal.pk}"
-    telling.tell(notices.DECIDED, person, about=thing, at=at, once=once, area=area.name if area else "")
+    telling.tell(notices.DECIDED, appeal.made_by, about=thing, at=at, once=once, area=area.name if area else "")

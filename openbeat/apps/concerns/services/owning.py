@@ -29,6 +29,7 @@ from openbeat.core.hooks import chart as port
 from openbeat.core.hooks.chart import Wanted
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Reason
+from openbeat.core.moderation import services as appeals
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -166,5 +167,6 @@ def claim(key: str, *, by: Person, at: datetime) -> bool:
         return by.is_subject_of(concern)
     concern.raised_by = by
     concern.save(update_fields=["raised_by"])
+    appeals.claim(concern, by=by)
     recorded(Act.CLAIM, concern, by=by, at=at)
     return True

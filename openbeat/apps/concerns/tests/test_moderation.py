@@ -9,7 +9,7 @@ from django.test import Client
 
 from conftest import CountQueries
 from openbeat.apps.concerns import services as concerns
-from openbeat.apps.concerns.lifecycle import Look, Stage
+from openbeat.apps.concerns.lifecycle import Look, Said, Stage
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.tests.makers import NOON, a_concern
 from openbeat.core.ledger.models import Entry
@@ -19,8 +19,10 @@ from openbeat.core.moderation.facts import Words
 from openbeat.core.moderation.models import Appeal, Outcome, Removal
 from openbeat.core.moderation.policies import MODERATION_POLICY, Act
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
 from openbeat.core.people.demo import Cast
 from openbeat.core.people.holder import Holder
+from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
@@ -117,9 +119,35 @@ def test_the_holder_of_the_receipt_may_appeal_and_a_neighbour_may_not(cast: Cast
         services.appeal(removal, WHY, by=cast.noor, at=NOON)
     holder = Holder(frozenset({Ref.of(concern)}))
 
-    assert services.appeal(removal, WHY, by=holder, at=NOON).made_by is None
+    assert services.appeal(removal, WHY, by=holder, at=NOON).made_by == cast.rosa
     with pytest.raises(Refused, match="There was an appeal against this already"):
         services.appeal(removal, WHY, by=cast.rosa, at=NOON)
+
+
+def test_what_was_written_with_a_receipt_is_in_the_export_and_goes_with_the_person(cast: Cast) -> None:
+    concern = withheld(cast)
+    made = services.appeal(the_removal(), WHY, by=Holder(frozenset({Ref.of(concern)})), at=NOON)
+
+    kept = people.export(cast.rosa, by=cast.rosa, at=NOON)["things"]
+    assert [row["words"] for row in kept if row["kind"] == "moderation.appeal"] == [WHY.text]
+    people.forget(cast.rosa, by=cast.rosa, at=NOON)
+
+    made.refresh_from_db()
+    assert made.words == ""
+
+
+def test_whoever_takes_a_matter_over_takes_over_its_appeal(cast: Cast) -> None:
+    said = Said("Dark", "It is dark.", "en", "lighting")
+    concern = concerns.raise_concern(said, area=cast.beat, by=VISITOR, at=NOON)
+    concerns.look(concern, Look(words="name"), by=cast.lee, at=NOON)
+    made = services.appeal(the_removal(), WHY, by=Holder(frozenset({Ref.of(concern)})), at=NOON)
+    assert made.made_by is None
+
+    concerns.claim(str(concern.pk), by=cast.noor, at=NOON)
+    people.forget(cast.noor, by=cast.noor, at=NOON)
+
+    made.refresh_from_db()
+    assert (made.made_by, made.words) == (cast.noor, "")
 
 
 def test_granted_the_words_are_shown_and_whoever_appealed_is_told(client: Client, cast: Cast) -> None:
