@@ -7,8 +7,8 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Every, Kind, Often, Scope, SeriesPlan, Stage, Way, Words
-from openbeat.apps.meetings.services import rehanging, rhythm, series
+from openbeat.apps.meetings.lifecycle import Every, Kind, Often, Plan, Scope, SeriesPlan, Stage, Way, Words
+from openbeat.apps.meetings.services import meetings, rehanging, rhythm, series
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as areas
@@ -61,6 +61,24 @@ def exceptions(town: Town, begun: Sequence[Series]) -> None:
     _moved_room(begun[min(1, len(begun) - 1)], town)
     _listening(town)
     _promises(town)
+
+
+def together(town: Town, starts: datetime) -> None:
+    """Two beats that share a path meet about it together."""
+    first, *others = town.areas
+    if not others:
+        return
+    planned = Plan(
+        kind=Kind.FORUM,
+        title=f"{first.name} and {others[0].name}: the path by the water",
+        language="en",
+        starts_at=starts,
+        ends_at=starts + timedelta(minutes=90),
+        place="Mill hall, upstairs",
+        access="A lift from the yard. Doors open at six.",
+        also=(others[0].pk,),
+    )
+    meetings.announce(planned, area=first, by=_whoever(first, Role.LIAISON, town.now), at=town.at(6))
 
 
 def _moved_room(one: Series, town: Town) -> None:

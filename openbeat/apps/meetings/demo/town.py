@@ -91,6 +91,7 @@ def _others(town: Town) -> None:
         starts = _local(_workday(today + timedelta(days=3 + number)), time(16, 0))
         plan = _plan(Kind.HOURS, f"{area.name}: liaison hours", starts, house)
         meetings.announce(plan, area=area, by=_liaison(area, town.now), at=town.at(4))
+    repeated.together(town, _local(_workday(today + timedelta(days=16)), EVENING))
     whole = areas.root()
     if whole:
         starts = _local(_workday(today + timedelta(days=23)), EVENING)

@@ -9,12 +9,15 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.apps.meetings.forms.together import also_field, near_first, own_ground
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Scope, Way, Words
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openbeat.apps.meetings.models import AgendaItem, Meeting
     from openbeat.core.places.models import Area
 
@@ -49,6 +52,7 @@ class PlaceForm(forms.Form):
         required=False,
         help_text=_("A listening session is always led by facilitators: no officer is there."),
     )
+    also = also_field()
     title = forms.CharField(label=_("What is it called?"), max_length=120)
     place = forms.CharField(
         label=_("Place"), max_length=120, help_text=_("A building and a room: “Public library, Room 2”.")
@@ -74,6 +78,10 @@ class PlaceForm(forms.Form):
         """Where nothing is said, a resident leads."""
         return self.cleaned_data["run_by"] or Way.RESIDENT
 
+    def ask_also(self, area: Area | None, *, without: Iterable[int] = ()) -> None:
+        """Ask with which other areas people meet; those near this one come first."""
+        self.fields["also"].choices = near_first(area, without=without)  # type: ignore[attr-defined]
+
 
 class MeetingForm(PlaceForm):
     """When and where people meet; days and hours are those of the department's zone."""
@@ -81,7 +89,7 @@ class MeetingForm(PlaceForm):
     day = DayField(label=_("Day"))
     begins = forms.TimeField(label=_("Begins"), widget=HourInput())
     ends = forms.TimeField(label=_("Ends"), widget=HourInput())
-    field_order: tuple[str, ...] = ("kind", "run_by", "title", "day", "begins", "ends")
+    field_order: tuple[str, ...] = ("kind", "run_by", "title", "day", "begins", "ends", "place", "address")
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +122,7 @@ class MeetingForm(PlaceForm):
         facts = self.cleaned_data
         told = {name: facts[name] for name in PLAN_FIELDS}
         hours = {"starts_at": facts["starts_at"], "ends_at": facts["ends_at"]}
-        return Plan(**told, **hours, interpreters=tuple(facts["interpreters"]))
+        return Plan(**told, **hours, interpreters=tuple(facts["interpreters"]), also=tuple(facts["also"]))
 
 
 class AnnounceForm(MeetingForm):
@@ -127,6 +135,7 @@ class AnnounceForm(MeetingForm):
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
         self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.ask_also(self.areas.get(self["area"].value(), areas[0] if areas else None))
 
     def clean_area(self) -> Area:
         """The area behind the choice."""
@@ -152,6 +161,7 @@ class ChangeForm(MeetingForm):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = meeting
+        self.ask_also(meeting.area, without=own_ground(meeting.area))
         if meeting.series_id:
             self.fields["scope"] = scope_field()
             self.order_fields(["scope", *self.field_order])
@@ -176,6 +186,7 @@ class ChangeForm(MeetingForm):
         """What stands now."""
         starts, ends = (moment.astimezone(department.zone()) for moment in (meeting.starts_at, meeting.ends_at))
         told = {name: getattr(meeting, name) for name in (*PLAN_FIELDS, "interpreters", "version")}
+        told["also"] = [area.pk for area in meeting.together]
         return {**told, "day": starts.date(), "begins": starts.time(), "ends": ends.time()}
 
 

@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.forms.meetings import PLAN_FIELDS, HourInput, PlaceForm, WordsForm
+from openbeat.apps.meetings.forms.together import own_ground
 from openbeat.apps.meetings.lifecycle import Every, Holidays, SeriesPlan, Week
 from openbeat.core.web.forms import DayField
 
@@ -83,7 +84,7 @@ class SeriesForm(PlaceForm):
         """What was typed in, as a plan."""
         facts = self.cleaned_data
         told = {name: facts[name] for name in (*PLAN_FIELDS, *RULE_FIELDS)}
-        several: dict[str, Any] = {name: tuple(facts[name]) for name in ("weekdays", "weeks", "interpreters")}
+        several: dict[str, Any] = {name: tuple(facts[name]) for name in ("weekdays", "weeks", "interpreters", "also")}
         start, end = (datetime.combine(date.min, facts[name]) for name in ("begins", "ends"))
         return SeriesPlan(**told, **several, monthday=int(facts["monthday"]), minutes=int((end - start) / MINUTE))
 
@@ -93,6 +94,7 @@ class SeriesForm(PlaceForm):
         several = ("weekdays", "weeks", "interpreters", "monthday", "version")
         told = {name: getattr(series, name) for name in (*PLAN_FIELDS, *RULE_FIELDS, *several)}
         ends = datetime.combine(date.min, series.begins) + series.minutes * MINUTE
+        told["also"] = list(series.also.order_by("pk").values_list("pk", flat=True))
         return {**told, "ends": ends.time(), "monthday": series.monthday or ""}
 
 
@@ -106,6 +108,7 @@ class BeginForm(SeriesForm):
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
         self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.ask_also(self.areas.get(self["area"].value(), areas[0] if areas else None))
 
     def clean_area(self) -> Area:
         """The area behind the choice."""
@@ -122,6 +125,10 @@ class ChangeSeriesForm(SeriesForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("since", *ORDER)
+
+    def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_also(series.area, without=own_ground(series.area))
 
 
 class LeaveOutForm(WordsForm):

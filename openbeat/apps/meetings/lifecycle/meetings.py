@@ -115,3 +115,4 @@ class Plan:
     child_care: bool = False
     access: str = ""
     run_by: str = Way.RESIDENT  # a listening session is always led by facilitators
+    also: tuple[int, ...] | None = None  # keys of other areas that it is for; None: as it is

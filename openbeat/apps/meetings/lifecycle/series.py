@@ -92,6 +92,7 @@ class SeriesPlan:
     interpreters: tuple[str, ...] = ()
     child_care: bool = False
     access: str = ""
+    also: tuple[int, ...] | None = None  # keys of other areas that meet with this one; None: as it is
 
 
 def how_often(plan: SeriesPlan) -> str:

@@ -871,6 +871,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("also", models.ManyToManyField(related_name="+", to="places.area")),
                 (
                     "area",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"),

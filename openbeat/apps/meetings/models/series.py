@@ -16,11 +16,14 @@ from openbeat.apps.meetings.models.meetings import new_uid
 if TYPE_CHECKING:
     from datetime import date
 
+    from openbeat.core.places.models import Area
+
 
 class Series(models.Model):
     """An area meets again and again, by a rule on the wall clock of the department."""
 
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, related_name="+")
+    also = models.ManyToManyField("places.Area", related_name="+")  # areas that meet together with this one
     kind = models.CharField(max_length=12, choices=Kind)
     run_by = models.CharField(max_length=12, choices=Way, default=Way.RESIDENT)
     title = models.CharField(max_length=120)
@@ -49,9 +52,9 @@ class Series(models.Model):
 
     class Privacy:
         public = (
-            "id", "area", "kind", "run_by", "title", "language", "begins_on", "begins", "minutes", "every", "interval",
-            "weekdays", "weeks", "monthday", "until", "holidays", "place", "address", "online", "interpreters",
-            "child_care", "access", "follows", "begun_at", "changed_at", "uid",
+            "id", "area", "also", "kind", "run_by", "title", "language", "begins_on", "begins", "minutes", "every",
+            "interval", "weekdays", "weeks", "monthday", "until", "holidays", "place", "address", "online",
+            "interpreters", "child_care", "access", "follows", "begun_at", "changed_at", "uid",
         )  # fmt: skip
         internal = ("version",)
         personal = ()
@@ -90,6 +93,11 @@ class Series(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:series", args=[self.pk])
+
+    @property
+    def together(self) -> list[Area]:
+        """The other areas that it is for, by name."""
+        return list(self.also.defer("boundary").order_by("name", "pk"))
 
     def uid_of(self, slot: date) -> UUID:
         """The name by which calendars know the meeting of this day, before it is announced and after."""

@@ -39,3 +39,28 @@ PLACE = Notice(
     ),
     neutral=True,
 )
+FOLLOWERS = _("Whoever follows one of the areas that it is for.")
+OFF_HERE = Notice(
+    name="meetings.off_here",
+    when=_("A meeting is cancelled."),
+    to=FOLLOWERS,
+    subject=_("A meeting in {area} does not take place"),
+    body=_("The meeting in {area} of {day} does not take place. Its page says why."),
+    neutral=True,
+)
+MOVED_HERE = Notice(
+    name="meetings.moved_here",
+    when=_("The time or the place of a meeting changes."),
+    to=FOLLOWERS,
+    subject=_("A meeting in {area} has changed"),
+    body=_("The meeting in {area} is now on {day}. Its page says at which hour, and where."),
+    neutral=True,
+)
+SOON_HERE = Notice(
+    name="meetings.soon_here",
+    when=_("When the first reminder of a meeting goes out."),
+    to=FOLLOWERS,
+    subject=_("Soon: a meeting in {area}"),
+    body=_("There is a meeting in {area} on {day}. Its page says where, and what it is about. Everybody may come."),
+    neutral=True,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings.lifecycle import Kind, Part, Stage
@@ -87,6 +88,12 @@ def business(meeting: Meeting, at: datetime) -> dict[Part, list[Card]]:
     """What fills the agenda by itself, as a visitor may see it: everybody reads an agenda."""
     last = last_before(meeting)
     since = last.starts_at if last else None
-    feedback = offered.cards(meeting.area, VISITOR, at, feedback=True, since=since)
-    new = offered.cards(meeting.area, VISITOR, at, feedback=False)
+    areas = [meeting.area, *meeting.together]
+    feedback = _in_turn([offered.cards(area, VISITOR, at, feedback=True, since=since) for area in areas])
+    new = _in_turn([offered.cards(area, VISITOR, at, feedback=False) for area in areas])
     return {Part.FEEDBACK: feedback[: MOST[Part.FEEDBACK]], Part.NEW: new[: MOST[Part.NEW]]}
+
+
+def _in_turn(by_area: list[list[Card]]) -> list[Card]:
+    """Of each area the first, then of each the second: so each that meets gets its share; each thing once."""
+    return list({card.ref: card for turn in zip_longest(*by_area) for card in turn if card}.values())

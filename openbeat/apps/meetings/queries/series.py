@@ -48,7 +48,11 @@ def series_of(area: Area | None, actor: Actor, at: datetime) -> QuerySet[Series]
     """The series that are still to meet, of an area, of those in it and of those in which it lies."""
     today = at.astimezone(department.zone()).date()
     going = all_series(actor).filter(Q(until=None) | Q(until__gte=today))
-    return going.filter(area__in=places.below(area) | places.above(area)) if area else going
+    if area is None:
+        return going
+    keys = places.below(area) | places.above(area)
+    together = Series.also.through.objects.filter(area__in=keys).values("series")
+    return going.filter(Q(area__in=keys) | Q(pk__in=together))
 
 
 def left_out(series: Series) -> QuerySet[SeriesException]:
@@ -145,18 +149,20 @@ def turns(series: Iterable[Series], since: datetime, until: datetime) -> list[Tu
 
 
 def plan_of(series: Series) -> SeriesPlan:
-    """What stands of a series, as a plan."""
+    """What stands of a series, as a plan; with which areas it meets stays as it is."""
     told: dict[str, Any] = {}
     for column in fields(SeriesPlan):
-        value = getattr(series, column.name)
-        told[column.name] = tuple(value) if isinstance(value, list) else value
+        if column.name != "also":
+            value = getattr(series, column.name)
+            told[column.name] = tuple(value) if isinstance(value, list) else value
     return SeriesPlan(**told)
 
 
 def plan_for(series: Series, slot: Slot) -> Plan:
     """The plan of one meeting of a series."""
     told = {name: getattr(series, name) for name in SHARED}
-    return Plan(**told, starts_at=slot.starts, ends_at=slot.ends, interpreters=tuple(series.interpreters))
+    with_ = tuple(series.also.order_by("pk").values_list("pk", flat=True))
+    return Plan(**told, starts_at=slot.starts, ends_at=slot.ends, interpreters=tuple(series.interpreters), also=with_)
 
 
 @dataclass(frozen=True, slots=True)

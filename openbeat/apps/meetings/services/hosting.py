@@ -97,6 +97,8 @@ def _send(row: Reminder, at: datetime) -> bool:
     for coming in queries.to_tell(meeting):
         once = f"{notices.REMINDER.name}|{found.pk}|{coming.pk}|{meeting.starts_at.isoformat()}"
         telling.tell(notices.REMINDER, coming, at=at, once=once, words=found.words)
+    if not queries.reminders_of(meeting).filter(sent_for=meeting.starts_at).exists():  # once, however many are set
+        telling.followed(notices.SOON_HERE, meeting, at=at)
     found.sent_for = meeting.starts_at
     found.save(update_fields=["sent_for"])
     ledger.record(HostAct.SEND_REMINDER, found, by=CLOCK, at=at, meeting=meeting.pk)

@@ -12,7 +12,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import LIFECYCLE, WITHOUT_AGENDA, Act, Kind, Plan, Promise, Stage, Way, Words
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import POLICY, verdict
-from openbeat.apps.meetings.services import dates_owed, filling, telling
+from openbeat.apps.meetings.services import dates_owed, filling, telling, together
 from openbeat.core.department import services as department
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -55,6 +55,7 @@ def announce(plan: Plan, *, area: Area, by: Actor, at: datetime, turn: Turn | No
     _in_order(plan, at)
     hung = {"series": turn.series, "slot": turn.slot, "uid": turn.uid} if turn else {}
     meeting = Meeting.objects.create(area=area, announced_at=at, changed_at=at, **hung, **_facts(plan))
+    together.bring(meeting, plan.also)
     ledger.record(Act.ANNOUNCE, meeting, by=by, at=at, kind=plan.kind, starts_at=plan.starts_at.isoformat())
     if meeting.kind not in WITHOUT_AGENDA:
         filling.begin(meeting, at=at)
@@ -77,13 +78,15 @@ def change(
     changed = [name for name, value in facts.items() if getattr(meeting, name) != value]
     for name in changed:
         setattr(meeting, name, facts[name])
-    if changed:
+    joined = ["also"] if together.bring(meeting, plan.also) else []
+    if changed or joined:
         meeting.sequence += any(name in MOVES_CALENDARS for name in changed)
         meeting.alone = meeting.series_id is not None and not with_series
         _save(meeting, at, *changed, "sequence", "alone")
+        changed += joined
         ledger.record(Act.CHANGE, meeting, by=by, at=at, changed=changed)
     if telling.MOVES.intersection(changed):
-        telling.later(meeting)
+        telling.later(meeting, at=at)
     return findable(meeting)
 
 
@@ -97,7 +100,7 @@ def cancel(meeting: Meeting, *, why: Words, by: Actor, at: datetime) -> Meeting:
     _save(meeting, at, "stage", "cancelled_at", "reason", "reason_language", "sequence")
     ledger.record(Act.CANCEL, meeting, by=by, at=at)
     dates_owed.release(meeting, at=at)
-    telling.later(meeting)
+    telling.later(meeting, at=at)
     return findable(meeting)
 
 
@@ -183,7 +186,15 @@ def lock(meeting: Meeting, act: Act, by: Actor, at: datetime) -> Meeting:
 def in_words(meeting: Meeting | Plan) -> str:
     """What is announced, a line each, to compare two versions."""
     hours = f"{dates.words(meeting.starts_at)} - {dates.words(meeting.ends_at, 'time')}"
-    lines = (meeting.title, hours, meeting.place, meeting.address, meeting.online, meeting.access)
+    lines = (
+        meeting.title,
+        hours,
+        meeting.place,
+        meeting.address,
+        meeting.online,
+        meeting.access,
+        together.names(meeting),
+    )
     return "\n".join(line for line in lines if line)
 
 
@@ -202,7 +213,8 @@ def _owe_note(meeting: Meeting, since: datetime) -> None:
 
 def _facts(plan: Plan) -> dict[str, object]:
     run_by = Way.FACILITATORS if plan.kind == Kind.LISTENING else plan.run_by
-    return {**asdict(plan), "interpreters": list(plan.interpreters), "run_by": run_by}
+    told = {name: value for name, value in asdict(plan).items() if name != "also"}
+    return {**told, "interpreters": list(plan.interpreters), "run_by": run_by}
 
 
 def _in_order(plan: Plan, at: datetime) -> None:

@@ -14,7 +14,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Scope, SeriesAct, Stage, Words
 from openbeat.apps.meetings.models import Meeting, Series
 from openbeat.apps.meetings.policies import SERIES_POLICY
-from openbeat.apps.meetings.services import meetings
+from openbeat.apps.meetings.services import meetings, together
 from openbeat.apps.meetings.services import series as basics
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
@@ -93,7 +93,7 @@ def _rhythm(plan: SeriesPlan) -> tuple[object, ...]:
 
 
 def _series_plan(series: Series, plan: Plan) -> SeriesPlan:
-    told = {name: getattr(plan, name) for name in (*queries.SHARED, "interpreters")}
+    told = {name: getattr(plan, name) for name in (*queries.SHARED, "interpreters", "also")}
     hour = plan.starts_at.astimezone(department.zone()).time()
     minutes = int((plan.ends_at - plan.starts_at) / timedelta(minutes=1))
     return replace(queries.plan_of(series), **told, begins=hour, minutes=minutes)
@@ -102,6 +102,7 @@ def _series_plan(series: Series, plan: Plan) -> SeriesPlan:
 def _split(series: Series, plan: SeriesPlan, since: date, at: datetime) -> Series:
     goes_on = replace(plan, begins_on=max(since, plan.begins_on))
     made = Series.objects.create(area=series.area, follows=series, begun_at=at, changed_at=at, **basics.facts(goes_on))
+    together.bring(made, _keys(series) if plan.also is None else plan.also)
     for gone in queries.left_out(series).filter(day__gte=since):
         gone.series = made
         gone.save(update_fields=["series"])
@@ -114,7 +115,12 @@ def _in_place(series: Series, plan: SeriesPlan, at: datetime) -> Series:
     told = basics.facts(replace(plan, begins_on=min(series.begins_on, plan.begins_on)))
     for name, value in told.items():
         setattr(series, name, value)
+    together.bring(series, plan.also)
     return basics.touched(series, at, *told)
+
+
+def _keys(series: Series) -> list[int]:
+    return list(series.also.order_by("pk").values_list("pk", flat=True))
 
 
 def _pairs(series: Series, rows: Sequence[Meeting], at: datetime, *, same_rhythm: bool) -> list[Pair]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from openbeat.apps.meetings import notices, queries
+from openbeat.apps.meetings.services import together
 from openbeat.core.notices import queries as messages
 from openbeat.core.notices import services as told
 from openbeat.core.notices.lifecycle import Act
-from openbeat.core.places import queries as places
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 def tell(minutes: Minutes, *, at: datetime) -> None:
     """Tell whoever holds a post in the area, said that they come, or follows the area: each once, in their language."""
     area = minutes.area
+    areas = [area, *minutes.meeting.together]
+    holders = [person for one in areas for person in queries.post_holders(one, at)]
     said_coming = [coming.person for coming in queries.to_tell(minutes.meeting) if coming.person]
-    known = {person.pk: person for person in [*queries.post_holders(area, at), *said_coming]}
+    known = {person.pk: person for person in [*holders, *said_coming]}
     for key in sorted(known):
         once = f"{notices.PUBLISHED.name}|{minutes.pk}|{key}"
         told.tell(notices.PUBLISHED, known[key], about=minutes, at=at, once=once, area=area.name)
-    followed = [*places.lineage(area), minutes.meeting]
+    followed = [*together.everyone_in(minutes.meeting), minutes.meeting]
     told.tell_followers(notices.PUBLISHED, followed, about=minutes, at=at, besides=known.values(), area=area.name)
 
 

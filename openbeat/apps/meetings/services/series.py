@@ -13,7 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Kind, SeriesAct, Stage, Way, how_often
 from openbeat.apps.meetings.models import Series, SeriesException
 from openbeat.apps.meetings.policies import SERIES_POLICY
-from openbeat.apps.meetings.services import meetings
+from openbeat.apps.meetings.services import meetings, together
 from openbeat.apps.meetings.services.meetings import Turn
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
@@ -41,6 +41,7 @@ def begin(plan: SeriesPlan, *, area: Area, by: Actor, at: datetime) -> Series:
     SERIES_POLICY.require(by, SeriesAct.BEGIN, area)
     must_have_days(plan, at)
     series = Series.objects.create(area=area, begun_at=at, changed_at=at, **facts(plan))
+    together.bring(series, plan.also)
     ledger.record(SeriesAct.BEGIN, series, by=by, at=at, kind=plan.kind, every=plan.every)
     lay_out(series, at=at)
     return series
@@ -118,7 +119,11 @@ def announce(series: Series, slot: Slot, *, at: datetime) -> None:
 
 def facts(plan: SeriesPlan) -> dict[str, object]:
     """The plan as columns; a listening session is led by facilitators."""
-    told = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(plan).items()}
+    told = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(plan).items()
+        if name != "also"
+    }
     return told | ({"run_by": Way.FACILITATORS} if plan.kind == Kind.LISTENING else {})
 
 

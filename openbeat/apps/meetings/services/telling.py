@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.meetings import notices, queries
 from openbeat.apps.meetings.lifecycle import Stage
+from openbeat.apps.meetings.services import together
+from openbeat.core.department import queries as department
 from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import services as outbox
 from openbeat.core.people import services as people
@@ -36,9 +38,10 @@ def somebody(contact: Contact | None, language: str, *, by: Actor, at: datetime)
     return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)
 
 
-def later(meeting: Meeting) -> None:
-    """Ask that everybody who said that they come is told how the meeting stands now, after the commit."""
+def later(meeting: Meeting, *, at: datetime) -> None:
+    """Ask that all who come, and all who follow an area of it, are told how it stands now, after the commit."""
     jobs.later(LATER, meeting.pk)
+    followed(notices.OFF_HERE if meeting.stage == Stage.CANCELLED else notices.MOVED_HERE, meeting, at=at)
 
 
 def answers_later(meeting: Meeting) -> None:
@@ -56,6 +59,14 @@ def tell_all(key: int, *, at: datetime) -> int:
     for coming in everybody:
         tell(notice, coming, at=at, once=f"{notice.name}|{coming.pk}|{meeting.sequence}", reason=meeting.reason)
     return len(everybody)
+
+
+def followed(notice: Notice, meeting: Meeting, *, at: datetime) -> None:
+    """Tell whoever follows one of the areas that it is for; whoever said that they come is told otherwise."""
+    day = f"{meeting.starts_at.astimezone(department.zone()):%Y-%m-%d}"
+    besides = [coming.person for coming in queries.to_tell(meeting)]
+    areas = together.everyone_in(meeting)
+    outbox.tell_followers(notice, areas, about=meeting, at=at, besides=besides, area=meeting.area.name, day=day)
 
 
 def place(coming: Coming, *, at: datetime) -> None:

@@ -82,7 +82,9 @@ def _end(found: Series, form: Any, **who: Any) -> str:
 DOORS = {
     SeriesAct.CHANGE.value: Door(
         gettext_lazy("Change the series"),
-        lambda data, found: forms.ChangeSeriesForm(data, initial=forms.SeriesForm.first(found), auto_id="change-%s"),
+        lambda data, found: forms.ChangeSeriesForm(
+            data, initial=forms.SeriesForm.first(found), series=found, auto_id="change-%s"
+        ),
         _change,
         gettext_lazy("Meetings that are announced change with it, and calendars follow."),
     ),
@@ -214,6 +216,7 @@ def _page(
         "meetings/series/detail.html",
         status=status,
         series=found,
+        together=found.together,
         often=how_often(queries.plan_of(found)),
         coming=queries.days_ahead(found, at, AHEAD),
         left_out=_still_left_out(found, at),
