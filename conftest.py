@@ -172,9 +172,9 @@ def count_queries() -> CountQueries:
 # --- people and work for later -----------------------------------------------------------------------
 @pytest.fixture
 def cast(db: None) -> Cast:
-    from tests.cast import a_cast
+    from tests.cast import laid_down
 
-    return a_cast()
+    return laid_down()
 
 
 @pytest.fixture

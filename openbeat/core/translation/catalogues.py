@@ -16,7 +16,13 @@ from openbeat.core.translation.faults import faults
 from openbeat.core.translation.pseudo import pseudo
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
-PLURALS = {"es": "nplurals=2; plural=(n != 1);", languages.PSEUDO: "nplurals=2; plural=(n != 1);"}
+# As Django's own catalogues have them: only so are the two read as one.
+PLURALS = {
+    "es": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
+    "my": "nplurals=1; plural=0;",
+    languages.PSEUDO: "nplurals=2; plural=(n != 1);",
+}
 CLOSE = 0.8
 OURS = "Openbeat"
 
@@ -47,18 +53,24 @@ def complete(old: polib.POFile, found: dict[Key, Found]) -> polib.POFile:
     lost = {key.message: entry for key, entry in known.items() if key not in found}
     new = polib.POFile(wrapwidth=100)
     new.metadata = old.metadata
+    forms = forms_of(old.metadata.get("Language", languages.PSEUDO))
     for key, one in found.items():
-        new.append(_entry(key, one, known.get(key), lost))
+        new.append(_entry(key, one, known.get(key), lost, forms))
     return new
 
 
-def _entry(key: Key, one: Found, kept: Any, lost: dict[str, Any]) -> polib.POEntry:
+def forms_of(code: str) -> int:
+    """How many plural forms a language has."""
+    return int(PLURALS[code].partition("nplurals=")[2].partition(";")[0])
+
+
+def _entry(key: Key, one: Found, kept: Any, lost: dict[str, Any], forms: int) -> polib.POEntry:
     entry = polib.POEntry(msgid=key.message, msgctxt=key.context, msgid_plural=one.plural or "")
     entry.occurrences = [(name, "") for name in one.files]
     if "%(" in key.message:
         entry.flags.append("python-format")
     if one.plural:
-        entry.msgstr_plural = {0: "", 1: ""}
+        entry.msgstr_plural = dict.fromkeys(range(forms), "")
     if kept is None and (close := difflib.get_close_matches(key.message, lost, 1, CLOSE)):
         kept = lost[close[0]]
         entry.flags.append("fuzzy")
@@ -114,7 +126,7 @@ def problems(code: str, found: dict[Key, Found]) -> Iterator[str]:
     has = {Key(entry.msgid, entry.msgctxt): entry for entry in catalogue if not entry.obsolete}
     yield from (f"{code}: not in the catalogue yet: {key.message!r}" for key in found if key not in has)
     yield from (f"{code}: nobody says this any more: {key.message!r}" for key in has if key not in found)
-    forms = int(PLURALS[code].partition("nplurals=")[2].partition(";")[0])
+    forms = forms_of(code)
     for entry in has.values():
         yield from (f"{code}: {entry.msgid!r} {fault}" for fault in faults(entry, forms))
     if _read(path(code, ".mo")) != catalogue.to_binary():
