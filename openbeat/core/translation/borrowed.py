@@ -1,4 +1,4 @@
-"""Sentences of Django and of the account library that reach a page: some languages lack them there, so ours have them."""
+"""Sentences of Django and the account library that reach a page: where theirs lack a language, ours has it."""
 
 from __future__ import annotations
 
