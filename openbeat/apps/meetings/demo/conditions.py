@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Asked, Crime, Felt, Kind, Verdicts, Words
+from openbeat.apps.meetings.lifecycle import Asked, Crime, Feeling, Felt, Kind, Verdicts, Words
 from openbeat.apps.meetings.queries import Wish
 from openbeat.apps.meetings.services import conditions as services
 from openbeat.apps.meetings.services import incidents
@@ -89,12 +89,15 @@ def _spoken_of(town: Town, area: Area, number: int) -> None:
     if coming:
         for crime, words in DONE.items():
             services.tell(coming, crime, Words(words, "en"), by=_liaison(area, town.now), at=town.at(1))
-        _web(coming, ["better", "same", "better", "same", "worse", "same", "better"], town.at(1, 15))
+        _web(
+            coming, ["better", "same", "better", "better", "same", "better", "better", "worse", "same"], town.at(1, 15)
+        )
 
 
 def _web(meeting: Meeting, felt: list[str], at: datetime) -> None:
     for number, one in enumerate(felt):
-        services.feel(meeting, one, device=f"example town {number}", by=VISITOR, at=at)
+        kinds = {"theft": one, "from_car": "worse" if number % 3 else "same"} if number < 6 else {}  # noqa: PLR2004  not everybody
+        services.feel(meeting, Feeling(one, kinds), device=f"example town {number}", by=VISITOR, at=at)
 
 
 def _liaison(area: Area, at: datetime) -> Actor:

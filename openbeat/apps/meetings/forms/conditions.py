@@ -8,12 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.forms.meetings import LANGUAGE, spoken
-from openbeat.apps.meetings.lifecycle import BY_HAND, LISTED, Felt, Verdicts, Words
+from openbeat.apps.meetings.lifecycle import BY_HAND, LISTED, Crime, Feeling, Felt, Verdicts, Words
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import OpenForm
 
 if TYPE_CHECKING:
-    from openbeat.apps.meetings.models import Deed
+    from collections.abc import Sequence
+
+    from openbeat.apps.meetings.models import Deed, Verdict
 
 
 class FeelForm(OpenForm):
@@ -22,6 +24,42 @@ class FeelForm(OpenForm):
     felt = forms.ChoiceField(
         label=_("How safe is it here, since the last meeting?"), choices=Felt.choices, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, crimes: Sequence[Crime] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.crimes = list(crimes)
+        for crime in self.crimes:
+            self.fields[f"kind_{crime}"] = forms.ChoiceField(
+                label=crime.label, choices=[("", _("I cannot say")), *Felt.choices], required=False
+            )
+
+    @property
+    def kinds(self) -> list[forms.BoundField]:
+        """The questions about single kinds of crime."""
+        return [self[f"kind_{crime}"] for crime in self.crimes]
+
+    @property
+    def speaks_of_kinds(self) -> bool:
+        """Whether something was said of a single kind."""
+        return any(field.value() for field in self.kinds)
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """What keeps robots out."""
+        return [self[name] for name in self.fields if name != "felt" and not name.startswith("kind_")]
+
+    def feeling(self) -> Feeling:
+        """What is said of the whole, and of single kinds."""
+        kept = self.cleaned_data
+        kinds = {crime.value: kept[f"kind_{crime}"] for crime in self.crimes}
+        return Feeling(kept["felt"], {crime: felt for crime, felt in kinds.items() if felt})
+
+    @staticmethod
+    def first(own: Verdict | None) -> dict[str, str]:
+        """What was said before."""
+        if own is None:
+            return {}
+        return {"felt": own.felt, **{f"kind_{kind.crime}": kind.felt for kind in own.kinds.all()}}
 
 
 class VerdictsForm(forms.Form):

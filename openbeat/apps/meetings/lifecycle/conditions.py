@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -93,3 +93,11 @@ class Verdicts:
 
     channel: str
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What one resident says: of the whole, and of the kinds of crime that they want to speak of."""
+
+    whole: str
+    kinds: Mapping[str, str] = field(default_factory=dict)  # kind of crime: better, same or worse

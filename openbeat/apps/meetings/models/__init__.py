@@ -6,6 +6,7 @@ from openbeat.apps.meetings.models.coming import Coming
 from openbeat.apps.meetings.models.conditions import (
     Deed,
     Incident,
+    KindVerdict,
     Load,
     Verdict,
     VerdictCount,
@@ -32,6 +33,7 @@ __all__ = [
     "Deed",
     "ImportedRow",
     "Incident",
+    "KindVerdict",
     "Load",
     "Meeting",
     "Minutes",

@@ -158,6 +158,36 @@ class Verdict(models.Model):
         return f"verdict {self.pk}"
 
 
+class KindVerdict(models.Model):
+    """What the same resident said of one kind of crime, beside the whole."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.CASCADE, related_name="kinds")
+    crime = models.CharField(max_length=10, choices=[(crime.value, crime.label) for crime in LISTED])
+    felt = models.CharField(max_length=8, choices=Felt)
+
+    class Privacy:
+        public = ()
+        internal = ("id", "verdict", "crime", "felt")
+        personal = ()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["verdict", "crime"],
+                name="meetings_kind_verdict_once",
+                violation_error_message=_("You have said it of this kind already; you may change it."),
+            ),
+            models.CheckConstraint(
+                name="meetings_kind_verdict_listed",
+                condition=Q(crime__in=LISTED),
+                violation_error_message=_("Of sexual and family violence nobody is asked here."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"verdict {self.verdict_id} of a kind"
+
+
 class VerdictCount(models.Model):
     """How many in the meeting said what, by raised hands or on paper."""
 

@@ -136,7 +136,9 @@ from openbeat.apps.meetings.queries.series import (
     turns,
 )
 from openbeat.apps.meetings.queries.verdicts import (
+    KindSaid,
     Said,
+    kinds_said,
     own_verdict,
     verdicts_before,
     verdicts_to,
@@ -155,6 +157,7 @@ __all__ = [
     "DayAhead",
     "Entry",
     "Guarded",
+    "KindSaid",
     "Line",
     "Needs",
     "Pace",
@@ -216,6 +219,7 @@ __all__ = [
     "items_of",
     "key_by",
     "key_of",
+    "kinds_said",
     "last_before",
     "last_note",
     "left_open",

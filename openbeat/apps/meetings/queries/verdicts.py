@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
-from openbeat.apps.meetings.lifecycle import Asked, Felt, Stage
-from openbeat.apps.meetings.models import Meeting, Verdict, VerdictCount
+from openbeat.apps.meetings.figures import cells
+from openbeat.apps.meetings.lifecycle import LISTED, Asked, Crime, Felt, Stage
+from openbeat.apps.meetings.models import KindVerdict, Meeting, Verdict, VerdictCount
 from openbeat.core.web import devices
 from openbeat.kit.refs import Ref
 
@@ -29,7 +30,8 @@ def whose_verdict(meeting: Meeting, actor: Actor, device: str) -> str:
 def own_verdict(meeting: Meeting, actor: Actor, device: str) -> Verdict | None:
     """What this account or browser said before."""
     who = whose_verdict(meeting, actor, device)
-    return Verdict.objects.filter(meeting=meeting, who=who).first() if who else None
+    rows = Verdict.objects.filter(meeting=meeting, who=who).prefetch_related("kinds")
+    return rows.first() if who else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,29 @@ def verdicts_before(meeting: Meeting) -> list[Said]:
     rows = Meeting.objects.filter(area=meeting.area_id, kind=meeting.kind, starts_at__lt=meeting.starts_at)
     found = list(rows.exclude(stage=Stage.CANCELLED).defer("summary").order_by("-starts_at", "-pk")[:MEETINGS])
     return [said for said in verdicts_to(found) if said.people]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSaid:
+    """What residents said on this site of one kind of crime; None where a count is too small to show."""
+
+    crime: Crime
+    people: int | None
+    counts: tuple[int | None, int | None, int | None]  # better, the same, worse
+
+
+def kinds_said(meeting: Meeting) -> list[KindSaid]:
+    """What residents said of single kinds, in the order of the kinds: one query, and no cell under five."""
+    found: dict[str, dict[str, int]] = {}
+    rows = KindVerdict.objects.filter(verdict__meeting=meeting).order_by("crime", "felt")
+    for crime, felt, number in rows.values_list("crime", "felt").annotate(Count("pk")):
+        found.setdefault(crime, {})[felt] = number
+    return [_kind_said(crime, found[crime]) for crime in LISTED if crime in found]
+
+
+def _kind_said(crime: Crime, counts: dict[str, int]) -> KindSaid:
+    people = sum(counts.values())
+    told = dict(cells.cells(counts, people)) if people >= cells.FEWEST else {}
+    complete = sum(told.values()) == people
+    better, same, worse = (told.get(felt, 0 if complete else None) for felt in Felt)
+    return KindSaid(crime, people if people >= cells.FEWEST else None, (better, same, worse))

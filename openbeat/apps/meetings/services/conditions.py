@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import ConditionAct, Felt
-from openbeat.apps.meetings.models import Deed, Verdict, VerdictCount
+from openbeat.apps.meetings.lifecycle import ConditionAct, Crime, Feeling, Felt
+from openbeat.apps.meetings.models import Deed, KindVerdict, Verdict, VerdictCount
 from openbeat.apps.meetings.policies import CONDITIONS_POLICY, may_feel
 from openbeat.apps.meetings.services.held import held
 from openbeat.core.ledger import services as ledger
@@ -40,20 +40,29 @@ def tell(meeting: Meeting, crime: str, words: Words, *, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def feel(meeting: Meeting, felt: str, *, device: str, by: Actor, at: datetime) -> Verdict:
-    """Say whether it is better, the same or worse: once for an account or a browser, which may change it."""
+def feel(meeting: Meeting, felt: str | Feeling, *, device: str, by: Actor, at: datetime) -> Verdict:
+    """Say whether it is better, the same or worse: once for an account or a browser, which may change it.
+
+    What is said of single kinds of crime comes with it, and is changed with it.
+    """
+    feeling = felt if isinstance(felt, Feeling) else Feeling(felt)
     meeting = held(meeting)
     if not (verdict := may_feel(by, meeting, at)):
         raise Refused(verdict.reason)
     who = queries.whose_verdict(meeting, by, device)
     if not who:
         raise Refused(_("Your browser keeps no mark of this page. Say it in the meeting, or sign in."))
-    said, new = Verdict.objects.get_or_create(meeting=meeting, who=who, defaults={"felt": Felt(felt), "at": at})
+    said, new = Verdict.objects.get_or_create(
+        meeting=meeting, who=who, defaults={"felt": Felt(feeling.whole), "at": at}
+    )
     if not new:
-        said.felt, said.at = Felt(felt), at
+        said.felt, said.at = Felt(feeling.whole), at
         said.save(update_fields=["felt", "at"])
     else:
         ledger.record(ConditionAct.FEEL, meeting, by=VISITOR, at=at)  # that somebody did, never who
+    said.kinds.exclude(crime__in=feeling.kinds).delete()
+    for crime, word in feeling.kinds.items():
+        KindVerdict.objects.update_or_create(verdict=said, crime=Crime(crime), defaults={"felt": Felt(word)})
     return said
 
 

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Asked, Crime, Verdicts, Words
-from openbeat.apps.meetings.models import Incident, Load, Verdict
+from openbeat.apps.meetings.lifecycle import Asked, Crime, Feeling, Verdicts, Words
+from openbeat.apps.meetings.models import Incident, KindVerdict, Load, Verdict
 from openbeat.apps.meetings.services import conditions, incidents
 from openbeat.apps.meetings.services.incidents import Taken
 from openbeat.apps.meetings.tests.makers import NOON, a_meeting
@@ -303,6 +303,46 @@ def test_somebody_without_an_account_says_how_it_is_and_changes_it(
 
     assert Verdict.objects.get().felt == "same"
     assert "You said: the same. Send the form again to change it." in client.get(url).text
+
+
+def test_single_kinds_are_said_on_the_same_form_and_changed_with_it(
+    client: Client, cast: Cast, at_noon_too: None
+) -> None:
+    meeting = a_meeting(cast)
+    url = reverse("meetings:conditions", args=[meeting.pk])
+    start = client.get(url).text.split('name="started" value="')[1].split('"')[0]
+    facts = {"felt": "worse", "started": start, "website": ""}
+
+    client.post(url, {**facts, "kind_theft": "better", "kind_robbery": "worse"})
+    client.post(url, {**facts, "kind_theft": "same", "kind_robbery": ""})
+    refused = client.post(url, {**facts, "kind_theft": "splendid"})
+
+    assert [(kind.crime, kind.felt) for kind in KindVerdict.objects.all()] == [("theft", "same")]
+    assert refused.status_code == 422
+    assert '<option value="same" selected>' in client.get(url).text
+    assert "kind_sexual" not in client.get(url).text
+
+
+@pytest.mark.parametrize(
+    ("said", "people", "shown"),
+    [
+        ("bbbb", None, (None, None, None)),
+        ("bbbbb", 5, (5, 0, 0)),
+        ("bbbbbw", 6, (None, None, None)),
+        ("bbbbbbsssww", 11, (6, None, None)),
+        ("bbbbbbssssswwwww", 16, (6, 5, 5)),
+    ],
+)
+def test_what_few_say_of_a_kind_is_not_shown_nor_can_it_be_worked_out(
+    cast: Cast, said: str, people: int | None, shown: tuple[int | None, ...]
+) -> None:
+    meeting, words = a_meeting(cast), {"b": "better", "s": "same", "w": "worse"}
+    for number, letter in enumerate(said):
+        feeling = Feeling("same", {"theft": words[letter]})
+        conditions.feel(meeting, feeling, device=f"browser {number}", by=VISITOR, at=NOON)
+
+    [line] = queries.kinds_said(meeting)
+    assert (line.crime, line.people, line.counts) == ("theft", people, shown)
 
 
 def test_the_agenda_the_area_and_the_page_show_the_figures(client: Client, cast: Cast, at_noon_too: None) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import FeelForm, TellForm, VerdictsForm
-from openbeat.apps.meetings.lifecycle import LISTED, ConditionAct
+from openbeat.apps.meetings.lifecycle import LISTED, ConditionAct, Crime
 from openbeat.apps.meetings.policies import CONDITIONS_POLICY, may_feel
 from openbeat.apps.meetings.services import conditions
 from openbeat.core.people.http import shows_and_takes
@@ -59,10 +59,16 @@ def _page(request: Request, meeting: Meeting, form: FeelForm | None = None, stat
         before=queries.verdicts_before(meeting),
         door=door,
         own=own,
-        form=form or (FeelForm(initial={"felt": own.felt if own else None}) if door else None),
+        kinds=queries.kinds_said(meeting),
+        form=form or (FeelForm(initial=FeelForm.first(own), crimes=_crimes(found)) if door else None),
         tells=bool(CONDITIONS_POLICY.verdict(request.actor, ConditionAct.TELL, meeting)),
         counts=bool(CONDITIONS_POLICY.verdict(request.actor, ConditionAct.COUNT, meeting)),
     )
+
+
+def _crimes(found: Conditions | None) -> list[Crime]:
+    """The kinds that somebody can speak of: those of the table, or all where there are no figures."""
+    return [line.crime for line in found.lines] if found and found.lines else list(LISTED)
 
 
 def _course(found: Conditions | None) -> list[tuple[str, int]]:
@@ -82,14 +88,15 @@ def _marks(found: Conditions | None) -> list[Mark]:
 
 @writes
 def take_feeling(request: Request, pk: int) -> HttpResponse:
-    meeting, form, device = meeting_of(request, pk), FeelForm(request.POST), devices.word(request)
+    at, meeting, device = now(), meeting_of(request, pk), devices.word(request)
+    form = FeelForm(request.POST, crimes=_crimes(queries.conditions_of(meeting, at)))
     if not limits.allow(request, "conditions.feel", per_hour=PER_HOUR, device=device):
         form.add_error(None, _("There were too many from here in the last hour. Please try later."))
         return _page(request, meeting, form, TOO_OFTEN)
     if not form.is_valid():
         return _page(request, meeting, form, 422)
     mark = devices.mark(device, str(Ref.of(meeting)))
-    conditions.feel(meeting, form.cleaned_data["felt"], device=mark, by=request.actor, at=now())
+    conditions.feel(meeting, form.feeling(), device=mark, by=request.actor, at=at)
     messages.success(request, _("Thank you. It counts beside the figures, and you can change it here."))
     response = redirect("meetings:conditions", meeting.pk)
     if not request.actor.person:
