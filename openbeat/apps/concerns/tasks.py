@@ -1,6 +1,7 @@
 """What the worker does for concerns: who owns a new one is told; a word before a date, the commander after it."""
 
 from openbeat.apps.concerns import queries, services
+from openbeat.apps.concerns.services import calling
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -25,3 +26,9 @@ def nudge() -> None:
 def escalate() -> None:
     """Bring what is late before the commander."""
     services.escalate(at=now())
+
+
+@every(minutes=30)("concerns.call_rounds")
+def call_rounds() -> None:
+    """Whoever follows an area hears that a round of dots has opened there."""
+    calling.all_opened(at=now())

@@ -57,6 +57,7 @@ class Act(StrEnum):
     ASK_TO_REOPEN = "ask_to_reopen"
     DECIDE = "decide"
     ME_TOO = "me_too"
+    UNSAY = "unsay"
     PUBLISH = "publish"
     ESCALATE = "escalate"
     LOOK = "look"

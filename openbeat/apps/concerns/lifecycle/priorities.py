@@ -133,6 +133,7 @@ class RoundAct(StrEnum):
     """What is done about a round; written into the ledger under these names."""
 
     BEGIN = "begin_round"
+    CALL = "call_round"
     VOTE = "vote"
     COUNT = "count"
     CLOSE = "close_round"
@@ -142,6 +143,7 @@ class RoundAct(StrEnum):
 ROUNDS = Lifecycle(
     start=RoundStage.OPEN,
     moves={
+        RoundAct.CALL: Move({RoundStage.OPEN}, RoundStage.OPEN, _("This round is closed: no more dots are taken.")),
         RoundAct.VOTE: Move({RoundStage.OPEN}, RoundStage.OPEN, _("This round is closed: no more dots are taken.")),
         RoundAct.COUNT: Move(
             {RoundStage.OPEN, RoundStage.COUNTED}, RoundStage.OPEN, _("The result is public: its counts stay.")

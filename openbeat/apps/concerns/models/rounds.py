@@ -22,6 +22,7 @@ class Round(models.Model):
     seats = models.PositiveSmallIntegerField()  # how many priorities the area held at a time when it began
     stage = models.CharField(max_length=10, choices=RoundStage, default=RoundStage.OPEN)
     begun_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True)  # since then whoever follows the area was told that it is open
     closed_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
     why = models.TextField(max_length=1000, blank=True)  # where what was chosen is not what came first
@@ -33,7 +34,7 @@ class Round(models.Model):
             "id", "area", "meeting", "opens_at", "closes_at", "seats", "stage", "begun_at", "closed_at", "published_at",
             "why", "why_language",
         )  # fmt: skip
-        internal = ("version",)
+        internal = ("called_at", "version")
         personal = ()
 
     class Meta:

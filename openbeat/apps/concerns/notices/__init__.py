@@ -29,6 +29,7 @@ from openbeat.apps.concerns.notices.mail import (
     REPLY_PUBLISHED,
     WORDS_ADDED,
 )
+from openbeat.apps.concerns.notices.rounds import ROUND_DECIDED, ROUND_OPEN
 
 __all__ = [
     "ACKNOWLEDGED",
@@ -51,6 +52,8 @@ __all__ = [
     "REOPENED",
     "REPLY_NOT_TAKEN",
     "REPLY_PUBLISHED",
+    "ROUND_DECIDED",
+    "ROUND_OPEN",
     "SHIFTED",
     "TAKEN_UP",
     "TO",

@@ -140,6 +140,7 @@ POLICY = Policy(
         Act.MERGE: owns_the_area & did_not_raise_it & LIFECYCLE.permits(Act.MERGE),
         Act.SHIFT: owns_the_area & did_not_raise_it & is_open,
         Act.ME_TOO: is_public & is_not_theirs & goes_on_by_itself,
+        Act.UNSAY: is_public,
         Act.ASK_TO_REOPEN: is_public & is_not_theirs & is_closed,
         Act.DECIDE: reads_the_area & did_not_raise_it,
         Act.PUBLISH: reads_the_area & did_not_raise_it & is_private,

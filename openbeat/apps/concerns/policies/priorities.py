@@ -31,6 +31,11 @@ def is_police(actor: Actor, problem: Candidate) -> bool:
     return any(actor.holds(role, in_=problem.area_id) for role in POLICE)
 
 
+@rule(_("Only the clock does this."))
+def is_rule(actor: Actor, _round: Round) -> bool:
+    return actor.kind == "program"
+
+
 @rule(_("Only the commander or an administrator says how many priorities an area holds."))
 def sets_the_limit(actor: Actor, area: Any) -> bool:
     return any(actor.holds(role, in_=area) for role in (Role.COMMANDER, Role.ADMINISTRATOR))
@@ -69,6 +74,7 @@ PRIORITIES_POLICY = Policy(
 ROUNDS_POLICY = Policy(
     {
         RoundAct.BEGIN: leads,
+        RoundAct.CALL: is_rule & ROUNDS.permits(RoundAct.CALL),
         RoundAct.VOTE: ROUNDS.permits(RoundAct.VOTE),
         RoundAct.COUNT: leads & ROUNDS.permits(RoundAct.COUNT),
         RoundAct.CLOSE: leads & ROUNDS.permits(RoundAct.CLOSE),

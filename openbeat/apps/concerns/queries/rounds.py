@@ -21,6 +21,7 @@ from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -44,6 +45,23 @@ def undecided_round(area: Area) -> Round | None:
 def past_rounds(area: Area, count: int) -> list[Round]:
     """The rounds of an area that were decided, the newest first."""
     return list(rounds().filter(area=area, stage=RoundStage.PUBLISHED)[:count])
+
+
+def rounds_to_call(at: datetime) -> list[Round]:
+    """The rounds in which dots can be given, and of which nobody was told yet."""
+    return list(rounds().filter(stage=RoundStage.OPEN, called_at=None, opens_at__lte=at, closes_at__gt=at))
+
+
+def decided_in(area: Area, since: datetime, until: datetime) -> list[Round]:
+    """The rounds of an area that were decided in a span, the newest first."""
+    found = rounds().filter(area=area, stage=RoundStage.PUBLISHED)
+    return list(found.filter(published_at__gte=since, published_at__lt=until))
+
+
+def chosen_in(decided: Iterable[Round]) -> list[Candidate]:
+    """What was chosen in these rounds, by place."""
+    rows = Nominee.objects.filter(round__in=list(decided), chosen=True).select_related("candidate")
+    return [nominee.candidate for nominee in rows.order_by("-round__opens_at", "place", "pk")]
 
 
 def rounds_for(meeting: Ref) -> list[Round]:

@@ -54,6 +54,14 @@ def voices(concern: Concern) -> int:
     return int(counted["people"]) + int(counted["devices"])
 
 
+def own_voice(concern: Concern, actor: Actor, mark: str) -> QuerySet[MeToo]:
+    """What this person, or the device with this mark, said of a concern: one row or none."""
+    rows = MeToo.objects.filter(concern=concern)
+    if actor.person:
+        return rows.filter(person=actor.person)
+    return rows.filter(device=mark) if mark else rows.none()
+
+
 def requests_of(concern: Concern) -> list[ReopenRequest]:
     """Each wish to open it again, oldest first."""
     return list(ReopenRequest.objects.filter(concern=concern).order_by("pk"))

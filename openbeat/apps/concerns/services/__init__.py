@@ -11,7 +11,7 @@ from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.replies import take_reply
 from openbeat.apps.concerns.services.steps import forget_words
 from openbeat.apps.concerns.services.timing import commander_of, escalate, nudge, shift
-from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, me_too, show_wish_again
+from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, has_said, me_too, show_wish_again, unsay
 
 __all__ = [
     "acknowledge",
@@ -27,6 +27,7 @@ __all__ = [
     "enter_concern",
     "escalate",
     "forget_words",
+    "has_said",
     "look",
     "me_too",
     "merge",
@@ -49,6 +50,7 @@ __all__ = [
     "take_reply",
     "take_up",
     "tell_owner",
+    "unsay",
     "withdraw_question",
     "work_done",
 ]

@@ -13,6 +13,7 @@ from openbeat.apps.concerns.figures.merging import DOTS, Impossible, Tally
 from openbeat.apps.concerns.lifecycle import ROUNDS, RoundAct
 from openbeat.apps.concerns.models import Nominee, Round, Turnout, Voice
 from openbeat.apps.concerns.policies import ROUNDS_POLICY, round_verdict
+from openbeat.apps.concerns.services import calling
 from openbeat.apps.concerns.services.seats import full, seated
 from openbeat.core.hooks import origins
 from openbeat.core.ledger import services as ledger
@@ -47,6 +48,7 @@ def begin(term: Term, *, area: Area, by: Actor, at: datetime) -> Round:
         raise Refused(_("A round of this area is not decided yet.")) from twice
     Nominee.objects.bulk_create([Nominee(round=round_, candidate=problem) for problem in problems])
     ledger.record(RoundAct.BEGIN, round_, by=by, at=at, problems=len(problems))
+    calling.opened(round_, at=at)
     return round_
 
 
@@ -158,7 +160,9 @@ def publish(round_: Round, decision: Decision, *, by: Actor, at: datetime) -> Ro
         _settle(nominee, places[nominee.candidate_id], by=by, at=at, chosen=nominee.candidate_id in chosen)
     Voice.objects.filter(round=round_).update(who=None, form="")
     words = {"why": decision.why.strip(), "why_language": decision.language if decision.why.strip() else ""}
-    return _moved(round_, RoundAct.PUBLISH, by=by, at=at, published_at=at, **words)
+    round_ = _moved(round_, RoundAct.PUBLISH, by=by, at=at, published_at=at, **words)
+    calling.decided(round_, by=by, at=at)
+    return round_
 
 
 def departs(chosen: list[int], order: list[int], free: int) -> bool:

@@ -47,6 +47,24 @@ def me_too(concern: Concern, *, by: Actor, at: datetime, device: str = "") -> bo
     return True
 
 
+@transaction.atomic
+def unsay(concern: Concern, *, by: Actor, device: str = "") -> bool:
+    """Take back that it is so for them too: of the same person or device; gives whether it had been said."""
+    concern = locked(concern)
+    POLICY.require(by, Act.UNSAY, concern)
+    gone, _which = queries.own_voice(concern, by, _mark(concern, device) if device else "").delete()
+    if gone:
+        count_voices(concern)
+        if other := concern.duplicate_of:
+            count_voices(locked(other))
+    return bool(gone)
+
+
+def has_said(concern: Concern, *, by: Actor, device: str = "") -> bool:
+    """Whether this person or device said that it is so for them too."""
+    return queries.own_voice(concern, by, _mark(concern, device) if device else "").exists()
+
+
 def _mark(concern: Concern, device: str) -> str:
     return salted_hmac("openbeat.concerns.me-too", f"{concern.pk}:{device}", algorithm="sha256").hexdigest()
 

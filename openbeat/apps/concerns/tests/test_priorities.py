@@ -26,7 +26,7 @@ from openbeat.apps.concerns.lifecycle import (
     Wording,
 )
 from openbeat.apps.concerns.models import Voice
-from openbeat.apps.concerns.services import priorities, rounds, seats
+from openbeat.apps.concerns.services import calling, priorities, rounds, seats
 from openbeat.apps.concerns.tests.makers import (
     CHAIRED,
     NOON,
@@ -36,9 +36,12 @@ from openbeat.apps.concerns.tests.makers import (
     a_round,
     answers_in,
 )
-from openbeat.core.hooks import origins
+from openbeat.core.hooks import digest, origins
+from openbeat.core.hooks.digest import Span
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop import queries as loop
+from openbeat.core.notices import services as following
+from openbeat.core.notices.models import Message
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.roles import Role
 from openbeat.kit.actors import VISITOR, program
@@ -47,12 +50,70 @@ from openbeat.kit.refs import Ref
 from tests.cast import Cast, a_cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openbeat.apps.concerns.models import Candidate, Round
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 WHY = Wording("It cannot wait for the next meeting.", "en")
 CHAIR = program("a chair", Role.CHAIR)
 TITLES = ("Cars race", "Lane is dark", "Shops are broken into", "Noise at night")
+
+
+def told(kind: str) -> list[str]:
+    return sorted(message.person.name for message in Message.objects.filter(kind=kind) if message.person)
+
+
+def test_who_follows_an_area_hears_once_that_a_round_opens_and_that_it_is_decided(
+    cast: Cast, run_jobs: Callable[[], int]
+) -> None:
+    for person, area in ((cast.noor, cast.beat), (cast.carl, cast.district), (cast.noor, cast.district)):
+        following.follow(person, area, at=NOON)
+    problems = four(cast)[:3]
+    term = Term(NOON + 2 * DAY, NOON + 9 * DAY, tuple(problem.pk for problem in problems))
+
+    round_ = rounds.begin(term, area=cast.beat, by=cast.lee, at=NOON)
+    before = calling.all_opened(at=NOON + DAY)
+    opened = [calling.all_opened(at=NOON + 2 * DAY + hour * HOUR) for hour in range(3)]
+    run_jobs()
+    assert (before, opened, told("concerns.round_open")) == (0, [1, 0, 0], [cast.carl.name, cast.noor.name])
+    assert told("concerns.round_decided") == []
+
+    rounds.close(round_, by=cast.lee, at=NOON + 9 * DAY)
+    first = Decision((queries.ranking(round_)[0].key,), "One at a time.", "en")
+    rounds.publish(round_, first, by=cast.lee, at=NOON + 9 * DAY)
+    run_jobs()
+    assert told("concerns.round_decided") == [cast.carl.name, cast.noor.name]
+    [said] = {(message.subject, message.link) for message in Message.objects.filter(kind="concerns.round_open")}
+    assert said == ("What comes first in Millrace? Give your dots", round_.get_absolute_url())
+
+
+def test_a_round_that_opens_at_once_is_told_at_once_and_one_that_was_closed_before_is_not(
+    cast: Cast, run_jobs: Callable[[], int]
+) -> None:
+    following.follow(cast.noor, cast.beat, at=NOON)
+    problems = four(cast)
+
+    a_round(cast, *problems[:2])
+    run_jobs()
+
+    assert told("concerns.round_open") == [cast.noor.name]
+    assert calling.all_opened(at=NOON + 30 * DAY) == 0
+
+
+def test_the_digest_of_the_month_says_what_was_chosen_and_what_is_open(cast: Cast) -> None:
+    problems = four(cast)
+    round_ = a_round(cast, *problems[:2])
+    span = Span(cast.beat, NOON - DAY, NOON + 20 * DAY, NOON + DAY)
+    [open_] = [part for part in digest.parts(span) if part.heading == "What comes first"]
+    rounds.close(round_, by=cast.lee, at=NOON + 3 * DAY)
+    chosen = tuple(place.key for place in queries.ranking(round_))
+    rounds.publish(round_, Decision(chosen), by=cast.lee, at=NOON + 3 * DAY)
+    [decided] = [part for part in digest.parts(span) if part.heading == "What comes first"]
+
+    assert open_.sentences == ("Say what comes first: you can give dots until 18 May 2026.",)
+    assert decided.sentences == ("Residents gave their dots: 2 problems were chosen.",)
+    assert {item.title for item in decided.items} == set(TITLES[:2])
 
 
 def four(cast: Cast) -> list[Candidate]:

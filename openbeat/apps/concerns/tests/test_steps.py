@@ -229,6 +229,31 @@ def test_a_voice_counts_once_for_a_person_and_for_a_device_and_who_raised_it_has
         services.me_too(concern, by=VISITOR, at=NOON)
 
 
+def test_whoever_said_it_takes_it_back_and_nobody_else_does(cast: Cast) -> None:
+    concern = a_concern(cast)
+    for device in ("a", "b"):
+        services.me_too(concern, by=VISITOR, at=NOON, device=device)
+    services.me_too(concern, by=cast.noor, at=NOON)
+
+    back = [services.unsay(concern, by=VISITOR, device=device) for device in ("a", "a", "c", "")]
+    back += [services.unsay(concern, by=person) for person in (cast.carl, cast.noor)]
+
+    concern.refresh_from_db()
+    assert (back, concern.me_toos) == ([True, False, False, False, False, True], 1)
+    assert services.me_too(concern, by=VISITOR, at=NOON, device="a")
+
+
+def test_a_voice_that_is_taken_back_counts_no_more_where_the_concern_goes_on(cast: Cast) -> None:
+    first, second = a_concern(cast), a_concern(cast)
+    services.me_too(second, by=VISITOR, at=NOON, device="a")
+    services.merge(second, first, BEFORE, by=cast.lee, at=LATER)
+
+    services.unsay(second, by=VISITOR, device="a")
+
+    first.refresh_from_db()
+    assert first.me_toos == 0
+
+
 def test_anybody_asks_to_open_it_again_and_the_owner_owes_a_decision(cast: Cast) -> None:
     concern = a_concern(cast, Stage.ANSWERED)
 

@@ -156,6 +156,23 @@ def test_me_too_counts_once_for_a_device_and_says_so(client: Client, cast: Cast)
     assert (concern.me_toos, MeToo.objects.filter(person=None).count()) == (2, 2)
 
 
+def test_the_same_browser_takes_it_back_and_another_one_does_not(client: Client, cast: Cast) -> None:
+    concern = a_concern(cast, look=Look())
+    url, other = f"/concerns/{concern.pk}/me-too/", Client(HTTP_HOST="localhost")
+    client.post(url)
+    other.post(f"/concerns/{a_concern(cast).pk}/me-too/")  # has a word of its own
+
+    told = other.post(url, {"unsay": "yes"}, follow=True).text
+    page = client.get(url).text
+    done = client.post(url, {"unsay": "yes"}, follow=True).text
+
+    concern.refresh_from_db()
+    assert "Here nobody said so" in told
+    assert ("take it back" in page, "Yes, it is so for me too" in page) == (True, False)
+    assert ("Your voice counts here no more." in done, concern.me_toos) == (True, 0)
+    assert "Yes, it is so for me too" in client.get(url).text
+
+
 def test_what_a_device_is_called_says_nothing_of_what_else_it_said(client: Client, cast: Cast) -> None:
     for concern in (a_concern(cast, look=Look()), a_concern(cast, look=Look())):
         client.post(f"/concerns/{concern.pk}/me-too/")

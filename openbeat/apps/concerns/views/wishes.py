@@ -24,13 +24,17 @@ TOO_OFTEN = 429
 @opens_one
 def show_me_too(request: Request, concern: Concern) -> HttpResponse:
     head = matter(request, concern) | {"step_title": _("It is so for me too")}
-    context = head | {"door": head["doors"][Act.ME_TOO], "form": None, "signed_in": bool(request.actor.person)}
+    said = services.has_said(concern, by=request.actor, device=_known(request))
+    door = head["doors"][Act.UNSAY if said else Act.ME_TOO]
+    context = head | {"door": door, "form": None, "signed_in": bool(request.actor.person), "said": said}
     return page(request, "concerns/me_too.html", **context)
 
 
 @writes
 def take_me_too(request: Request, pk: int) -> HttpResponse:
     concern = found(request, pk)
+    if "unsay" in request.POST:
+        return _taken_back(request, concern)
     device = "" if request.actor.person else devices.word(request)
     if not limits.allow(request, "concerns.me_too", per_hour=VOICES_PER_HOUR, device=device):
         messages.warning(request, _("There were too many from here in the last hour. Please try later."))
@@ -42,6 +46,19 @@ def take_me_too(request: Request, pk: int) -> HttpResponse:
     if device:
         devices.remember(response, device)
     return response
+
+
+def _taken_back(request: Request, concern: Concern) -> HttpResponse:
+    if services.unsay(concern, by=request.actor, device=_known(request)):
+        messages.success(request, _("Taken back. Your voice counts here no more."))
+    else:
+        messages.info(request, _("Here nobody said so: you have taken it back already, or said it elsewhere."))
+    return redirect(concern)
+
+
+def _known(request: Request) -> str:
+    """The word of this browser, where it has one and nobody is signed in."""
+    return devices.word(request) if devices.known(request, "concerns.me_too") and not request.actor.person else ""
 
 
 me_too = open_to_all(shows_and_takes(show_me_too, take_me_too))
