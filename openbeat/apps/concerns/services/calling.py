@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -50,6 +50,6 @@ def decided(round_: Round, *, by: Actor, at: datetime) -> None:
     _tell(notices.ROUND_DECIDED, round_, at=at, by=by)
 
 
-def _tell(notice: Notice, round_: Round, *, at: datetime, by: Actor = VISITOR, **words: str) -> None:
+def _tell(notice: Notice, round_: Round, *, at: datetime, by: Actor = VISITOR, **words: Any) -> None:
     areas = places.lineage(round_.area)
     outbox.tell_followers(notice, areas, about=round_, at=at, by=by, area=round_.area.name, **words)

@@ -42,6 +42,8 @@ TRANSCRIPT = (
 )
 ASKED = Words("Who tells us when the lamp is there?", "en")
 ANSWERED = Words("The liaison officer writes it on the task, and whoever follows the area is told.", "en")
+CROSSING = Words("Do the cars get counted on school mornings too?", "en")
+COUNTED = Words("Yes: on three school mornings, from seven to nine, and the figures are shown here.", "en")
 LEFT_OPEN = Words("¿Habrá una patrulla a pie los viernes?", "es")
 
 
@@ -96,10 +98,12 @@ def _draft(town: Town, liaison: Actor) -> None:
         item = items.add(meeting, part=part, words=Words(title, language), by=liaison, at=starts)
         items.note(item, words=Words(said, language), version=item.version, by=liaison, at=plan.ends_at)
     meetings.end(meeting, at=plan.ends_at)
+    crossing = queries.items_of(meeting).filter(part=Part.NEW, title=SAID[0][1]).first()
+    sent_in = questions.ask(meeting, CROSSING, once="", by=VISITOR, at=starts + timedelta(minutes=20))
+    questions.answer(sent_in, COUNTED, item=crossing, by=liaison, at=starts + timedelta(minutes=25))
     minutes.write_sum(meeting, words=SUM, version=1, by=liaison, at=plan.ends_at)
     draft = minutes.hand_out(meeting, by=liaison, at=town.at(2, 15))
-    first = queries.items_of(meeting).filter(part=Part.NEW, title=SAID[0][1]).first()
-    amendments.propose(draft, first, OTHER, by=VISITOR, at=town.at(1, 9))
+    amendments.propose(draft, crossing, OTHER, by=VISITOR, at=town.at(1, 9))
 
 
 def _listen(town: Town, liaison: Actor, chair: Actor) -> None:
@@ -122,7 +126,7 @@ def _listen(town: Town, liaison: Actor, chair: Actor) -> None:
 def _record(meeting: Meeting, liaison: Actor) -> None:
     during, after = meeting.starts_at + timedelta(minutes=40), meeting.ends_at + timedelta(days=2)
     first = questions.ask(meeting, ASKED, once="", by=VISITOR, at=during)
-    questions.answer(first, ANSWERED, by=liaison, at=during + timedelta(minutes=5))
+    questions.answer(first, ANSWERED, by=liaison, at=after)
     second = questions.ask(meeting, LEFT_OPEN, once="", by=VISITOR, at=during)
     questions.show(second, by=liaison, at=during + timedelta(minutes=6))
     questions.owe(second, at=meeting.ends_at)

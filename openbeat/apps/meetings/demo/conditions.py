@@ -96,7 +96,7 @@ def _spoken_of(town: Town, area: Area, number: int) -> None:
 
 def _web(meeting: Meeting, felt: list[str], at: datetime) -> None:
     for number, one in enumerate(felt):
-        kinds = {"theft": one, "from_car": "worse" if number % 3 else "same"} if number < 6 else {}  # noqa: PLR2004  not everybody
+        kinds = {"theft": "better", "from_car": "worse" if number % 3 else "same"} if number < 6 else {}  # noqa: PLR2004  not everybody
         services.feel(meeting, Feeling(one, kinds), device=f"example town {number}", by=VISITOR, at=at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from openbeat.apps.meetings.forms.meetings import LANGUAGE, WordsForm, spoken
 from openbeat.apps.meetings.lifecycle import Broadcast, Unshown, Words
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import OpenForm
+
+if TYPE_CHECKING:
+    from openbeat.apps.meetings.models import AgendaItem
 
 MOST_CAPTIONS, MOST_TRANSCRIPT = 1_000_000, 500_000
 FAULTS = {
@@ -111,7 +114,24 @@ class QuestionForm(OpenForm):
 class QuestionAnswerForm(WordsForm):
     """The answer to a question."""
 
+    about = forms.ChoiceField(
+        label=_("About which item?"),
+        required=False,
+        widget=forms.Select(attrs={"dir": "auto"}),
+        help_text=_("The minutes show the question and your answer there."),
+    )
     wanted = _("Your answer")
+
+    def __init__(self, *args: Any, items: list[tuple[AgendaItem, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {str(item.pk): item for item, _title in items}
+        named = [(str(item.pk), title) for item, title in items]
+        self.fields["about"].choices = [("", _("The meeting as a whole")), *named]  # type: ignore[attr-defined]
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """What it is about, if it was chosen."""
+        return self.items.get(self.cleaned_data["about"])
 
 
 class UnshownForm(forms.Form):

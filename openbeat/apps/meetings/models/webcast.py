@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.lifecycle.webcast import QuestionStage, Unshown
-from openbeat.apps.meetings.models.meetings import Meeting
+from openbeat.apps.meetings.models.meetings import AgendaItem, Meeting
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -66,6 +66,7 @@ class Question(models.Model):
     """A question that somebody sent in while the meeting ran. Its words are personal until somebody looked at them."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="+")  # what it is about
     text = models.CharField(max_length=500, blank=True)
     text_language = models.CharField(max_length=12)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -78,7 +79,7 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     class Privacy:
-        public = ("id", "meeting", "asked_at", "stage", "withheld", "answer", "answer_language", "answered_at")
+        public = ("id", "meeting", "item", "asked_at", "stage", "withheld", "answer", "answer_language", "answered_at")
         internal = ("once",)
         personal = ("text", "text_language", "asked_by")
         subject = "asked_by"

@@ -10,6 +10,7 @@ from openbeat.apps.meetings.queries.agenda import (
     last_before,
     next_after,
 )
+from openbeat.apps.meetings.queries.answers import Answered, answers_of, answers_since
 from openbeat.apps.meetings.queries.attendance import (
     Came,
     came,
@@ -149,6 +150,7 @@ from openbeat.apps.meetings.queries.webcast import all_questions, left_open, que
 __all__ = [
     "SHARED",
     "SUM",
+    "Answered",
     "Came",
     "Conditions",
     "Conflict",
@@ -177,6 +179,8 @@ __all__ = [
     "amendments",
     "amendments_of",
     "announced_slots",
+    "answers_of",
+    "answers_since",
     "approvals",
     "approvals_of",
     "areas_followed",

@@ -16,6 +16,7 @@ from openbeat.apps.meetings.models import (
     OwnVersion,
 )
 from openbeat.apps.meetings.queries.agenda import items_of
+from openbeat.apps.meetings.queries.answers import Answered, answers_in, answers_of, kept, questions_in
 from openbeat.core.hooks import origins
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
@@ -51,6 +52,7 @@ class Passage:
     hidden: bool
     text: Words
     own: dict[str, Words] = field(default_factory=dict)
+    answers: tuple[Answered, ...] = ()  # to questions that were sent in
 
     @property
     def label(self) -> str:
@@ -86,12 +88,15 @@ def text_of(minutes: Minutes, item: AgendaItem | None) -> Words:
 
 def frozen(minutes: Minutes) -> list[dict[str, Any]]:
     """All passages as a version keeps them. Things of other apps by reference only: each may be hidden later."""
+    answers = answers_of(minutes.meeting)
     owns: dict[int | None, dict[str, dict[str, str]]] = {}
     for own in OwnVersion.objects.filter(minutes=minutes).order_by("pk"):
         owns.setdefault(own.item_id, {})[own.side] = {"text": own.text, "language": own.text_language}
     sum_of_it = {"key": SUM, "part": "", "head": True, "title": "", "title_language": "", "ref": "",
-                 "text": minutes.summary, "language": minutes.summary_language, "own": owns.get(None, {})}  # fmt: skip
-    return [sum_of_it, *(_frozen(item, owns.get(item.pk, {})) for item in items_of(minutes.meeting))]
+                 "text": minutes.summary, "language": minutes.summary_language, "own": owns.get(None, {}),
+                 "answers": kept(answers.get("", ()))}  # fmt: skip
+    rows = [_frozen(item, owns.get(item.pk, {})) for item in items_of(minutes.meeting)]
+    return [sum_of_it, *(row | {"answers": kept(answers.get(row["key"], ()))} for row in rows)]
 
 
 def _frozen(item: AgendaItem, own: dict[str, Any]) -> dict[str, Any]:
@@ -116,12 +121,13 @@ def read(passages: Iterable[dict[str, Any]], actor: Actor) -> list[Passage]:
     rows = list(passages)
     refs = {row["key"]: Ref.parse(row["ref"]) for row in rows if row["ref"]}
     cards = origins.cards(refs.values(), actor)
-    found = [_read(row, cards.get(refs[row["key"]]) if row["ref"] else None) for row in rows]
-    spoken = {passage.part for passage in found if passage.text.text or passage.own or not passage.head}
+    asked = questions_in(rows)
+    found = [_read(row, cards.get(refs[row["key"]]) if row["ref"] else None, answers_in(row, asked)) for row in rows]
+    spoken = {one.part for one in found if one.text.text or one.own or one.answers or not one.head}
     return [passage for passage in found if passage.key == SUM or passage.part in spoken]
 
 
-def _read(row: dict[str, Any], card: Card | None) -> Passage:
+def _read(row: dict[str, Any], card: Card | None, answers: tuple[Answered, ...]) -> Passage:
     return Passage(
         key=row["key"],
         part=row["part"],
@@ -131,6 +137,7 @@ def _read(row: dict[str, Any], card: Card | None) -> Passage:
         hidden=bool(row["ref"]) and card is None,
         text=Words(row["text"], row["language"]),
         own={side: Words(own["text"], own["language"]) for side, own in row["own"].items()},
+        answers=answers,
     )
 
 
@@ -150,7 +157,7 @@ def in_words(version: MinutesVersion) -> str:
     for passage in read(version.passages, VISITOR):
         title = passage.card.title if passage.card else passage.title.text
         own = [f"{Side(side).label}: {words.text}" for side, words in sorted(passage.own.items())]
-        said = [line for line in (passage.text.text, *own) if line]
+        said = [line for line in (passage.text.text, *own, *(one.answer.text for one in passage.answers)) if line]
         lines += [title or passage.label, *said] if said else []
     return "\n\n".join(line for line in lines if line)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.meetings.lifecycle import Words
-    from openbeat.apps.meetings.models import Meeting
+    from openbeat.apps.meetings.models import AgendaItem, Meeting
     from openbeat.kit.actors import Actor
 
 CLOCK = program("the meeting is over")
@@ -78,9 +78,15 @@ def withhold(question: Question, why: str, *, by: Actor, at: datetime) -> Questi
 
 
 @transaction.atomic
-def answer(question: Question, words: Words, *, by: Actor, at: datetime) -> Question:
-    """Answer it, at the meeting or later; whoever asked is told."""
+def answer(question: Question, words: Words, *, by: Actor, at: datetime, item: AgendaItem | None = None) -> Question:
+    """Answer it, at the meeting or later; whoever asked is told, and the minutes say so at what it is about.
+
+    In minutes that are out already it stands as an answer that came later. Raises Refused for another meeting's item.
+    """
     question = _locked(question, QuestionAct.ANSWER, by)
+    if item and item.meeting_id != question.meeting_id:
+        raise Refused(_("This is not on the agenda of this meeting."))
+    question.item = item
     question.answer, question.answer_language, question.answered_at = words.text, words.language, at
     question = _moved(question, QuestionAct.ANSWER, by=by, at=at)
     loop.keep(QuestionPromise.ANSWER, question, at=at)
@@ -107,7 +113,7 @@ def owe_all(*, at: datetime) -> int:
 
 def _moved(question: Question, act: QuestionAct, *, by: Actor, at: datetime) -> Question:
     question.stage = QUESTIONS.after(act)
-    question.save(update_fields=["stage", "withheld", "answer", "answer_language", "answered_at"])
+    question.save(update_fields=["stage", "withheld", "item", "answer", "answer_language", "answered_at"])
     ledger.record(act, question, by=by, at=at, stage=question.stage)
     return question
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from openbeat.apps.meetings.lifecycle import WebcastAct
 from openbeat.apps.meetings.models import Meeting, Webcast
@@ -28,7 +29,7 @@ def set_webcast(meeting: Meeting, facts: Broadcast, *, version: int, by: Actor, 
     WEBCAST_POLICY.require(by, WebcastAct.SET, meeting)
     found = Webcast.objects.filter(meeting=meeting).first() or Webcast(meeting=meeting, version=0)
     if version != found.version:
-        raise Conflict("\n".join(str(value) for value in _told(found) if value), found.version)
+        raise Conflict(in_words(found), found.version)
     for name, value in asdict(facts).items():
         setattr(found, name, value)
     if found.published_at and not _is_for_all(found):
@@ -61,8 +62,12 @@ def _is_for_all(webcast: Webcast) -> bool:
     return bool(webcast.recording and webcast.captions and webcast.transcript)
 
 
-def _told(webcast: Webcast) -> tuple[str, ...]:
-    return (webcast.stream, webcast.recording, webcast.captions, webcast.transcript)
+def in_words(webcast: Webcast | Broadcast) -> str:
+    """What is said of a webcast, to compare two versions: of the captions only how many lines there are."""
+    lines = len(webcast.captions.splitlines())
+    captions = ngettext("Captions: %(n)d line", "Captions: %(n)d lines", lines) % {"n": lines} if lines else ""
+    told = (webcast.stream, webcast.recording, captions, webcast.transcript)
+    return "\n".join(part for part in told if part)
 
 
 def _put(webcast: Webcast, published_at: datetime | None, act: WebcastAct, *, by: Actor, at: datetime) -> Webcast:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from openbeat.apps.meetings.lifecycle import Broadcast, Kind, QuestionAct, QuestionPromise, Unshown, WebcastAct, Words
+from conftest import HouseClient
+from openbeat.apps.meetings.lifecycle import (
+    Broadcast,
+    Kind,
+    MinutesStage,
+    Part,
+    QuestionAct,
+    QuestionPromise,
+    Unshown,
+    WebcastAct,
+    Words,
+)
 from openbeat.apps.meetings.models import Question, Webcast
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, WEBCAST_POLICY
-from openbeat.apps.meetings.services import questions, webcast
-from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
+from openbeat.apps.meetings.services import items, questions, webcast
+from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting, some_minutes
+from openbeat.apps.meetings.views import paper
 from openbeat.apps.meetings.views.webcast import player
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
@@ -204,3 +217,110 @@ def test_a_question_that_is_not_shown_has_a_reason_and_its_words_stay_hidden(cas
     assert hidden.status_code == 404
     assert "It names somebody" in shown.text
     assert Obligation.objects.get(promise=QuestionPromise.ANSWER).released_why == "withheld"
+
+
+# What is read in the minutes
+
+
+def in_minutes(client: Client, meeting: Any) -> list[str]:
+    """The answers on the page of the minutes, in order: under a passage, or (later) at the end."""
+    html = client.get(f"/meetings/{meeting.pk}/minutes/").text
+    before, _head, after = html.partition('id="answered-later"')
+    parts = (("in", before), ("later", after))
+    return [f"{place}: {answer}" for place, part in parts for answer in ANSWERS if answer in part]
+
+
+ANSWERS = ("On Friday.", "In the autumn.")
+
+
+def test_an_answer_stands_in_the_minutes_at_what_it_is_about_and_leads_back_to_the_question(
+    client: Client, cast: Cast, at_noon: Callable[[timedelta], None]
+) -> None:
+    question = a_question(cast)
+    meeting = question.meeting
+    item = items.add(meeting, part=Part.NEW, words=Words("The lamp", "en"), by=cast.lee, at=NOON)
+    client.force_login(cast.lee)
+    at_noon(DURING - NOON)
+
+    page = client.get(f"/meetings/questions/{question.pk}/").text
+    client.post(f"/meetings/questions/{question.pk}/", {"words": "On Friday.", "language": "en", "about": item.pk})
+    writing = client.get(f"/meetings/{meeting.pk}/minutes/write/").text
+    some_minutes(cast, meeting)
+    at_noon(AFTER - NOON)
+    html = HouseClient().get(f"/meetings/{meeting.pk}/minutes/").text
+
+    assert f'<option value="{item.pk}">The lamp</option>' in page
+    assert "On Friday." in writing
+    passage = html.partition(f'id="passage-{item.pk}"')[2].partition("To the question")[0]
+    assert ("answered there" in passage, "When does the lamp come?" in passage) == (True, True)
+    assert f'href="/meetings/questions/{question.pk}/"' in passage
+
+
+def test_a_later_answer_is_seen_as_one_and_changes_no_version(client: Client, cast: Cast) -> None:
+    question = a_question(cast)
+    questions.owe_all(at=AFTER)
+    minutes = some_minutes(cast, question.meeting, MinutesStage.PUBLISHED)
+    before = [version.passages for version in minutes.versions.order_by("number")]
+    assert in_minutes(client, question.meeting) == []
+
+    questions.answer(question, Words("In the autumn.", "en"), by=cast.lee, at=AFTER + timedelta(days=60))
+
+    assert in_minutes(client, question.meeting) == ["later: In the autumn."]
+    assert [version.passages for version in minutes.versions.order_by("number")] == before
+    assert "answered later: " in client.get(f"/meetings/{question.meeting_id}/minutes/").text
+
+
+def test_the_printed_minutes_say_what_was_answered_there_and_later(cast: Cast) -> None:
+    question = a_question(cast)
+    second = questions.ask(question.meeting, Words("And the bench?", "en"), once="", by=VISITOR, at=DURING)
+    questions.answer(question, Words("On Friday.", "en"), by=cast.lee, at=DURING)
+    minutes = some_minutes(cast, question.meeting)
+    questions.answer(second, Words("In the autumn.", "en"), by=cast.lee, at=AFTER + timedelta(days=60))
+
+    file = pypdfium2.PdfDocument(paper.minutes_pdf(minutes, large=False, at=AFTER))
+    words = " ".join(page.get_textpage().get_text_range() for page in file).replace("\r\n", " ")
+
+    there, _head, later = words.partition("Answered later")
+    assert ("On Friday." in there, "And the bench?" in later, "In the autumn." in later) == (True, True, True)
+
+
+def test_an_item_of_another_meeting_is_refused(cast: Cast) -> None:
+    question, other = a_question(cast), a_meeting(cast)
+
+    with pytest.raises(Refused, match="not on the agenda of this meeting"):
+        questions.answer(question, WORDS, item=other.items.first(), by=cast.lee, at=DURING)
+
+
+def test_who_asked_and_was_forgotten_leaves_no_word_in_the_minutes(client: Client, cast: Cast) -> None:
+    question = a_question(cast, by=cast.noor)
+    questions.answer(question, Words("On Friday.", "en"), by=cast.lee, at=DURING)
+    some_minutes(cast, question.meeting)
+
+    Question.objects.filter(pk=question.pk).update(text="", asked_by=None)
+
+    html = client.get(f"/meetings/{question.meeting_id}/minutes/").text
+    assert ("On Friday." in html, "When does the lamp come?" in html) == (True, False)
+
+
+def test_two_who_save_a_webcast_at_once_see_both_and_decide(
+    client: Client, cast: Cast, at_noon: Callable[[timedelta], None]
+) -> None:
+    meeting = a_meeting(cast)
+    client.force_login(cast.lee)
+    url = f"/meetings/{meeting.pk}/webcast/change/"
+    mine = {
+        "stream": "https://live.example.org/mine",
+        "version": 0,
+        "captions_language": "en",
+        "transcript_language": "en",
+    }
+    webcast.set_webcast(meeting, WHOLE, version=0, by=cast.lena, at=NOON)
+
+    answer = client.post(url, mine)
+    again = client.post(url, {**mine, "version": answer.text.split('name="version" value="')[1].split('"')[0]})
+
+    assert (answer.status_code, "Two of you changed this" in answer.text) == (409, True)
+    assert ("Good evening." in answer.text, "Captions: 4 lines" in answer.text) == (True, True)
+    assert 'value="https://live.example.org/mine"' in answer.text
+    assert again.status_code == 302
+    assert Webcast.objects.get().stream == "https://live.example.org/mine"

@@ -44,6 +44,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         minutes=found,
         passages=queries.read(newest.passages, request.actor) if newest else [],
         newest=newest,
+        later=queries.answers_since(meeting, newest) if newest else [],
         several=len(versions) > 1,
         corrections=queries.corrections(versions),
         approvals=queries.approvals_of(found) if found.is_out else [],

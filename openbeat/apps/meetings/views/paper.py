@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.meetings.models import Approval, Minutes, MinutesVersion
+    from openbeat.apps.meetings.queries.answers import Answered
     from openbeat.core.notices.models import Message
 
 
@@ -35,6 +36,7 @@ class Read:
     passages: list[queries.Passage]
     corrections: list[MinutesVersion]
     approvals: list[Approval]
+    later: list[Answered]
 
 
 def read(minutes: Minutes) -> Read:
@@ -42,7 +44,8 @@ def read(minutes: Minutes) -> Read:
     versions = list(queries.versions(minutes))
     newest = versions[-1]
     passages = queries.read(newest.passages, VISITOR)
-    return Read(minutes, newest, passages, queries.corrections(versions), queries.approvals_of(minutes))
+    later = queries.answers_since(minutes.meeting, newest)
+    return Read(minutes, newest, passages, queries.corrections(versions), queries.approvals_of(minutes), later)
 
 
 def minutes_pdf(minutes: Minutes, *, large: bool, at: datetime) -> bytes:
@@ -95,7 +98,8 @@ def _minutes(found: Read) -> dict[str, Any]:
     return {
         "facts": _facts(found),
         "apart": _apart(found),
-        "passages": [_passage(passage) for passage in found.passages],
+        "passages": [block for passage in found.passages for block in (_passage(passage), *_answers(passage.answers))]
+        + _later(found),
         "corrections": [
             {"day": dates.words(version.at, "day"), "reason": Passage(version.reason, version.reason_language)}
             for version in found.corrections
@@ -148,6 +152,23 @@ def _passage(passage: queries.Passage) -> dict[str, Any]:
         kicker = " · ".join(str(word) for word in (passage.card.kind_label, passage.card.stage_label) if word)
     words = Passage(passage.text.text, passage.text.language) if passage.text.text else ""
     return {"level": level, "title": title, "kicker": kicker, "words": words, "sides": _sides(passage)}
+
+
+def _answers(answers: Iterable[Answered]) -> list[dict[str, Any]]:
+    """Questions that were sent in, each with its answer and when it came."""
+    blocks: list[dict[str, Any]] = []
+    for one in answers:
+        title = Passage(one.asked.text, one.asked.language) if one.asked.text else _("A question")
+        day = _("Asked while the meeting ran, answered later: %(day)s") % {"day": dates.words(one.at, "day")}
+        kicker = _("Asked while the meeting ran, answered there") if one.there else day
+        words = Passage(one.answer.text, one.answer.language)
+        blocks.append({"level": 3, "title": title, "kicker": kicker, "words": words, "sides": []})
+    return blocks
+
+
+def _later(found: Read) -> list[dict[str, Any]]:
+    head = {"level": 2, "title": _("Answered later"), "kicker": "", "words": "", "sides": []}
+    return [head, *_answers(found.later)] if found.later else []
 
 
 def _title(passage: queries.Passage) -> Any:

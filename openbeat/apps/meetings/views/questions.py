@@ -58,7 +58,7 @@ asked = open_to_all(shows_and_takes(show, take))
 @reads
 def show_one(request: Request, pk: int) -> HttpResponse:
     question = _one(request, pk)
-    return _question(request, question, QuestionAnswerForm())
+    return _question(request, question, QuestionAnswerForm(items=queries.named_items(question.meeting)))
 
 
 @writes
@@ -71,10 +71,10 @@ def take_one(request: Request, pk: int) -> HttpResponse:
     elif act is QuestionAct.WITHHOLD:
         services.withhold(question, request.POST.get("why", ""), by=by, at=at)
     else:
-        form = QuestionAnswerForm(request.POST)
+        form = QuestionAnswerForm(request.POST, items=queries.named_items(question.meeting))
         if not form.is_valid():
             return _question(request, question, form, 422)
-        services.answer(question, form.said, by=by, at=at)
+        services.answer(question, form.said, item=form.item, by=by, at=at)
     messages.success(request, _("It is saved."))
     return redirect("meetings:questions", question.meeting_id)
 

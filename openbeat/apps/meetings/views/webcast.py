@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -85,13 +85,15 @@ def take_set(request: Request, pk: int) -> HttpResponse:
     meeting, form = _led(request, pk), WebcastForm(request.POST, request.FILES)
     found = queries.webcast_of(meeting)
     if not form.is_valid():
-        return _form(request, meeting, found, form, 422)
+        return _form(request, meeting, found, form)
     version = form.cleaned_data["version"]
     try:
         services.set_webcast(meeting, form.facts(found), version=version, by=request.actor, at=now())
-    except Conflict:
-        form.add_error(None, _("Somebody changed this while you were writing. Open the page again, and compare."))
-        return _form(request, meeting, found, form, 409)
+    except Conflict as conflict:
+        mine = services.in_words(form.facts(found))
+        form.data = request.POST.copy()
+        form.data["version"] = str(conflict.version)  # sent again, it replaces what stands now
+        return _form(request, meeting, found, form, {"mine": mine, "theirs": conflict.theirs})
     messages.success(request, _("It is saved."))
     return redirect("meetings:webcast", pk)
 
@@ -138,6 +140,12 @@ def _led(request: Request, pk: int) -> Meeting:
 
 
 def _form(
-    request: Request, meeting: Meeting, found: Webcast | None, form: WebcastForm, status: int = 200
+    request: Request,
+    meeting: Meeting,
+    found: Webcast | None,
+    form: WebcastForm,
+    compared: dict[str, str] | None = None,
 ) -> HttpResponse:
-    return page(request, "meetings/webcast_form.html", status=status, meeting=meeting, webcast=found, form=form)
+    status = 409 if compared else 422 if form.is_bound else 200
+    facts: dict[str, Any] = {"meeting": meeting, "webcast": found, "form": form, "compared": compared}
+    return page(request, "meetings/webcast_form.html", status=status, **facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -22,11 +22,13 @@ from openbeat.kit.clock import now
 from openbeat.kit.policy import Conflict, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.http import HttpResponse
 
     from openbeat.apps.meetings.models import Meeting, Minutes
+    from openbeat.apps.meetings.queries.answers import Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Sheet:
     form: PassageForm
     saved_at: datetime | None
     conflict: Conflict | None = None
+    answers: Sequence[Answered] = ()  # to questions that were sent in: the minutes take them over
 
     @property
     def mine(self) -> str:
@@ -87,22 +90,25 @@ def _answer(request: Request, meeting: Meeting, sheet: Sheet, status: int) -> Ht
 def _page(request: Request, meeting: Meeting, asked: Sheet | None = None, status: int = 200) -> HttpResponse:
     at = now()
     found = queries.minutes_or_new(meeting, at)
-    rows = [(line, _sheet(line, asked)) for line in queries.agenda(meeting, request.actor)]
+    answers = queries.answers_of(meeting)
+    rows = [(line, _sheet(line, asked, answers)) for line in queries.agenda(meeting, request.actor)]
     return page(
         request,
         "meetings/write.html",
         status=status,
         meeting=meeting,
         minutes=found,
-        sum_of_it=_sum(found, asked),
+        sum_of_it=replace(_sum(found, asked), answers=answers.get("", ())),
         sections=rows,
         doors=minutes_doors(request.actor, found, at),
     )
 
 
-def _sheet(section: queries.Section, asked: Sheet | None) -> list[tuple[Any, Sheet]]:
+def _sheet(
+    section: queries.Section, asked: Sheet | None, answers: dict[str, list[Answered]]
+) -> list[tuple[Any, Sheet]]:
     lines = [queries.Line(section.head, None), *section.lines]
-    return [(line, _of(line.item, asked)) for line in lines]
+    return [(line, replace(_of(line.item, asked), answers=answers.get(str(line.item.pk), ()))) for line in lines]
 
 
 def _of(item: Any, asked: Sheet | None) -> Sheet:
