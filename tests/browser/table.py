@@ -367,6 +367,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes": "a text file",
     "home:demo": "only in the example town: see test_example.py",
     "home:demo-outbox": "only in the example town: see test_example.py",
+    "home:demo-letter": "one line of the mailbox, only in the example town",
 }
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("about/paper/", about.paper, name="paper"),
     path("demo/", demo.index, name="demo"),
     path("demo/outbox/", demo.outbox, name="demo-outbox"),
+    path("demo/outbox/<int:pk>/", demo.letter, name="demo-letter"),
     path("demo/week/", demo.week, name="demo-week"),
     path("demo/again/", demo.again, name="demo-again"),
 ]

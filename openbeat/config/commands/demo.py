@@ -24,12 +24,13 @@ PATIENCE = 60.0
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the town if there is none, then run web server and worker until somebody stops them."""
+    """Build the town if there is none, then run web server, worker and mail server until somebody stops them."""
     folder = Path(os.environ.get("OPENBEAT_DATA", "data/demo")).resolve()
     surround(folder, options.port, options.size)
     if options.only_build:
         build(options.size)
         return 0
+    os.environ["OPENBEAT_MAIL_PORT"] = str(mail_port())
     if taken(options.port):
         raise Problem(f"port {options.port} is in use; take another one: PORT={options.port + 1} make demo")
     words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--only-build", "--size", options.size]
@@ -63,16 +64,19 @@ def build(size: str) -> None:
 
 
 def serve(folder: Path, port: int) -> int:
-    """Run web server and worker."""
+    """Run web server, worker, and the server that takes letters over."""
     web = import_module("openbeat.config.commands.serve").command(HOST, port, workers=2, threads=8)
-    worker = [sys.executable, "-m", "openbeat.config.cli", "worker"]
-    crew = Crew([Member("web server", web), Member("worker", worker, again=True)], dict(os.environ))
+    ourselves = [sys.executable, "-m", "openbeat.config.cli"]
+    worker, mail = [*ourselves, "worker"], [*ourselves, "mail", "--host", HOST]
+    beside = [Member("worker", worker, again=True), Member("mail server", mail, again=True)]
+    crew = Crew([Member("web server", web), *beside], dict(os.environ))
     crew.start()
     try:
         if not answers(port, crew):
             return 0 if crew.stopping else 1
         say(f"\n  Alder Falls is open:    http://localhost:{port}/")
         say(f"  Be somebody in it:      http://localhost:{port}/demo/")
+        say(f"  Write letters to it:    smtp://{HOST}:{os.environ['OPENBEAT_MAIL_PORT']}  (the page above says how)")
         say(f"  What you change stays in {folder}\n  Ctrl-C stops everything.\n")
         return crew.watch()
     finally:
@@ -95,6 +99,16 @@ def answers(port: int, crew: Crew) -> bool:
     if not crew.stopping:
         say("openbeat: the web server does not answer; OPENBEAT_LOG=INFO shows more")
     return False
+
+
+def mail_port() -> int:
+    """Where letters are taken: the usual port, or any that is free where another town has it."""
+    usual = int(os.environ.get("OPENBEAT_MAIL_PORT", "8025"))
+    if not taken(usual):
+        return usual
+    with socket.socket() as ear:
+        ear.bind((HOST, 0))
+        return int(ear.getsockname()[1])
 
 
 def taken(port: int) -> bool:

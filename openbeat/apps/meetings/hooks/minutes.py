@@ -15,6 +15,7 @@ from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.hooks import origins, panels
 from openbeat.core.hooks.origins import Card, Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.notices import queries as outbox
 from openbeat.core.web import dates
 from openbeat.kit.refs import Ref
 from openbeat.kit.stages import Station
@@ -84,11 +85,19 @@ def spoken_of(request: Request, thing: Any) -> str:
     return render_to_string("meetings/panels/spoken.html", {"items": items}, request=request)
 
 
+def letter_runs(request: Request, _thing: Any) -> str:
+    """On the desk of whoever prints and posts them: for which minutes letters wait, and how many."""
+    waiting = outbox.letters_waiting(request.actor, MINUTES) if request.actor.person else {}
+    runs = queries.with_letters(waiting) if waiting else []
+    return render_to_string("meetings/panels/letters.html", {"runs": runs}, request=request) if runs else ""
+
+
 origins.offer(Origin(MINUTES, minutes_cards))
 origins.offer(Origin(AMENDMENT, amendment_cards))
 origins.offer(Origin(APPROVAL, approval_cards))
 for place in ("concern", "task"):
     panels.offer(place, Panel("meetings", 50, spoken_of))
+panels.offer("desk", Panel("meetings.letters", 35, letter_runs))
 promises.offer(
     PromiseInfo(
         MinutesPromise.WINDOW,

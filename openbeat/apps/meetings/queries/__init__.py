@@ -114,6 +114,7 @@ from openbeat.apps.meetings.queries.minutes import (
     to_close,
     to_publish,
     versions,
+    with_letters,
 )
 from openbeat.apps.meetings.queries.rhythm import Pace, areas_promised, behind, pace, paces, promised, rhythms
 from openbeat.apps.meetings.queries.series import (
@@ -295,4 +296,5 @@ __all__ = [
     "webcast_of",
     "weeks",
     "whose_verdict",
+    "with_letters",
 ]

@@ -202,6 +202,12 @@ def to_publish(at: datetime) -> QuerySet[Minutes]:
     return of_meetings().filter(stage=MinutesStage.CHECKED, approve_by__lt=at)
 
 
+def with_letters(waiting: dict[str, int]) -> list[tuple[Minutes, int]]:
+    """The published minutes for which letters wait, the oldest first, and how many."""
+    found = of_meetings().filter(pk__in=[key for key in waiting if key.isdigit()], published_at__isnull=False)
+    return [(minutes, waiting[str(minutes.pk)]) for minutes in found]
+
+
 @memory.for_seconds(2)
 def that_speak_of(ref: Ref) -> list[AgendaItem]:
     """The items of meetings, newest first, that were about a thing of another app, where the draft is out or more."""

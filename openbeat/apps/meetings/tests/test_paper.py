@@ -130,6 +130,28 @@ def test_who_has_no_e_mail_gets_a_letter_in_their_language(
     assert Entry.objects.filter(act="open", by=cast.lee, kind="meetings.minutes").count() == 1
 
 
+def test_a_letter_run_is_on_the_desk_of_whoever_prints_it_until_it_is_posted(
+    cast: Cast, client: Client, run_jobs: Callable[[], int]
+) -> None:
+    for number, name in enumerate(("Sal Sam", "Inés Vega")):
+        neighbour(cast, name, "en", f"1{number} Weir Street, Alder Falls 60699")
+    meeting = in_tongues(cast)
+    run_jobs()
+
+    desks = {}
+    for person in ("lee", "lou", "carl", "noor"):
+        client.force_login(cast[person])  # type: ignore[arg-type]
+        desks[person] = "Minutes to print and post" in client.get("/desk/").text
+    client.force_login(cast.lee)
+    before = client.get("/desk/").text
+    client.post(f"/meetings/{meeting.pk}/letters/")
+    after = client.get("/desk/").text
+
+    assert desks == {"lee": True, "lou": False, "carl": False, "noor": False}
+    assert (f'href="/meetings/{meeting.pk}/letters/"' in before, "2 letters" in before) == (True, True)
+    assert "Minutes to print and post" not in after
+
+
 def test_addresses_are_read_by_the_police_of_the_area_alone(cast: Cast, client: Client) -> None:
     meeting = in_tongues(cast)
     client.force_login(cast.carl)

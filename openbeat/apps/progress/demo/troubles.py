@@ -110,6 +110,11 @@ FOR_PRIORITIES: tuple[tuple[Idea, ...], ...] = (
             "Checks of all cars on Weir Street on Saturday nights",
             (7, 6, 8),
             why=(("unwanted", "Siempre paran a los mismos.", "es"),),
+            official="unwanted",
+            official_why="The meeting wants the tables first, and nobody stopped who only drives home.",
+            used=True,
+            reason="Two people were hit in October. The checks end on the day the speed tables are laid, and the "
+            "meeting gets the count of stops each month.",
         ),
     ),
     (Idea("lights", "Lamps that switch on when somebody walks by", (11, 2, 1)),),

@@ -55,7 +55,9 @@ def _card(tactic: Tactic) -> Card:
 def panel(request: Request, thing: Any) -> str:
     """The tactics for a thing of another app that has an area and is public: a concern, a priority."""
     about = thing if isinstance(thing, Ref) else Ref.of(thing)
-    found = queries.of_refs([about])[about]
+    tasks = [Ref.of(task) for task in queries.of_origin(about)]  # what is proposed for a task of it is for it too
+    by_ref = queries.of_refs([about, *tasks])
+    found = [tactic for ref in (about, *tasks) for tactic in by_ref[ref]]
     area = getattr(thing, "area", None)
     may = area is not None and bool(TACTIC_POLICY.verdict(request.actor, TacticAct.PROPOSE, area))
     if not found and not (may and about in origins.cards([about], VISITOR)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -217,6 +217,23 @@ def test_a_tactic_is_proposed_on_the_page_and_shown_on_the_task_and_on_the_chart
         assert "Two on foot" in client.get(path).text
     client.force_login(cast.noor)
     assert client.get("/progress/tactics/new/", where).status_code == 403
+
+
+def test_the_page_of_what_a_task_came_from_shows_its_tactics_the_answers_and_the_published_reason(
+    client: Client, cast: Cast, rf: Any
+) -> None:
+    problem = Ref("concerns.candidate", "7")
+    task = a_task(cast, origin=problem)
+    tactic = said(said(a_tactic(cast, about=Ref.of(task)), Say.UNWANTED, "a"), Say.UNWANTED, "b")
+    tactics.use(tactic, why=WHY, version=tactic.version, by=cast.lee, at=LATER)
+    request = rf.get("/")
+    request.actor = VISITOR
+
+    html = hooks.panel(request, problem)
+
+    assert html.count("Stop and check cyclists at the bridge") == 1
+    assert "Wanted: 0 · in part: 0 · not wanted: 2" in html
+    assert f'Why it is used though it is not wanted: <span lang="en" dir="ltr">{WHY.text}' in html
 
 
 def test_a_tactic_against_the_answers_asks_for_the_reason_on_the_page(client: Client, cast: Cast) -> None:

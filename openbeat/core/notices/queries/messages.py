@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from openbeat.core.notices.lifecycle import BY_HAND, Channel, Stage
 from openbeat.core.notices.models import Message
@@ -74,6 +74,14 @@ def letters(actor: Actor, about: Model) -> QuerySet[Message]:
     waiting = Message.objects.filter(about_kind=ref.kind, about_key=ref.key, channel=Channel.LETTER)
     areas = {area for role in AREA_ROLES for area in actor.areas(role)}
     return waiting.filter(stage=Stage.QUEUED, closed_at=None, area__in=areas).select_related("person").order_by("pk")
+
+
+def letters_waiting(actor: Actor, kind: str) -> dict[str, int]:
+    """How many letters about each thing of this kind still have to be posted, where the actor answers; by key."""
+    areas = {area for role in AREA_ROLES for area in actor.areas(role)}
+    rows = Message.objects.filter(about_kind=kind, channel=Channel.LETTER, stage=Stage.QUEUED, closed_at=None)
+    counted = rows.filter(area__in=areas).order_by("about_key").values_list("about_key").annotate(Count("pk"))
+    return dict(counted)
 
 
 def by_link(key: int | None) -> Message | None:

@@ -3,7 +3,7 @@
 from openbeat.core.notices.services.asking import agree, ask, asked
 from openbeat.core.notices.services.caring import forget, purge, see_to, stop
 from openbeat.core.notices.services.following import fan_out, follow, move_followers, tell_followers, unfollow
-from openbeat.core.notices.services.sending import claim, send, settle, sweep
+from openbeat.core.notices.services.sending import claim, opening_link, send, settle, sweep
 from openbeat.core.notices.services.telling import acknowledge, post, tell, tell_holders
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "follow",
     "forget",
     "move_followers",
+    "opening_link",
     "post",
     "purge",
     "see_to",

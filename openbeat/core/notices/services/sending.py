@@ -58,12 +58,20 @@ def _openable(message: Message, at: datetime) -> Message:
 
     Somebody who only follows it gets the address of its page, like everybody.
     """
-    ref = Ref(message.about_kind, message.about_key)
-    if message.person and not message.person.email and queries.is_theirs(message) and receipts.has_receipt(ref):
-        token = links.link(ref, at=at, good_for=LINK_GOOD_FOR)
-        with translation.override(message.language):
-            message.link, message.opens_once = reverse("receipts:link", args=[token]), True
+    if link := opening_link(message, at=at):
+        message.link, message.opens_once = link, True
     return message
+
+
+def opening_link(message: Message, *, at: datetime) -> str:
+    """A new link that opens the matter of this message once, for whoever has no account; empty for anybody else."""
+    ref = Ref(message.about_kind, message.about_key)
+    without = message.person and not message.person.email
+    if not (without and queries.is_theirs(message) and receipts.has_receipt(ref)):
+        return ""
+    token = links.link(ref, at=at, good_for=LINK_GOOD_FOR)
+    with translation.override(message.language):
+        return reverse("receipts:link", args=[token])
 
 
 def _too_late(message: Message, at: datetime) -> Reason | None:
