@@ -91,6 +91,7 @@ class EntryForm(InquiryForm):
         self.fields["words"].label = _("What did they say or ask?")
         self.fields["reach"].label = _("Their e-mail address or telephone number")
         self.fields["name"].label = _("A name to call them by")
+        self.fields["name"].help_text = ""
         self.fields["language"].label = _("Language they spoke or wrote in")
         self.fields["reach"].help_text = _(
             "Then they are told when there is an answer. Whoever is known by it already is found."

@@ -128,16 +128,17 @@ def test_a_sheet_is_for_those_beside_the_post(
 ) -> None:
     the_chair(cast)
     url = f"/areas/{cast.beat.slug}/committee/{role}/hand-over/"
-    read, wrote = set(), set()
+    read, wrote, offered = set(), set(), set()
     for name in ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl"):
         client.force_login(fresh(getattr(cast, name)))
         page = client.get(url)
         read |= {name} if page.status_code == 200 else set()
+        offered |= {name} if f'href="{url}"' in client.get(f"/areas/{cast.beat.slug}/committee/").text else set()
         sent = client.post(url, {"agreements": "", "language": "en", "version": "99"})
         wrote |= {name} if sent.status_code == 409 else set()
         assert page.status_code == 200 or "hand-over sheet is for the posts" in page.text
 
-    assert (read, wrote) == (set(readers.split()), set(writers.split()))
+    assert (read, wrote, offered) == (set(readers.split()), set(writers.split()), read)
 
 
 def test_the_sheet_shows_what_is_open_and_hides_what_is_private(client: Client, cast: Cast) -> None:

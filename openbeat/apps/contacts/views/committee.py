@@ -36,7 +36,8 @@ def posts(request: Request, slug: str) -> HttpResponse:
     area, at = area_of(slug), now()
     cards = [card for card in queries.contact_cards(area, at) if card.post.role in (*COMMITTEE, Role.LIAISON)]
     here = [card for card in cards if card.post.area_id == area.pk]
-    return page(request, "contacts/committee/posts.html", area=area, cards=here, today=at)
+    doors = [(card, SHEET_POLICY.verdict(request.actor, SheetAct.READ, card.post)) for card in here]
+    return page(request, "contacts/committee/posts.html", area=area, cards=doors, today=at)
 
 
 # The hand-over sheet

@@ -113,7 +113,7 @@ def test_nothing_of_another_house_is_loaded_before_consent(
     unlisted = client.get(f"{path}?watch=1")
 
     assert "iframe" not in asked.text
-    assert "live.example.org, another house" in asked.text
+    assert "live.example.org, a site that is not ours" in asked.text
     assert "frame-src" not in asked["Content-Security-Policy"]
     assert '<iframe class="player"' in watching.text
     assert "frame-src https://live.example.org" in watching["Content-Security-Policy"]

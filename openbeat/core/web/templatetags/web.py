@@ -29,7 +29,7 @@ whose fields are laid out by hand begins with `{% include "web/forms/summary.htm
     {% share %}                               the address of this page, to copy
     {% print_button %}                        prints this page (only shown where scripts run)
     {% diff mine theirs %}                    two texts side by side; what differs is marked, in words too
-    {% changes before now %}                  what became of a text: before and since then, what differs is marked
+    {% changes before now [label] %}          what became of a text: before and since then, what differs is marked
     {% kept "a/line.html" line=facts %}       a template whose facts are all hashable: drawn once for all
     {% kept_each "a/line.html" lines %}       the same for each of these facts, each in <li>
     {% address "/desk/" %}                    a fixed address, in the language of the page
@@ -204,12 +204,12 @@ def diff(mine: str, theirs: str) -> SafeString:
 
 
 @register.simple_tag
-def changes(before: str, now: str) -> SafeString:
+def changes(before: str, now: str, label: object = "") -> SafeString:
     """Show what became of a text: as it stood, and as it stands since then, with what differs marked."""
     newer, older = diffs.compared(now, before, said=(_("new:"), _("left out:")))
     shape = '<section class="diff-side"><p class="diff-title">{}</p><div dir="auto">{}</div></section>'
     left = format_html(shape, _("Before"), older)
-    return format_html('<div class="diff">{}{}</div>', left, format_html(shape, _("Since then"), newer))
+    return format_html('<div class="diff">{}{}</div>', left, format_html(shape, label or _("Since then"), newer))
 
 
 # Figures
