@@ -21,7 +21,7 @@ from openbeat.core.loop import queries as loop
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.people.roles import COMMITTEE, Role
 from openbeat.core.places import queries as places
-from openbeat.core.web.http import Request, page, public, reads, writes
+from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Conflict
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openbeat.core.places.models import Post
 
 
-@public
+@open_to_all
 @reads
 def posts(request: Request, slug: str) -> HttpResponse:
     """The posts of the committee and the liaison officer's: holder, term, deputy, since when, and who was before."""
