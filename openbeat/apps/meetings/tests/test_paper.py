@@ -110,6 +110,8 @@ def test_who_has_no_e_mail_gets_a_letter_in_their_language(
 ) -> None:
     neighbour(cast, "Sal Sam", "en", "12 Weir Street, Alder Falls 60699")
     neighbour(cast, "Inés Vega", "es", "3 Sluice Street, Alder Falls 60699")
+    neighbour(cast, "سلمى", "ar", "5 Sluice Street, Alder Falls 60699")
+    neighbour(cast, "မသီတာ", "my", "7 Sluice Street, Alder Falls 60699")
     meeting = in_tongues(cast)
     run_jobs()
     client.force_login(cast.lee)
@@ -120,10 +122,10 @@ def test_who_has_no_e_mail_gets_a_letter_in_their_language(
     after = client.get(f"/meetings/{meeting.pk}/letters/").text
 
     pages = texts(made.content)
-    assert "2 people want the minutes by letter." in page
+    assert "4 people want the minutes by letter." in page
     assert next(" ".join(text.split()) for text in pages if "Weir Street" in text).count("Sal Sam") == 1
-    assert sum("60699" in text for text in pages) == 2
-    assert sum(bare(BURMESE) in bare(text) for text in pages) == 2
+    assert sum("60699" in text for text in pages) == 4
+    assert sum(bare(BURMESE) in bare(text) for text in pages) == 4
     assert made["Cache-Control"] == "no-store"
     assert "No letter waits to be posted." in after
     assert set(Message.objects.filter(channel="letter").values_list("stage", flat=True)) == {"sent"}
