@@ -87,18 +87,19 @@ def arguments() -> argparse.Namespace:
 
 
 def plan(options: argparse.Namespace, folder: Path, stack: ExitStack) -> list[Part]:
-    """The parts of this run, the long ones first."""
+    """The parts of this run, the long ones first: so two at a time end at about the same moment."""
     tests = pytest_parts(options, folder, stack)
-    return tests if options.what == "test" else [*tests[:2], *static_parts(folder), *tests[2:]]
+    return tests if options.what == "test" else [*tests, *static_parts(folder)]
 
 
 def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) -> list[Part]:
     whole = options.what == "check-all"
     quick = "not browser" if whole else "not browser and not slow"
     browser = "browser" if whole else "browser and not slow"
-    counted = options.what != "test"
     plain = f"{quick} and not postgresql"
-    sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=counted), surroundings(folder, "sqlite"))
+    # In memory it is quicker; everything is run on a file, as installations have it: locks behave differently there.
+    place = {"OPENBEAT_TEST_FILE": "1"} if whole else {}
+    sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=whole), surroundings(folder, "sqlite") | place)
     postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
     # Alone: it looks at houses of its own, in files, and not at the database of the other tests.
     sight = Part("browser", [*pytest(browser, folder, "browser"), "tests/browser"], surroundings(folder, "browser"))
@@ -111,15 +112,7 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
         sight.left_out = missing("Chromium")
     else:
         sight.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    return [sqlite, postgresql, sight, *([on_disk(folder)] if whole else [])]
-
-
-def on_disk(folder: Path) -> Part:
-    """The suite once more on a SQLite file, as installations have it: locks behave differently in memory."""
-    markers = "not browser and not slow and not postgresql"
-    return Part(
-        "sqlite-file", pytest(markers, folder, "file"), surroundings(folder, "file") | {"OPENBEAT_TEST_FILE": "1"}
-    )
+    return [sight, postgresql, sqlite]
 
 
 def static_parts(folder: Path) -> list[Part]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 from openbeat.apps.home.services import city, copying, town
 from openbeat.apps.home.services.city import Size
@@ -23,16 +26,22 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SIZE = Size(beats=15, people=700, stories=600)
 
 
-@pytest.fixture
-def grown() -> dict[str, int]:
-    """The small town, grown; gives how many things of each kind of story there were before."""
-    town.build("small", at=now())
-    before = {label: copying.count(label)[0] for label in demo.stories()}
-    before["late"] = Obligation.objects.filter(kept_at=None, released_at=None).count()
-    before["marks"] = Landmark.objects.count()
-    city.grow(SIZE, lambda _what, _done, _all: None)
+@pytest.fixture(scope="module")
+def grown(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, int]]:
+    """The small town, grown once for all; gives how many things of each kind of story there were before."""
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), transaction.atomic(), files:
+        memory.forget_all()
+        town.build("small", at=now())
+        before = {label: copying.count(label)[0] for label in demo.stories()}
+        before["late"] = Obligation.objects.filter(kept_at=None, released_at=None).count()
+        before["marks"] = Landmark.objects.count()
+        city.grow(SIZE, lambda _what, _done, _all: None)
+        yield before
+        transaction.set_rollback(True)
     memory.forget_all()
-    return before
 
 
 def test_a_city_has_as_much_of_everything_as_was_asked_for(grown: dict[str, int]) -> None:
