@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async ([tags, language]) => {
+LAYOUT = ["target-size", "scrollable-region-focusable"]  # what differs with the width of the window
+RUN = """async ([only, language]) => {
   // The pseudo-language has a code for private use, which axe does not know.
   const rules = language === "qps" ? {"html-lang-valid": {enabled: false}, "valid-lang": {enabled: false}} : {};
-  const found = await axe.run(document, {runOnly: tags, rules, resultTypes: ["violations"]});
+  const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"]});
   return found.violations.map((one) =>
     `axe ${one.id} (${one.impact}): ${one.help}\\n` + one.nodes.slice(0, 4).map((node) =>
       `      ${node.target.join(" ")}: ${node.html.slice(0, 160)}\\n` +
@@ -76,11 +77,12 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds. It is put in through the debugger, which the content policy does not stop."""
+def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, by all rules or by these. It is put in through the debugger, which the policy does not stop."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_axe())
-    found: list[str] = page.evaluate(RUN, [TAGS, page.evaluate("document.documentElement.lang")])
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found: list[str] = page.evaluate(RUN, [only, page.evaluate("document.documentElement.lang")])
     return found
 
 
@@ -116,6 +118,11 @@ def words_of_the_page(page: Page) -> list[str]:
 def all_of(page: Page) -> list[str]:
     """Everything but the language."""
     return [*frame(page), *sideways(page), *axe(page)]
+
+
+def layout(page: Page) -> list[str]:
+    """What can go wrong in a window of another width, on a page that was judged already."""
+    return [*sideways(page), *axe(page, LAYOUT)]
 
 
 def at_width(page: Page, width: int, height: int = 800) -> None:
