@@ -68,7 +68,10 @@ def _literal(column: str) -> str:
 def _tables() -> list[tuple[str, list[str]]]:
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
     return [
-        (model._meta.db_table, [str(field.column) for field in model._meta.local_concrete_fields if not field.generated])
+        (
+            model._meta.db_table,
+            [str(field.column) for field in model._meta.local_concrete_fields if not field.generated],
+        )
         for model in models
         if not model._meta.proxy and model._meta.app_label not in {"contenttypes", "auth"}
     ]
