@@ -175,7 +175,7 @@ class EntryForm(ConcernForm):
         if at_meetings:  # whoever leads meetings writes down what was said there, and nothing else
             self.fields["channel_taken"].choices = [(Channel.MEETING.value, Channel.MEETING.label)]  # type: ignore[attr-defined]
         self.fields["reach"].label = _("Their e-mail address or telephone number")
-        self.fields["name"].label = _("A name to call them by")
+        self.fields["name"].label, self.fields["name"].help_text = _("A name to call them by"), ""
         self.fields["language"].label = _("Language they spoke or wrote in")
         self.fields["reach"].help_text = _(
             "Then they are told when there is an answer. Whoever is known by it already is found."

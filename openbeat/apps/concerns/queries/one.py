@@ -91,11 +91,13 @@ class Promised:
 
 
 def promised(concern: Concern) -> list[Promised]:
-    """What was promised about it, the newest row of each promise; what is asked of a resident is left out."""
+    """What was promised about it, the newest row of each promise, the first due first; what is asked of a resident is left out."""
     ref = Ref.of(concern)
     newest = {row.promise: row for row in loop.of_things([ref])[ref] if row.promise != Promise.CONFIRM}
     labels = {str(info.name): info.label for info in promises.offered()}
-    return [Promised(labels.get(name, name), row) for name, row in newest.items()]
+    return [
+        Promised(labels.get(name, name), row) for name, row in sorted(newest.items(), key=lambda each: each[1].due_at)
+    ]
 
 
 def task_card(concern: Concern, actor: Actor) -> Card | None:

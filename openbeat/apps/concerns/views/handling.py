@@ -59,10 +59,11 @@ def _merge_form(concern: Concern, actor: Actor, data: Any) -> Any:
     asked = queries.Likeness(concern.area_id, f"{concern.title} {concern.story}", concern.lon, concern.lat)
     likely = [each for each in queries.alike(asked, 6) if each.pk != concern.pk]
     lines = queries.lines(likely, actor, now())
+    numbered = "<span>{}: {}</span>"
     return forms.MergeForm(
         data,
         likely=[
-            (line.concern.pk, format_html("{}: {}", line.concern.pk, show(line.title, line.concern.language)))
+            (line.concern.pk, format_html(numbered, line.concern.pk, show(line.title, line.concern.language)))
             for line in lines
         ],
         initial={"language": concern.language},

@@ -62,7 +62,7 @@ def test_what_is_late_is_counted_in_public_and_named(client: Client, cast: Cast)
 
     assert "0 of 1 in time" in kept
     assert "1 answer is late here today" in area
-    assert ">1 answer</a>" in front
+    assert ">1 answer is late</a>" in front
     assert "A private matter" in kept  # a visitor may not see whose page it is about
 
 
