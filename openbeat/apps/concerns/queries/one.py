@@ -91,7 +91,7 @@ class Promised:
 
 
 def promised(concern: Concern) -> list[Promised]:
-    """What was promised about it, the newest row of each promise, the first due first; what is asked of a resident is left out."""
+    """What was promised about it by its date, the newest row of each; what is asked of a resident is left out."""
     ref = Ref.of(concern)
     newest = {row.promise: row for row in loop.of_things([ref])[ref] if row.promise != Promise.CONFIRM}
     labels = {str(info.name): info.label for info in promises.offered()}
