@@ -354,6 +354,7 @@ NO_PAGES = {
     "meetings:take-up": "leads back to the meeting",
     "meetings:own-calendar": "a calendar file",
     "meetings:poster": "a PDF file",
+    "meetings:series-day": "leads back to the series",
     "meetings:series-put-back": "leads back to the series",
     "meetings:note": "leads back to the meeting",
     "meetings:sheet": "a PDF",

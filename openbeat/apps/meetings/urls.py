@@ -25,6 +25,11 @@ urlpatterns = [
         name="series-put-back",
     ),
     path(
+        "meetings/series/<int:pk>/day/",
+        shows_and_takes(views.series.back, views.series.one_day),
+        name="series-day",
+    ),
+    path(
         "meetings/series/<int:pk>/<str:act>/",
         shows_and_takes(views.series.open_act, views.series.act),
         name="series-act",

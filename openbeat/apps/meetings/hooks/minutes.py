@@ -79,10 +79,11 @@ def _card(ref: Ref, minutes: Minutes, kind: Any, url: str, *, own: bool = False,
 
 def spoken_of(request: Request, thing: Any) -> str:
     """At which meetings a thing of another app was spoken of, with what was said about it there."""
-    items = queries.that_speak_of(Ref.of(thing))
-    if not items:
+    ref = Ref.of(thing)
+    items, line = queries.that_speak_of(ref), queries.raised_from(ref)
+    if not (items or line):
         return ""
-    return render_to_string("meetings/panels/spoken.html", {"items": items}, request=request)
+    return render_to_string("meetings/panels/spoken.html", {"items": items, "line": line}, request=request)
 
 
 def letter_runs(request: Request, _thing: Any) -> str:

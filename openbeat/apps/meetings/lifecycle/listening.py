@@ -10,3 +10,4 @@ class ListeningAct(StrEnum):
 
     OPEN = "open_listening"
     RELEASE = "release_lines"
+    RAISE = "raise_line"

@@ -66,6 +66,7 @@ class SeriesAct(StrEnum):
     PUT_BACK = "put_back"
     END = "end"
     LAY_OUT = "lay_out"
+    ANNOUNCE_DAY = "announce_day"
 
 
 @dataclass(frozen=True, slots=True)

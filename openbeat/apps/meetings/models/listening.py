@@ -17,9 +17,10 @@ class ReleasedLine(models.Model):
     text = models.CharField(max_length=500)
     language = models.CharField(max_length=12)
     released_at = models.DateTimeField()
+    raised = models.CharField(max_length=101, blank=True)  # a Ref in text: the concern that it was raised as
 
     class Privacy:
-        public = ("id", "meeting", "number", "text", "language", "released_at")
+        public = ("id", "meeting", "number", "text", "language", "released_at", "raised")
         internal = ()
         personal = ()
 
@@ -27,6 +28,7 @@ class ReleasedLine(models.Model):
         verbose_name = _("released line")
         verbose_name_plural = _("released lines")
         ordering = ("number",)
+        indexes = (models.Index(fields=["raised"], name="listening_line_raised"),)
         constraints = (
             models.UniqueConstraint(fields=["meeting", "number"], name="listening_line_once"),
             models.CheckConstraint(

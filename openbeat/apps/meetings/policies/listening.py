@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.lifecycle import Kind, ListeningAct, Stage
 from openbeat.core.people.roles import STAFF, Role
+from openbeat.core.places.models import Kind as AreaKind
 from openbeat.kit.policy import Policy, Verdict, rule
 
 if TYPE_CHECKING:
@@ -38,10 +39,17 @@ def is_listening(_actor: Actor, meeting: Meeting) -> bool:
     return meeting.kind == Kind.LISTENING and meeting.stage != Stage.CANCELLED
 
 
+@rule(_("This session was not of one beat alone: raise it with the form, and say which beat it is about."))
+def is_of_one_beat(_actor: Actor, meeting: Meeting) -> bool:
+    """Holds where it is clear whose liaison officer owes the answer."""
+    return meeting.area.kind == AreaKind.BEAT
+
+
 LISTENING_POLICY = Policy(
     {
         ListeningAct.OPEN: is_listening & is_no_staff & facilitates,
         ListeningAct.RELEASE: is_listening & is_no_staff & facilitates,
+        ListeningAct.RAISE: is_listening & is_no_staff & facilitates & is_of_one_beat,
     }
 )
 

@@ -21,6 +21,7 @@ SERIES_POLICY = Policy(
         SeriesAct.PUT_BACK: leads,
         SeriesAct.END: leads,
         SeriesAct.LAY_OUT: is_rule,
+        SeriesAct.ANNOUNCE_DAY: leads,
     }
 )
 

@@ -10,7 +10,6 @@ from openbeat.apps.meetings.queries.agenda import (
     last_before,
     next_after,
 )
-from openbeat.apps.meetings.queries.answers import Answered, answers_of, answers_since
 from openbeat.apps.meetings.queries.attendance import (
     Came,
     came,
@@ -77,7 +76,7 @@ from openbeat.apps.meetings.queries.hosting import (
 )
 from openbeat.apps.meetings.queries.imports import imported
 from openbeat.apps.meetings.queries.keys import areas_followed, comes_to, key_by, key_of
-from openbeat.apps.meetings.queries.listening import released
+from openbeat.apps.meetings.queries.listening import raised_from, released, released_line, released_with_concerns
 from openbeat.apps.meetings.queries.meetings import (
     Wish,
     areas_led,
@@ -134,13 +133,12 @@ from openbeat.apps.meetings.queries.series import (
     plan_of,
     rows_from,
     series_of,
+    slot_on,
     slots_ahead,
     turns,
 )
 from openbeat.apps.meetings.queries.verdicts import (
-    KindSaid,
     Said,
-    kinds_said,
     own_verdict,
     verdicts_before,
     verdicts_to,
@@ -151,7 +149,6 @@ from openbeat.apps.meetings.queries.webcast import all_questions, left_open, que
 __all__ = [
     "SHARED",
     "SUM",
-    "Answered",
     "Came",
     "Conditions",
     "Conflict",
@@ -160,7 +157,6 @@ __all__ = [
     "DayAhead",
     "Entry",
     "Guarded",
-    "KindSaid",
     "Line",
     "Needs",
     "Pace",
@@ -180,8 +176,6 @@ __all__ = [
     "amendments",
     "amendments_of",
     "announced_slots",
-    "answers_of",
-    "answers_since",
     "approvals",
     "approvals_of",
     "areas_followed",
@@ -224,7 +218,6 @@ __all__ = [
     "items_of",
     "key_by",
     "key_of",
-    "kinds_said",
     "last_before",
     "last_note",
     "left_open",
@@ -261,8 +254,11 @@ __all__ = [
     "posts_to_expect",
     "promised",
     "questions_of",
+    "raised_from",
     "read",
     "released",
+    "released_line",
+    "released_with_concerns",
     "reminder",
     "reminders_due",
     "reminders_of",
@@ -273,6 +269,7 @@ __all__ = [
     "said_to",
     "series_of",
     "signed_in_by",
+    "slot_on",
     "slots_ahead",
     "span",
     "suits",

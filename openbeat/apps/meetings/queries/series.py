@@ -117,6 +117,13 @@ def has_day(series: Series, day: date, at: datetime) -> bool:
     return any(slot.starts > at for slot in recurrence.slots(course_of(series), day, day + DAY))
 
 
+def slot_on(series: Series, day: date, at: datetime) -> Slot | None:
+    """The turn that a series has on this day, still to come and not left out."""
+    course = course_of(series, left_out(series).values_list("day", flat=True))
+    found = recurrence.slots(course, day, day + DAY)
+    return next((slot for slot in found if slot.day == day and slot.starts > at), None)
+
+
 def next_slots(course: Course, at: datetime, most: int) -> list[Slot]:
     """The next turns of a rule that begin after this moment: at most so many."""
     today = at.astimezone(department.zone()).date()

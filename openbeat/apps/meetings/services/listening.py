@@ -9,9 +9,12 @@ from django.db import transaction
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import ListeningAct
 from openbeat.apps.meetings.models import Meeting, ReleasedLine
-from openbeat.apps.meetings.policies import may_release
+from openbeat.apps.meetings.policies import LISTENING_POLICY, may_release
+from openbeat.core.hooks import raising
+from openbeat.core.hooks.raising import Matter
 from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,4 +40,19 @@ def release(meeting: Meeting, lines: Iterable[str], *, language: str, by: Actor,
     ReleasedLine.objects.bulk_create(made)
     if made:
         ledger.record(ListeningAct.RELEASE, meeting, by=by, at=at, lines=len(made))
+    return made
+
+
+@transaction.atomic
+def raise_line(line: ReleasedLine, *, by: Actor, at: datetime) -> Ref:
+    """Raise a released line as a concern, in its own words; done again, it gives the same concern. Raises Refused."""
+    rows = ReleasedLine.objects.select_for_update(of=("self",)).select_related("meeting__area")
+    line = rows.get(pk=line.pk)
+    LISTENING_POLICY.require(by, ListeningAct.RAISE, line.meeting)
+    if line.raised:
+        return Ref.parse(line.raised)
+    made = raising.put(Matter(line.text, line.language, line.meeting.area), by=by, at=at)
+    line.raised = str(made)
+    line.save(update_fields=["raised"])
+    ledger.record(ListeningAct.RAISE, line.meeting, by=by, at=at, line=line.number)
     return made

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from openbeat.apps.meetings.figures.recurrence import Slot
     from openbeat.apps.meetings.lifecycle import SeriesPlan, Words
+    from openbeat.apps.meetings.models import Meeting
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -65,6 +66,20 @@ def lay_out(series: Series, *, at: datetime) -> int:
 def lay_out_all(*, at: datetime) -> int:
     """Announce the next meetings of every series that goes on; gives how many were new."""
     return sum(lay_out(series, at=at) for series in queries.going_on(at))
+
+
+@transaction.atomic
+def announce_day(series: Series, day: date, *, by: Actor, at: datetime) -> Meeting:
+    """Announce one day of a series before its time, so that it can be changed on its own. Raises Refused for others."""
+    series = locked(series)
+    SERIES_POLICY.require(by, SeriesAct.ANNOUNCE_DAY, series)
+    if row := queries.meetings_of(series).filter(slot=day).first():
+        return row
+    if (slot := queries.slot_on(series, day, at)) is None:
+        raise Refused(_("The series has no meeting on that day."))
+    announce(series, slot, at=at)
+    ledger.record(SeriesAct.ANNOUNCE_DAY, series, by=by, at=at, day=day.isoformat())
+    return queries.meetings_of(series).get(slot=day)
 
 
 @transaction.atomic

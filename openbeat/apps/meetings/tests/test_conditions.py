@@ -12,6 +12,7 @@ from django.urls import reverse
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Asked, Crime, Feeling, Verdicts, Words
 from openbeat.apps.meetings.models import Incident, KindVerdict, Load, Verdict
+from openbeat.apps.meetings.queries.verdicts import kinds_said
 from openbeat.apps.meetings.services import conditions, incidents
 from openbeat.apps.meetings.services.incidents import Taken
 from openbeat.apps.meetings.tests.makers import NOON, a_meeting
@@ -341,7 +342,7 @@ def test_what_few_say_of_a_kind_is_not_shown_nor_can_it_be_worked_out(
         feeling = Feeling("same", {"theft": words[letter]})
         conditions.feel(meeting, feeling, device=f"browser {number}", by=VISITOR, at=NOON)
 
-    [line] = queries.kinds_said(meeting)
+    [line] = kinds_said(meeting)
     assert (line.crime, line.people, line.counts) == ("theft", people, shown)
 
 

@@ -13,13 +13,19 @@ from openbeat.apps.meetings.models import ReleasedLine
 from openbeat.apps.meetings.policies import LISTENING_POLICY
 from openbeat.apps.meetings.services import listening, meetings
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
+from openbeat.core.hooks import raising
+from openbeat.core.hooks.raising import Matter
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.test import Client
 
+    from openbeat.kit.actors import Actor
     from tests.cast import Cast
 
 DURING = PLAN.starts_at + timedelta(minutes=30)
@@ -101,3 +107,52 @@ def test_a_line_that_is_too_long_is_named_by_its_number(
     assert answer.status_code == 422
     assert "Line 2 is too long" in answer.text
     assert ReleasedLine.objects.count() == 0
+
+
+# A line that becomes a concern
+
+
+def raisers(monkeypatch: pytest.MonkeyPatch) -> list[Matter]:
+    """Another app that takes concerns: what it got."""
+    got: list[Matter] = []
+
+    def put(matter: Matter, *, by: Actor, at: datetime) -> Ref:
+        got.append(matter)
+        return Ref("x.thing", str(len(got)))
+
+    monkeypatch.setattr(raising, "_PROVIDED", [put])
+    return got
+
+
+def test_a_released_line_is_raised_once_in_its_own_words_by_a_resident_who_leads(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got, session = raisers(monkeypatch), a_meeting(cast, kind=Kind.LISTENING)
+    [line] = listening.release(session, ["La parada está oscura."], language="es", by=cast.carl, at=DURING)
+
+    made = [listening.raise_line(line, by=cast.carl, at=DURING) for _again in range(2)]
+
+    assert [(matter.words, matter.language, matter.area) for matter in got] == [
+        ("La parada está oscura.", "es", cast.beat)
+    ]
+    assert made == [Ref("x.thing", "1")] * 2
+    for person in (cast.lee, cast.noor, cast.lou):
+        with pytest.raises(Refused):
+            listening.raise_line(line, by=person, at=DURING)
+
+
+def test_where_nobody_takes_concerns_no_button_is_there(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, at_noon: Callable[[timedelta], None]
+) -> None:
+    session = a_meeting(cast, kind=Kind.LISTENING)
+    [line] = listening.release(session, ["The stop is dark."], language="en", by=cast.carl, at=DURING)
+    at_noon(DURING - NOON)
+    client.force_login(cast.carl)
+    path = f"/meetings/{session.pk}/listening/"
+
+    with_it = client.get(path).text
+    monkeypatch.setattr(raising, "_PROVIDED", [])
+
+    assert f'name="raise" value="{line.pk}"' in with_it
+    assert 'name="raise"' not in client.get(path).text
+    assert client.post(path, {"raise": line.pk}).status_code == 404

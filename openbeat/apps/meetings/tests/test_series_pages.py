@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from django.test import Client
 from conftest import CountQueries
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.models import Series, SeriesException
-from openbeat.apps.meetings.tests.makers import a_series
+from openbeat.apps.meetings.services import series as series_services
+from openbeat.apps.meetings.tests.makers import NOON, a_series
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 RULE: dict[str, Any] = {
     "kind": "beat",
     "run_by": "resident",
@@ -153,3 +156,38 @@ def test_a_meeting_of_a_series_asks_which_are_meant(client: Client, cast: Cast) 
     client.post(f"/meetings/{first.pk}/cancel/", {"words": "Flood.", "language": "en", "scope": "this"}, follow=True)
     second.refresh_from_db()
     assert not second.is_cancelled
+
+
+def test_a_far_day_is_changed_alone_and_the_others_stay(client: Client, cast: Cast) -> None:
+    series = a_series(cast)
+    far = [line for line in queries.days_ahead(series, NOON, 12) if line.meeting is None][3].slot
+    client.force_login(cast.lee)
+    path = f"/meetings/series/{series.pk}/day/"
+
+    page = client.get(f"/meetings/series/{series.pk}/").text
+    answer = client.post(path, {"day": far.isoformat()}, follow=True)
+    again = client.post(path, {"day": far.isoformat()})
+
+    [meeting] = queries.meetings_of(series).filter(slot=far)
+    assert f'value="{far.isoformat()}"' in page
+    assert answer.redirect_chain[-1][0] == again["Location"] == f"/meetings/{meeting.pk}/change/"
+    assert (meeting.uid, series_services.lay_out(series, at=NOON)) == (series.uid_of(far), 0)
+    facts = {"version": 1, "scope": "this", "day": f"{far + DAY}", "begins": "17:00", "ends": "18:00", "place": "Mill"}
+    told = client.post(answer.redirect_chain[-1][0], RULE | facts, follow=True).text
+    days = [line.starts.date() for line in queries.days_ahead(series, NOON, 12)]
+    assert ("It is saved." in told, far in days, far + DAY in days, len(days)) == (True, False, True, 12)
+
+
+def test_a_day_that_is_none_of_the_series_is_refused_and_nobody_else_announces_one(client: Client, cast: Cast) -> None:
+    series = a_series(cast)
+    far = next(line for line in queries.days_ahead(series, NOON, 12) if line.meeting is None).slot
+    path = f"/meetings/series/{series.pk}/day/"
+    client.force_login(cast.noor)
+    stranger = client.post(path, {"day": far.isoformat()})
+    client.force_login(cast.lee)
+    wrong = client.post(path, {"day": (far + DAY).isoformat()})
+
+    assert (stranger.status_code, "Only the liaison officer" in stranger.text) == (403, True)
+    assert (wrong.status_code, "The series has no meeting on that day." in wrong.text) == (403, True)
+    assert client.post(path, {"day": "some day"}).status_code == 404
+    assert not queries.meetings_of(series).filter(slot__gte=far).exists()

@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import FeelForm, TellForm, VerdictsForm
 from openbeat.apps.meetings.lifecycle import LISTED, ConditionAct, Crime
 from openbeat.apps.meetings.policies import CONDITIONS_POLICY, may_feel
+from openbeat.apps.meetings.queries.verdicts import kinds_said
 from openbeat.apps.meetings.services import conditions
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.places import queries as places
@@ -59,7 +60,7 @@ def _page(request: Request, meeting: Meeting, form: FeelForm | None = None, stat
         before=queries.verdicts_before(meeting),
         door=door,
         own=own,
-        kinds=queries.kinds_said(meeting),
+        kinds=kinds_said(meeting),
         form=form or (FeelForm(initial=FeelForm.first(own), crimes=_crimes(found)) if door else None),
         tells=bool(CONDITIONS_POLICY.verdict(request.actor, ConditionAct.TELL, meeting)),
         counts=bool(CONDITIONS_POLICY.verdict(request.actor, ConditionAct.COUNT, meeting)),

@@ -15,6 +15,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import ApproveForm, CorrectForm, OwnForm
 from openbeat.apps.meetings.lifecycle import MinutesAct, Side
 from openbeat.apps.meetings.policies import has_minutes, minutes_doors, minutes_verdict, reads_addresses, side_of
+from openbeat.apps.meetings.queries.answers import answers_since
 from openbeat.apps.meetings.services import approving
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.people.http import shows_and_takes
@@ -44,7 +45,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         minutes=found,
         passages=queries.read(newest.passages, request.actor) if newest else [],
         newest=newest,
-        later=queries.answers_since(meeting, newest) if newest else [],
+        later=answers_since(meeting, newest) if newest else [],
         several=len(versions) > 1,
         corrections=queries.corrections(versions),
         approvals=queries.approvals_of(found) if found.is_out else [],

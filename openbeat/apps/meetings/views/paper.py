@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Side
+from openbeat.apps.meetings.queries.answers import answers_since
 from openbeat.core.department import queries as department
 from openbeat.core.printing import services as printing
 from openbeat.core.printing.passages import Passage
@@ -44,7 +45,7 @@ def read(minutes: Minutes) -> Read:
     versions = list(queries.versions(minutes))
     newest = versions[-1]
     passages = queries.read(newest.passages, VISITOR)
-    later = queries.answers_since(minutes.meeting, newest)
+    later = answers_since(minutes.meeting, newest)
     return Read(minutes, newest, passages, queries.corrections(versions), queries.approvals_of(minutes), later)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -175,6 +176,19 @@ def put_back(request: Request, pk: int) -> HttpResponse:
     series.put_back(found, gone.day, by=request.actor, at=now())
     messages.success(request, _("On that day the series meets after all."))
     return redirect(found)
+
+
+@writes
+def one_day(request: Request, pk: int) -> HttpResponse:
+    """A far day is announced now, and its form stands open: it can be changed on its own."""
+    found = find(request, pk)
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        raise Http404 from None
+    meeting = series.announce_day(found, day, by=request.actor, at=now())
+    messages.success(request, _("This day is announced now. What you change here is for it alone."))
+    return redirect("meetings:act", meeting.pk, "change")
 
 
 def find(request: Request, pk: int) -> Series:

@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import PassageForm, spoken
 from openbeat.apps.meetings.lifecycle import MinutesAct, Words
 from openbeat.apps.meetings.policies import minutes_doors, minutes_verdict
+from openbeat.apps.meetings.queries.answers import answers_of
 from openbeat.apps.meetings.services import items
 from openbeat.apps.meetings.services import minutes as services
 from openbeat.apps.meetings.views.pages import find
@@ -90,7 +91,7 @@ def _answer(request: Request, meeting: Meeting, sheet: Sheet, status: int) -> Ht
 def _page(request: Request, meeting: Meeting, asked: Sheet | None = None, status: int = 200) -> HttpResponse:
     at = now()
     found = queries.minutes_or_new(meeting, at)
-    answers = queries.answers_of(meeting)
+    answers = answers_of(meeting)
     rows = [(line, _sheet(line, asked, answers)) for line in queries.agenda(meeting, request.actor)]
     return page(
         request,
