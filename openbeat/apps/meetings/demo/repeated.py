@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Every, Kind, Often, Plan, Scope, SeriesPlan, Stage, Way, Words
 from openbeat.apps.meetings.services import meetings, rehanging, rhythm, series
+from openbeat.core.notices import services as notices
 from openbeat.core.people import queries as people
+from openbeat.core.people import services as register
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as areas
 from openbeat.core.places import services as places
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
+LETTERS = (
+    ("Walt Bauer", "en", "14 Sluice Street, Alder Falls 60699"),
+    ("Inés Vega", "es", "3 Weir Street, Alder Falls 60699"),
+)
 LEFT_OUT = ("The house is closed for the summer.", "Everybody is at the street feast that evening.")
 OTHER_ROOM = "Community room, ground floor"
 
@@ -79,6 +85,16 @@ def together(town: Town, starts: datetime) -> None:
         also=(others[0].pk,),
     )
     meetings.announce(planned, area=first, by=_whoever(first, Role.LIAISON, town.now), at=town.at(6))
+
+
+def by_letter(town: Town, *, at: datetime) -> None:
+    """Two neighbours of the first beat have no e-mail: they follow it, and get the minutes by letter."""
+    area = town.areas[0]
+    clerk = _whoever(area, Role.LIAISON, at)
+    for name, language, address in LETTERS:
+        reach = register.Reach("post", address, preferred=True)
+        person, _new = register.enter_for_somebody(register.Details(name, language), reach, by=clerk, at=at)
+        notices.follow(person, area, at=at)
 
 
 def _moved_room(one: Series, town: Town) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 EVENING = time(18, 30)
+BY_LETTER = timedelta(days=32)  # since then two neighbours want the minutes by letter
 NOTICE = timedelta(days=24)  # how long before it a meeting is announced
 MONTHS = {"small": 5, "town": 18}  # how far back
 
@@ -38,8 +39,11 @@ def make(town: Town) -> None:
         ((slot, number) for number, one in enumerate(begun) for slot in _slots(one, first, town.now)),
         key=lambda turn: (turn[0].starts, turn[1]),
     )
-    for slot, number in turns:
-        _evening_of(town, begun[number], slot)
+    late = [turn for turn in turns if turn[0].starts > town.now - BY_LETTER]
+    for turn in turns:
+        if late and turn is late[0]:
+            repeated.by_letter(town, at=turn[0].starts - timedelta(days=1))
+        _evening_of(town, begun[turn[1]], turn[0])
     repeated.exceptions(town, begun)
     _others(town)
     afar.make(town)

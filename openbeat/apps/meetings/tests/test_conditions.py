@@ -416,4 +416,4 @@ def test_the_page_costs_the_same_however_much_happened(
         client.get(url)
 
 
-QUERIES = 13
+QUERIES = 14
