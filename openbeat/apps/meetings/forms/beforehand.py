@@ -88,6 +88,23 @@ class AcceptForm(forms.Form):
     """Where it stands on the agenda."""
 
     part = forms.ChoiceField(label=_("Under which part?"), choices=Part.choices, initial=Part.NEW)
+    words = forms.CharField(
+        label=_("In your own words, if you wish"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Leave it empty, and it stands there as it was sent. Those words go when whoever sent them asks to be "
+            "forgotten; yours stay."
+        ),
+    )
+    language = forms.ChoiceField(label=LANGUAGE, choices=languages.choices, initial=spoken, required=False)
+
+    @property
+    def wording(self) -> Words | None:
+        """The words of whoever leads; None where it stands as it was sent."""
+        facts = self.cleaned_data
+        return Words(facts["words"], facts["language"] or spoken()) if facts["words"] else None
 
 
 class DeclineForm(WordsForm):

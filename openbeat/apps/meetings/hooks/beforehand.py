@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Heard, Promise
-from openbeat.apps.meetings.services import claiming
+from openbeat.apps.meetings.services import claiming, forgetting
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.hooks import forgetting as leaving
 from openbeat.core.hooks import origins, panels
 from openbeat.core.hooks.origins import Card, Origin
 from openbeat.core.hooks.panels import Panel
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from openbeat.core.web.http import Request
     from openbeat.kit.actors import Actor
 
-KIND = "meetings.contribution"
+KIND = queries.SAID
 STATION = {Heard.WAITING: Station.HEARD}
 
 
@@ -88,3 +89,4 @@ promises.offer(
         sentence=_("Within two working days, and before the meeting, somebody looks at what people said beforehand."),
     )
 )
+leaving.offer("meetings", forgetting.forget_words)

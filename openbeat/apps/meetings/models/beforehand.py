@@ -26,6 +26,7 @@ class Contribution(models.Model):
     language = models.CharField(max_length=12)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     stage = models.CharField(max_length=12, choices=Heard, default=Heard.WAITING)
+    reworded = models.BooleanField(default=False)  # the item stands in words of whoever leads: these stay
     reason = models.CharField(max_length=12, choices=NotShown, blank=True)
     answer = models.CharField(max_length=300, blank=True)  # why it is not on the agenda
     answer_language = models.CharField(max_length=12, blank=True)
@@ -37,7 +38,7 @@ class Contribution(models.Model):
         public = (
             "id", "meeting", "sort", "item", "stage", "reason", "answer", "answer_language", "sent_at", "decided_at",
         )  # fmt: skip
-        internal = ("language", "once")
+        internal = ("language", "reworded", "once")
         personal = ("words", "person")
         subject = "person"
 

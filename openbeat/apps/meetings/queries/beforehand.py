@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
+SAID = "meetings.contribution"
 LATELY = timedelta(days=365)
 
 
@@ -84,6 +85,11 @@ def to_answer(meeting: Meeting) -> list[Contribution]:
     """Questions and proposals about whose item something is written, and whose sender can be told."""
     rows = _rows().filter(meeting=meeting, stage=Heard.ACCEPTED, person__isnull=False)
     return list(rows.exclude(item__note=""))
+
+
+def in_their_words(keys: list[str]) -> list[Contribution]:
+    """Those of these that stand on an agenda in the words of whoever sent them."""
+    return list(_rows().filter(pk__in=keys, stage=Heard.ACCEPTED, reworded=False, item__isnull=False))
 
 
 def undecided(meeting: Meeting) -> list[Contribution]:

@@ -15,6 +15,7 @@ from openbeat.apps.meetings.models import (
     MinutesVersion,
     OwnVersion,
 )
+from openbeat.apps.meetings.policies import leads
 from openbeat.apps.meetings.queries.agenda import items_of
 from openbeat.apps.meetings.queries.answers import Answered, answers_in, answers_of, kept, questions_in
 from openbeat.core.hooks import origins
@@ -179,6 +180,12 @@ def amendments_of(minutes: Minutes) -> list[Amendment]:
     for row in rows:
         row.minutes = minutes
     return rows
+
+
+def amendment_is_open(actor: Actor, amendment: Amendment) -> bool:
+    """Whether its page opens nobody else's words to this actor: they are shown to all, one's own, or not shown."""
+    shown = amendment.words_shown and amendment.answered_at is not None
+    return shown or actor.is_subject_of(amendment) or not leads(actor, amendment)
 
 
 def open_amendments(minutes: Minutes) -> int:

@@ -37,6 +37,16 @@ def questions_of(meeting: Meeting, actor: Actor) -> list[Question]:
     return list(rows if leads(actor, meeting) else rows.filter(stage__in=OUT))
 
 
+def reads_freely(actor: Actor, question: Question) -> bool:
+    """Whether nothing of somebody else's is opened: it is out for everybody, or one's own."""
+    return question.stage in OUT or actor.is_subject_of(question)
+
+
+def shows_only_what_is_out(actor: Actor, meeting: Meeting) -> bool:
+    """Whether the list shows this actor nothing that is not out for everybody, or one's own."""
+    return all(reads_freely(actor, question) for question in questions_of(meeting, actor))
+
+
 def left_open(at: datetime) -> QuerySet[Question]:
     """Questions of meetings that are over, which nobody answered yet."""
     return all_questions().filter(stage__in=OPEN, meeting__ends_at__lt=at)

@@ -13,6 +13,7 @@ from openbeat.apps.meetings.models import AgendaItem, Amendment, Minutes
 from openbeat.apps.meetings.policies import MINUTES_POLICY
 from openbeat.apps.meetings.services import minutes as writing
 from openbeat.core.ledger import services as ledger
+from openbeat.core.ledger.http import Reading
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.notices import services as told
@@ -84,6 +85,12 @@ def answer(amendment: Amendment, decision: Decision, *, by: Actor, at: datetime)
     if minutes.amendable_until and at > minutes.amendable_until:
         writing.close(minutes, at=at)
     return amendment
+
+
+def opened(amendment: Amendment, *, by: Actor, at: datetime) -> None:
+    """Record that its words are shown, where a page answers to a form; one's own reading is nobody's business."""
+    if not queries.amendment_is_open(by, amendment):
+        ledger.record(Reading.OPEN, amendment, by=by, at=at)
 
 
 def rewrite(minutes: Minutes, item: AgendaItem | None, words: Words, *, at: datetime) -> None:

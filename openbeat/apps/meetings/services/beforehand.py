@@ -78,12 +78,17 @@ def withhold(said: Contribution, *, reason: str, by: Actor, at: datetime) -> Con
 
 
 @transaction.atomic
-def accept(said: Contribution, *, part: str, by: Actor, at: datetime) -> Contribution:
-    """Put a proposal or a question on the agenda, in its own words; whoever sent it is told."""
+def accept(said: Contribution, *, part: str, by: Actor, at: datetime, wording: Words | None = None) -> Contribution:
+    """Put a proposal or a question on the agenda, in its own words or in those of whoever leads; its sender is told.
+
+    Its own words go when its sender is forgotten; words of whoever leads are the committee's, and stay.
+    """
     said = _held(said)
     BEFOREHAND_POLICY.require(by, BeforehandAct.ACCEPT, said)
-    item = items.add(said.meeting, part=part, words=Words(said.words, said.language), by=by, at=at)
-    said = _decided(said, BeforehandAct.ACCEPT, by=by, at=at, item=item)
+    sent = Words(said.words, said.language)
+    item = items.add(said.meeting, part=part, words=wording or sent, by=by, at=at)
+    reworded = wording is not None and wording.text != sent.text
+    said = _decided(said, BeforehandAct.ACCEPT, by=by, at=at, item=item, reworded=reworded)
     _tell(notices.ON_AGENDA, said, at=at)
     return said
 

@@ -14,6 +14,7 @@ from openbeat.apps.meetings.models import Question
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, may_ask
 from openbeat.apps.meetings.services.minutes import Day
 from openbeat.core.ledger import services as ledger
+from openbeat.core.ledger.http import Reading
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.notices import services as told
@@ -109,6 +110,18 @@ def owe_all(*, at: datetime) -> int:
     for question in left:
         owe(question, at=at)
     return len(left)
+
+
+def opened(question: Question, *, by: Actor, at: datetime) -> None:
+    """Record that its words are shown, where a page answers to a form; one's own reading is nobody's business."""
+    if not queries.reads_freely(by, question):
+        ledger.record(Reading.OPEN, question, by=by, at=at)
+
+
+def opened_all(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    """The same for the list of a meeting."""
+    if not queries.shows_only_what_is_out(by, meeting):
+        ledger.record(Reading.OPEN, meeting, by=by, at=at)
 
 
 def _moved(question: Question, act: QuestionAct, *, by: Actor, at: datetime) -> Question:

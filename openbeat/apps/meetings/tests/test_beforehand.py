@@ -11,7 +11,7 @@ import pytest
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Contact, Heard, Kind, NotShown, Part, Promise, Sort, Words
 from openbeat.apps.meetings.lifecycle.coming import Arrival
-from openbeat.apps.meetings.models import Absence, Contribution
+from openbeat.apps.meetings.models import Absence, Contribution, Minutes, MinutesVersion
 from openbeat.apps.meetings.services import beforehand, items, meetings
 from openbeat.apps.meetings.services.beforehand import Said
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, SUMMARY, a_meeting
@@ -19,6 +19,7 @@ from openbeat.core.hooks import chart
 from openbeat.core.jobs import services as jobs
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
@@ -67,6 +68,32 @@ def test_a_proposal_is_owed_an_answer_and_comes_on_the_agenda(cast: Cast) -> Non
     assert said.item is not None
     assert (said.item.title, said.item.part) == ("A crossing before the school", Part.STRATEGIES)
     assert told("on_agenda") == [cast.rosa]
+
+
+@pytest.mark.parametrize(
+    ("wording", "stays"),
+    [(None, False), (Words("A safer way to school", "en"), True), (Words("A crossing, says Rosa", "en"), False)],
+)
+def test_whoever_is_forgotten_takes_their_own_words_off_the_agenda_and_the_committee_keeps_its_own(
+    client: Client, cast: Cast, wording: Words | None, stays: object
+) -> None:
+    meeting = a_meeting(cast)
+    said = say(meeting, Sort.PROPOSAL, "A crossing, says Rosa", by=cast.rosa)
+    said = beforehand.accept(said, part=Part.NEW, by=cast.lee, at=NOON, wording=wording)
+    assert said.item
+    items.note(said.item, words=Words("The city measures it.", "en"), version=1, by=cast.lee, at=PLAN.starts_at)
+    kept = MinutesVersion.objects.create(
+        minutes=Minutes.objects.create(meeting=meeting, began_at=NOON), number=1, edition="draft",
+        passages=queries.frozen(queries.minutes_or_new(meeting, NOON)), at=NOON,
+    )  # fmt: skip
+
+    people.forget(cast.rosa, by=cast.rosa, at=PLAN.ends_at)
+
+    kept.refresh_from_db()
+    page = client.get(meeting.get_absolute_url()).text
+    assert ("A safer way to school" in page, "Whoever wrote it asked to be forgotten" in page) == (stays, not stays)
+    minutes = str(kept.passages)
+    assert ("The city measures it." in minutes, "says Rosa" in page + minutes) == (True, False)
 
 
 def test_a_proposal_just_before_the_meeting_is_owed_an_answer_before_it(cast: Cast) -> None:
@@ -176,9 +203,11 @@ def test_without_an_account_something_is_proposed_and_decided(client: Client, ca
     assert "A crossing" in client.get(f"/meetings/{meeting.pk}/host/").text
     refused = client.post(f"/meetings/said/{said.pk}/decline/", {"words": "", "language": "en"})
     assert refused.status_code == 422
-    client.post(f"/meetings/said/{said.pk}/accept/", {"part": Part.NEW})
+    own = {"part": Part.NEW, "words": "A safer way to school", "language": "en"}
+    client.post(f"/meetings/said/{said.pk}/accept/", own)
 
-    assert "A crossing" in client.get(meeting.get_absolute_url()).text
+    page = client.get(meeting.get_absolute_url()).text
+    assert ("A safer way to school" in page, "A crossing" in page) == (True, False)
     assert client.post(f"/meetings/said/{said.pk}/nothing/").status_code == 404
 
 

@@ -17,6 +17,7 @@ from openbeat.apps.meetings.services import amendments
 from openbeat.apps.meetings.views.minutes import item_of, passage_of
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.hooks import receipts
+from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
@@ -59,9 +60,12 @@ def take(request: Request, pk: int, key: str) -> HttpResponse:
 propose = open_to_all(shows_and_takes(show, take))
 
 
-@reads
-def show_one(request: Request, pk: int) -> HttpResponse:
-    amendment = _one(request, pk)
+def _one(request: Request, pk: int) -> Amendment:
+    return get_object_or_404(queries.amendments(), pk=pk)
+
+
+@opens(_one, unless=queries.amendment_is_open)
+def show_one(request: Request, amendment: Amendment) -> HttpResponse:
     stands = queries.text_of(amendment.minutes, amendment.item)
     first = {"words": amendment.text, "language": amendment.text_language, "reason_language": spoken()}
     return _amendment(request, amendment, AnswerForm(initial=first), stands.text)
@@ -72,6 +76,7 @@ def take_one(request: Request, pk: int) -> HttpResponse:
     amendment, form = _one(request, pk), AnswerForm(request.POST)
     MINUTES_POLICY.require(request.actor, MinutesAct.ANSWER, amendment)
     if not form.is_valid():
+        amendments.opened(amendment, by=request.actor, at=now())
         stands = queries.text_of(amendment.minutes, amendment.item)
         return _amendment(request, amendment, form, stands.text, 422)
     amendments.answer(amendment, form.decided(), by=request.actor, at=now())
@@ -100,10 +105,6 @@ def _page(request: Request, found: Minutes, key: str, form: AmendmentForm, statu
         "form": form,
     }
     return page(request, "meetings/passage.html", status=status, what="amend", **facts)
-
-
-def _one(request: Request, pk: int) -> Amendment:
-    return get_object_or_404(queries.amendments(), pk=pk)
 
 
 def _amendment(

@@ -40,7 +40,9 @@ DECISIONS = {
         forms.WithholdForm, beforehand.withhold, lambda form: {"reason": form.cleaned_data["reason"]}
     ),
     BeforehandAct.ACCEPT.value: Decision(
-        forms.AcceptForm, beforehand.accept, lambda form: {"part": form.cleaned_data["part"]}
+        forms.AcceptForm,
+        beforehand.accept,
+        lambda form: {"part": form.cleaned_data["part"], "wording": form.wording},
     ),
     BeforehandAct.DECLINE.value: Decision(forms.DeclineForm, beforehand.decline, lambda form: {"why": form.said}),
 }

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import QuestionAnswerForm, QuestionForm, UnshownForm
-from openbeat.apps.meetings.lifecycle import QuestionAct, QuestionStage
+from openbeat.apps.meetings.lifecycle import QuestionAct
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, leads, may_ask
 from openbeat.apps.meetings.services import questions as services
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.hooks import receipts
+from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web import limits
-from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.core.web.http import Request, open_to_all, page, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 
@@ -29,9 +30,9 @@ PER_HOUR = 20
 TOO_OFTEN = 429
 
 
-@reads
-def show(request: Request, pk: int) -> HttpResponse:
-    return _page(request, find(request, pk), QuestionForm())
+@opens(find, unless=queries.shows_only_what_is_out)
+def show(request: Request, meeting: Meeting) -> HttpResponse:
+    return _page(request, meeting, QuestionForm())
 
 
 @writes
@@ -41,8 +42,10 @@ def take(request: Request, pk: int) -> HttpResponse:
         raise Refused(verdict.reason)
     if not limits.allow(request, "meetings.ask", per_hour=PER_HOUR):
         form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
+        services.opened_all(meeting, by=request.actor, at=at)
         return _page(request, meeting, form, TOO_OFTEN)
     if not form.is_valid():
+        services.opened_all(meeting, by=request.actor, at=at)
         return _page(request, meeting, form, 422)
     question = services.ask(meeting, form.said, once=form.once, by=request.actor, at=at)
     if request.actor.person:
@@ -55,9 +58,16 @@ def take(request: Request, pk: int) -> HttpResponse:
 asked = open_to_all(shows_and_takes(show, take))
 
 
-@reads
-def show_one(request: Request, pk: int) -> HttpResponse:
-    question = _one(request, pk)
+def _one(request: Request, pk: int) -> Question:
+    """A question that this actor may read: out for everybody, or one's own, or for whoever leads; else 404."""
+    question = get_object_or_404(queries.all_questions(), pk=pk)
+    if not (leads(request.actor, question) or queries.reads_freely(request.actor, question)):
+        raise Http404
+    return question
+
+
+@opens(_one, unless=queries.reads_freely)
+def show_one(request: Request, question: Question) -> HttpResponse:
     return _question(request, question, QuestionAnswerForm(items=queries.named_items(question.meeting)))
 
 
@@ -73,6 +83,7 @@ def take_one(request: Request, pk: int) -> HttpResponse:
     else:
         form = QuestionAnswerForm(request.POST, items=queries.named_items(question.meeting))
         if not form.is_valid():
+            services.opened(question, by=by, at=at)
             return _question(request, question, form, 422)
         services.answer(question, form.said, item=form.item, by=by, at=at)
     messages.success(request, _("It is saved."))
@@ -94,15 +105,6 @@ def _page(request: Request, meeting: Meeting, form: QuestionForm, status: int = 
         leads=leads(request.actor, meeting),
         form=form,
     )
-
-
-def _one(request: Request, pk: int) -> Question:
-    """A question that this actor may read: out for everybody, or one's own, or for whoever leads; else 404."""
-    question = get_object_or_404(queries.all_questions(), pk=pk)
-    out = question.stage in {QuestionStage.SHOWN, QuestionStage.ANSWERED}
-    if not (out or leads(request.actor, question) or request.actor.is_subject_of(question)):
-        raise Http404
-    return question
 
 
 def _question(request: Request, question: Question, form: Any, status: int = 200) -> HttpResponse:

@@ -9,6 +9,7 @@ from openbeat.apps.progress.queries.tactics import (
     answers_to_look_at,
     has_unlooked,
     of_refs,
+    opens_no_words,
     tactics_visible_to,
 )
 from openbeat.apps.progress.queries.tasks import (
@@ -83,6 +84,7 @@ __all__ = [
     "of_priorities",
     "of_refs",
     "office",
+    "opens_no_words",
     "problems_visible_to",
     "round_the_loop",
     "rows",

@@ -68,6 +68,14 @@ def answer_by_key(key: str) -> TacticAnswer | None:
     return TacticAnswer.objects.filter(pk=key).first() if key.isdigit() else None
 
 
+def opens_no_words(actor: Actor, tactic: Tactic) -> bool:
+    """Whether its page shows this actor only what everybody may read, or one's own."""
+    if not may_look(actor, tactic):
+        return True
+    waiting = TacticAnswer.objects.filter(tactic=tactic, looked_at=None).exclude(words="")
+    return not waiting.exclude(actor.owns(TacticAnswer)).exists()
+
+
 def has_unlooked(tactic: Tactic) -> bool:
     """Whether words of residents still wait for a look."""
     return TacticAnswer.objects.filter(tactic=tactic, looked_at=None).exclude(words="").exists()

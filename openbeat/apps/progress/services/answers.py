@@ -14,6 +14,7 @@ from openbeat.apps.progress.models import Tactic, TacticAnswer
 from openbeat.apps.progress.policies import ANSWER_POLICY
 from openbeat.apps.progress.services.tactics import lock, settle
 from openbeat.core.ledger import services as ledger
+from openbeat.core.ledger.http import Reading
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.moderation import services as moderation
@@ -49,6 +50,12 @@ def say(tactic: Tactic, opinion: Opinion, *, device: str, by: Actor, at: datetim
     _owe_a_look(tactic, at)
     settle(tactic, at=at)
     return answer
+
+
+def opened(tactic: Tactic, *, by: Actor, at: datetime) -> None:
+    """Record that words at which nobody has looked yet are shown, where a page answers to a form."""
+    if not queries.opens_no_words(by, tactic):
+        ledger.record(Reading.OPEN, tactic, by=by, at=at)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from openbeat.apps.progress.models import Tactic, TacticAnswer
 from openbeat.apps.progress.policies import TACTIC_POLICY
 from openbeat.apps.progress.services import answers, tactics
 from openbeat.apps.progress.tests.makers import NOON, a_tactic, a_task
+from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.moderation.models import Removal
 from openbeat.core.notices.models import Message
@@ -147,6 +148,25 @@ def test_where_residents_think_again_or_it_is_given_up_no_reason_is_owed(cast: C
 
     rows = Obligation.objects.filter(promise=Promise.REASON).order_by("pk")
     assert [(row.released_at is None, row.kept_at is None) for row in rows] == [(False, True), (True, False)]
+
+
+def test_opening_words_at_which_nobody_has_looked_is_on_record(client: Client, cast: Cast) -> None:
+    tactic = said(a_tactic(cast), Say.UNWANTED, "a", "My son walks there.")
+    client.force_login(cast.noor)
+    assert "My son" not in client.get(tactic.get_absolute_url()).text
+    client.force_login(cast.lee)
+
+    assert "My son" in client.get(tactic.get_absolute_url()).text
+    assert client.post(f"{tactic.get_absolute_url()}use/", {"words": ""}).status_code == 422
+
+    def opened() -> list[str]:
+        found = Entry.objects.filter(act="open", kind="progress.tactic").order_by("pk")
+        return [entry.by.name for entry in found if entry.by]
+
+    assert opened() == [cast.lee.name] * 2
+    answers.look(TacticAnswer.objects.get(), withheld="", by=cast.lee, at=LATER)
+    assert "My son" in client.get(tactic.get_absolute_url()).text
+    assert opened() == [cast.lee.name] * 2
 
 
 def test_words_are_read_by_all_after_a_look_or_withheld_with_a_reason_in_the_public_log(

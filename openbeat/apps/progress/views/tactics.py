@@ -15,6 +15,7 @@ from openbeat.apps.progress.lifecycle import Proposal, TacticAct
 from openbeat.apps.progress.policies import ANSWER_POLICY, TACTIC_POLICY
 from openbeat.apps.progress.services import answers, tactics
 from openbeat.core.hooks import origins
+from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.places import queries as places
 from openbeat.core.web import devices, limits
@@ -38,10 +39,15 @@ TOO_OFTEN = 429
 ACTS = (TacticAct.SPEAK, TacticAct.USE, TacticAct.EXPLAIN, TacticAct.GIVE_UP)
 
 
+def _find(request: Request, pk: int) -> Tactic:
+    found: Tactic = get_object_or_404(queries.tactics_visible_to(request.actor), pk=pk)
+    return found
+
+
 @open_to_all
-@reads
-def tactic(request: Request, pk: int) -> HttpResponse:
-    return tactic_page(request, _find(request, pk), {})
+@opens(_find, unless=queries.opens_no_words)
+def tactic(request: Request, found: Tactic) -> HttpResponse:
+    return tactic_page(request, found, {})
 
 
 @reads
@@ -73,9 +79,9 @@ def take_say(request: Request, pk: int) -> HttpResponse:
     device = devices.word(request)
     if not limits.allow(request, "progress.say", per_hour=PER_HOUR, device=device):
         form.add_error(None, _("There were too many from here in the last hour. Please try later."))
-        return tactic_page(request, found, {TacticAct.SAY: form}, TOO_OFTEN)
+        return _again(request, found, TacticAct.SAY, form, TOO_OFTEN)
     if not form.is_valid():
-        return tactic_page(request, found, {TacticAct.SAY: form}, 422)
+        return _again(request, found, TacticAct.SAY, form)
     mark = "" if request.actor.person else devices.mark(device, str(Ref.of(found)))
     answers.say(found, form.opinion, device=mark, by=request.actor, at=now())
     messages.success(request, _("Your answer counts. You can change it here at any time."))
@@ -102,7 +108,7 @@ def tactic_act(request: Request, pk: int, act: str) -> HttpResponse:
     TACTIC_POLICY.require(request.actor, name, found)
     form = _form(name, found, request.POST)
     if form is not None and not form.is_valid():
-        return tactic_page(request, found, {name: form}, 422)
+        return _again(request, found, name, form)
     try:
         DO[name](found, form, by=request.actor, at=at)
     except Conflict:
@@ -171,14 +177,15 @@ def tactic_page(request: Request, found: Tactic, opened: dict[TacticAct, Form], 
     )
 
 
+def _again(request: Request, found: Tactic, act: TacticAct, form: Form, status: int = 422) -> HttpResponse:
+    """The page once more, with a form that is not right yet; that its words are shown is recorded all the same."""
+    answers.opened(found, by=request.actor, at=now())
+    return tactic_page(request, found, {act: form}, status)
+
+
 def _looking(actor: Any, answer: TacticAnswer) -> LookForm | None:
     may = ANSWER_POLICY.verdict(actor, TacticAct.SHOW, answer)
     return LookForm(auto_id=f"look-{answer.pk}-%s") if may else None
-
-
-def _find(request: Request, pk: int) -> Tactic:
-    found: Tactic = get_object_or_404(queries.tactics_visible_to(request.actor), pk=pk)
-    return found
 
 
 def _asked(request: Request, sent: QueryDict) -> tuple[Area, Card]:
