@@ -283,5 +283,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("OPENBEAT_LOG", "WARNING")},
+    # The library of the mail server names senders, receivers and whole lines below this, whatever the root says.
+    "loggers": {name: {"level": "ERROR"} for name in ("mail.log", "mail.debug")},
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "openbeat.core.web.reports.NothingPersonal"

@@ -36,6 +36,7 @@ from openbeat.core.department import queries
 from openbeat.core.department import services as department
 from openbeat.core.files.checking import checked
 from openbeat.core.files.demo import a_photo
+from openbeat.core.hooks.inbox import Letter, Told
 from openbeat.core.moderation import queries as moderation
 from openbeat.core.moderation import services as appeals
 from openbeat.core.moderation.facts import Words
@@ -105,8 +106,16 @@ def _concerns(cast: Cast, made: SimpleNamespace) -> None:
     made.worked_on = concerns.chart(a_concern(cast, stages.TAKEN_UP, look=look), job, by=cast.lee, at=NOON + DAY)
 
 
+def _reply_kept(cast: Cast, made: SimpleNamespace) -> None:
+    made.drafted = a_concern(cast, concern.Stage.TAKEN_UP, look=concern.Look())
+    told = Told("concerns.further_for_you", cast.lee, Ref.of(made.drafted), "lee@example.org", NOON)
+    reply = Letter("lee@example.org", "Lee", "Lamp", "Thanks. The lamp works come on Friday.", "en", "kept")
+    concerns.take_reply(told, reply, answers=True, at=NOON + DAY)
+
+
 def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
     said = concern.Said("Graffiti at the mill", "On the long wall.", "en", "vandalism", place="The mill")
+    _reply_kept(cast, made)
     photo = concern.Arrival(once="photo", photo=checked(a_photo()), photo_words="A long wall")
     pictured = concerns.raise_concern(said, area=cast.beat, by=cast.rosa, at=NOON, arrival=photo)
     made.pictured = concerns.look(pictured, concern.Look(), by=cast.cora, at=NOON + DAY)

@@ -22,6 +22,12 @@ def nudge() -> None:
     services.nudge(at=now())
 
 
+@every(minutes=1440)("concerns.forget_drafts")
+def forget_drafts() -> None:
+    """Throw away replies that were kept and that nobody wanted."""
+    services.forget_drafts(at=now())
+
+
 @every(minutes=30)("concerns.escalate")
 def escalate() -> None:
     """Bring what is late before the commander."""

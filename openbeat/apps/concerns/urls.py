@@ -33,6 +33,7 @@ urlpatterns = [
     path("concerns/<int:pk>/receipt.pdf", raising.receipt, name="receipt"),
     path("concerns/<int:pk>/open-up/", mail.open_up, name="open_up"),
     path("concerns/<int:pk>/code/", mail.code, name="code"),
+    path("concerns/<int:pk>/draft/", mail.draft, name="draft"),
     path("concerns/<int:pk>/acknowledge/", handling.acknowledge, name="acknowledge"),
     path("concerns/<int:pk>/understood/", handling.understood, name="understood"),
     path("concerns/<int:pk>/correct/", handling.correct, name="correct"),

@@ -15,6 +15,7 @@ class Outcome(models.TextChoices):
     RAISED = "raised", _("became a concern")
     ADDED = "added", _("was added to what it answers")
     ANSWERED = "answered", _("became an answer")
+    KEPT = "kept", _("waits for a word of whoever wrote it")
     RETURNED = "returned", _("was sent back with a sentence")
     AUTOMATIC = "automatic", _("was written by a program")
     TOO_MANY = "too_many", _("was one too many from there")
@@ -25,7 +26,9 @@ class Parcel(models.Model):
     """One letter for one address. Its bytes go as soon as it was read; that it came stays for a month."""
 
     mark = models.CharField(max_length=64, unique=True)  # an HMAC of Message-ID, sender and receiver: each letter once
-    sender_mark = models.CharField(max_length=64)  # an HMAC of the sender's address, to count by
+    # HMACs to count by, from when it was read: of the sender's address, and of the way on which it came
+    sender_mark = models.CharField(max_length=64, blank=True)
+    way_mark = models.CharField(max_length=64, blank=True)
     receiver = models.CharField(max_length=320)
     raw = models.BinaryField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.WAITS)
@@ -37,7 +40,18 @@ class Parcel(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "mark", "sender_mark", "receiver", "outcome", "kind", "key", "received_at", "read_at")
+        internal = (
+            "id",
+            "mark",
+            "sender_mark",
+            "way_mark",
+            "receiver",
+            "outcome",
+            "kind",
+            "key",
+            "received_at",
+            "read_at",
+        )
         personal = ("raw", "person")
         subject = "person"
 
@@ -46,6 +60,7 @@ class Parcel(models.Model):
         indexes = (
             models.Index(fields=["outcome", "received_at"], name="parcel_waits"),
             models.Index(fields=["sender_mark", "received_at"], name="parcel_of_sender"),
+            models.Index(fields=["way_mark", "received_at"], name="parcel_on_way"),
         )
         constraints = (
             models.CheckConstraint(

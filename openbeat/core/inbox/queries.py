@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from openbeat.core.inbox.models import Outcome, Parcel
 
@@ -19,8 +19,17 @@ def stuck(at: datetime) -> int:
 
 def from_sender(mark: str, at: datetime) -> int:
     """How many letters of this sender were taken within a day; what a program wrote does not count against a person."""
-    rows = Parcel.objects.filter(sender_mark=mark, received_at__gt=at - DAY)
-    return rows.exclude(outcome__in=[Outcome.WAITS, Outcome.TOO_MANY, Outcome.AUTOMATIC]).count()
+    return _taken(at).filter(sender_mark=mark).count()
+
+
+def on_way(mark: str, at: datetime) -> int:
+    """How many letters that came on this way were taken within a day."""
+    return _taken(at).filter(way_mark=mark).count()
+
+
+def _taken(at: datetime) -> QuerySet[Parcel]:
+    rows = Parcel.objects.filter(received_at__gt=at - DAY)
+    return rows.exclude(outcome__in=[Outcome.WAITS, Outcome.TOO_MANY, Outcome.AUTOMATIC])
 
 
 def lately(at: datetime) -> dict[str, int]:

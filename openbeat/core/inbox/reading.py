@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.files.checking import Checked, Unfit, checked
 from openbeat.core.hooks.inbox import Letter
-from openbeat.core.inbox import automatic, proof, quoting, words
+from openbeat.core.inbox import automatic, counting, proof, quoting, words
 from openbeat.core.translation import languages
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class Read:
 
     letter: Letter
     automatic: bool
+    envelope: str = ""
+    networks: tuple[str, ...] = ()  # that handed it over
 
 
 def read(raw: bytes, *, once: str, envelope: str) -> Read:
@@ -49,7 +51,8 @@ def read(raw: bytes, *, once: str, envelope: str) -> Read:
         proven=proof.proven(message, sender, settings.OPENBEAT_MAIL_CHECKED_BY),
     )
     bounced = automatic.is_automatic(message, envelope, settings.OPENBEAT_MAIL_DOMAIN)
-    return Read(letter, bounced or automatic.is_automatic(message, sender, settings.OPENBEAT_MAIL_DOMAIN))
+    by_program = bounced or automatic.is_automatic(message, sender, settings.OPENBEAT_MAIL_DOMAIN)
+    return Read(letter, by_program, envelope, counting.networks(message))
 
 
 def spoken(raw: bytes) -> str:

@@ -48,13 +48,14 @@ class Clerk:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Say yes only when the letter is in the database for good."""
         raw = envelope.original_content or b""
         if len(raw) > settings.OPENBEAT_MAIL_BYTES:  # a line too long for the limit of lines counts too
             return too_large()
         try:
-            await _in_a_thread(_take, raw, envelope.mail_from or "", list(envelope.rcpt_tos))
+            peer = str(next(iter(session.peer or ("",))))
+            await _in_a_thread(_take, raw, envelope.mail_from or "", peer, list(envelope.rcpt_tos))
         except (DatabaseError, OSError):
             logger.exception("a letter could not be kept", exc_info=settings.DEBUG)
             return LATER
@@ -72,9 +73,9 @@ def _is_known(address: str) -> bool:
         return addresses.find(address) is not None
 
 
-def _take(raw: bytes, sender: str, receivers: list[str]) -> int:
+def _take(raw: bytes, sender: str, peer: str, receivers: list[str]) -> int:
     with _connection():
-        return services.take(raw, sender=sender, receivers=receivers, at=now())
+        return services.take(raw, sender=sender, receivers=receivers, at=now(), peer=peer)
 
 
 @contextmanager

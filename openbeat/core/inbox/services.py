@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 
 from openbeat.core.files.checking import while_asked
 from openbeat.core.hooks import inbox
 from openbeat.core.hooks.inbox import Done, Told
-from openbeat.core.inbox import addresses, queries, reading
+from openbeat.core.inbox import addresses, counting, queries, reading
+from openbeat.core.inbox.counting import PEER, mark
 from openbeat.core.inbox.models import Outcome, Parcel
 from openbeat.core.jobs import services as jobs
 from openbeat.kit.refs import Ref
@@ -32,32 +32,37 @@ if TYPE_CHECKING:
 logger = logging.getLogger("openbeat.inbox")
 
 READ = "inbox.read"
-MOST_A_DAY = 20  # letters of one sender: whoever sends more is a program, whatever the head of its letters says
-ANSWERS_A_DAY = 5  # of one sender that are answered by a message of ours
+MOST_A_DAY = 20  # letters on one way: whoever sends more is a program, whatever the head of its letters says
+ANSWERS_A_DAY = 5  # of one sender that are answered by a message of ours, on whichever way they came
+REPLIES = "+"  # no area has this name: the address to reply to is another one each time, and a loop counts as one
 KEPT = timedelta(days=30)
 
 
 @transaction.atomic
-def take(raw: bytes, *, sender: str, receivers: Sequence[str], at: datetime) -> int:
+def take(raw: bytes, *, sender: str, receivers: Sequence[str], at: datetime, peer: str = "") -> int:
     """Keep a letter for each receiver, before the other side is told that we have it; gives how many are new.
 
-    The same letter again (a sender that did not hear our yes) changes nothing.
+    `peer` is the address of whoever handed it over. The same letter again (a sender that did not hear our yes)
+    changes nothing.
     """
     new = 0
     for receiver in receivers:
-        facts = {"sender_mark": _mark("sender", _from(raw)), "receiver": _safe(receiver), "raw": _with(sender, raw),
-                 "received_at": at}  # fmt: skip
-        parcel, made = Parcel.objects.get_or_create(mark=_mark("letter", *_facts(raw, receiver)), defaults=facts)
+        facts = {"receiver": _safe(receiver), "raw": _with(sender, peer, raw), "received_at": at}
+        parcel, made = Parcel.objects.get_or_create(mark=mark("letter", *_facts(raw, receiver)), defaults=facts)
         if made:
             jobs.later(READ, parcel.pk)
             new += 1
     return new
 
 
-def _with(sender: str, raw: bytes) -> bytes:
-    """The envelope's sender goes in front, as mail servers write it down; it is read, and goes, with the letter."""
-    first = "".join(sign for sign in sender if sign.isprintable())[:320]
-    return f"Return-Path: <{first}>\r\n".encode("utf-8", "replace") + raw
+def _with(sender: str, peer: str, raw: bytes) -> bytes:
+    """Who SMTP says it is goes in front, as mail servers write it down; it is read, and goes, with the letter."""
+    heads = {"Return-Path": f"<{_printable(sender)}>", PEER: _printable(peer)}
+    return "".join(f"{name}: {value}\r\n" for name, value in heads.items()).encode("utf-8", "replace") + raw
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable())[:320]
 
 
 def _head(raw: bytes, name: str) -> str:
@@ -74,11 +79,6 @@ def _from(raw: bytes) -> str:
 def _facts(raw: bytes, receiver: str) -> tuple[str, ...]:
     name = " ".join(_head(raw, "Message-ID").split()) or sha256(raw).hexdigest()
     return name, _from(raw), receiver.lower()
-
-
-def _mark(what: str, *facts: str) -> str:
-    whole = "\n".join(facts).encode("utf-8", "replace").decode()
-    return salted_hmac(f"openbeat.inbox.{what}", whole, algorithm="sha256").hexdigest()
 
 
 def _safe(receiver: str) -> str:
@@ -101,18 +101,24 @@ def _hand_over(key: int, found: reading.Read, *, at: datetime) -> Outcome | None
     parcel = Parcel.objects.select_for_update().filter(pk=key, outcome=Outcome.WAITS).first()
     if parcel is None:
         return None
-    before = queries.from_sender(parcel.sender_mark, parcel.received_at)
-    if found.automatic:
-        done = Done(Outcome.AUTOMATIC)
-    elif before >= MOST_A_DAY:
-        done = Done(Outcome.TOO_MANY)
-    else:
-        done = _given(addresses.find(parcel.receiver), found.letter, answers=before < ANSWERS_A_DAY, at=at)
+    target = addresses.find(parcel.receiver)
+    marks = counting.marks(found, target.area.slug if target and target.area else REPLIES)
+    parcel.sender_mark, parcel.way_mark = marks.sender, marks.way
+    done = _done(parcel, found, target, at=at)
     parcel.outcome, parcel.raw, parcel.read_at = Outcome(done.outcome), None, at
     parcel.kind, parcel.key = done.ref or ("", "")
     parcel.receiver = addresses.kept(parcel.receiver)
-    parcel.save(update_fields=["outcome", "raw", "read_at", "kind", "key", "receiver"])
+    parcel.save(update_fields=["outcome", "raw", "read_at", "kind", "key", "receiver", "sender_mark", "way_mark"])
     return parcel.outcome
+
+
+def _done(parcel: Parcel, found: reading.Read, target: Target | None, *, at: datetime) -> Done:
+    if found.automatic:
+        return Done(Outcome.AUTOMATIC)
+    if queries.on_way(parcel.way_mark, parcel.received_at) >= MOST_A_DAY:
+        return Done(Outcome.TOO_MANY)
+    answered = queries.from_sender(parcel.sender_mark, parcel.received_at)
+    return _given(target, found.letter, answers=answered < ANSWERS_A_DAY, at=at)
 
 
 def _given(target: Target | None, letter: Letter, *, answers: bool, at: datetime) -> Done:

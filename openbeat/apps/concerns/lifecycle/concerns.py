@@ -66,6 +66,8 @@ class Act(StrEnum):
     CLAIM = "claim"
     ADD_WORDS = "add_words"
     BY_MAIL = "by_mail"
+    DRAFT = "draft"
+    DROP_DRAFT = "drop_draft"
     OPEN_UP = "open_up"
     # Doors that are seen through, and never acts on record.
     READ = "read"

@@ -1,6 +1,7 @@
 """What the app keeps; one module a noun."""
 
 from openbeat.apps.concerns.models.concerns import Answer, Concern, Reopening
+from openbeat.apps.concerns.models.drafts import ReplyDraft
 from openbeat.apps.concerns.models.further import FurtherWord
 from openbeat.apps.concerns.models.priorities import Answering, Candidate, Mood, Seats, Undertaking
 from openbeat.apps.concerns.models.rounds import Nominee, Round, Turnout, Voice
@@ -18,6 +19,7 @@ __all__ = [
     "Question",
     "ReopenRequest",
     "Reopening",
+    "ReplyDraft",
     "Round",
     "Seats",
     "Token",

@@ -46,6 +46,17 @@ REPLY_NOT_TAKEN = Notice(
     body=_("A reply came to a message that we sent you about {area}. It was not taken: {why} Please use the page."),
     neutral=True,
 )
+REPLY_KEPT = Notice(
+    name="concerns.reply_kept",
+    when=_("Whoever owns a concern replies to a message that does not ask for the answer."),
+    to=OWNER,
+    subject=_("Your reply about {area} waits for you"),
+    body=_(
+        "You replied to a message about {area} that did not ask for an answer. Nobody but you reads your reply. On its "
+        "page you press one button, and it is the answer; or you throw it away."
+    ),
+    neutral=True,
+)
 REPLY_PUBLISHED = Notice(
     name="concerns.reply_published",
     when=_("The reply of whoever owns a concern became its answer."),

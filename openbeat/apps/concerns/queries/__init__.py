@@ -1,7 +1,7 @@
 """Every read of concerns: who may see which, in which order, and what is said of one of them."""
 
 from openbeat.apps.concerns.queries.alike import Likeness, alike, metres, tells
-from openbeat.apps.concerns.queries.further import further_waits, further_words, withheld_later
+from openbeat.apps.concerns.queries.further import draft_of, further_waits, further_words, withheld_later
 from openbeat.apps.concerns.queries.keys import by_number
 from openbeat.apps.concerns.queries.lines import Line, Shown, lines, placed
 from openbeat.apps.concerns.queries.lists import (
@@ -145,6 +145,7 @@ __all__ = [
     "counts",
     "decided_in",
     "decided_lately",
+    "draft_of",
     "due_soon",
     "found",
     "free_seats",

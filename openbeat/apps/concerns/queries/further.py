@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openbeat.apps.concerns.models import FurtherWord, Reopening
+from openbeat.apps.concerns.models import FurtherWord, Reopening, ReplyDraft
 from openbeat.apps.concerns.policies import insider
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ def further_words(concern: Concern, actor: Actor) -> list[FurtherWord]:
     if not rows or insider(actor, concern):
         return rows
     return [row for row in rows if row.looked_at and not row.withheld and not concern.private]
+
+
+def draft_of(concern: Concern, actor: Actor) -> ReplyDraft | None:
+    """The reply of this actor that waits for their press; nobody else's."""
+    return ReplyDraft.objects.filter(concern=concern, written_by=actor.person).first() if actor.person else None
 
 
 def further_waits(concern: Concern) -> list[FurtherWord]:

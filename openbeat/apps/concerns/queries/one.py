@@ -145,7 +145,8 @@ WHO = {
     "import": gettext_lazy("from a file"),
 }
 ANSWERS = frozenset({Act.ANSWER, Act.AMEND, Act.NOT_OURS, Act.NO_ACTION, Act.MERGE})
-KNOWN = frozenset(Act)  # others act on it too: that a receipt was claimed is the receipts' to tell
+KEPT_BACK = {Act.DRAFT, Act.DROP_DRAFT}  # what an officer does with a draft of theirs is on record, and no news
+KNOWN = frozenset(Act) - KEPT_BACK  # others act on it too: that a receipt was claimed is the receipts' to tell
 MARKS = {Act.ANSWER: "ok", Act.CONFIRM: "ok", Act.REOPEN: "late", Act.ESCALATE: "late"}
 
 

@@ -8,7 +8,7 @@ from openbeat.apps.concerns.services.mail import add_by_mail, open_up, raise_by_
 from openbeat.apps.concerns.services.owning import chart, claim, move, planned, sort, started, take_up, work_done
 from openbeat.apps.concerns.services.questions import publish_question, withdraw_question
 from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
-from openbeat.apps.concerns.services.replies import take_reply
+from openbeat.apps.concerns.services.replies import drop_draft, forget_drafts, publish_draft, take_reply
 from openbeat.apps.concerns.services.steps import forget_words
 from openbeat.apps.concerns.services.timing import commander_of, escalate, nudge, shift
 from openbeat.apps.concerns.services.wishes import ask_to_reopen, decide, has_said, me_too, show_wish_again, unsay
@@ -24,8 +24,10 @@ __all__ = [
     "confirm",
     "correct",
     "decide",
+    "drop_draft",
     "enter_concern",
     "escalate",
+    "forget_drafts",
     "forget_words",
     "has_said",
     "look",
@@ -38,6 +40,7 @@ __all__ = [
     "open_up",
     "opened",
     "planned",
+    "publish_draft",
     "publish_question",
     "raise_by_mail",
     "raise_concern",

@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from openbeat.apps.concerns import services
-from openbeat.apps.concerns.lifecycle import Category, Channel, Look, Stage
-from openbeat.apps.concerns.models import Answer, Concern, FurtherWord
+from openbeat.apps.concerns.lifecycle import Category, Channel, Look, Reply, Stage
+from openbeat.apps.concerns.models import Answer, Concern, FurtherWord, ReplyDraft
 from openbeat.apps.concerns.tests.makers import NOON, a_concern
 from openbeat.core.files.queries import of as files_of
 from openbeat.core.hooks import moderation
@@ -273,6 +273,98 @@ def test_the_owner_answers_by_replying(client: Client, cast: Cast) -> None:
     assert "The lamp was replaced." in client.get(f"/concerns/{concern.pk}/").text
     assert told("answered") == ["rosa@example.org"]
     assert told("reply_published") == ["lee@example.org"]
+
+
+def another_message(cast: Cast) -> Message:
+    """A message to the owner that does not ask for the answer: whoever raised it wrote more."""
+    a_concern(cast, Stage.TAKEN_UP, look=Look())
+    arrives(reply(Message.objects.get(kind="concerns.acknowledged"), "Now two lamps are out."), at=NOON + HOUR)
+    return Message.objects.get(kind="concerns.further_for_you", person=cast.lee)
+
+
+def test_a_reply_to_a_message_that_asks_for_nothing_is_a_draft_until_its_writer_says_that_it_is_the_answer(
+    client: Client, cast: Cast
+) -> None:
+    assert arrives(reply(another_message(cast), "Thanks, I will look."), at=NOON + 2 * HOUR) == "kept"
+    assert arrives(reply(another_message_again(), "Both are repaired."), at=NOON + 3 * HOUR) == "kept"
+    concern = Concern.objects.get()
+    address = f"/concerns/{concern.pk}/draft/"
+    assert (concern.stage, Answer.objects.count(), told("answered")) == (Stage.TAKEN_UP, 0, [])
+    waits = Message.objects.filter(kind="concerns.reply_kept").latest("pk")
+    assert (waits.link, "repaired" in waits.body) == (address, False)
+
+    for other in (cast.lena, cast.rosa):
+        client.force_login(other)
+        assert client.get(address).status_code == client.post(address).status_code == 404
+        assert address not in client.get(f"/concerns/{concern.pk}/").text
+    client.force_login(cast.lee)
+    assert address in client.get(f"/concerns/{concern.pk}/").text
+    assert "Thanks, I will look." in client.get(address).text
+    assert "repaired" not in Client().get(f"/concerns/{concern.pk}/").text
+    client.post(address, {"act": "publish"})
+
+    assert Answer.objects.get().text == "Thanks, I will look.\n\nBoth are repaired."
+    assert (ReplyDraft.objects.count(), told("answered")) == (0, ["rosa@example.org"])
+
+
+def another_message_again() -> Message:
+    return Message.objects.filter(kind="concerns.further_for_you", person__name="Lee Okafor").latest("pk")
+
+
+def test_a_draft_is_thrown_away_by_its_writer_or_after_sixty_days(client: Client, cast: Cast) -> None:
+    message = another_message(cast)
+    arrives(reply(message, "Thanks."), at=NOON + HOUR)
+    client.force_login(cast.lee)
+    client.post(f"/concerns/{Concern.objects.get().pk}/draft/", {"act": "drop"})
+    assert (ReplyDraft.objects.count(), Answer.objects.count()) == (0, 0)
+
+    arrives(reply(message, "Thanks again."), at=NOON + 2 * HOUR)
+    assert services.forget_drafts(at=NOON + timedelta(days=60)) == 0
+    assert services.forget_drafts(at=NOON + timedelta(days=61)) == 1
+
+
+def test_a_draft_is_no_answer_to_what_was_answered_meanwhile(client: Client, cast: Cast) -> None:
+    arrives(reply(another_message(cast), "Thanks."), at=NOON + HOUR)
+    concern = Concern.objects.get()
+    services.answer(concern, Reply("Repaired.", "en", 0), by=cast.lena, at=NOON + HOUR)
+    client.force_login(cast.lee)
+
+    refused = client.post(f"/concerns/{concern.pk}/draft/", {"act": "publish"})
+
+    assert (refused.status_code, "has an answer already" in refused.text) == (403, True)
+    assert (ReplyDraft.objects.count(), Answer.objects.get().text) == (1, "Repaired.")
+
+
+ELSEWHERE, HERE = "Received: from mx (mail [8.8.8.8]) by us; x", "Received: from a (b [9.9.9.9]) by us; x"
+
+
+def handed_over(cast: Cast, number: int, by: str, area: str = "") -> str:
+    letter = a_letter(area or to_area(cast), f"It is dark. {number}")
+    raw = f"{by}\r\n".encode() + letter.as_bytes()
+    inbox.take(raw, sender=ANA, receivers=[str(letter["To"])], at=NOON)
+    inbox.read(Parcel.objects.latest("pk").pk, at=NOON)
+    return str(Parcel.objects.latest("pk").outcome)
+
+
+def test_whoever_writes_under_anothers_address_uses_up_nothing_but_their_own(cast: Cast) -> None:
+    forged = [handed_over(cast, number, ELSEWHERE) for number in range(inbox.MOST_A_DAY + 1)]
+
+    assert forged == ["raised"] * inbox.MOST_A_DAY + ["too_many"]
+    assert handed_over(cast, 90, HERE) == "raised"
+    assert handed_over(cast, 91, ELSEWHERE.replace("mx", "[9.9.9.9]")) == "raised"  # a made-up name: another way
+    assert handed_over(cast, 92, HERE) == "raised"
+    assert handed_over(cast, 93, ELSEWHERE, f"{cast.other.slug}@{DOMAIN}") == "raised"
+    assert told("letter_taken") == [ANA] * inbox.ANSWERS_A_DAY
+
+
+def test_an_address_that_was_proven_is_counted_and_answered_by_itself(cast: Cast) -> None:
+    with override_settings(OPENBEAT_MAIL_CHECKED_BY="mx"):
+        for number in range(inbox.MOST_A_DAY + 1):
+            handed_over(cast, number, "Authentication-Results: mx; dmarc=fail")
+
+        proven = handed_over(cast, 90, "Authentication-Results: mx; dmarc=pass header.from=example.com")
+
+    assert (proven, len(told("letter_taken"))) == ("raised", inbox.ANSWERS_A_DAY + 1)
 
 
 REFUSED: dict[str, Any] = {

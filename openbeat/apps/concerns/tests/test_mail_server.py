@@ -31,10 +31,12 @@ class House:
 
     env: dict[str, str]
     port: int
+    log: Path
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self._command("serve", str(self.port)), env=self.env)  # noqa: S603  our own program
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self._command("serve", str(self.port)), env=self.env, stderr=log)  # noqa: S603  our own program
         for _ in range(300):
             try:
                 smtplib.SMTP("127.0.0.1", self.port).quit()
@@ -71,11 +73,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         "OPENBEAT_DATA": str(data),
         "OPENBEAT_DATABASE": "sqlite",
         "OPENBEAT_DEBUG": "1",
+        "OPENBEAT_LOG": "INFO",
         "OPENBEAT_MAIL_DOMAIN": DOMAIN,
         "OPENBEAT_MAIL_BYTES": str(2 * 1024 * 1024),
         "PYTHONPATH": os.pathsep.join([str(settings.HERE.parent), os.environ.get("PYTHONPATH", "")]),
     }
-    made = House(env, a_port())
+    made = House(env, a_port(), data / "log")
     made.run("build")
     made.start()
     yield made
@@ -102,6 +105,17 @@ def test_a_letter_is_taken_and_becomes_a_concern_once(house: House) -> None:
     found = house.report()
 
     assert (found["waited"], found["concerns"], found["kept"]) == (1, [["Lamp", "Two lamps are out."]], 0)
+
+
+def test_no_address_is_written_to_the_log(house: House) -> None:
+    with house.client() as client:
+        client.send_message(a_letter(subject="For the log"))
+        client.docmd("VRFY", ANA)
+        client.docmd("BEN@example.com")
+        client.docmd("MAIL", f"FROM:<{ANA}> NONSENSE=1")
+
+    log = house.log.read_text("utf-8")
+    assert ("@" in log, "millrace" in log.lower(), "VRFY" in log) == (False, False, False)
 
 
 def test_what_it_said_yes_to_outlives_its_sudden_death(house: House) -> None:

@@ -141,7 +141,7 @@ def test_whoever_takes_a_matter_over_takes_over_its_appeal(cast: Cast) -> None:
     concern = concerns.raise_concern(said, area=cast.beat, by=VISITOR, at=NOON)
     concerns.look(concern, Look(words="name"), by=cast.lee, at=NOON)
     made = services.appeal(the_removal(), WHY, by=Holder(frozenset({Ref.of(concern)})), at=NOON)
-    assert made.made_by is None
+    assert made.made_by_id is None
 
     concerns.claim(str(concern.pk), by=cast.noor, at=NOON)
     people.forget(cast.noor, by=cast.noor, at=NOON)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.lifecycle import NEXT, STATIONS, Act, Stage
 from openbeat.apps.concerns.models import Concern
-from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading
+from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading, owns_the_area
 from openbeat.core.files import queries as files
 from openbeat.core.hooks import chart
 from openbeat.core.ledger.http import opens
@@ -115,6 +115,7 @@ def _whole(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, An
             "promised": queries.promised(concern),
             "responsible": queries.responsible(concern),
             "task": queries.task_card(concern, actor),
+            "draft": queries.draft_of(concern, actor) if owns_the_area(actor, concern) else None,
             "further": queries.further_words(concern, actor),
             "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
             "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
