@@ -119,7 +119,7 @@ def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
     photo = concern.Arrival(once="photo", photo=checked(a_photo()), photo_words="A long wall")
     pictured = concerns.raise_concern(said, area=cast.beat, by=cast.rosa, at=NOON, arrival=photo)
     made.pictured = concerns.look(pictured, concern.Look(), by=cast.cora, at=NOON + DAY)
-    caller = concern.Contact("telephone", "+13125550188", "Sam")
+    caller = people.Contact("telephone", "+13125550188", "Sam")
     call = concern.Arrival(concern.Channel.TELEPHONE, "call", contact=caller)
     told = concern.Said("Cars race at night", "Every Friday.", language="en", category="traffic")
     made.entered_concern = concerns.enter_concern(told, area=cast.beat, by=cast.lee, at=NOON, arrival=call)

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import moderation as port
 from openbeat.core.moderation.facts import Words
 from openbeat.core.moderation.models import Outcome
 from openbeat.core.translation import languages
-
-
-def spoken() -> str:
-    """The language in which somebody most likely writes: that of the page."""
-    code = get_language() or "en"
-    return code if code in languages.WRITTEN else "en"
+from openbeat.core.translation.forms import spoken
 
 
 class AppealForm(forms.Form):

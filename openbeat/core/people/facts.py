@@ -43,6 +43,16 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody without an account can be told: a way to reach them, and a name or pseudonym."""
+
+    kind: str
+    value: str
+    name: str = ""
+    neutral: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What came in: the kind of paper, whose it is, what it demands, in which language, and when it came."""
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.demo.folk import gather
-from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Contact, Look, Reply, Said, Sentence
+from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Look, Reply, Said, Sentence
 from openbeat.core.hooks.inbox import Letter
 from openbeat.core.moderation import services as moderation
 from openbeat.core.moderation.facts import Words
 from openbeat.core.moderation.models import Outcome, Removal
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.roles import Role
 from openbeat.kit.refs import Ref

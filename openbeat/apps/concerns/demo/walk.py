@@ -12,7 +12,6 @@ from openbeat.apps.concerns.demo.folk import Folk, liaison_of
 from openbeat.apps.concerns.lifecycle import (
     Arrival,
     Channel,
-    Contact,
     Correction,
     Job,
     Look,
@@ -25,6 +24,7 @@ from openbeat.core.files import services as files
 from openbeat.core.files.demo import a_photo
 from openbeat.core.hooks import chart
 from openbeat.core.hooks.demo import Plan
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.holder import Holder
 from openbeat.core.places import queries as places
 from openbeat.kit.actors import VISITOR

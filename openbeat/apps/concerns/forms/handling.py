@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.forms.raising import language_field, spoken
 from openbeat.apps.concerns.forms.steps import SAID, SHOW
 from openbeat.apps.concerns.lifecycle import (
     Channel,
@@ -22,6 +21,7 @@ from openbeat.apps.concerns.lifecycle import (
     Sentence,
 )
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import language_field, spoken
 from openbeat.core.web.forms import DayField, OpenForm
 
 LONG = {"rows": 5}

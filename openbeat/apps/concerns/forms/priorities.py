@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.forms.raising import language_field, spoken
 from openbeat.apps.concerns.lifecycle import (
     COUNTED_BY_HAND,
     MOST_SEATS,
@@ -20,6 +19,7 @@ from openbeat.apps.concerns.lifecycle import (
     Wording,
 )
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import language_field, spoken
 from openbeat.core.web.forms import DayField, OpenForm
 
 if TYPE_CHECKING:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Contact, Said
+from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Said
 from openbeat.core.files.forms import PhotoField
-from openbeat.core.people import contact as contacts
+from openbeat.core.people.heard_forms import HeardForm, name_field, reach_field
 from openbeat.core.places import queries as places
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
-from openbeat.core.translation import languages
-from openbeat.core.web.forms import OpenForm
+from openbeat.core.translation.forms import language_field
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -30,17 +28,7 @@ def beats() -> list[tuple[str, str]]:
     return [(str(area.pk), area.name) for area in places.areas("beat")]
 
 
-def spoken() -> str:
-    """The language in which somebody most likely writes: that of the page."""
-    code = get_language() or "en"
-    return code if code in languages.WRITTEN else "en"
-
-
-def language_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Language you write in"), choices=languages.choices, initial=spoken)
-
-
-class ConcernForm(OpenForm):
+class ConcernForm(HeardForm):
     """What a resident says, or staff write down for one."""
 
     use_required_attribute = False  # a point stands in for the area; what is missing is said above the form
@@ -89,24 +77,12 @@ class ConcernForm(OpenForm):
         widget=forms.RadioSelect,
         initial="no",
     )
-    reach = forms.CharField(
-        label=_("Your e-mail address or telephone number"),
-        max_length=200,
-        required=False,
-        help_text=_("Then we tell you when there is an answer. What we send never says what it is about."),
-    )
-    name = forms.CharField(
-        label=_("A name to call you by"), max_length=100, required=False, help_text=_("It need not be your own.")
-    )
+    reach = reach_field()
+    name = name_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [*CHOOSE, *beats()]  # type: ignore[attr-defined]
-
-    def clean_reach(self) -> str:
-        """Bring the address or number into its one form."""
-        value = str(self.cleaned_data["reach"])
-        return contacts.tidy(_kind_of(value), value) if value else ""
 
     def clean(self) -> dict[str, Any]:
         """Find the area from the list or from the point; both must agree."""
@@ -136,10 +112,8 @@ class ConcernForm(OpenForm):
 
     def arrival(self) -> Arrival:
         """How it came."""
-        value = self.cleaned_data.get("reach", "")
-        contact = Contact(_kind_of(value), value, self.cleaned_data.get("name", "")) if value else None
         kept = self.cleaned_data
-        return Arrival(self.channel(), self.once, kept["photo"], kept["photo_words"], contact)
+        return Arrival(self.channel(), self.once, kept["photo"], kept["photo_words"], self.contact())
 
     def channel(self) -> Channel:
         """By which channel: on this site."""
@@ -174,12 +148,7 @@ class EntryForm(ConcernForm):
         super().__init__(*args, **kwargs)
         if at_meetings:  # whoever leads meetings writes down what was said there, and nothing else
             self.fields["channel_taken"].choices = [(Channel.MEETING.value, Channel.MEETING.label)]  # type: ignore[attr-defined]
-        self.fields["reach"].label = _("Their e-mail address or telephone number")
-        self.fields["name"].label, self.fields["name"].help_text = _("A name to call them by"), ""
-        self.fields["language"].label = _("Language they spoke or wrote in")
-        self.fields["reach"].help_text = _(
-            "Then they are told when there is an answer. Whoever is known by it already is found."
-        )
+        self.ask_of_somebody_else()
 
     def clean_code(self) -> str:
         """A slip of the pen is told at once, and a code that we never printed; one that was used, by the service.
@@ -201,7 +170,3 @@ class EntryForm(ConcernForm):
 
     def channel(self) -> Channel:
         return Channel(self.cleaned_data["channel_taken"])
-
-
-def _kind_of(value: str) -> str:
-    return contacts.EMAIL if "@" in value else contacts.TELEPHONE

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.figures.merging import DOTS
-from openbeat.apps.concerns.forms.raising import spoken
 from openbeat.apps.concerns.lifecycle import Counted, Decision, Term
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.translation.templatetags.texts import show
 from openbeat.core.web.forms import DayField, OpenForm
 

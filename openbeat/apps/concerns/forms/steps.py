@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.concerns.forms.raising import CHOOSE, beats, language_field, spoken
+from openbeat.apps.concerns.forms.raising import CHOOSE, beats
 from openbeat.apps.concerns.lifecycle import REOPENED, Category, Job, Look, Reply, Stage, Withheld
 from openbeat.apps.concerns.queries import AGAIN, Filter, Sort
 from openbeat.core.places import queries as places
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import language_field, spoken
 from openbeat.core.web.forms import DayField
 from openbeat.kit import memory
 

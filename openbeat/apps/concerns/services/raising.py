@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
-from openbeat.apps.concerns.lifecycle import Act, Arrival, Channel, Contact, Promise, Said
+from openbeat.apps.concerns.lifecycle import Act, Arrival, Channel, Promise, Said
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
 from openbeat.apps.concerns.services.steps import debtor, recorded
@@ -18,14 +18,10 @@ from openbeat.core.files import services as files
 from openbeat.core.jobs import services as jobs
 from openbeat.core.loop import services as loop
 from openbeat.core.people import services as people
-from openbeat.core.people.roles import WRITERS, Role
-from openbeat.core.people.services import Details, Reach
-from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -99,14 +95,7 @@ def _make(  # noqa: PLR0913  what an act is made of
 
 
 def _people(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> dict[str, Any]:
-    somebody = _somebody(arrival.contact, said.language, by=by, at=at) if arrival.contact else None
+    somebody = people.take_contact(arrival.contact, said.language, by=by, at=at) if arrival.contact else None
     if act is Act.ENTER:
         return {"raised_by": somebody, "entered_by": by.person}
     return {"raised_by": by.person or somebody}
-
-
-def _somebody(contact: Contact, language: str, *, by: Actor, at: datetime) -> Person:
-    reach = Reach(contact.kind, contact.value, neutral=contact.neutral, preferred=True)
-    staff = any(by.holds(role) for role in WRITERS)
-    clerk = by if staff else program("concerns.contact", Role.LIAISON)  # people may leave their own number
-    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.concerns import services
-from openbeat.apps.concerns.lifecycle import Arrival, Channel, Contact, Said
+from openbeat.apps.concerns.lifecycle import Arrival, Channel, Said
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.tests.makers import NOON
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import LONG_AGO, Cast
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.models import Person
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places

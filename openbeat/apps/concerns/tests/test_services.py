@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 
 from openbeat.apps.concerns import queries, services
-from openbeat.apps.concerns.lifecycle import Arrival, Channel, Contact, Look, Promise, Reply, Said, Stage, Withheld
+from openbeat.apps.concerns.lifecycle import (
+    Arrival,
+    Channel,
+    Look,
+    Promise,
+    Reply,
+    Said,
+    Stage,
+    Withheld,
+)
 from openbeat.apps.concerns.models import Answer, Concern, Reopening
 from openbeat.apps.concerns.tests.makers import NOON, a_concern, taken_up
 from openbeat.core.files import queries as files
@@ -17,6 +26,7 @@ from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.models import Person
 from openbeat.core.search import queries as search

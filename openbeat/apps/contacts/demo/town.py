@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.contacts.demo import committee, letters, officers
-from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Contact, Done, FollowUpKind, Words
+from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Done, FollowUpKind, Words
 from openbeat.apps.contacts.services import inquiries
 from openbeat.core.people import queries as people
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.contacts.forms.inquiries import language_field
 from openbeat.apps.contacts.lifecycle.cards import CardWords
 from openbeat.core.department import tongues
+from openbeat.core.translation.forms import language_field
 
 if TYPE_CHECKING:
     from openbeat.apps.contacts.models import PatrolCard

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.contacts.forms.inquiries import language_field
 from openbeat.apps.contacts.lifecycle.circulars import Text, WhyNot
+from openbeat.core.translation.forms import language_field
 
 if TYPE_CHECKING:
     from openbeat.apps.contacts.models import CircularText

@@ -7,30 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Contact, Done, FollowUpKind, Words
-from openbeat.core.people import contact as contacts
-from openbeat.core.translation import languages
-from openbeat.core.web.forms import DayField, OpenForm
+from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Done, FollowUpKind, Words
+from openbeat.core.people.heard_forms import HeardForm, name_field, reach_field
+from openbeat.core.translation.forms import language_field
+from openbeat.core.web.forms import DayField
 from openbeat.kit import clock
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def spoken() -> str:
-    """The language in which somebody most likely writes: that of the page."""
-    code = get_language() or "en"
-    return code if code in languages.WRITTEN else "en"
-
-
-def language_field(label: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(label=label or _("Language you write in"), choices=languages.choices, initial=spoken)
-
-
-class InquiryForm(OpenForm):
+class InquiryForm(HeardForm):
     """What a person writes to a post."""
 
     words = forms.CharField(
@@ -40,20 +29,8 @@ class InquiryForm(OpenForm):
         help_text=_("Nothing of it is shown in public."),
     )
     language = language_field()
-    reach = forms.CharField(
-        label=_("Your e-mail address or telephone number"),
-        max_length=200,
-        required=False,
-        help_text=_("Then we tell you when there is an answer. What we send never says what it is about."),
-    )
-    name = forms.CharField(
-        label=_("A name to call you by"), max_length=100, required=False, help_text=_("It need not be your own.")
-    )
-
-    def clean_reach(self) -> str:
-        """Bring the address or number into its one form."""
-        value = str(self.cleaned_data["reach"])
-        return contacts.tidy(_kind_of(value), value) if value else ""
+    reach = reach_field()
+    name = name_field()
 
     def said(self) -> Words:
         """What was written."""
@@ -61,9 +38,7 @@ class InquiryForm(OpenForm):
 
     def arrival(self) -> Arrival:
         """How it came."""
-        value = self.cleaned_data.get("reach", "")
-        contact = Contact(_kind_of(value), value, self.cleaned_data.get("name", "")) if value else None
-        return Arrival(self.channel(), self.once, contact)
+        return Arrival(self.channel(), self.once, self.contact())
 
     def channel(self) -> Channel:
         """By which channel: on this site."""
@@ -89,20 +64,10 @@ class EntryForm(InquiryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].label = _("What did they say or ask?")
-        self.fields["reach"].label = _("Their e-mail address or telephone number")
-        self.fields["name"].label = _("A name to call them by")
-        self.fields["name"].help_text = ""
-        self.fields["language"].label = _("Language they spoke or wrote in")
-        self.fields["reach"].help_text = _(
-            "Then they are told when there is an answer. Whoever is known by it already is found."
-        )
+        self.ask_of_somebody_else()
 
     def channel(self) -> Channel:
         return Channel(self.cleaned_data["channel_taken"])
-
-
-def _kind_of(value: str) -> str:
-    return contacts.EMAIL if "@" in value else contacts.TELEPHONE
 
 
 class _WordsForm(forms.Form):

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openbeat.core.people.facts import Contact
 from openbeat.kit.stages import Lifecycle, Move, Station
 
 if TYPE_CHECKING:
@@ -110,15 +111,6 @@ class Words:
 
     text: str
     language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How whoever wrote can be told: a way to reach them, and a name or pseudonym."""
-
-    kind: str
-    value: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,13 @@ from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.notices import services as notices
 from openbeat.core.people import services as people
-from openbeat.core.people.roles import COMMITTEE, Role
-from openbeat.core.people.services import Details, Reach
+from openbeat.core.people.roles import COMMITTEE
 from openbeat.core.web import dates
-from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Contact, Done, Words
+    from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Done, Words
     from openbeat.core.notices.notice import Notice
     from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area, Post
@@ -107,16 +105,10 @@ def _make(act: Act, words: Words, to: _To, once: str | None, *, by: Actor, at: d
 
 
 def _people(act: Act, words: Words, arrival: Arrival, *, by: Actor, at: datetime) -> dict[str, Any]:
-    somebody = _somebody(arrival.contact, words.language, by=by, at=at) if arrival.contact else None
+    somebody = people.take_contact(arrival.contact, words.language, by=by, at=at) if arrival.contact else None
     if act is Act.ENTER:
         return {"written_by": somebody, "entered_by": by.person}
     return {"written_by": by.person or somebody}
-
-
-def _somebody(contact: Contact, language: str, *, by: Actor, at: datetime) -> Person:
-    reach = Reach(contact.kind, contact.value, neutral=True, preferred=True)
-    clerk = by if by.person else program("contacts.contact", Role.LIAISON)  # people may leave their own number
-    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)
 
 
 def promise_of(inquiry: Inquiry) -> Promise:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from openbeat.apps.contacts import queries
-from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Contact, Done, FollowUpKind, Stage, Words
+from openbeat.apps.contacts.lifecycle.inquiries import Arrival, Channel, Done, FollowUpKind, Stage, Words
 from openbeat.apps.contacts.models import FollowUp, Inquiry, Turn
 from openbeat.apps.contacts.services import inquiries as services
 from openbeat.apps.contacts.tests.makers import NOON, an_inquiry
@@ -17,6 +17,7 @@ from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.models import Person, Tenure
 from openbeat.core.places import services as places
 from openbeat.kit.actors import VISITOR

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures.sheet import Entry
-from openbeat.apps.meetings.lifecycle import Arrival, Contact, Heads, Kind, Part, Sort, Stage, Words
+from openbeat.apps.meetings.lifecycle import Arrival, Heads, Kind, Part, Sort, Stage, Words
 from openbeat.apps.meetings.models import Minutes
 from openbeat.apps.meetings.services import attendance, beforehand, coming, hosting
 from openbeat.apps.meetings.services.beforehand import Said
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 from openbeat.kit.actors import VISITOR, program

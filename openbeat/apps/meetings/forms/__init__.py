@@ -26,7 +26,6 @@ from openbeat.apps.meetings.forms.meetings import (
     PublishForm,
     WordsForm,
     scope_field,
-    spoken,
 )
 from openbeat.apps.meetings.forms.minutes import (
     AmendmentForm,
@@ -92,5 +91,4 @@ __all__ = [
     "WithholdForm",
     "WordsForm",
     "scope_field",
-    "spoken",
 ]

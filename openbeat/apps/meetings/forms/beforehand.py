@@ -9,9 +9,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.forms.coming import HeardForm
-from openbeat.apps.meetings.forms.meetings import LANGUAGE, WordsForm, spoken
+from openbeat.apps.meetings.forms.meetings import LANGUAGE, WordsForm
 from openbeat.apps.meetings.lifecycle import DayPart, NotShown, Part, Sort, Words
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.forms import OpenForm
 
 LONGEST_TITLE = 200  # of an item of the agenda

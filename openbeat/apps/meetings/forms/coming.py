@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.forms.meetings import spoken
-from openbeat.apps.meetings.lifecycle import Arrival, Contact, Heads
-from openbeat.core.people import contact as contacts
+from openbeat.apps.meetings.lifecycle import Arrival, Heads
+from openbeat.core.people import heard_forms
+from openbeat.core.people.heard_forms import name_field, reach_field
 from openbeat.core.translation import languages
-from openbeat.core.web.forms import OpenForm
+from openbeat.core.translation.forms import spoken
 
 MOST = 50
 
@@ -20,34 +20,20 @@ def _tongues() -> list[tuple[str, Any]]:
     return [("", _("No, thank you")), *languages.choices()]
 
 
-class HeardForm(OpenForm):
+class HeardForm(heard_forms.HeardForm):
     """A form after which somebody can be told something, if they say how."""
 
-    reach = forms.CharField(
-        label=_("Your e-mail address or telephone number"),
-        max_length=200,
-        required=False,
-        help_text=_("You need not leave one. Without it we cannot tell you of a change."),
-    )
-    name = forms.CharField(
-        label=_("A name to call you by"), max_length=100, required=False, help_text=_("It need not be your own.")
-    )
+    reach = reach_field(_("You need not leave one. Without it we cannot tell you of a change."))
+    name = name_field()
 
     def __init__(self, *args: Any, known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if known:  # whoever is signed in can be told already
             del self.fields["reach"], self.fields["name"]
 
-    def clean_reach(self) -> str:
-        """Bring the address or number into its one form."""
-        value = str(self.cleaned_data["reach"])
-        return contacts.tidy(_kind_of(value), value) if value else ""
-
     def arrival(self) -> Arrival:
         """How to tell them, and the word that this form is known by."""
-        value = self.cleaned_data.get("reach", "")
-        contact = Contact(_kind_of(value), value, self.cleaned_data.get("name", "")) if value else None
-        return Arrival(self.once, contact)
+        return Arrival(self.once, self.contact())
 
 
 class HeadsFields(forms.Form):
@@ -104,7 +90,3 @@ class RoomForm(forms.Form):
         required=False,
         help_text=_("Leave it empty where there is no limit. With a limit, a waiting list moves up by itself."),
     )
-
-
-def _kind_of(value: str) -> str:
-    return contacts.EMAIL if "@" in value else contacts.TELEPHONE

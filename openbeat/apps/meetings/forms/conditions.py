@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.forms.meetings import LANGUAGE, spoken
+from openbeat.apps.meetings.forms.meetings import LANGUAGE
 from openbeat.apps.meetings.lifecycle import BY_HAND, LISTED, Crime, Feeling, Felt, Verdicts, Words
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.forms import OpenForm
 
 if TYPE_CHECKING:

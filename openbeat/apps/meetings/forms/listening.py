@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.forms.meetings import LANGUAGE, spoken
+from openbeat.apps.meetings.forms.meetings import LANGUAGE
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 
 LONGEST, MOST_LINES = 500, 200
 

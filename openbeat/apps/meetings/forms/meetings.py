@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.forms.together import also_field, near_first, own_ground
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Scope, Way, Words
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 LANGUAGE = _("In which language is this written?")
 PLAN_FIELDS = ("kind", "title", "language", "place", "address", "online", "child_care", "access", "run_by")
 MOST = 20_000  # characters of a note
-
-
-def spoken() -> str:
-    """The language in which somebody probably writes: that of the page."""
-    code = get_language() or "en"
-    return code if code in languages.WRITTEN else "en"
 
 
 class HourInput(forms.TimeInput):

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.meetings.forms.meetings import LANGUAGE, MOST, WordsForm, spoken
+from openbeat.apps.meetings.forms.meetings import LANGUAGE, MOST, WordsForm
 from openbeat.apps.meetings.lifecycle import Decision, Proposal, Words
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.forms import OpenForm
 
 OFFICE = _("All can read this. Please name nobody but by their office.")

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.figures import captions
-from openbeat.apps.meetings.forms.meetings import LANGUAGE, WordsForm, spoken
+from openbeat.apps.meetings.forms.meetings import LANGUAGE, WordsForm
 from openbeat.apps.meetings.lifecycle import Broadcast, Unshown, Words
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.forms import OpenForm
 
 if TYPE_CHECKING:

@@ -11,16 +11,7 @@ from openbeat.apps.meetings.lifecycle.beforehand import (
     NotShown,
     Sort,
 )
-from openbeat.apps.meetings.lifecycle.coming import (
-    COMING,
-    SEATED,
-    STILL_WANTED,
-    Arrival,
-    ComingAct,
-    Contact,
-    Heads,
-    Seat,
-)
+from openbeat.apps.meetings.lifecycle.coming import COMING, SEATED, STILL_WANTED, Arrival, ComingAct, Heads, Seat
 from openbeat.apps.meetings.lifecycle.conditions import (
     BY_HAND,
     LISTED,
@@ -97,7 +88,6 @@ __all__ = [
     "Broadcast",
     "ComingAct",
     "ConditionAct",
-    "Contact",
     "Crime",
     "DayPart",
     "Decision",

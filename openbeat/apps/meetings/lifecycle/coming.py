@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openbeat.core.people.facts import Contact
 from openbeat.kit.stages import Lifecycle, Move
 
 
@@ -61,15 +62,6 @@ class Heads:
     def count(self) -> int:
         """All of them."""
         return self.adults + self.children
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How somebody without an account can be told: a way to reach them, and a name or pseudonym."""
-
-    kind: str
-    value: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.meetings import notices, queries
@@ -11,17 +12,14 @@ from openbeat.core.department import queries as department
 from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import services as outbox
 from openbeat.core.people import services as people
-from openbeat.core.people.roles import Role
-from openbeat.core.people.services import Details, Reach
 from openbeat.core.web import dates
-from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.meetings.lifecycle import Contact
     from openbeat.apps.meetings.models import Coming, Contribution, Meeting
     from openbeat.core.notices.notice import Notice
+    from openbeat.core.people.facts import Contact
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
 
@@ -33,9 +31,7 @@ def somebody(contact: Contact | None, language: str, *, by: Actor, at: datetime)
     """Whoever left a way to be told; an e-mail address is used once its owner says that it is theirs."""
     if contact is None:
         return None
-    clerk = by if by.person else program("meetings.contact", Role.LIAISON)  # people may leave their own number
-    reach = Reach(contact.kind, contact.value, preferred=True)
-    return people.take_contact(Details(contact.name, language), reach, by=clerk, at=at)
+    return people.take_contact(replace(contact, neutral=False), language, by=by, at=at)  # a meeting is public
 
 
 def later(meeting: Meeting, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Contact, Heard, Kind, NotShown, Part, Promise, Sort, Words
+from openbeat.apps.meetings.lifecycle import Heard, Kind, NotShown, Part, Promise, Sort, Words
 from openbeat.apps.meetings.lifecycle.coming import Arrival
 from openbeat.apps.meetings.models import Absence, Contribution, Minutes, MinutesVersion
 from openbeat.apps.meetings.services import beforehand, items, meetings
@@ -20,6 +20,7 @@ from openbeat.core.jobs import services as jobs
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
+from openbeat.core.people.facts import Contact
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures import cells
-from openbeat.apps.meetings.lifecycle import Arrival, Contact, Heads, Promise, Seat, Words
+from openbeat.apps.meetings.lifecycle import Arrival, Heads, Promise, Seat, Words
 from openbeat.apps.meetings.models import Coming
 from openbeat.apps.meetings.services import coming, meetings, telling
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
@@ -21,6 +21,7 @@ from openbeat.core.jobs import services as jobs
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.people.demo import a_cast
+from openbeat.core.people.facts import Contact
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.forms import AmendmentForm, AnswerForm, spoken
+from openbeat.apps.meetings.forms import AmendmentForm, AnswerForm
 from openbeat.apps.meetings.lifecycle import MinutesAct
 from openbeat.apps.meetings.policies import MINUTES_POLICY, leads, minutes_verdict
 from openbeat.apps.meetings.services import amendments
@@ -19,6 +19,7 @@ from openbeat.apps.meetings.views.pages import find
 from openbeat.core.hooks import receipts
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.forms import PassageForm, spoken
+from openbeat.apps.meetings.forms import PassageForm
 from openbeat.apps.meetings.lifecycle import MinutesAct, Words
 from openbeat.apps.meetings.policies import minutes_doors, minutes_verdict
 from openbeat.apps.meetings.queries.answers import answers_of
@@ -18,6 +18,7 @@ from openbeat.apps.meetings.services import items
 from openbeat.apps.meetings.services import minutes as services
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.people.http import shows_and_takes
+from openbeat.core.translation.forms import spoken
 from openbeat.core.web.http import Request, page, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Conflict, Refused

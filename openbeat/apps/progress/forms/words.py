@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.progress.lifecycle import Words
@@ -13,6 +12,7 @@ from openbeat.apps.progress.policies import POLICE
 from openbeat.core.hooks import roles
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import languages
+from openbeat.core.translation.forms import spoken
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 OFFICERS = (Role.OFFICER, *POLICE)
 MOST = 4000  # characters
 NOBODY_NAMED = _("All can read this. Please name nobody but by their office.")
-
-
-def spoken() -> str:
-    """The language in which somebody probably writes: that of the page."""
-    code = get_language() or "en"
-    return code if code in languages.WRITTEN else "en"
 
 
 def roles_of(names: tuple[str, ...]) -> list[tuple[str, Any]]:

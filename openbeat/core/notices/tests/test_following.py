@@ -250,8 +250,7 @@ def test_an_address_that_nobody_answers_for_is_forgotten_after_a_week(cast: Cast
 
 
 def test_a_link_of_one_sort_is_none_of_the_other(cast: Cast) -> None:
-    by_mail = people.Reach("email", "ana@example.org")
-    person = people.take_contact(people.Details("Ana", "en"), by_mail, by=cast.lee, at=now())
+    person = people.take_contact(people.Contact("email", "ana@example.org", "Ana"), "en", by=cast.lee, at=now())
     of_a_person = people.question_token(people.Question("ana@example.org", "en", person), at=now())
     of_a_thing = link_for("ana@example.org", cast.beat)
 

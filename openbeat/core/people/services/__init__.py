@@ -1,6 +1,6 @@
 """Every act about people; one function each."""
 
-from openbeat.core.people.facts import Asked, Details, Newcomer, Question, Reach, Terms
+from openbeat.core.people.facts import Asked, Contact, Details, Newcomer, Question, Reach, Terms
 from openbeat.core.people.services.asking import (
     address_link,
     agree_address,
@@ -40,6 +40,7 @@ from openbeat.core.people.services.security import (
 
 __all__ = [
     "Asked",
+    "Contact",
     "Details",
     "Newcomer",
     "Question",

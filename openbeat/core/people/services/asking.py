@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 from openbeat.core.hooks import post
 from openbeat.core.hooks.post import Letter
 from openbeat.core.people import contact, queries
-from openbeat.core.people.facts import Details, Question, Reach
+from openbeat.core.people.facts import Contact, Details, Question, Reach
 from openbeat.core.people.models import AddressQuestion
+from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.people.services.entry import confirm_email, enter_for_somebody
+from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
     from openbeat.core.people.models import Person
@@ -30,15 +32,18 @@ if TYPE_CHECKING:
 
 KIND = "people.confirm_address"
 SALT = "openbeat.people.question"
+CLERK = program("people.contact", Role.LIAISON)  # people may leave their own number
 PRESSED_TWICE = timedelta(minutes=10)
 
 
 @transaction.atomic
-def take_contact(details: Details, reach: Reach, *, by: Actor, at: datetime) -> Person:
+def take_contact(left: Contact, language: str, *, by: Actor, at: datetime) -> Person:
     """Whoever leaves a way to be told, entered once; an e-mail address is asked, and used once it says yes."""
-    person, _new = enter_for_somebody(details, reach, by=by, at=at)
-    if reach.kind == contact.EMAIL:
-        ask_address(person, reach.value, at=at)
+    reach = Reach(left.kind, left.value, neutral=left.neutral, preferred=True)
+    clerk = by if any(by.holds(role) for role in WRITERS) else CLERK
+    person, _new = enter_for_somebody(Details(left.name, language), reach, by=clerk, at=at)
+    if left.kind == contact.EMAIL:
+        ask_address(person, left.value, at=at)
     return person
 
 

@@ -284,9 +284,7 @@ def test_a_person_is_never_shown_by_accident(cast: Cast) -> None:
 
 
 def test_an_address_that_was_asked_goes_with_the_person_who_is_forgotten(cast: Cast, letters: list[Letter]) -> None:
-    person = services.take_contact(
-        services.Details("Ana", "en"), services.Reach("email", "ana@example.org"), by=cast.lee, at=NOON
-    )
+    person = services.take_contact(services.Contact("email", "ana@example.org", "Ana"), "en", by=cast.lee, at=NOON)
     services.question_token(services.Question("ana@example.org", "en", what=Ref.of(cast.beat)), at=NOON)
 
     assert (AddressQuestion.objects.count(), [letter.address for letter in letters]) == (2, ["ana@example.org"])
@@ -298,9 +296,7 @@ def test_an_address_that_was_asked_goes_with_the_person_who_is_forgotten(cast: C
 def test_a_link_agrees_for_whoever_it_was_made_for_once_and_by_the_button_only(
     client: Client, cast: Cast, letters: list[Letter]
 ) -> None:
-    person = services.take_contact(
-        services.Details("Ana", "en"), services.Reach("email", "Ana@Example.org"), by=cast.lee, at=now()
-    )
+    person = services.take_contact(services.Contact("email", "Ana@Example.org", "Ana"), "en", by=cast.lee, at=now())
     link = letters[0].body.split()[-1]
 
     assert "ana" not in link.lower()
