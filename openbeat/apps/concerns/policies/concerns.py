@@ -11,7 +11,7 @@ from openbeat.core.people.roles import WRITERS, Role
 from openbeat.kit.policy import Policy, anyone, rule, signed_in
 
 if TYPE_CHECKING:
-    from openbeat.apps.concerns.models import Concern
+    from openbeat.apps.concerns.models import Concern, ReopenRequest
     from openbeat.kit.actors import Actor
 
 OWNERS = (Role.LIAISON, Role.DEPUTY)
@@ -175,6 +175,12 @@ def is_recorded(actor: Actor, concern: Concern) -> bool:
     """Whether reading it is an act on record: what is private or withheld, read by anybody but who wrote it."""
     kept_back = concern.words_withheld or concern.photo_withheld or concern.point_withheld
     return bool((concern.private or kept_back) and reads_the_area(actor, concern) and not raised_it(actor, concern))
+
+
+def reads_wish(actor: Actor, wish: ReopenRequest, concern: Concern) -> bool:
+    """Whether this actor reads why somebody asks to open it again: all after the decision, before it who decides."""
+    out = wish.decided_at is not None and not wish.withheld
+    return out or bool(reads_the_area(actor, concern))
 
 
 def is_open_reading(actor: Actor, concern: Concern) -> bool:

@@ -228,6 +228,23 @@ def test_anybody_asks_to_open_it_again_and_the_reason_is_read_once_it_is_decided
     assert (SECRET in after, "We looked on two nights." in after) == (True, True)
 
 
+def test_before_it_is_decided_only_whoever_decides_reads_the_reason(client: Client, cast: Cast) -> None:
+    concern = a_concern(cast, Stage.ANSWERED, look=Look())
+    services.ask_to_reopen(concern, Reply(f"{SECRET} did it", "en"), by=cast.noor, at=NOON)
+
+    def read_by(name: str) -> tuple[bool, bool]:
+        client.force_login(cast[name])  # type: ignore[arg-type]
+        pages = (client.get(f"/concerns/{concern.pk}/{step}") for step in ("decide/", ""))
+        first, second = (SECRET in page.text for page in pages)
+        return first, second
+
+    assert {name: read_by(name) for name in ("lee", "noor", "rosa", "carl", "lou")} == {
+        "lee": (True, True), "noor": (False, False), "rosa": (False, False), "carl": (False, False),
+        "lou": (False, False),
+    }  # fmt: skip
+    assert SECRET not in client.post(f"/concerns/{concern.pk}/decide/", {}).text
+
+
 def test_a_withheld_reason_is_read_by_nobody(client: Client, cast: Cast) -> None:
     concern = a_concern(cast, Stage.ANSWERED, look=Look())
     services.ask_to_reopen(concern, Reply(f"{SECRET} did it", "en"), by=cast.noor, at=NOON)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.lifecycle import NEXT, STATIONS, Act, Stage
 from openbeat.apps.concerns.models import Concern
-from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading, owns_the_area
+from openbeat.apps.concerns.policies import POLICY, insider, is_open_reading, owns_the_area, reads_wish
 from openbeat.core.files import queries as files
 from openbeat.core.hooks import chart
 from openbeat.core.ledger.http import opens
@@ -27,6 +27,7 @@ from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
+    from openbeat.apps.concerns.models import ReopenRequest
     from openbeat.kit.actors import Actor
 
 LABELS = {
@@ -130,10 +131,15 @@ def _others(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, A
     return {
         "goes_on": queries.lines([other], actor, now())[0] if other else None,
         "merged": queries.lines(merged, actor, now()),
-        "wishes": [] if concern.private else queries.requests_of(concern),
+        "wishes": [] if concern.private else _wishes(actor, concern),
         "published": queries.question_of(concern) if head["doors"][Act.PUBLISH] else None,
         "commander": services.commander_of(concern) if concern.escalated_at else None,
     }
+
+
+def _wishes(actor: Actor, concern: Concern) -> list[tuple[ReopenRequest, bool]]:
+    """Who asks to open it again, and whether this actor reads why."""
+    return [(wish, reads_wish(actor, wish, concern)) for wish in queries.requests_of(concern)]
 
 
 def drawn(concern: Concern) -> str:

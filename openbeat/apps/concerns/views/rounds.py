@@ -45,14 +45,14 @@ def found(pk: int) -> Round:
 @reads
 def detail(request: Request, pk: int) -> HttpResponse:
     round_, at = found(pk), now()
-    taken = round_verdict(request.actor, RoundAct.VOTE, round_, at)
+    taken, result = round_verdict(request.actor, RoundAct.VOTE, round_, at), queries.result(round_)
     return page(
         request,
         "concerns/priorities/round.html",
         round=round_,
-        result=queries.result(round_),
+        result=result,
         counted=round_.stage != RoundStage.OPEN,
-        people=[(channel, number) for channel, number, _dots in queries.result(round_).channels],
+        people=[(channel, number) for channel, number, _dots in result.channels],
         ballot=ballot(request, round_) if taken else None,
         closed=taken.reason,
         meeting=queries.meeting_card(round_),

@@ -113,8 +113,10 @@ def take_decide(request: Request, pk: int) -> HttpResponse:
 
 
 def _decide(request: Request, concern: Concern, form: RulingForm, status: int = 200) -> HttpResponse:
-    head, wish = matter(request, concern), queries.open_request(concern)
-    context = head | {"form": form, "door": head["doors"][Act.DECIDE], "wish": wish}
+    head = matter(request, concern)
+    door = head["doors"][Act.DECIDE]
+    wish = queries.open_request(concern) if door else None  # only whoever decides reads it before
+    context = head | {"form": form, "door": door, "wish": wish}
     context["step_title"] = _("Shall it be open again?")
     return page(request, "concerns/decide.html", status=status, **context)
 
