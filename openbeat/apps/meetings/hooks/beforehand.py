@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Heard, Promise
+from openbeat.apps.meetings.queries.beforehand import SAID
 from openbeat.apps.meetings.services import claiming, forgetting
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from openbeat.core.web.http import Request
     from openbeat.kit.actors import Actor
 
-KIND = queries.SAID
+KIND = SAID
 STATION = {Heard.WAITING: Station.HEARD}
 
 

@@ -20,13 +20,11 @@ from openbeat.apps.meetings.queries.attendance import (
     was_entered,
 )
 from openbeat.apps.meetings.queries.beforehand import (
-    SAID,
     Suits,
     comments,
     contribution,
     contributions_to,
     host_page_of,
-    in_their_words,
     named_items,
     new_on_agenda,
     own_contributions,
@@ -96,7 +94,6 @@ from openbeat.apps.meetings.queries.meetings import (
 from openbeat.apps.meetings.queries.minutes import (
     SUM,
     Passage,
-    amendment_is_open,
     amendments,
     amendments_of,
     approvals,
@@ -147,17 +144,9 @@ from openbeat.apps.meetings.queries.verdicts import (
     verdicts_to,
     whose_verdict,
 )
-from openbeat.apps.meetings.queries.webcast import (
-    all_questions,
-    left_open,
-    questions_of,
-    reads_freely,
-    shows_only_what_is_out,
-    webcast_of,
-)
+from openbeat.apps.meetings.queries.webcast import all_questions, left_open, questions_of, webcast_of
 
 __all__ = [
-    "SAID",
     "SHARED",
     "SUM",
     "Came",
@@ -184,7 +173,6 @@ __all__ = [
     "ahead_of",
     "all_questions",
     "all_series",
-    "amendment_is_open",
     "amendments",
     "amendments_of",
     "announced_slots",
@@ -223,7 +211,6 @@ __all__ = [
     "has_day",
     "host_page_of",
     "imported",
-    "in_their_words",
     "in_words",
     "incidents_by_key",
     "is_due",
@@ -269,7 +256,6 @@ __all__ = [
     "questions_of",
     "raised_from",
     "read",
-    "reads_freely",
     "released",
     "released_line",
     "released_with_concerns",
@@ -282,7 +268,6 @@ __all__ = [
     "said_by",
     "said_to",
     "series_of",
-    "shows_only_what_is_out",
     "signed_in_by",
     "slot_on",
     "slots_ahead",

@@ -11,6 +11,7 @@ from openbeat.apps.meetings import notices, queries
 from openbeat.apps.meetings.lifecycle import AmendmentStage, Edition, MinutesAct, MinutesPromise, Words
 from openbeat.apps.meetings.models import AgendaItem, Amendment, Minutes
 from openbeat.apps.meetings.policies import MINUTES_POLICY
+from openbeat.apps.meetings.queries.minutes import amendment_is_open
 from openbeat.apps.meetings.services import minutes as writing
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
@@ -89,7 +90,7 @@ def answer(amendment: Amendment, decision: Decision, *, by: Actor, at: datetime)
 
 def opened(amendment: Amendment, *, by: Actor, at: datetime) -> None:
     """Record that its words are shown, where a page answers to a form; one's own reading is nobody's business."""
-    if not queries.amendment_is_open(by, amendment):
+    if not amendment_is_open(by, amendment):
         ledger.record(Reading.OPEN, amendment, by=by, at=at)
 
 

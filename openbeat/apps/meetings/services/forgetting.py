@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.models import MinutesVersion
+from openbeat.apps.meetings.queries.beforehand import SAID, in_their_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def forget_words(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
     """Take the words of somebody who is forgotten off each item that stands in them; what others wrote there stays."""
-    for said in queries.in_their_words([thing.key for thing in things if thing.kind == queries.SAID]):
+    for said in in_their_words([thing.key for thing in things if thing.kind == SAID]):
         if said.item:
             _take_off(said.item, said.meeting)
 

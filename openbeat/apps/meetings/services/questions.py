@@ -12,6 +12,7 @@ from openbeat.apps.meetings import notices, queries
 from openbeat.apps.meetings.lifecycle import QUESTIONS, QuestionAct, QuestionPromise, Unshown
 from openbeat.apps.meetings.models import Question
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, may_ask
+from openbeat.apps.meetings.queries.webcast import reads_freely, shows_only_what_is_out
 from openbeat.apps.meetings.services.minutes import Day
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
@@ -114,13 +115,13 @@ def owe_all(*, at: datetime) -> int:
 
 def opened(question: Question, *, by: Actor, at: datetime) -> None:
     """Record that its words are shown, where a page answers to a form; one's own reading is nobody's business."""
-    if not queries.reads_freely(by, question):
+    if not reads_freely(by, question):
         ledger.record(Reading.OPEN, question, by=by, at=at)
 
 
 def opened_all(meeting: Meeting, *, by: Actor, at: datetime) -> None:
     """The same for the list of a meeting."""
-    if not queries.shows_only_what_is_out(by, meeting):
+    if not shows_only_what_is_out(by, meeting):
         ledger.record(Reading.OPEN, meeting, by=by, at=at)
 
 

@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import AmendmentForm, AnswerForm
 from openbeat.apps.meetings.lifecycle import MinutesAct
 from openbeat.apps.meetings.policies import MINUTES_POLICY, leads, minutes_verdict
+from openbeat.apps.meetings.queries.minutes import amendment_is_open
 from openbeat.apps.meetings.services import amendments
 from openbeat.apps.meetings.views.minutes import item_of, passage_of
 from openbeat.apps.meetings.views.pages import find
@@ -65,7 +66,7 @@ def _one(request: Request, pk: int) -> Amendment:
     return get_object_or_404(queries.amendments(), pk=pk)
 
 
-@opens(_one, unless=queries.amendment_is_open)
+@opens(_one, unless=amendment_is_open)
 def show_one(request: Request, amendment: Amendment) -> HttpResponse:
     stands = queries.text_of(amendment.minutes, amendment.item)
     first = {"words": amendment.text, "language": amendment.text_language, "reason_language": spoken()}

@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import QuestionAnswerForm, QuestionForm, UnshownForm
 from openbeat.apps.meetings.lifecycle import QuestionAct
 from openbeat.apps.meetings.policies import QUESTIONS_POLICY, leads, may_ask
+from openbeat.apps.meetings.queries.webcast import reads_freely, shows_only_what_is_out
 from openbeat.apps.meetings.services import questions as services
 from openbeat.apps.meetings.views.pages import find
 from openbeat.core.hooks import receipts
@@ -30,7 +31,7 @@ PER_HOUR = 20
 TOO_OFTEN = 429
 
 
-@opens(find, unless=queries.shows_only_what_is_out)
+@opens(find, unless=shows_only_what_is_out)
 def show(request: Request, meeting: Meeting) -> HttpResponse:
     return _page(request, meeting, QuestionForm())
 
@@ -61,12 +62,12 @@ asked = open_to_all(shows_and_takes(show, take))
 def _one(request: Request, pk: int) -> Question:
     """A question that this actor may read: out for everybody, or one's own, or for whoever leads; else 404."""
     question = get_object_or_404(queries.all_questions(), pk=pk)
-    if not (leads(request.actor, question) or queries.reads_freely(request.actor, question)):
+    if not (leads(request.actor, question) or reads_freely(request.actor, question)):
         raise Http404
     return question
 
 
-@opens(_one, unless=queries.reads_freely)
+@opens(_one, unless=reads_freely)
 def show_one(request: Request, question: Question) -> HttpResponse:
     return _question(request, question, QuestionAnswerForm(items=queries.named_items(question.meeting)))
 
