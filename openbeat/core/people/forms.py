@@ -149,9 +149,7 @@ class WayForm(forms.Form):
 class EnterForm(WayForm):
     """Staff write down somebody who has no e-mail."""
 
-    name = forms.CharField(
-        label=_("Name, or what they want to be called"), max_length=100, required=False, help_text=_("May stay empty.")
-    )
+    name = forms.CharField(label=_("Name, or what they want to be called"), max_length=100, required=False)
     language = forms.ChoiceField(label=_("Language they want to be written to in"), choices=language_choices)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
     preferred = None  # type: ignore[assignment]  # the only way is the first to try
@@ -161,6 +159,7 @@ class EnterForm(WayForm):
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = lambda: token_urlsafe(16)
         self.fields["kind"].initial = Way.Kind.TELEPHONE
+        self.fields["kind"].label = _("How to reach this person")
         self.fields["language"].initial = here
 
     def details(self) -> Details:
@@ -178,7 +177,7 @@ class AppointForm(forms.Form):
     deputy = forms.BooleanField(
         label=_("As the deputy of whoever holds it"), help_text=_("For posts of the committee only."), required=False
     )
-    term_until = DayField(label=_("Last day of the term"), help_text=_("May stay empty."), required=False)
+    term_until = DayField(label=_("Last day of the term"), required=False)
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

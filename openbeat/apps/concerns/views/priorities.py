@@ -98,7 +98,8 @@ def take_propose(request: Request, slug: str) -> HttpResponse:
 
 def _propose(request: Request, area: Area, form: Form | None = None, status: int = 200) -> HttpResponse:
     form = form or _form(request, area, None)
-    return page(request, "concerns/priorities/propose.html", area=area, form=form, status=status)
+    names = leads(request.actor, area)
+    return page(request, "concerns/priorities/propose.html", area=area, form=form, status=status, names=names)
 
 
 def _form(request: Request, area: Area, data: Any) -> Form:
