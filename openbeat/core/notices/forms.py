@@ -29,7 +29,8 @@ class FollowForm(OpenForm):
         label=_("Your e-mail address"),
         max_length=254,
         help_text=_(
-            "We send one message there. You follow once you press the button in it; until then we keep nothing."
+            "We send one message there. You follow once you press the button in it. If nobody does, we forget the "
+            "address after a week."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -14,10 +14,10 @@ from openbeat.apps.concerns import demo, queries
 from openbeat.apps.concerns.lifecycle import ADMIT_PROMISE, ENDED, RoundStage, Standing
 from openbeat.apps.concerns.models import Candidate
 from openbeat.apps.concerns.policies import leads
-from openbeat.apps.concerns.services import seats
+from openbeat.apps.concerns.services import priorities, seats
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
-from openbeat.core.hooks import agenda, news, origins, panels, search
+from openbeat.core.hooks import agenda, forgetting, news, origins, panels, search
 from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks.agenda import Business
 from openbeat.core.hooks.origins import Card, Origin
@@ -126,3 +126,4 @@ promises.offer(
         sentence=_("Within ten working days whoever leads the meetings looks at a problem that somebody proposed."),
     )
 )
+forgetting.offer("concerns.priorities", priorities.forget_titles)

@@ -32,6 +32,7 @@ class Candidate(models.Model):
     words = models.TextField(max_length=2000, blank=True)
     language = models.CharField(max_length=12)
     concern = models.ForeignKey(Concern, null=True, on_delete=models.PROTECT, related_name="+")
+    borrowed = models.BooleanField(default=False)  # its title is that of the concern, and goes with it
     proposed_as = models.CharField(max_length=40)  # a role, or visitor, holder
     proposed_at = models.DateTimeField()
     once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form; none is not one
@@ -55,7 +56,7 @@ class Candidate(models.Model):
             "seat", "chosen_at", "chosen_why", "chosen_why_language", "contact", "asked_at", "ended_at", "aside",
             "learnt", "learnt_language",
         )  # fmt: skip
-        internal = ("once", "version")
+        internal = ("once", "borrowed", "version")
         personal = ()
 
     class Meta:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -22,10 +24,12 @@ from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from openbeat.apps.concerns.lifecycle import Answered, Wording
     from openbeat.apps.concerns.models import Concern
+    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
@@ -63,7 +67,8 @@ def nominate(said: Wording, *, area: Area, by: Actor, at: datetime, concern: Con
     PRIORITIES_POLICY.require(by, ProblemAct.NOMINATE, area)
     if concern and not queries.is_released(concern):
         raise Refused(_("Everybody reads the priorities: a concern that is not shown to all cannot be one."))
-    facts = {"title": said.text, "words": said.more, "language": said.language, "concern": concern}
+    facts: dict[str, Any] = {"title": said.text, "words": said.more, "language": said.language, "concern": concern}
+    facts["borrowed"] = bool(concern and said.text == concern.title)
     problem = Candidate.objects.create(
         area=area, proposed_as=role_of(by, area), proposed_at=at, stage=Standing.CANDIDATE, admitted_at=at, **facts
     )
@@ -95,6 +100,18 @@ def judge(problem: Candidate, answers: list[Answered], *, by: Actor, at: datetim
     found = {one.criterion: one.finding for one in answers}
     ledger.record(ProblemAct.JUDGE, problem, by=by, at=at, side=side.value, found=found)
     return problem
+
+
+def forget_titles(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
+    """A problem that stands under the title of a forgotten person's concern is called by its kind from now on."""
+    keys = [thing.key for thing in things if thing.kind == queries.KIND]
+    rows = Candidate.objects.filter(concern__in=keys, borrowed=True).select_related("area", "concern").order_by("pk")
+    for problem in rows:
+        with translation.override(settings.LANGUAGE_CODE):
+            problem.title = str(problem.concern.get_category_display()) if problem.concern else problem.title
+        problem.language, problem.borrowed = settings.LANGUAGE_CODE, False
+        kept(problem, "title", "language", "borrowed")
+        findable(problem)
 
 
 # What every act is made of

@@ -42,6 +42,7 @@ from openbeat.core.ledger.models import Entry
 from openbeat.core.loop import queries as loop
 from openbeat.core.notices import services as following
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
 from openbeat.core.people.holder import Holder
 from openbeat.core.people.roles import Role
 from openbeat.kit.actors import VISITOR, program
@@ -51,6 +52,8 @@ from tests.cast import Cast, a_cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.test import Client
 
     from openbeat.apps.concerns.models import Candidate, Round
 
@@ -431,3 +434,17 @@ def test_eight_presses_of_one_ballot_are_one_voice() -> None:
         list(pool.map(press, range(8)))
 
     assert Voice.objects.count() == 1
+
+
+def test_a_title_that_was_borrowed_from_a_concern_goes_with_whoever_raised_it(client: Client, cast: Cast) -> None:
+    concern = a_concern(cast, look=Look(), title="The dark corner of Rosa")
+    borrowed, own = (
+        priorities.nominate(Wording(title, "en"), area=cast.beat, by=cast.lee, at=NOON, concern=concern)
+        for title in (concern.title, "Dark corners")
+    )
+
+    people.forget(cast.rosa, by=cast.rosa, at=NOON)
+
+    titles = [client.get(problem.get_absolute_url()).text for problem in (borrowed, own)]
+    assert ["of Rosa" in page for page in titles] == [False, False]
+    assert ("Lighting" in titles[0], "Dark corners" in titles[1]) == (True, True)
