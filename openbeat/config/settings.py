@@ -280,7 +280,13 @@ MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "openbeat.core.web.logs.Line",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("OPENBEAT_LOG", "WARNING")},
     # The library of the mail server names senders, receivers and whole lines below this, whatever the root says.

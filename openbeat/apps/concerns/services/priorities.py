@@ -104,7 +104,7 @@ def judge(problem: Candidate, answers: list[Answered], *, by: Actor, at: datetim
 
 def forget_titles(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
     """A problem that stands under the title of a forgotten person's concern is called by its kind from now on."""
-    keys = [thing.key for thing in things if thing.kind == queries.KIND]
+    keys = [int(thing.key) for thing in things if thing.kind == queries.KIND]
     rows = Candidate.objects.filter(concern__in=keys, borrowed=True).select_related("area", "concern").order_by("pk")
     for problem in rows:
         with translation.override(settings.LANGUAGE_CODE):
