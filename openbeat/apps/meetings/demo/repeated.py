@@ -7,22 +7,31 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from openbeat.apps.meetings import queries
-from openbeat.apps.meetings.lifecycle import Every, Kind, Often, Plan, Scope, SeriesPlan, Stage, Way, Words
-from openbeat.apps.meetings.services import meetings, rehanging, rhythm, series
-from openbeat.core.notices import services as notices
+from openbeat.apps.meetings.lifecycle import (
+    Every,
+    Kind,
+    Often,
+    Plan,
+    Scope,
+    SeriesPlan,
+    Stage,
+    Way,
+    Words,
+)
+from openbeat.apps.meetings.lifecycle.coming import Arrival, Contact, Heads
+from openbeat.apps.meetings.services import coming, meetings, rehanging, rhythm, series
 from openbeat.core.people import queries as people
-from openbeat.core.people import services as register
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as areas
 from openbeat.core.places import services as places
-from openbeat.kit.actors import program
+from openbeat.kit.actors import VISITOR, program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
     from openbeat.apps.meetings.demo.words import House
-    from openbeat.apps.meetings.models import Series
+    from openbeat.apps.meetings.models import Meeting, Series
     from openbeat.core.hooks.demo import Town
     from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
@@ -87,14 +96,11 @@ def together(town: Town, starts: datetime) -> None:
     meetings.announce(planned, area=first, by=_whoever(first, Role.LIAISON, town.now), at=town.at(6))
 
 
-def by_letter(town: Town, *, at: datetime) -> None:
-    """Two neighbours of the first beat have no e-mail: they follow it, and get the minutes by letter."""
-    area = town.areas[0]
-    clerk = _whoever(area, Role.LIAISON, at)
+def by_letter(meeting: Meeting, *, at: datetime) -> None:
+    """Two neighbours have no e-mail: they say that they come, and get the minutes by letter."""
     for name, language, address in LETTERS:
-        reach = register.Reach("post", address, preferred=True)
-        person, _new = register.enter_for_somebody(register.Details(name, language), reach, by=clerk, at=at)
-        notices.follow(person, area, at=at)
+        arrival = Arrival(f"town {address}", Contact("post", address, name))
+        coming.say(meeting, Heads(1, language=language), by=VISITOR, at=at, arrival=arrival)
 
 
 def _moved_room(one: Series, town: Town) -> None:

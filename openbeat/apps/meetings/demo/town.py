@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 EVENING = time(18, 30)
-BY_LETTER = timedelta(days=32)  # since then two neighbours want the minutes by letter
+BY_LETTER = timedelta(days=32)  # of the last meeting two neighbours want the minutes by letter
 NOTICE = timedelta(days=24)  # how long before it a meeting is announced
 MONTHS = {"small": 5, "town": 18}  # how far back
 
@@ -39,11 +39,8 @@ def make(town: Town) -> None:
         ((slot, number) for number, one in enumerate(begun) for slot in _slots(one, first, town.now)),
         key=lambda turn: (turn[0].starts, turn[1]),
     )
-    late = [turn for turn in turns if turn[0].starts > town.now - BY_LETTER]
-    for turn in turns:
-        if late and turn is late[0]:
-            repeated.by_letter(town, at=turn[0].starts - timedelta(days=1))
-        _evening_of(town, begun[turn[1]], turn[0])
+    for slot, number in turns:
+        _evening_of(town, begun[number], slot)
     repeated.exceptions(town, begun)
     _others(town)
     afar.make(town)
@@ -65,6 +62,8 @@ def _evening_of(town: Town, one: Series, slot: Slot) -> None:
     series.lay_out(one, at=min(slot.starts - NOTICE, town.now))
     meeting = queries.meetings_of(one).get(slot=slot.day)
     by = _liaison(one.area, meeting.announced_at)
+    if one.area == town.areas[0] and town.now - BY_LETTER < slot.starts < town.now:
+        repeated.by_letter(meeting, at=slot.starts - timedelta(days=1))
     cold = one.area == town.areas[-1] and slot.starts.astimezone(department.zone()).month == 1
     if cold and slot.starts < town.now:
         why = Words(words.CANCELLED, "en")

@@ -80,7 +80,8 @@ def _card(ref: Ref, minutes: Minutes, kind: Any, url: str, *, own: bool = False,
 def spoken_of(request: Request, thing: Any) -> str:
     """At which meetings a thing of another app was spoken of, with what was said about it there."""
     ref = Ref.of(thing)
-    items, line = queries.that_speak_of(ref), queries.raised_from(ref)
+    said_there = getattr(thing, "channel", "") == "meeting"  # what came by another way was never a released line
+    items, line = queries.that_speak_of(ref), queries.raised_from(ref) if said_there else None
     if not (items or line):
         return ""
     return render_to_string("meetings/panels/spoken.html", {"items": items, "line": line}, request=request)
