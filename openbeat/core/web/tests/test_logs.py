@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from logging import config
 from secrets import token_urlsafe
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,8 @@ def test_the_word_in_a_link_is_not_written_to_the_log(
     client: Client, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
     word = token_urlsafe(24)
-    line = config.DictConfigurator(settings.LOGGING).configure_formatter(dict(settings.LOGGING["formatters"]["line"]))
+    logs: Any = settings.LOGGING
+    line = config.DictConfigurator(logs).configure_formatter(dict(logs["formatters"]["line"]))
 
     with caplog.at_level(logging.WARNING):
         client.post(page.format(word))
