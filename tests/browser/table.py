@@ -97,7 +97,7 @@ CONCERNS = [
     Page("concerns:detail", "lee", of("worked_on"), note="on the chart"),
     Page("concerns:detail", "holder", of("private"), note="private"),
     Page("concerns:answer", "lee", of("taken")),
-    Page("concerns:draft", "lee", of("drafted")),
+    Page("concerns:draft", "lee", of("replied")),
     Page("concerns:reopen", "rosa", of("answered")),
     Page("concerns:look", "cora", of("pictured")),
     Page("concerns:chart", "lee", of("taken")),

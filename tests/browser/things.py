@@ -107,10 +107,10 @@ def _concerns(cast: Cast, made: SimpleNamespace) -> None:
 
 
 def _reply_kept(cast: Cast, made: SimpleNamespace) -> None:
-    made.drafted = a_concern(cast, concern.Stage.TAKEN_UP, look=concern.Look())
-    told = Told("concerns.further_for_you", cast.lee, Ref.of(made.drafted), "lee@example.org", NOON)
+    made.replied = a_concern(cast, concern.Stage.TAKEN_UP, look=concern.Look())
+    told = Told("concerns.further_for_you", cast.lee, Ref.of(made.replied), "lee@example.org", now())
     reply = Letter("lee@example.org", "Lee", "Lamp", "Thanks. The lamp works come on Friday.", "en", "kept")
-    concerns.take_reply(told, reply, answers=True, at=NOON + DAY)
+    concerns.take_reply(told, reply, answers=True, at=now())
 
 
 def _more_concerns(cast: Cast, made: SimpleNamespace) -> None:
