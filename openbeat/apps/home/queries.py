@@ -134,13 +134,13 @@ def late_now(area: Area | None, at: datetime, most: int = MOST_LATE) -> list[Wai
 
 
 def contacts(area: Area) -> list[Contact]:
-    """The posts that answer for an area, the liaison's first; a vacant one is shown where residents look for it."""
+    """The posts that answer for an area, the liaison's first; its own is shown though nobody holds it now."""
     found = [(post, holders) for post, holders in people.contacts_of(area) if post.role in CONTACTS]
     found.sort(key=lambda pair: CONTACTS.index(pair[0].role))
     return [
         Contact(post, roles.label(post.role), not holders, _names(post, holders))
         for post, holders in found
-        if holders or post.role == Role.LIAISON
+        if holders or (post.role == Role.LIAISON and post.area_id == area.pk)
     ]
 
 

@@ -116,10 +116,10 @@ class Kept:
 
     @property
     def half_within(self) -> float | None:
-        """Median number of days; None where there are too few for one."""
+        """Median number of days, to a tenth; None where there are too few for one."""
         if (done := self.done) < FEW:
             return None
-        return (_nth(self.hours, (done - 1) // 2) + _nth(self.hours, done // 2)) / 48
+        return round((_nth(self.hours, (done - 1) // 2) + _nth(self.hours, done // 2)) / 48, 1)
 
 
 def _nth(hours: tuple[tuple[int, int], ...], place: int) -> int:

@@ -162,3 +162,12 @@ def test_the_pages_of_the_example_town_are_there_in_the_example_only(
     assert "Be Rosa Delgado" in client.get("/demo/").text
     assert client.get("/demo/outbox/").status_code == 200
     assert client.get("/demo/", REMOTE_ADDR="203.0.113.9").status_code == 404
+
+
+def test_an_empty_post_is_shown_where_it_belongs_and_not_in_the_areas_below(client: Client, cast: Cast) -> None:
+    places.post(cast.district, Role.LIAISON)
+
+    above, below = (client.get(f"/areas/{area.slug}/").text for area in (cast.district, cast.beat))
+
+    assert above.count("This post is vacant.") == 1
+    assert "This post is vacant." not in below
