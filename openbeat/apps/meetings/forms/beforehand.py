@@ -90,7 +90,7 @@ class AcceptForm(forms.Form):
 
     part = forms.ChoiceField(label=_("Under which part?"), choices=Part.choices, initial=Part.NEW)
     words = forms.CharField(
-        label=_("In your own words, if you wish"),
+        label=_("In your own words"),
         max_length=LONGEST_TITLE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
