@@ -39,15 +39,21 @@ class Obligation(models.Model):
                 fields=["person", "due_at"], name="loop_open_of_person", condition=Q(kept_at=None, released_at=None)
             ),
             models.Index(fields=["due_at"], name="loop_open_by_date", condition=Q(kept_at=None, released_at=None)),
-            models.Index(
-                fields=["area", "due_at"], name="loop_open_of_area", condition=Q(kept_at=None, released_at=None)
+            models.Index(  # with the person: else SQLite counts an area's among those of all
+                fields=["area", "person", "due_at"],
+                name="loop_open_of_area",
+                condition=Q(kept_at=None, released_at=None),
             ),
             models.Index(  # all that counting needs, so that no row is looked up
                 fields=["person", "kept_at", "promise", "made_at", "first_due_at"],
                 name="loop_kept",
                 condition=Q(kept_at__isnull=False),
             ),
-            models.Index(fields=["area", "kept_at"], name="loop_kept_of_area", condition=Q(kept_at__isnull=False)),
+            models.Index(
+                fields=["area", "person", "kept_at", "promise", "made_at", "first_due_at"],
+                name="loop_kept_of_area",
+                condition=Q(kept_at__isnull=False),
+            ),
             models.Index(fields=["promise", "made_at"], name="loop_by_promise"),
             models.Index(fields=["kind", "key"], name="loop_of_thing"),
         )

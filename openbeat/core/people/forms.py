@@ -18,6 +18,7 @@ from openbeat.core.people.facts import Asked, Details, Reach, Terms
 from openbeat.core.people.models import Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
 from openbeat.core.web import furniture
+from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField, OpenForm
 from openbeat.kit.clock import now
 
@@ -173,13 +174,13 @@ class AppointForm(forms.Form):
         help_text=_("The exact address. People are not searched for here: ask the person for it."),
     )
     role = forms.ChoiceField(label=_("Post"), choices=lambda: [(info.name, info.label) for info in appointable()])
-    area = forms.ChoiceField(label=_("Where"))
+    area = forms.ChoiceField(label=_("Where"), widget=LongSelect)
     deputy = forms.BooleanField(
         label=_("As the deputy of whoever holds it"), help_text=_("For posts of the committee only."), required=False
     )
     term_until = DayField(label=_("Last day of the term"), required=False)
 
-    def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = areas  # type: ignore[attr-defined]
 

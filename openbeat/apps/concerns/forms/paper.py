@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.forms.raising import beats
 from openbeat.core.places import queries as places
+from openbeat.core.web.choices import LongSelect
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -19,7 +20,7 @@ MOST = 50
 class SheetsForm(forms.Form):
     """A batch of forms."""
 
-    area = forms.ChoiceField(label=_("For which area?"), required=False)
+    area = forms.ChoiceField(label=_("For which area?"), required=False, widget=LongSelect)
     count = forms.IntegerField(
         label=_("How many?"), min_value=1, max_value=MOST, initial=10, help_text=_("Fifty at most at a time.")
     )

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.concerns.lifecycle import Arrival, Category, Channel, Said
 from openbeat.core.files.forms import PhotoField
 from openbeat.core.people.heard_forms import HeardForm, name_field, reach_field
+from openbeat.core.places import choosing
 from openbeat.core.places import queries as places
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
 from openbeat.core.translation.forms import language_field
+from openbeat.core.web.choices import LongSelect
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 CHOOSE = [("", _("Choose"))]
 
 
-def beats() -> list[tuple[str, str]]:
-    """The areas in which a concern can be raised."""
-    return [(str(area.pk), area.name) for area in places.areas("beat")]
+def beats(but: Area | None = None) -> list[tuple[str, Any]]:
+    """The areas in which a concern can be raised, all or all but one; in a large city by district."""
+    return choosing.by_key(area for area in places.areas("beat") if area != but)
 
 
 class ConcernForm(HeardForm):
@@ -34,7 +36,9 @@ class ConcernForm(HeardForm):
     use_required_attribute = False  # a point stands in for the area; what is missing is said above the form
 
     area = forms.ChoiceField(
-        label=_("Which area is it in?"), error_messages={"required": _("Choose the area that it is in.")}
+        label=_("Which area is it in?"),
+        widget=LongSelect,
+        error_messages={"required": _("Choose the area that it is in.")},
     )
     category = forms.ChoiceField(
         label=_("What is it about?"),

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.concerns.forms.raising import CHOOSE, beats
 from openbeat.apps.concerns.lifecycle import REOPENED, Category, Job, Look, Reply, Stage, Withheld
 from openbeat.apps.concerns.queries import AGAIN, Filter, Sort
+from openbeat.core.places import choosing
 from openbeat.core.places import queries as places
 from openbeat.core.translation import languages
 from openbeat.core.translation.forms import language_field, spoken
+from openbeat.core.web import choices
+from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField
 from openbeat.kit import memory
 
@@ -35,7 +38,7 @@ class Filled:
 class FilterForm(forms.Form):
     """What a list is narrowed to; odd input in an address is as if it were not there."""
 
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
     category = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("Everything")), *Category.choices])
     stage = forms.ChoiceField(
         label=_("Stage"),
@@ -47,12 +50,12 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(area.slug, area.name) for area in places.areas("district", "beat", "neighbourhood")]
+        named = choosing.by_slug(places.areas("district", "beat", "neighbourhood"))
         self.fields["area"].choices = [("", _("All areas")), *named]  # type: ignore[attr-defined]
 
     def filled(self) -> Filled:
         """Its fields with what was chosen, to be drawn once for each choice."""
-        areas = tuple(self.fields["area"].choices)  # type: ignore[attr-defined]
+        areas = choices.frozen(self.fields["area"].choices)  # type: ignore[attr-defined]
         return Filled((*(str(each.value() or "") for each in self), *areas), self)
 
     def chosen(self) -> Filter:
@@ -157,11 +160,11 @@ class ChartForm(forms.Form):
 class MoveForm(forms.Form):
     """The area where it belongs."""
 
-    area = forms.ChoiceField(label=_("Which area does it belong to?"))
+    area = forms.ChoiceField(label=_("Which area does it belong to?"), widget=LongSelect)
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [choice for choice in beats() if choice[0] != str(area.pk)]
+        others = beats(but=area)
         self.fields["area"].choices = [*CHOOSE, *others]  # type: ignore[attr-defined]
 
     def to(self) -> Area:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.places import choosing
 from openbeat.core.places import queries as places
+from openbeat.core.web.choices import LongSelect
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
 class TrendsForm(forms.Form):
     """An area; odd input in an address is as if it were not there."""
 
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(area.slug, area.name) for area in places.areas("district", "beat", "neighbourhood")]
+        named = choosing.by_slug(places.areas("district", "beat", "neighbourhood"))
         self.fields["area"].choices = [("", _("All areas")), *named]  # type: ignore[attr-defined]
 
     def chosen(self) -> Area | None:

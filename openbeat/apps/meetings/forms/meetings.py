@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.meetings.forms.together import also_field, near_first, own_ground
 from openbeat.apps.meetings.lifecycle import Kind, Part, Plan, Scope, Way, Words
 from openbeat.core.department import queries as department
+from openbeat.core.places import choosing
 from openbeat.core.translation import languages
 from openbeat.core.translation.forms import spoken
+from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
@@ -122,13 +124,13 @@ class MeetingForm(PlaceForm):
 class AnnounceForm(MeetingForm):
     """A new meeting of an area."""
 
-    area = forms.ChoiceField(label=_("For which area?"))
+    area = forms.ChoiceField(label=_("For which area?"), widget=LongSelect)
     field_order = ("area", *MeetingForm.field_order)
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
-        self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.fields["area"].choices = choosing.by_slug(areas)  # type: ignore[attr-defined]
         self.ask_also(self.areas.get(self["area"].value(), areas[0] if areas else None))
 
     def clean_area(self) -> Area:

@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings.lifecycle import Often
+from openbeat.core.places import choosing
+from openbeat.core.web.choices import LongSelect
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class RhythmForm(forms.Form):
     """How often an area and those in it meet."""
 
-    area = forms.ChoiceField(label=_("For which area?"))
+    area = forms.ChoiceField(label=_("For which area?"), widget=LongSelect)
     often = forms.ChoiceField(
         label=_("How often does it meet at least?"),
         choices=[("", _("as the area around it")), *Often.choices],
@@ -26,7 +28,7 @@ class RhythmForm(forms.Form):
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
-        self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.fields["area"].choices = choosing.by_slug(areas)  # type: ignore[attr-defined]
 
     def clean_area(self) -> Area:
         """The area behind the choice."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.progress.forms.words import OFFICERS, roles_of
 from openbeat.apps.progress.lifecycle import Field, Worked
 from openbeat.apps.progress.queries import SORTS, Sought
+from openbeat.core.places import choosing
+from openbeat.core.web.choices import LongSelect
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 class FilterForm(forms.Form):
     """What somebody looks for; whatever is odd in the address is left out."""
 
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
@@ -46,7 +48,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
         every = ("", _("All areas"))
-        self.fields["area"].choices = [every, *((area.slug, area.name) for area in areas)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [every, *choosing.by_slug(areas)]  # type: ignore[attr-defined]
         mine = [("mine", _("Me"))] if signed_in else []
         self.fields["who"].choices = [("", _("Anybody")), *mine, *roles_of(OFFICERS)]  # type: ignore[attr-defined]
 
@@ -69,13 +71,13 @@ class TriedForm(forms.Form):
     words = forms.CharField(label=_("Words"), max_length=200, required=False)
     field = forms.ChoiceField(label=_("Kind of work"), required=False, choices=[("", _("All")), *Field.choices])
     worked = forms.ChoiceField(label=_("Did it work?"), required=False, choices=[("", _("All")), *Worked.choices])
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
         every = ("", _("All areas"))
-        self.fields["area"].choices = [every, *((area.slug, area.name) for area in areas)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [every, *choosing.by_slug(areas)]  # type: ignore[attr-defined]
 
     def wish(self) -> Sought:
         """What is understood of the wish."""

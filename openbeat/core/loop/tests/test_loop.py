@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -129,6 +131,23 @@ def test_promises_of_a_page_of_things_cost_the_same_however_many(cast: Cast, cou
         found = queries.of_things([Ref.of(person) for person in people])
 
     assert [len(rows) for rows in found.values()] == [1] * count
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what it counted in the table")
+def test_figures_of_one_area_are_counted_among_its_own_matters_only(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        queries.kept(MONDAY, MONDAY + DAY, cast.beat)
+
+    with connection.cursor() as cursor:
+        plans = []
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans.append(cursor.fetchall()[0][-1])
+    assert [plan.partition(" INDEX ")[2] for plan in plans] == [
+        "loop_open_of_area (area_id=? AND person_id=?)",
+        "loop_kept_of_area (area_id=? AND person_id=? AND kept_at>?)",
+        "loop_kept_of_area (area_id=? AND person_id=? AND kept_at>?)",
+    ]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,6 +17,7 @@ from openbeat.core.people import queries, services
 from openbeat.core.people.forms import AppointForm, EnterForm, TermForm
 from openbeat.core.people.models import Person
 from openbeat.core.people.policies import POLICY, POSTS, Act
+from openbeat.core.places import choosing
 from openbeat.core.places import queries as places
 from openbeat.core.places import services as posts
 from openbeat.core.web.http import Request, page, reads, writes
@@ -138,8 +139,7 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
 
 
 def _appoint_form(data: object = None) -> AppointForm:
-    areas = [(str(area.pk), str(area.name)) for area in places.areas()]
-    return AppointForm(data, areas=areas)
+    return AppointForm(data, areas=choosing.by_key(places.areas()))
 
 
 def _tenures(request: Request, form: AppointForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,47 @@
+"""Areas to choose from in a form or a filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from openbeat.core.places import queries
+from openbeat.core.places.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openbeat.core.places.models import Area
+
+
+def by_slug(areas: Iterable[Area]) -> list[tuple[str, Any]]:
+    """Choices for a filter in an address; where there are many areas, by district."""
+    return _grouped([(area, (area.slug, area.name)) for area in areas])
+
+
+def by_key(areas: Iterable[Area]) -> list[tuple[str, Any]]:
+    """Choices for a form that is posted; where there are many areas, by district."""
+    return _grouped([(area, (str(area.pk), area.name)) for area in areas])
+
+
+def _grouped(named: list[tuple[Area, tuple[str, str]]]) -> list[tuple[str, Any]]:
+    """As they come; where there are too many to look through, those of a district stand together under its name."""
+    if len(named) <= queries.MANY:
+        return [choice for _area, choice in named]
+    loose: list[tuple[str, Any]] = []
+    groups: dict[int, tuple[str, list[tuple[str, str]]]] = {}
+    for area, choice in named:
+        if area.kind == Kind.DEPARTMENT:
+            loose.append(choice)
+            continue
+        key, name = _group_of(area)
+        groups.setdefault(key, (name, []))[1].append(choice)
+    return [*loose, *groups.values()]
+
+
+def _group_of(area: Area) -> tuple[int, str]:
+    if area.kind == Kind.NEIGHBOURHOOD:
+        return 0, _("Neighbourhoods")
+    head = area if area.kind == Kind.DISTRICT else area.parent
+    return (area.pk, area.name) if head is None else (head.pk, head.name)
