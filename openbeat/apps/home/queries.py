@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
+
 from openbeat.core.department import promises
 from openbeat.core.department import queries as department
-from openbeat.core.hooks import origins, roles
+from openbeat.core.hooks import calendar, origins, roles
 from openbeat.core.hooks.origins import Card
 from openbeat.core.loop import queries as loop
 from openbeat.core.people import queries as people
@@ -21,13 +23,17 @@ from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openbeat.core.department.queries import Standing
+    from openbeat.core.hooks.calendar import Event
     from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area, Post
     from openbeat.kit.actors import Actor
 
 SPAN = timedelta(days=90)
+AHEAD = timedelta(days=21)
 SOON = timedelta(days=7)
 ON_THE_DESK = 200
 MOST_LATE = 50  # on a public page; how many there are is said beside it
@@ -71,8 +77,7 @@ def promise_figures(area: Area | None = None) -> list[PromiseFigure]:
 
     They are some seconds old; those of a whole large city, which are a hundred thousand matters, up to a minute.
     """
-    large = area is None and len(places.areas("beat")) > places.MANY
-    return _figures_of_a_minute() if large else _figures(area)
+    return _figures_of_a_minute() if area is None and places.is_large() else _figures(area)
 
 
 @memory.for_seconds(60)
@@ -91,10 +96,34 @@ def _figures(area: Area | None) -> list[PromiseFigure]:
     ]
 
 
-@memory.for_seconds(2)
 def late_count(area: Area | None = None) -> int:
-    """How many answers are late now."""
+    """How many answers are late now; as old as the figures of promises."""
+    return _late_of_a_minute() if area is None and places.is_large() else _late_count(area)
+
+
+@memory.for_seconds(60)
+def _late_of_a_minute() -> int:
+    return _late_count(None)
+
+
+@memory.for_seconds(2)
+def _late_count(area: Area | None) -> int:
     return loop.late(area, now()).count()
+
+
+def soonest(most: int) -> list[Event]:
+    """What takes place next, anywhere, in the next three weeks; of a large city, as it stood up to a minute ago."""
+    return _soonest_of_a_minute(most, get_language()) if places.is_large() else _soonest(most)
+
+
+@memory.for_seconds(60)
+def _soonest_of_a_minute(most: int, _language: str | None) -> list[Event]:
+    return _soonest(most)
+
+
+def _soonest(most: int) -> list[Event]:
+    at = now()
+    return calendar.soonest(VISITOR, at, at + AHEAD, most)
 
 
 def waits(rows: Sequence[Obligation], actor: Actor) -> list[Wait]:
@@ -157,8 +186,41 @@ def mine(actor: Actor) -> list[Area]:
     return [area for area in places.areas() if area.pk in held]
 
 
-def by_area(at: datetime) -> list[tuple[Area, int, int]]:
-    """Each beat (each district, in a large city) with how many promises are open and how many of them are late."""
-    figures = loop.open_by_area(at)
-    rows = ((area, [figures[key] for key in places.below(area) if key in figures]) for area in places.overview())
-    return [(area, sum(each[0] for each in found), sum(each[1] for each in found)) for area, found in rows]
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area as a list names it."""
+
+    slug: str
+    name: str
+    name_language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """An area in a table: how many promises are open there, and how many of them are late."""
+
+    area: Link
+    open: int
+    late: int
+
+
+def links(areas: Iterable[Area]) -> tuple[Link, ...]:
+    """Areas as a list names them: the same list is drawn once."""
+    return tuple(Link(area.slug, area.name, area.name_language) for area in areas)
+
+
+def by_area() -> tuple[Owing, ...]:
+    """Each beat (each district, in a large city) with what is open and what is late; as old as the figures."""
+    return _by_area_of_a_minute() if places.is_large() else _by_area()
+
+
+@memory.for_seconds(60)
+def _by_area_of_a_minute() -> tuple[Owing, ...]:
+    return _by_area()
+
+
+def _by_area() -> tuple[Owing, ...]:
+    figures, areas = loop.open_by_area(now()), places.overview()
+    found = [[figures[key] for key in places.below(area) if key in figures] for area in areas]
+    sums = [(sum(each[0] for each in some), sum(each[1] for each in some)) for some in found]
+    return tuple(Owing(link, *both) for link, both in zip(links(areas), sums, strict=True))

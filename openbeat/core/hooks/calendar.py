@@ -30,16 +30,24 @@ class Event:
 
 
 type Source = Callable[[Actor, Any, datetime, datetime], Iterable[Event]]  # actor, area or None, since, until
+type Soonest = Callable[[Actor, datetime, datetime, int], Iterable[Event]]  # actor, since, until, how many
 
 _OFFERED: dict[str, Source] = {}
+_SOONEST: dict[str, Soonest] = {}
 
 
-def offer(name: str, source: Source) -> None:
-    """Offer a source of events."""
-    _OFFERED[name] = source
+def offer(name: str, source: Source, soonest: Soonest) -> None:
+    """Offer a source of events; `soonest` gives the first few that take place, without looking for all of a city."""
+    _OFFERED[name], _SOONEST[name] = source, soonest
 
 
 def events(actor: Actor, area: Any, since: datetime, until: datetime) -> list[Event]:
     """All events between two moments that this actor may see, in order."""
     found = [event for source in _OFFERED.values() for event in source(actor, area, since, until)]
     return sorted(found, key=lambda event: (event.starts, event.uid))
+
+
+def soonest(actor: Actor, since: datetime, until: datetime, most: int) -> list[Event]:
+    """The first events anywhere between two moments that take place and that this actor may see: at most so many."""
+    found = [event for source in _SOONEST.values() for event in source(actor, since, until, most)]
+    return sorted(found, key=lambda event: (event.starts, event.uid))[:most]

@@ -40,7 +40,7 @@ class Obligation(models.Model):
             ),
             models.Index(fields=["due_at"], name="loop_open_by_date", condition=Q(kept_at=None, released_at=None)),
             models.Index(  # with the person: else SQLite counts an area's among those of all
-                fields=["area", "person", "due_at"],
+                fields=["area", "person", "due_at", "paused_at"],
                 name="loop_open_of_area",
                 condition=Q(kept_at=None, released_at=None),
             ),

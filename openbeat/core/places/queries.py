@@ -1,4 +1,4 @@
-"""Find areas, posts and landmarks. The tree of areas is kept for some seconds: a page costs no query for it."""
+"""Find areas, posts and landmarks. The tree of areas is kept until an area changes, which is asked now and then."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ class Tree:
 @for_seconds(SECONDS)
 def tree() -> Tree:
     """All areas in order: department, districts, beats, neighbourhoods; each by number and name."""
+    return _tree(drawing_version())
+
+
+@for_seconds(24 * 3600, most=4)
+def _tree(_version: tuple[object, ...]) -> Tree:
     rows = sorted(Area.objects.defer("boundary").order_by("pk"), key=_in_order)
     areas_by_key = {area.pk: area for area in rows}
     below: dict[int, set[int]] = {key: {key} for key in areas_by_key}
@@ -109,25 +114,22 @@ def above(area: Area | int) -> frozenset[int]:
     return frozenset(other for other, keys in tree().below.items() if key in keys)
 
 
-@for_seconds(SECONDS)
-def _overlaps() -> tuple[Overlap, ...]:
+@for_seconds(24 * 3600, most=4)
+def _overlaps(_version: tuple[object, ...]) -> tuple[Overlap, ...]:
     return tuple(Overlap.objects.order_by("-share", "pk"))
 
 
 def neighbourhoods_of(area: Area) -> list[Area]:
     """The neighbourhoods that lie in this area at least in part; those with most of their ground here come first."""
-    found = tree().areas
-    return [
-        found[row.neighbourhood_id] for row in _overlaps() if row.area_id == area.pk and row.neighbourhood_id in found
-    ]
+    found, parts = tree().areas, _overlaps(drawing_version())
+    return [found[row.neighbourhood_id] for row in parts if row.area_id == area.pk and row.neighbourhood_id in found]
 
 
 def beats_of(neighbourhood: Area) -> list[Area]:
     """The beats across which a neighbourhood lies, the one with most of it first."""
-    found = tree().areas
-    return [
-        found[row.area_id] for row in _overlaps() if row.neighbourhood_id == neighbourhood.pk and row.area_id in found
-    ]
+    found, parts = tree().areas, _overlaps(drawing_version())
+    here = neighbourhood.pk
+    return [found[row.area_id] for row in parts if row.neighbourhood_id == here and row.area_id in found]
 
 
 def overlapping(area: Area) -> list[Area]:
@@ -135,10 +137,14 @@ def overlapping(area: Area) -> list[Area]:
     return beats_of(area) if area.kind == Kind.NEIGHBOURHOOD else neighbourhoods_of(area)
 
 
+def is_large() -> bool:
+    """Whether there are too many beats to find one among them: districts are shown, and figures are kept longer."""
+    return len(areas(Kind.BEAT)) > MANY
+
+
 def overview() -> list[Area]:
     """The areas in which the whole is shown: its beats, or its districts where there are too many beats to find one."""
-    beats = areas(Kind.BEAT)
-    return (areas(Kind.DISTRICT) or beats) if len(beats) > MANY else beats
+    return (areas(Kind.DISTRICT) if is_large() else []) or areas(Kind.BEAT)
 
 
 def beats_in(area: Area) -> list[Area]:
@@ -152,12 +158,14 @@ def beats_in(area: Area) -> list[Area]:
 
 @for_seconds(SECONDS)
 def drawing_version() -> tuple[object, ...]:
-    """Changes whenever a boundary or a landmark does: what is built from them is kept under it."""
+    """Changes whenever an area or a landmark does: what is built from them is kept under it."""
     drawn = Area.objects.aggregate(
         n=Count("pk"),
         last=Max("pk"),
         at=Max("drawn_at"),
         closed=Count("closed_at"),
+        last_closed=Max("closed_at"),
+        lies_in=Sum("parent"),
         km=Sum("square_km"),
         changes=Sum("version"),
     )

@@ -19,17 +19,20 @@ from openbeat.core.web import addresses
 from openbeat.kit.refs import Ref
 
 PER_PAGE = 20
-DEEPEST = 1000  # rows that are ranked; nobody turns fifty pages
+DEEPEST = 500  # rows that are compared: of a word in more than these, the newest; nobody turns twenty-five pages
+MOST_KEYS = 2000  # for an app's own list
 MOST_WORDS = 12
 
 _SQLITE: dict[str, Any] = {  # lower is better; a word in the title counts for ten in the body
     "tables": [WORDS],
     "where": [f"{WORDS}.rowid = search_found.id", f"{WORDS} MATCH %s"],
     "select": {"rank": f"bm25({WORDS}, 10.0, 1.0)"},
+    "order_by": [f"-{WORDS}.rowid"],
 }
 _POSTGRESQL: dict[str, Any] = {
     "where": ["search_found.words @@ to_tsquery('simple', %s)"],
     "select": {"rank": "-ts_rank('{0.1, 0.1, 0.1, 1.0}', search_found.words, to_tsquery('simple', %s))"},
+    "order_by": ["-id"],
 }
 
 
@@ -49,7 +52,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. `widened`: nothing has all the words, these have some. `more`: only the best are here."""
+    """A page of hits. `widened`: nothing has all the words, these have some. `more`: the newest of many are here."""
 
     words: str
     page: Page[Hit]
@@ -69,18 +72,22 @@ def find(words: str, *, area: Any = None, kind: str | None = None, language: str
     asked = tokens.asked(words[:1000])[:MOST_WORDS]
     rows = _narrowed(area, kind)
     for joined, widened in ((" AND ", False), (" OR ", True)):
-        if asked and (found := _ranked(rows, asked, joined, language)):
-            return Results(words, _page(found, asked, page), len(found), widened, more=len(found) >= DEEPEST)
+        found, more = _ranked(rows, asked, joined, language) if asked else ([], False)
+        if found:
+            return Results(words, _page(found, asked, page), len(found), widened, more)
         if len(asked) <= 1:
             break
     return Results(words, _page([], asked, 1), 0)
 
 
-def keys(words: str, kind: str) -> list[str]:
-    """The keys of the things of one kind in which all these words stand: for an app's own list."""
+def keys(words: str, kind: str, area: Any = None) -> list[str]:
+    """The keys of the things of one kind in which all these words stand, in an area or several: for an app's list.
+
+    Of words that stand in more than it gives, those of the newest things.
+    """
     asked = tokens.asked(words[:1000])[:MOST_WORDS]
-    found = _ranked(_narrowed(None, kind), asked, " AND ", "") if asked else []
-    return list(Found.objects.filter(pk__in=found).order_by("pk").values_list("key", flat=True))
+    found = _matched(_narrowed(area, kind), asked, " AND ").values_list("key", flat=True)[:MOST_KEYS] if asked else ()
+    return list(dict.fromkeys(found))
 
 
 def _narrowed(area: Any, kind: str | None) -> QuerySet[Found]:
@@ -95,19 +102,24 @@ def _keys(area: Any) -> list[int]:
     return [int(getattr(one, "pk", one)) for one in several]
 
 
-def _ranked(rows: QuerySet[Found], asked: list[str], joined: str, language: str) -> list[int]:
-    """Keys of the rows that match, best first, one for each thing."""
-    match = _match(asked, joined)
-    if connection.vendor == "sqlite":
-        matched = rows.extra(**_SQLITE, params=[match])
-    else:
-        matched = rows.extra(**_POSTGRESQL, params=[match], select_params=[match])
-    ranked = matched.extra(order_by=["rank", "-at", "id"]).values_list("pk", "kind", "key", "language")[:DEEPEST]
+def _ranked(rows: QuerySet[Found], asked: list[str], joined: str, language: str) -> tuple[list[int], bool]:
+    """Keys of the rows that match, best first, one for each thing; and whether older ones were left out."""
+    matched = _matched(rows, asked, joined)
+    newest = matched.values_list("rank", "at", "pk", "kind", "key", "language")[:DEEPEST]  # type: ignore[misc]  # extra
+    ranked = sorted(newest, key=lambda row: (row[0], -row[1].timestamp(), row[2]))
     chosen: dict[tuple[str, str], int] = {}
-    for pk, kind, key, written_in in ranked:
+    for _rank, _at, pk, kind, key, written_in in ranked:
         if (kind, key) not in chosen or written_in == language:
             chosen[kind, key] = pk
-    return list(chosen.values())
+    return list(chosen.values()), len(ranked) >= DEEPEST
+
+
+def _matched(rows: QuerySet[Found], asked: list[str], joined: str) -> QuerySet[Found]:
+    """The rows that match, with their rank, what was published last first: no more are read than are taken."""
+    match = _match(asked, joined)
+    if connection.vendor == "sqlite":
+        return rows.extra(**_SQLITE, params=[match])
+    return rows.extra(**_POSTGRESQL, params=[match], select_params=[match])
 
 
 def _match(asked: list[str], joined: str) -> str:
@@ -122,7 +134,7 @@ def _match(asked: list[str], joined: str) -> str:
     return joined.join(written) if lite else {" AND ": " & ", " OR ": " | "}[joined].join(written)
 
 
-def _page(found: list[int], asked: list[str], number: Any) -> Page[Hit]:
+def _page(found: Sequence[int], asked: list[str], number: Any) -> Page[Hit]:
     page: Page[Any] = Paginator(found, PER_PAGE).get_page(number)
     rows = Found.objects.select_related("area").in_bulk(list(page.object_list)) if found else {}
     labels = kinds.kinds()

@@ -99,9 +99,13 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 def within(area: Area) -> Q:
     """Of an area, and of all that lies in it; a neighbourhood shows the beats across which it lies."""
+    return Q(area__in=_areas(area))
+
+
+def _areas(area: Area) -> list[int]:
     if area.kind == "neighbourhood":
-        return Q(area__in=[beat.pk for beat in places.beats_of(area)])
-    return Q(area__in=places.below(area))
+        return [beat.pk for beat in places.beats_of(area)]
+    return sorted(places.below(area))
 
 
 def listed(actor: Actor, wanted: Filter) -> QuerySet[Concern]:
@@ -119,7 +123,7 @@ def _narrowed(rows: QuerySet[Concern], actor: Actor, wanted: Filter) -> QuerySet
     elif wanted.stage:
         rows = rows.filter(stage__in=OPEN if wanted.stage == "open" else [wanted.stage])
     if wanted.words:
-        rows = rows.filter(_with_words(actor, wanted.words))
+        rows = rows.filter(_with_words(actor, wanted))
     return rows
 
 
@@ -151,8 +155,19 @@ def _private_to(actor: Actor) -> QuerySet[Concern]:
     return Concern.objects.filter(_closer_to(actor), private=True)
 
 
-@memory.for_seconds(2)
 def _count_for_all(wanted: Filter) -> int:
+    """How many everybody sees; all those of a large city, a hundred thousand, as they were up to a minute ago."""
+    all_of_them = (wanted.area, wanted.category, wanted.stage, wanted.words) == (None, "", "", "")
+    return _count_of_a_minute() if all_of_them and places.is_large() else _count(wanted)
+
+
+@memory.for_seconds(60)
+def _count_of_a_minute() -> int:
+    return _count(Filter())
+
+
+@memory.for_seconds(2)
+def _count(wanted: Filter) -> int:
     return listed(VISITOR, wanted).count()
 
 
@@ -166,9 +181,10 @@ def _shown_to(actor: Actor, wanted: Filter, number: int, at: datetime) -> list[S
     return [line.shown for line in lines(rows, actor, at)]
 
 
-def _with_words(actor: Actor, words: str) -> Q:
+def _with_words(actor: Actor, wanted: Filter) -> Q:
     """By the public search; and for whoever may read more, by the words in the title and the story."""
-    found = Q(pk__in=[int(key) for key in search.keys(words, KIND)])
+    words, areas = wanted.words, _areas(wanted.area) if wanted.area else None
+    found = Q(pk__in=[int(key) for key in search.keys(words, KIND, areas)])
     hers = actor.owns(Concern) | Q(area__in={area for role in READERS for area in actor.areas(role)})
     inside = Q()
     for word in words.split()[:8]:

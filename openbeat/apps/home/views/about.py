@@ -24,7 +24,7 @@ def promises(request: Request) -> HttpResponse:
         request,
         "home/promises.html",
         figures=queries.promise_figures(),
-        rows=queries.by_area(at),
+        rows=queries.by_area(),
         waits=queries.late_now(None, at),
         late=queries.late_count(),
     )

@@ -9,7 +9,6 @@ from django.http import Http404
 from openbeat.apps.home import queries
 from openbeat.core.places import queries as places
 from openbeat.core.web.http import Request, page, public, reads
-from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @public
 @reads
 def index(request: Request) -> HttpResponse:
-    return page(request, "home/areas.html", rows=queries.by_area(now()), areas=places.overview())
+    return page(request, "home/areas.html", rows=queries.by_area(), areas=places.overview())
 
 
 @public
@@ -33,12 +32,12 @@ def detail(request: Request, slug: str) -> HttpResponse:
         "home/area.html",
         area=area,
         areas=beats if area.kind == "district" else places.areas(),
-        beats=beats,
+        beats=queries.links(beats),
         contacts=queries.contacts(area),
         figures=queries.promise_figures(area),
         late=queries.late_count(area),
         lineage=places.lineage(area)[1:],
-        overlaps=places.overlapping(area),
+        overlaps=queries.links(places.overlapping(area)),
     )
 
 

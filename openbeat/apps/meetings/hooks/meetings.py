@@ -44,6 +44,18 @@ def events(actor: Actor, area: Area | None, since: datetime, until: datetime) ->
         yield from (_turn(turn) for turn in queries.turns(queries.series_of(area, actor, at), max(since, at), until))
 
 
+def soonest(actor: Actor, since: datetime, until: datetime, most: int) -> Iterable[Event]:
+    """The first meetings that take place, and the days of series before the last of them: more than asked for, if any.
+
+    So the turns of a city's series are worked out for a day or two, not for all of the span.
+    """
+    found = list(queries.taking_place(actor, since, until)[:most])
+    yield from (_event(meeting) for meeting in found)
+    at, before = now(), found[-1].starts_at if len(found) == most else until
+    if before > at:
+        yield from (_turn(turn) for turn in queries.turns(queries.series_of(None, actor, at), max(since, at), before))
+
+
 def _turn(turn: queries.Turn) -> Event:
     series, slot = turn
     return Event(
@@ -138,7 +150,7 @@ def _when_and_where(meeting: Meeting) -> str:
         return f"{dates.words(meeting.starts_at)}, {meeting.place}"
 
 
-calendar.offer(KIND, events)
+calendar.offer(KIND, events, soonest)
 origins.offer(Origin(KIND, cards))
 panels.offer("area", Panel("meetings", 15, area_panel))
 panels.offer("front", Panel("meetings", 20, front_panel))

@@ -76,8 +76,13 @@ class Meeting(models.Model):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         indexes = (
-            models.Index(fields=["starts_at"], name="meetings_by_time"),
+            models.Index(  # with the end: what is over is passed by without looking at its row
+                fields=["starts_at", "id", "ends_at"], name="meetings_by_time"
+            ),
             models.Index(fields=["area", "starts_at"], name="meetings_of_area"),
+            models.Index(
+                fields=["-published_at", "-id"], name="meetings_noted_lately", condition=Q(published_at__isnull=False)
+            ),
         )
         constraints = (
             models.UniqueConstraint(

@@ -88,6 +88,7 @@ from openbeat.apps.meetings.queries.meetings import (
     next_of,
     notes_lately,
     over_without_end,
+    taking_place,
     to_fill,
     visible_to,
 )
@@ -274,6 +275,7 @@ __all__ = [
     "span",
     "suits",
     "taken",
+    "taking_place",
     "text_of",
     "that_speak_of",
     "to_answer",

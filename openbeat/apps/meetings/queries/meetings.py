@@ -66,6 +66,11 @@ def between(area: Area | None, actor: Actor, since: datetime, until: datetime) -
     return of_area(area, actor).filter(ends_at__gte=since, starts_at__lt=until)
 
 
+def taking_place(actor: Actor, since: datetime, until: datetime) -> QuerySet[Meeting]:
+    """The meetings anywhere that touch this span and are not cancelled, the first one first."""
+    return between(None, actor, since, until).exclude(stage=Stage.CANCELLED)
+
+
 def next_of(area: Area | None, at: datetime) -> Meeting | None:
     """The next meeting of an area that takes place; liaison hours left out."""
     meetings = of_area(area, VISITOR).filter(stage=Stage.ANNOUNCED, ends_at__gt=at)
@@ -79,7 +84,7 @@ def last_note(area: Area | None) -> Meeting | None:
 
 def notes_lately(area: Area | None, count: int) -> QuerySet[Meeting]:
     """The meetings whose notes were published last, newest first."""
-    meetings = of_area(area, VISITOR).filter(stage=Stage.NOTED)
+    meetings = of_area(area, VISITOR).filter(stage=Stage.NOTED, published_at__isnull=False)  # its index is partial
     return meetings.order_by("-published_at", "-pk")[:count]
 
 

@@ -13,12 +13,15 @@ from hypothesis import strategies as some
 from icalendar import Calendar
 
 from openbeat.apps.meetings import feeds
-from openbeat.apps.meetings.lifecycle import Stage
+from openbeat.apps.meetings.hooks import meetings as offered
+from openbeat.apps.meetings.lifecycle import Stage, Words
 from openbeat.apps.meetings.services import meetings
-from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
+from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting, a_series
 from openbeat.core.department import queries
 from openbeat.core.department.models import Department
+from openbeat.core.hooks import calendar
 from openbeat.core.hooks.calendar import Event
+from openbeat.kit.actors import VISITOR
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -133,3 +136,19 @@ def _department(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     """Where a test has no database, the department is one without a name."""
     if "db" not in request.fixturenames:
         monkeypatch.setattr(queries, "department", lambda: Department(name="Nowhere", zone="America/Chicago"))
+
+
+def test_the_first_few_are_those_of_the_calendar_that_take_place(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offered, "now", lambda: NOON)
+    series = a_series(cast)
+    for hours in (1, 5, 30):
+        a_meeting(cast, starts_at=NOON + timedelta(hours=hours), ends_at=NOON + timedelta(hours=hours + 1))
+    gone = a_meeting(cast, starts_at=NOON + timedelta(hours=2), ends_at=NOON + timedelta(hours=3))
+    meetings.cancel(gone, why=Words("No room.", "en"), by=cast.lee, at=NOON)
+    until = NOON + timedelta(days=200)
+
+    every = [event for event in calendar.events(VISITOR, None, NOON, until) if not event.cancelled]
+
+    assert any(event.url == series.get_absolute_url() for event in every)
+    for few in (1, 3, 4, len(every)):
+        assert calendar.soonest(VISITOR, NOON, until, few) == every[:few]

@@ -57,6 +57,7 @@ class Task(models.Model):
         verbose_name_plural = _("tasks")
         indexes = (
             models.Index(fields=["area", "due_on"], name="progress_open_by_date", condition=~IS_DONE),
+            models.Index(fields=["due_on", "id"], name="progress_open_due", condition=Q(completed_at=None)),
             models.Index(fields=["-completed_at"], name="progress_done_lately", condition=IS_DONE),
             models.Index(fields=["completed_at"], name="progress_silent", condition=Q(stage=Stage.COMPLETED)),
             models.Index(fields=["origin_kind", "origin_key"], name="progress_by_origin"),

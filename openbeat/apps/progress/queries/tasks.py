@@ -190,7 +190,8 @@ def _posts_of(actor: Actor) -> QuerySet[Tenure]:
 def late(area: Area | None, at: datetime) -> QuerySet[Task]:
     """What is late today, in an area or everywhere, the longest first."""
     everywhere = with_notes(visible_to_all()) if area is None else of_area(area, VISITOR)
-    return everywhere.filter(stage__in=OPEN, due_on__lt=today(at)).order_by("due_on", "pk")
+    late_ones = everywhere.filter(stage__in=OPEN, completed_at=None, due_on__lt=today(at))  # the index is partial
+    return late_ones.order_by("due_on", "pk")
 
 
 def visible_to_all() -> QuerySet[Task]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from django import forms
+from django.db.models import F
 from django.template import Context, Template
 from django.test import Client
 from django.test.html import parse_html
@@ -89,3 +91,23 @@ def test_a_concern_can_be_raised_where_areas_are_grouped(
 
     assert f'<option value="{cast.beat.pk}" selected>' in asked.text
     assert '<optgroup label="' in asked.text
+
+
+def test_what_another_process_changes_is_seen_after_a_few_seconds(
+    north: list[Area], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elm = services.add("district", Facts("Elm"), None, by=BUILDER, at=NOON)
+    before = queries.area_by_slug("millrace")
+    assert before
+    assert before.parent
+    Area.objects.filter(slug="old-town").update(name="New Town", version=F("version") + 1)
+    Area.objects.filter(slug="millrace").update(parent=elm)
+    later = time.monotonic() + queries.SECONDS
+
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    after = queries.area_by_slug("millrace")
+
+    assert after
+    assert (before.parent.name, after.parent) == ("North", elm)
+    assert {area.name for area in queries.beats_in(elm)} == {"Millrace"}
+    assert [area.name for area in queries.areas("beat")] == ["Millrace", "New Town"]

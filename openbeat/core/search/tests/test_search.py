@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -242,3 +243,38 @@ def test_the_search_table_can_be_made_again_over_what_is_there() -> None:
     index.install(connection)
 
     assert keys("street") == ["1"]
+
+
+def test_of_words_in_very_many_things_the_newest_are_compared_and_the_page_says_so(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    for number in range(4):
+        services.put(a_ref(number), a_doc("Hedge" if number == 0 else "Street light out", "The hedge.", hours=number))
+    every, all_said = keys("hedge"), client.get("/search/?words=hedge").text
+
+    monkeypatch.setattr(queries, "DEEPEST", 2)
+    newest, said = keys("hedge"), client.get("/search/?words=the+hedge").text
+
+    assert (every, newest) == (["0", "3", "2", "1"], ["3", "2"])
+    assert ("here are the newest" in all_said, "here are the newest" in said) == (False, True)
+
+
+def test_an_apps_list_gets_the_keys_of_its_kind_in_its_areas_newest_first(cast: Cast) -> None:
+    for number, area in enumerate([cast.beat.pk, None, cast.beat.pk]):
+        services.put(a_ref(number), replace(a_doc(), area_id=area))
+    services.put(a_ref(7, "meetings.meeting"), a_doc())
+
+    assert queries.keys("street light", "concerns.concern") == ["2", "1", "0"]
+    assert queries.keys("street light", "concerns.concern", cast.beat) == ["2", "0"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what it counted in the table")
+def test_no_more_rows_are_read_than_are_compared() -> None:
+    asked, words = queries._matched(Found.objects.all(), ["street"], " AND ").values("pk").query.sql_with_params()
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked}", words)
+        plan = [row[-1] for row in cursor.fetchall()]
+
+    assert len(plan) == 2
+    assert not any("TEMP B-TREE" in step for step in plan)
