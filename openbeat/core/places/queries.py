@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Sum
 
@@ -41,11 +41,27 @@ class Tree:
 @for_seconds(SECONDS)
 def tree() -> Tree:
     """All areas in order: department, districts, beats, neighbourhoods; each by number and name."""
-    return _tree(drawing_version())
+    kept = _last_read()
+    version = _version() if kept else None  # whoever reads them for the first time does not ask
+    if not kept or kept[0] != version:
+        kept[:] = [version, _read()]
+    return kept[1]  # type: ignore[no-any-return]
 
 
-@for_seconds(24 * 3600, most=4)
-def _tree(_version: tuple[object, ...]) -> Tree:
+@for_seconds(24 * 3600)
+def _last_read() -> list[Any]:
+    """The tree that was read last, after the version it had then, once there is one."""
+    return []
+
+
+def _version() -> tuple[object, ...]:
+    """Changes whenever an area does: one row, where the areas of a city are hundreds."""
+    facts = {"last": Max("pk"), "changes": Sum("version"), "lies_in": Sum("parent"), "drawn": Max("drawn_at")}
+    found = Area.objects.aggregate(n=Count("pk"), **facts, closed=Count("closed_at"), last_closed=Max("closed_at"))
+    return tuple(found.values())
+
+
+def _read() -> Tree:
     rows = sorted(Area.objects.defer("boundary").order_by("pk"), key=_in_order)
     areas_by_key = {area.pk: area for area in rows}
     below: dict[int, set[int]] = {key: {key} for key in areas_by_key}
@@ -114,20 +130,20 @@ def above(area: Area | int) -> frozenset[int]:
     return frozenset(other for other, keys in tree().below.items() if key in keys)
 
 
-@for_seconds(24 * 3600, most=4)
-def _overlaps(_version: tuple[object, ...]) -> tuple[Overlap, ...]:
+@for_seconds(SECONDS)
+def _overlaps() -> tuple[Overlap, ...]:
     return tuple(Overlap.objects.order_by("-share", "pk"))
 
 
 def neighbourhoods_of(area: Area) -> list[Area]:
     """The neighbourhoods that lie in this area at least in part; those with most of their ground here come first."""
-    found, parts = tree().areas, _overlaps(drawing_version())
+    found, parts = tree().areas, _overlaps()
     return [found[row.neighbourhood_id] for row in parts if row.area_id == area.pk and row.neighbourhood_id in found]
 
 
 def beats_of(neighbourhood: Area) -> list[Area]:
     """The beats across which a neighbourhood lies, the one with most of it first."""
-    found, parts = tree().areas, _overlaps(drawing_version())
+    found, parts = tree().areas, _overlaps()
     here = neighbourhood.pk
     return [found[row.area_id] for row in parts if row.neighbourhood_id == here and row.area_id in found]
 
@@ -158,14 +174,12 @@ def beats_in(area: Area) -> list[Area]:
 
 @for_seconds(SECONDS)
 def drawing_version() -> tuple[object, ...]:
-    """Changes whenever an area or a landmark does: what is built from them is kept under it."""
+    """Changes whenever a boundary or a landmark does: what is built from them is kept under it."""
     drawn = Area.objects.aggregate(
         n=Count("pk"),
         last=Max("pk"),
         at=Max("drawn_at"),
         closed=Count("closed_at"),
-        last_closed=Max("closed_at"),
-        lies_in=Sum("parent"),
         km=Sum("square_km"),
         changes=Sum("version"),
     )
@@ -253,9 +267,6 @@ def _points(mark: Landmark) -> Iterable[Point]:
     yield from (tuple(point) for point in line)
     for (ax, ay), (bx, by) in pairwise(line):  # a street can cross a beat between two corners
         yield from ((ax + (bx - ax) * part / 4, ay + (by - ay) * part / 4) for part in (1, 2, 3))
-
-
-# Posts
 
 
 def posts() -> QuerySet[Post]:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.html import parse_html
 from django.utils.html import escape
 
+from conftest import CountQueries
 from openbeat.core.places import choosing, queries, services
 from openbeat.core.places.facts import Facts
 from openbeat.core.places.models import Area
@@ -111,3 +112,19 @@ def test_what_another_process_changes_is_seen_after_a_few_seconds(
     assert (before.parent.name, after.parent) == ("North", elm)
     assert {area.name for area in queries.beats_in(elm)} == {"Millrace"}
     assert [area.name for area in queries.areas("beat")] == ["Millrace", "New Town"]
+
+
+def test_areas_are_read_again_only_where_one_changed(
+    north: list[Area], monkeypatch: pytest.MonkeyPatch, count_queries: CountQueries
+) -> None:
+    later = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    queries.tree()
+    later += queries.SECONDS
+    kept = queries.tree()
+    later += queries.SECONDS
+
+    with count_queries(1):
+        again = queries.tree()
+
+    assert again is kept
