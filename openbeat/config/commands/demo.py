@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     if options.only_build:
         build(options.size)
         return 0
-    os.environ["OPENBEAT_MAIL_PORT"] = str(mail_port())
     if taken(options.port):
         raise Problem(f"port {options.port} is in use; take another one: PORT={options.port + 1} make demo")
+    os.environ["OPENBEAT_MAIL_PORT"] = str(mail_port())
     words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--only-build", "--size", options.size]
     if code := subprocess.call(words):  # noqa: S603  ourselves; a process of its own gives its memory back
         return code

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from openbeat.config import cli, reference
+from openbeat.config.commands import demo
 from openbeat.core.people.models import Tenure
 from openbeat.core.places import queries as places
 
@@ -133,3 +134,17 @@ def test_reference_pages_that_are_stale_are_named_and_written_anew(
     assert cli.main(["docs"]) == 0
     assert cli.main(["docs", "--check"]) == 0
     assert "says what the code says" in capsys.readouterr().out
+
+
+def test_letters_to_the_example_town_are_taken_at_the_usual_port_or_at_a_free_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        usual = other.getsockname()[1]
+        monkeypatch.setenv("OPENBEAT_MAIL_PORT", str(usual))
+        elsewhere = demo.mail_port()
+
+    assert elsewhere != usual
+    assert demo.mail_port() == usual

@@ -159,7 +159,10 @@ def test_the_pages_of_the_example_town_are_there_in_the_example_only(
     assert client.get("/demo/").status_code == 404
     settings.OPENBEAT_DEMO = True  # type: ignore[attr-defined]
 
-    assert "Be Rosa Delgado" in client.get("/demo/").text
+    settings.OPENBEAT_MAIL_DOMAIN, settings.OPENBEAT_MAIL_PORT = "town.example", 8026  # type: ignore[attr-defined]
+    page = client.get("/demo/").text
+    assert "Be Rosa Delgado" in page
+    assert "| curl -s smtp://127.0.0.1:8026 --mail-from sam@example.org --mail-rcpt millrace@town.example -T -" in page
     assert client.get("/demo/outbox/").status_code == 200
     assert client.get("/demo/", REMOTE_ADDR="203.0.113.9").status_code == 404
 

@@ -18,9 +18,10 @@ from openbeat.apps.meetings.lifecycle import (
     Way,
     Words,
 )
-from openbeat.apps.meetings.lifecycle.coming import Arrival, Contact, Heads
+from openbeat.apps.meetings.lifecycle.coming import Arrival, Heads
 from openbeat.apps.meetings.services import coming, meetings, rehanging, rhythm, series
 from openbeat.core.people import queries as people
+from openbeat.core.people.facts import Contact
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as areas
 from openbeat.core.places import services as places
