@@ -19,7 +19,7 @@ from openbeat.core.web import addresses
 from openbeat.kit.refs import Ref
 
 PER_PAGE = 20
-DEEPEST = 500  # rows that are compared: of a word in more than these, the newest; nobody turns twenty-five pages
+DEEPEST = 300  # rows that are compared: of a word in more than these, the newest; nobody turns fifteen pages
 MOST_KEYS = 2000  # for an app's own list
 MOST_WORDS = 12
 
