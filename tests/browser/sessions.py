@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from django.test import Client
 
 from openbeat.core.notices import queries as messages
-from openbeat.core.people import codes
 from openbeat.core.people import queries as people
 from openbeat.core.web.forms import _start
 
 if TYPE_CHECKING:
     from tests.browser.things import Things
 
-LONGEST_RUN = 2 * 3600  # seconds; a code is good for a quarter of an hour, and what matters asks again after it
 METHODS = "account_authentication_methods"  # the account library's note of how and when somebody signed in
 
 
 def signed_in(who: str) -> Client:
-    """A session of one of the cast, a moment after the second factor; it stays so however long the tests take."""
-    return _session(who, time.time() + LONGEST_RUN)
+    """A session of one of the cast, a moment after the second factor."""
+    return _session(who, time.time())
 
 
 def long_ago(who: str) -> Client:
@@ -60,9 +58,6 @@ def _with_record(things: Things) -> Client:
 def _taking_over(things: Things) -> Client:
     client = _with_record(things)
     client.post("/receipt/record/", {"email": "sal@example.org"})
-    session = client.session
-    session[codes.SESSION] |= {"at": time.time() + LONGEST_RUN}
-    session.save()
     return client
 
 

@@ -118,7 +118,7 @@ def test_what_is_not_released_never_reaches_the_server(people: Cast, visit: Call
     page.get_by_role("button", name="Put the ticked lines into the form below").click()
     press(page, "Release these lines")
 
-    assert page.locator("[data-released] li").all_inner_texts() == [RELEASED]
+    assert page.locator("[data-released] li > p").all_inner_texts() == [RELEASED]
     assert page.locator("[data-lines] li p").all_inner_texts() == [UNSAID]
     assert list(ReleasedLine.objects.filter(meeting=session).values_list("text", flat=True)) == [RELEASED]
     assert any("The+stop+is+dark" in request for request in sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.browser
 
 NARROW, WIDE = 320, 1280
 ZOOMED = 256  # how high a window of 1280 by 1024 is at 400 %
+FRESH = 600  # seconds
 PSEUDO = "qps"
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Colours do not differ by language; the pseudo-language is looked at by night above.
@@ -43,7 +45,7 @@ class Town:
     things: Things
     visits: Visits
     files: Path
-    sessions: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, tuple[float, Client]] = field(default_factory=dict)
     windows: dict[tuple[str, bool], Visit] = field(default_factory=dict)
 
     def look(self, page: Page, language: str, *, width: int, dark: bool) -> Visit:
@@ -59,12 +61,18 @@ class Town:
 
     def _window(self, who: str, *, dark: bool) -> Visit:
         if (who, dark) not in self.windows:
-            if who not in self.sessions:
-                self.sessions[who] = session_of(who, self.things)
-            visit = self.visits.begin(dark=dark)
-            bring(visit.context, visit.address, self.sessions[who])
-            self.windows[who, dark] = visit
-        return self.windows[who, dark]
+            self.windows[who, dark] = self.visits.begin(dark=dark)
+        visit = self.windows[who, dark]
+        bring(visit.context, visit.address, self._session(who))
+        return visit
+
+    def _session(self, who: str) -> Client:
+        """A code is good for a quarter of an hour, and what matters asks again after it: sooner, a new one is made."""
+        made, client = self.sessions.get(who, (0.0, None))
+        if client is None or time.monotonic() - made > FRESH:
+            client = session_of(who, self.things)
+            self.sessions[who] = (time.monotonic(), client)
+        return client
 
 
 @pytest.fixture(scope="module")

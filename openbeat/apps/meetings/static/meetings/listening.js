@@ -5,7 +5,7 @@ if (book) {
   const name = `openbeat.listening.${book.dataset.notebook}`;
   const field = book.querySelector("textarea");
   const list = book.querySelector("[data-lines]");
-  const out = new Set([...document.querySelectorAll("[data-released] li")].map((line) => line.textContent.trim()));
+  const out = new Set([...document.querySelectorAll("[data-released] li > p:first-child")].map((line) => line.textContent.trim()));
   let lines = JSON.parse(localStorage.getItem(name) ?? "[]").filter((line) => !out.has(line.text));
 
   const keep = () => localStorage.setItem(name, JSON.stringify(lines));
