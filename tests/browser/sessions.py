@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from django.test import Client
@@ -84,8 +85,9 @@ def _signing_up(_things: Things) -> Client:
 
 
 def _making_passkey(_things: Things) -> Client:
-    client = _sign_up("/sign-up/passkey/", "new@example.org")
-    client.post("/sign-up/code/", {"code": code_for("new@example.org")})
+    email = f"new-{token_hex(4)}@example.org"  # an address that was confirmed signs up no more
+    client = _sign_up("/sign-up/passkey/", email)
+    client.post("/sign-up/code/", {"code": code_for(email)})
     return client
 
 
