@@ -120,6 +120,7 @@ def test_the_start_up_checks_find_nothing(db: None) -> None:
     assert checks.run_checks() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("app", [app for app in APPS if app != "home"])
 def test_the_house_stands_without_this_app(app: str) -> None:
     """Take the app out, make an empty database without it, open what is left."""

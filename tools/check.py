@@ -29,6 +29,7 @@ DJANGO = [sys.executable, "-m", "django"]
 OPENBEAT = [sys.executable, "-m", "openbeat.config.cli"]
 AT_ONCE = 2  # SQLite and PostgreSQL side by side; more would only wait for each other on two cores
 LONGEST = 45 * 60  # seconds for one part: what hangs is a failure, not a machine that is busy all night
+SEEN, PAGES = "tests/browser", "tests/browser/test_pages.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get install chromium fonts-noto-cjk"}
 SUMMARY = re.compile(
@@ -101,18 +102,28 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     place = {"OPENBEAT_TEST_FILE": "1"} if whole else {}
     sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=whole), surroundings(folder, "sqlite") | place)
     postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
-    # Alone: it looks at houses of its own, in files, and not at the database of the other tests.
-    sight = Part("browser", [*pytest(browser, folder, "browser"), "tests/browser"], surroundings(folder, "browser"))
+    # Alone: they look at houses of their own, in files, and not at the database of the other tests. Two parts of about
+    # one length each, so that neither of the two that run at a time waits long for the other.
+    sights = [
+        sight("browser-pages", browser, folder, [PAGES]),
+        sight("browser", browser, folder, [SEEN, f"--ignore={PAGES}"]),
+    ]
     wanted = not options.only or "postgresql" in options.only
     if pgtemp.programs() is None:
         postgresql.left_out = missing("PostgreSQL")
     elif wanted:
         postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
+    return [sights[0], postgresql, sqlite, sights[1]]
+
+
+def sight(name: str, markers: str, folder: Path, where: list[str]) -> Part:
+    """Tests in a browser; left out where there is none."""
+    part = Part(name, [*pytest(markers, folder, name), *where], surroundings(folder, name))
     if (path := find_browser()) is None:
-        sight.left_out = missing("Chromium")
+        part.left_out = missing("Chromium")
     else:
-        sight.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    return [sight, postgresql, sqlite]
+        part.environment |= {"OPENBEAT_CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    return part
 
 
 def static_parts(folder: Path) -> list[Part]:

@@ -35,6 +35,7 @@ def options(file: Path, by_map: Path, report: str = "") -> argparse.Namespace:
     return argparse.Namespace(file=str(file), map=str(by_map), report=report, notice=notice, language="en")
 
 
+@pytest.mark.slow
 def test_45783_assaults_come_to_lie_in_the_beats_and_years_that_others_counted(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
