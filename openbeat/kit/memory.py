@@ -10,10 +10,13 @@ from typing import Any
 _KEPT: list[dict[Any, tuple[float, Any]]] = []
 
 
-def for_seconds[**P, T](seconds: float, *, most: int = 4096) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def for_seconds[**P, T](
+    seconds: float | Callable[..., float], *, most: int = 4096
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep what a function gave for some seconds, by its arguments; other processes see a change that much later.
 
-    Past `most` answers all of them are forgotten, so that odd arguments cannot fill the memory.
+    How many seconds may depend on the arguments: then it is a function of them. Past `most` answers all of them are
+    forgotten, so that odd arguments cannot fill the memory.
     """
 
     def wrap(function: Callable[P, T]) -> Callable[P, T]:
@@ -28,7 +31,8 @@ def for_seconds[**P, T](seconds: float, *, most: int = 4096) -> Callable[[Callab
                 value = function(*args, **kwargs)
                 if len(kept) >= most:
                     kept.clear()
-                kept[key] = (time.monotonic() + seconds, value)
+                age = seconds(*args, **kwargs) if callable(seconds) else seconds
+                kept[key] = (time.monotonic() + age, value)
             return value  # type: ignore[no-any-return]
 
         return wrapper

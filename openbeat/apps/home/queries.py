@@ -72,21 +72,21 @@ class Contact:
     names: tuple[str, ...]
 
 
+def _age(area: Area | None = None) -> float:
+    """For how many seconds figures are kept: of a large city, which has a hundred thousand matters, a minute."""
+    return 60 if area is None and places.is_large() else 2
+
+
+def _age_of_lists(*_asked: object) -> float:
+    return 60 if places.is_large() else 0
+
+
+@memory.for_seconds(_age)
 def promise_figures(area: Area | None = None) -> list[PromiseFigure]:
     """How each promise was kept in the last ninety days, open matters counted; in one area or everywhere.
 
-    They are some seconds old; those of a whole large city, which are a hundred thousand matters, up to a minute.
+    They are some seconds old; those of a whole large city up to a minute.
     """
-    return _figures_of_a_minute() if area is None and places.is_large() else _figures(area)
-
-
-@memory.for_seconds(60)
-def _figures_of_a_minute() -> list[PromiseFigure]:
-    return _figures(None)
-
-
-@memory.for_seconds(2)
-def _figures(area: Area | None) -> list[PromiseFigure]:
     at = now()
     rows = {kept.promise: kept for kept in loop.kept(at - SPAN, at, area)}
     return [
@@ -96,32 +96,19 @@ def _figures(area: Area | None) -> list[PromiseFigure]:
     ]
 
 
+@memory.for_seconds(_age)
 def late_count(area: Area | None = None) -> int:
     """How many answers are late now; as old as the figures of promises."""
-    return _late_of_a_minute() if area is None and places.is_large() else _late_count(area)
-
-
-@memory.for_seconds(60)
-def _late_of_a_minute() -> int:
-    return _late_count(None)
-
-
-@memory.for_seconds(2)
-def _late_count(area: Area | None) -> int:
     return loop.late(area, now()).count()
 
 
 def soonest(most: int) -> list[Event]:
     """What takes place next, anywhere, in the next three weeks; of a large city, as it stood up to a minute ago."""
-    return _soonest_of_a_minute(most, get_language()) if places.is_large() else _soonest(most)
+    return _soonest(most, get_language())
 
 
-@memory.for_seconds(60)
-def _soonest_of_a_minute(most: int, _language: str | None) -> list[Event]:
-    return _soonest(most)
-
-
-def _soonest(most: int) -> list[Event]:
+@memory.for_seconds(_age_of_lists)
+def _soonest(most: int, _language: str | None) -> list[Event]:
     at = now()
     return calendar.soonest(VISITOR, at, at + AHEAD, most)
 
@@ -209,17 +196,9 @@ def links(areas: Iterable[Area]) -> tuple[Link, ...]:
     return tuple(Link(area.slug, area.name, area.name_language) for area in areas)
 
 
+@memory.for_seconds(_age_of_lists)
 def by_area() -> tuple[Owing, ...]:
     """Each beat (each district, in a large city) with what is open and what is late; as old as the figures."""
-    return _by_area_of_a_minute() if places.is_large() else _by_area()
-
-
-@memory.for_seconds(60)
-def _by_area_of_a_minute() -> tuple[Owing, ...]:
-    return _by_area()
-
-
-def _by_area() -> tuple[Owing, ...]:
     figures, areas = loop.open_by_area(now()), places.overview()
     found = [[figures[key] for key in places.below(area) if key in figures] for area in areas]
     sums = [(sum(each[0] for each in some), sum(each[1] for each in some)) for some in found]

@@ -71,6 +71,18 @@ def test_a_reference_reads_what_it_wrote() -> None:
             Ref.parse(broken)
 
 
+def test_for_how_long_it_is_kept_may_depend_on_what_is_asked() -> None:
+    asked: list[int] = []
+
+    @memory.for_seconds(lambda number: 60 if number else 0)
+    def ask(number: int) -> int:
+        asked.append(number)
+        return number
+
+    assert [ask(1), ask(1), ask(0), ask(0)] == [1, 1, 0, 0]
+    assert asked == [1, 0, 0]
+
+
 def test_what_is_kept_for_seconds_is_asked_once_until_it_is_forgotten() -> None:
     asked = []
 

@@ -155,19 +155,15 @@ def _private_to(actor: Actor) -> QuerySet[Concern]:
     return Concern.objects.filter(_closer_to(actor), private=True)
 
 
-def _count_for_all(wanted: Filter) -> int:
-    """How many everybody sees; all those of a large city, a hundred thousand, as they were up to a minute ago."""
+def _age(wanted: Filter) -> float:
+    """For how many seconds a number is kept: that of all in a large city, a hundred thousand, for a minute."""
     all_of_them = (wanted.area, wanted.category, wanted.stage, wanted.words) == (None, "", "", "")
-    return _count_of_a_minute() if all_of_them and places.is_large() else _count(wanted)
+    return 60 if all_of_them and places.is_large() else 2
 
 
-@memory.for_seconds(60)
-def _count_of_a_minute() -> int:
-    return _count(Filter())
-
-
-@memory.for_seconds(2)
-def _count(wanted: Filter) -> int:
+@memory.for_seconds(_age)
+def _count_for_all(wanted: Filter) -> int:
+    """How many everybody sees."""
     return listed(VISITOR, wanted).count()
 
 

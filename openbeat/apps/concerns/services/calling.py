@@ -35,8 +35,7 @@ def opened(round_: Round, *, at: datetime) -> bool:
     round_.called_at = at
     round_.save(update_fields=["called_at"])
     ledger.record(RoundAct.CALL, round_, by=CLOCK, at=at)
-    until = f"{round_.closes_at.astimezone(department.zone()):%Y-%m-%d}"
-    _tell(notices.ROUND_OPEN, round_, at=at, until=until)
+    _tell(notices.ROUND_OPEN, round_, at=at, until=round_.closes_at.astimezone(department.zone()).date())
     return True
 
 

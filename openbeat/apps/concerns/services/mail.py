@@ -27,7 +27,6 @@ from openbeat.core.people import services as persons
 from openbeat.core.people.roles import Role
 from openbeat.core.people.services import Details, Reach
 from openbeat.core.receipts import services as receipts
-from openbeat.core.web import dates
 from openbeat.kit.actors import VISITOR, program
 from openbeat.kit.refs import Ref
 
@@ -124,7 +123,7 @@ def _acknowledge(notice: Notice, concern: Concern, letter: Letter, way: Way, *, 
     with translation.override(_spoken(way.person)):
         words = {
             "area": concern.area.name,
-            "day": dates.words(concern.due_at, "day") if concern.due_at else "",
+            "day": concern.due_at or "",
             "call": str(department.house().danger.call),
             "more": _more(letter, way, at=at),
         }
@@ -205,7 +204,5 @@ def tell_owner(concern: Concern, *, at: datetime) -> None:
     for person in people.holders(owner.post, at):
         if person.is_subject_of(concern):
             continue
-        with translation.override(_spoken(person)):
-            day = dates.words(concern.due_at, "day") if concern.due_at else ""
-        once = f"{notices.NEW_FOR_YOU.name}|{concern.pk}|{person.pk}"
+        once, day = f"{notices.NEW_FOR_YOU.name}|{concern.pk}|{person.pk}", concern.due_at or ""
         telling.tell(notices.NEW_FOR_YOU, person, about=concern, at=at, once=once, area=concern.area.name, day=day)

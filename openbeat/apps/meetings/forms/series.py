@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.meetings.forms.meetings import PLAN_FIELDS, HourInput, PlaceForm, WordsForm
 from openbeat.apps.meetings.forms.together import own_ground
 from openbeat.apps.meetings.lifecycle import Every, Holidays, SeriesPlan, Week
+from openbeat.core.places import choosing
+from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
@@ -101,13 +103,13 @@ class SeriesForm(PlaceForm):
 class BeginForm(SeriesForm):
     """A new series of an area."""
 
-    area = forms.ChoiceField(label=_("For which area?"))
+    area = forms.ChoiceField(label=_("For which area?"), widget=LongSelect)
     field_order = ("area", *ORDER)
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
-        self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.fields["area"].choices = choosing.by_slug(areas)  # type: ignore[attr-defined]
         self.ask_also(self.areas.get(self["area"].value(), areas[0] if areas else None))
 
     def clean_area(self) -> Area:

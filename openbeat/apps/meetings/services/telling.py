@@ -59,7 +59,7 @@ def tell_all(key: int, *, at: datetime) -> int:
 
 def followed(notice: Notice, meeting: Meeting, *, at: datetime) -> None:
     """Tell whoever follows one of the areas that it is for; whoever said that they come is told otherwise."""
-    day = f"{meeting.starts_at.astimezone(department.zone()):%Y-%m-%d}"
+    day = meeting.starts_at.astimezone(department.zone()).date()
     besides = [coming.person for coming in queries.to_tell(meeting)]
     areas = together.everyone_in(meeting)
     outbox.tell_followers(notice, areas, about=meeting, at=at, besides=besides, area=meeting.area.name, day=day)

@@ -19,6 +19,8 @@ from openbeat.apps.progress.forms.words import (
 from openbeat.apps.progress.lifecycle import Days, Hands
 from openbeat.apps.progress.policies import COMMUNITY
 from openbeat.core.people.roles import Role
+from openbeat.core.places import choosing
+from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def in_order(form: forms.Form, start: str, due: str, stands: date | None) -> dic
 class PutForm(forms.Form):
     """A new task of the chart."""
 
-    area = forms.ChoiceField(label=_("For which area?"))
+    area = forms.ChoiceField(label=_("For which area?"), widget=LongSelect)
     title = forms.CharField(label=_("What will be done?"), max_length=200, help_text=NOBODY_NAMED)
     language = language_field()
     officer = forms.ChoiceField(label=OF_POLICE, choices=lambda: roles_of(OFFICERS), initial=Role.LIAISON)
@@ -55,7 +57,7 @@ class PutForm(forms.Form):
     def __init__(self, *args: Any, areas: list[Area], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.slug: area for area in areas}
-        self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.fields["area"].choices = choosing.by_slug(areas)  # type: ignore[attr-defined]
         self.today = today
 
     def clean_area(self) -> Area:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -74,6 +74,7 @@ class News:
     words: dict[str, Any]
     besides: tuple[int, ...] = ()  # people who are told in another way, or who did it
     after: int = 0
+    days: dict[str, str] = field(default_factory=dict)  # written out in each reader's language
 
 
 def tell_followers(
@@ -84,18 +85,20 @@ def tell_followers(
     at: datetime,
     by: Actor = VISITOR,
     besides: Iterable[Person | None] = (),
-    **words: str | int,
+    **words: str | int | date,
 ) -> None:
     """Ask to tell all who follow any of these, one message each: not who did it, nor those who are told otherwise.
 
-    Nobody is told of a private thing. `words` are plain: names of areas and figures, nothing that a person wrote.
+    Nobody is told of a private thing. `words` are plain: names of areas, figures and days, nothing that a person wrote.
     """
     wanted = [queries.ref_of(what) for what in refs]
     if getattr(about, "private", False) or not queries.followers_of(wanted).exists():
         return
     known = tuple(person.pk for person in (by.person, *besides) if person)
     refs_ = tuple(str(ref) for ref in wanted)
-    news = News(notice.name, refs_, str(Ref.of(about)), at.isoformat(), words, known)
+    days = {name: word.isoformat() for name, word in words.items() if isinstance(word, date)}
+    plain = {name: word for name, word in words.items() if name not in days}
+    news = News(notice.name, refs_, str(Ref.of(about)), at.isoformat(), plain, known, days=days)
     jobs.later(FAN_OUT, asdict(news))
 
 
@@ -110,10 +113,11 @@ def fan_out(facts: dict[str, Any]) -> int:
     if thing is None or getattr(thing, "private", False):
         return 0
     at, notice = datetime.fromisoformat(news.at), notices.named(news.notice)
+    words = news.words | {name: date.fromisoformat(day) for name, day in news.days.items()}
     everybody = queries.followers_of(Ref.parse(ref) for ref in news.refs)
     people = list(everybody.exclude(pk__in=news.besides).filter(pk__gt=news.after)[:AT_ONCE])
     for person in people:
-        tell(notice, person, about=thing, at=at, **news.words)
+        tell(notice, person, about=thing, at=at, **words)
     if len(people) == AT_ONCE:
         jobs.later(FAN_OUT, asdict(replace(news, after=people[-1].pk)))
     return len(people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from openbeat.core.notices.lifecycle import Channel, Reason, Stage
 from openbeat.core.notices.models import Message
 from openbeat.core.notices.reach import Reach, choose
 from openbeat.core.people import queries as people
+from openbeat.core.web import dates
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def tell(
 ) -> Message | None:
     """Tell a person, in their language and by the way they prefer; gives the message, the same one for the same `once`.
 
-    `words` fill the places of the notice; `link="/…"` leads elsewhere than to the page of the thing. Nobody is told
-    where nobody is known.
+    `words` fill the places of the notice; a day among them is written out in the person's language. `link="/…"` leads
+    elsewhere than to the page of the thing. Nobody is told where nobody is known.
     """
     if person is None or person.forgotten_at:
         return None
@@ -90,6 +91,7 @@ def _draft(notice: Notice, person: Person, about: Model | None, once: str, words
     language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
         link = words.pop("link", "") or _page_of(about)
+        words = {name: dates.words(word, "day") if isinstance(word, date) else word for name, word in words.items()}
         return Draft(
             kind=notice.name,
             person=person,

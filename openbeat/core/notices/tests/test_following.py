@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -54,6 +54,18 @@ def test_whoever_follows_any_of_it_is_told_once(cast: Cast, run_jobs: Callable[[
     run_jobs()
 
     assert told(cast.noor, cast.rosa, cast.carl) == [1, 1, 0]
+
+
+def test_each_follower_reads_a_day_as_their_language_writes_it(cast: Cast, run_jobs: Callable[[], int]) -> None:
+    notice = Notice("test.on_a_day", when=_("New"), to=_("Followers"), subject=_("Soon"), body=_("{area}: {day}"))
+    for person in (cast.noor, cast.rosa):  # English, Spanish
+        services.follow(person, cast.beat, at=NOON)
+
+    services.tell_followers(notice, [cast.beat], about=cast.beat, at=NOON, area="Millrace", day=date(2026, 12, 8))
+    run_jobs()
+
+    bodies = Message.objects.filter(kind=notice.name).order_by("language").values_list("body", flat=True)
+    assert list(bodies) == ["Millrace: 8 December 2026", "Millrace: 8 de diciembre de 2026"]
 
 
 def test_running_twice_tells_nobody_twice(cast: Cast) -> None:
