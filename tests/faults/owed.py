@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.faults import deployed
 from tests.faults.resident import Receipt
-from tests.faults.visitor import Visitor
+from tests.faults.visitor import Patience, Visitor
 
 if TYPE_CHECKING:
     from tests.faults.deployed import House
@@ -36,14 +37,15 @@ def opens_its_own(house: House, receipts: Sequence[Receipt]) -> list[str]:
 
 
 def _read(port: int, number: int, receipts: Sequence[Receipt], wrong: list[str]) -> None:
+    asked = Patience().until_answered  # what was killed last may still be on its way up
     for first in range(0, len(receipts), PER_ADDRESS):
         with Visitor(port, f"127.1.{number}.{1 + first // PER_ADDRESS}") as visitor:
-            _answer, fields = visitor.form("/receipt/")
+            _answer, fields = asked(partial(visitor.form, "/receipt/"))
             mine = dict(visitor.cookies)
             for receipt in receipts[first : first + PER_ADDRESS]:
                 visitor.cookies = dict(mine)  # another person each time: no session
-                opened = visitor.post("/receipt/", {**fields, "code": receipt.code})
-                page = visitor.get("/receipt/matters/").text if opened.status == 302 else ""
+                opened = asked(partial(visitor.post, "/receipt/", {**fields, "code": receipt.code}))
+                page = asked(partial(visitor.get, "/receipt/matters/")).text if opened.status == 302 else ""
                 if receipt.title not in page or page.count("Fault ") != 1:
                     wrong.append(f"{receipt.title} ({receipt.code}): {opened.status}")
 

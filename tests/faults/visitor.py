@@ -126,7 +126,7 @@ class Patience:
 
     retries: int = 0
 
-    def until_answered(self, act: Callable[[], Answer]) -> Answer:
+    def until_answered[T](self, act: Callable[[], T]) -> T:
         """The first whole answer; fails when none came for long."""
         end = time.monotonic() + LONGEST
         while True:

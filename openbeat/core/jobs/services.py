@@ -27,6 +27,7 @@ LONGEST_DELAY = timedelta(hours=4)
 KEEP_DONE = timedelta(days=7)
 KEEP_FAILED = timedelta(days=90)
 CANDIDATES = 5
+URGENT = 50
 
 
 class WorkerDied(Exception):
@@ -39,13 +40,14 @@ def perform(name: str, *args: Any) -> None:
     registry.find(name).run(*args)
 
 
-def later(name: str, *args: Any, at: datetime | None = None) -> None:
+def later(name: str, *args: Any, at: datetime | None = None, urgent: bool = False) -> None:
     """Ask for a job in the current transaction: rolled back with it, else done once it is committed (not before `at`).
 
-    Arguments are JSON: pass keys, never texts of people. Raises registry.UnknownJob.
+    What is urgent goes before everything that waits. Arguments are JSON: pass keys, never texts of people. Raises
+    registry.UnknownJob.
     """
     registry.find(name)
-    perform.using(run_after=at).enqueue(name, *args)
+    perform.using(run_after=at, priority=URGENT if urgent else 0).enqueue(name, *args)
 
 
 def ask_regular(at: datetime) -> list[str]:

@@ -91,6 +91,14 @@ def test_a_job_for_later_waits_for_its_time(work: Work) -> None:
     assert services.run_pending(NOON + SOON) == 1
 
 
+def test_what_is_urgent_goes_before_what_waited_longer(work: Work) -> None:
+    services.later("test.note", "a digest", at=NOON - SOON)
+    services.later("test.note", "a letter")
+    services.later("test.note", "a code", urgent=True)
+    services.run_pending(NOON)
+    assert work.done == [("a code",), ("a digest",), ("a letter",)]
+
+
 def test_what_a_job_asks_for_is_done_too(work: Work) -> None:
     services.later("test.chain", 2)
 

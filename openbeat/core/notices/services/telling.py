@@ -157,7 +157,7 @@ def _put(message: Message, *, next_at: datetime, at: datetime) -> Message:
         message.stage, message.settled_at, message.closed_at = Stage.DELIVERED, next_at, next_at
     message.save()
     if by_itself and message.stage == Stage.QUEUED:
-        jobs.later(SEND, message.pk, at=next_at if next_at > at else None)
+        jobs.later(SEND, message.pk, at=next_at if next_at > at else None, urgent=message.fleeting)
     return message
 
 

@@ -189,6 +189,16 @@ def test_a_sign_in_code_goes_at_once_and_is_forgotten(run_jobs: object) -> None:
     assert (message.stage, message.subject, message.body, message.address) == (Stage.SENT, "", "", "")
 
 
+def test_a_sign_in_code_goes_before_the_letters_that_wait(run_jobs: object) -> None:
+    at = now()
+    a_message(a_person("email"))
+    services.post(CODE, at=at)
+    with serving() as server:
+        run_jobs(at)  # type: ignore[operator]
+
+    assert [b"123456" in taken.content for taken in server.took] == [True, False]
+
+
 def test_a_sign_in_code_that_comes_too_late_is_not_sent() -> None:
     message = services.post(CODE, at=NOON)
     with serving() as server:
