@@ -99,6 +99,23 @@ def _import_incidents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", help="the language of that sentence (default: en)")
 
 
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("receipt", help="a proof file (JSON or HTML); - asks for a receipt's code, or reads the file")
+    parser.add_argument("--against", default="", metavar="WHERE", help="the log's address, a copy, or a kept summary")
+    parser.add_argument("--key", default="", help="the log's key, from a place other than the file; or a file with it")
+    parser.add_argument("--json", action="store_true", help="findings as JSON")
+
+
+def _witness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", help="the log's address, for instance https://talk.example.gov")
+    parser.add_argument("--state", required=True, metavar="FILE", help="remembers the last checkpoint; keep it safe")
+    parser.add_argument("--log-key", default="", metavar="KEY", help="with which key the log signs; needed once")
+    parser.add_argument("--key", default="", metavar="FILE", help="your own key: co-sign each checkpoint with it")
+    parser.add_argument("--name", default="", help="who you are; with --key FILE this makes a key where there is none")
+    parser.add_argument("--once", action="store_true", help="look once, then end")
+    parser.add_argument("--every", type=int, default=60, metavar="SECONDS", help="how often to look (default: 60)")
+
+
 IMPORTS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "areas": ("areas from a map", "areas beats.geojson --kind beat --name-field beat", _import_areas),
     "incidents": ("incidents, made coarse to the block", "incidents incidents.csv --map map.toml", _import_incidents),
@@ -116,6 +133,10 @@ COMMANDS = (
     Command("import", "areas, incidents or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
+    Command("verify", "check a proof file against the public log; exit code 0 only when all of it is proven",
+            "openbeat verify proof.html --against https://talk.example.gov", "verify", _verify, needs_django=False),
+    Command("witness", "follow a public log, refuse a fork, co-sign",
+            "openbeat witness https://talk.example.gov --state talk.json", "witness", _witness, needs_django=False),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

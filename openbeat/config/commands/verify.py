@@ -1,0 +1,100 @@
+"""`openbeat verify`: checks a proof file, or what a code alone shows. Needs no database and no installation."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from pathlib import Path
+
+from openbeat.config.commands import remote
+from openbeat.config.commands.screen import Problem, say
+from openbeat.core.receipts import codes
+from openbeat.kit import placing, proofs, proving
+from openbeat.kit.findings import Finding, State, verdict
+from openbeat.kit.walking import Log
+
+EXIT = {State.PROVEN: 0, State.WRONG: 1, State.OPEN: 3}
+WORDS = {State.PROVEN: "proven", State.OPEN: "not shown", State.WRONG: "WRONG"}
+ENDS = {
+    State.PROVEN: "All of this is proven.",
+    State.OPEN: "Nothing is wrong, but not all of it is proven.",
+    State.WRONG: "Something is wrong. Keep this file, and show it to somebody you trust.",
+}
+MOST_BYTES = proofs.MOST_BYTES
+
+
+def run(options: argparse.Namespace) -> int:
+    """Say what is proven and what is not; 0 when all is proven, 1 when something is wrong, 3 when something is open."""
+    data, key = _receipt(options.receipt), _key(options.key)
+    kept, log = _against(options.against)
+    if _is_file(data):
+        found = proving.check(data, proving.Against(key, kept, log))
+    elif log is None:
+        raise Problem("a code alone shows something only beside a log: --against https://…")
+    else:
+        found = placing.places(_code(data), log, key)
+    _tell(found, as_json=options.json)
+    return EXIT[verdict(found)]
+
+
+def _receipt(name: str) -> bytes:
+    """The proof file; with `-`, what comes in or is typed without being shown."""
+    if name == "-":
+        if sys.stdin.isatty():
+            return getpass.getpass("Code on the receipt: ").encode()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = Path(name)
+    if path.is_file():
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    try:
+        codes.read(name)
+    except codes.NotACode:
+        raise Problem(f"there is no file {name}") from None
+    raise Problem(
+        "do not write the code into the command, where it stays in the history: openbeat verify - asks for it"
+    )
+
+
+def _is_file(data: bytes) -> bool:
+    return data.lstrip()[:1] in {b"{", b"<", b"["} or len(data) > len("1234 5678 90AB CDEF 0") * 4
+
+
+def _code(data: bytes) -> str:
+    try:
+        return codes.read(data.decode())
+    except (codes.NotACode, UnicodeDecodeError):
+        raise Problem("this is no code: seventeen letters and digits, as on the receipt") from None
+
+
+def _key(given: str) -> str:
+    """The key as it was typed, or as it stands in a file."""
+    if given and len(given) < 255 and Path(given).is_file():  # noqa: PLR2004  the longest name of a file
+        return Path(given).read_text(encoding="utf-8").strip()
+    return given.strip()
+
+
+def _against(where: str) -> tuple[bytes, Log | None]:
+    """A summary that was kept in a file, or a log."""
+    if not where:
+        return b"", None
+    path = Path(where)
+    if path.is_file():
+        with path.open("rb") as file:
+            return file.read(remote.MOST["checkpoint"]), None
+    return b"", remote.log_at(where)
+
+
+def _tell(found: list[Finding], *, as_json: bool) -> None:
+    state = verdict(found)
+    if as_json:
+        each = [
+            {"code": one.code, "state": one.state, "sentence": one.sentence, "facts": dict(one.facts)} for one in found
+        ]
+        say(json.dumps({"verdict": state, "findings": each}, indent=2))
+        return
+    for one in found:
+        say(f"{WORDS[one.state]:<10} {one.sentence}")
+    say(ENDS[state])
