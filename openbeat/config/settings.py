@@ -22,6 +22,8 @@ OPENBEAT_FORM_SECONDS = 0.0 if TESTING else float(env.number("OPENBEAT_FORM_SECO
 OPENBEAT_EMBED_HOSTS = env.words("OPENBEAT_EMBED_HOSTS")  # houses whose video may be shown in our pages, after consent
 OPENBEAT_PROOF_OF_WORK = env.flag("OPENBEAT_PROOF_OF_WORK")  # open forms ask the browser for a little work
 OPENBEAT_PSEUDO = TESTING or env.flag("OPENBEAT_PSEUDO")  # offer the pseudo-language that finds untranslated words
+OPENBEAT_KEYS = Path(env.text("OPENBEAT_KEYS", "") or OPENBEAT_DATA / "keys").resolve()  # with backups of its own
+OPENBEAT_KEYS_BACKUP_DAYS = env.number("OPENBEAT_KEYS_BACKUP_DAYS", 35)  # after so many days the last copy is gone
 OPENBEAT_PHOTO_BYTES = env.number("OPENBEAT_PHOTO_BYTES", 12 * 1024 * 1024)
 
 DEBUG = env.flag("OPENBEAT_DEBUG")
@@ -44,7 +46,7 @@ if OPENBEAT_BEHIND_PROXY:
 
 # --- apps: every folder of ours is one ---------------------------------------------------------
 OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts"]
-_CORE = ["web", "hooks", "jobs", "ledger", "department", "places", "people", "receipts", "search", "files",
+_CORE = ["web", "hooks", "jobs", "ledger", "vault", "department", "places", "people", "receipts", "search", "files",
          "translation", "printing", "notices", "inbox", "loop", "moderation"]  # fmt: skip
 INSTALLED_APPS = [
     *(f"openbeat.apps.{name}" for name in OPENBEAT_APPS),
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "openbeat.core.people.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "openbeat.core.web.middleware.RefusalMiddleware",
+    "openbeat.core.vault.middleware.VaultMiddleware",
 ]
 ROOT_URLCONF = "openbeat.config.urls"
 WSGI_APPLICATION = "openbeat.config.wsgi.application"

@@ -23,11 +23,15 @@ class Reading(StrEnum):
 
 
 def opens[**P, T](
-    find: Callable[Concatenate[Request, P], T], *, unless: Callable[[Any, T], bool] = lambda _actor, _thing: False
+    find: Callable[Concatenate[Request, P], T],
+    *,
+    unless: Callable[[Any, T], bool] = lambda _actor, _thing: False,
+    why: str | Callable[[Any, T], str] = "",
 ) -> Callable[[Callable[Concatenate[Request, T, ...], HttpResponse]], View[P]]:
     """GET only: find the thing or 404, record who reads it and when, then call `view(request, thing)`, read-only.
 
     No record, no text. `unless(actor, thing)` says where nothing personal is opened: one's own words, or public ones.
+    `why` is the reason code that stands in the record: a word, or what `why(request, thing)` gives; never free text.
     """
 
     def wrap(view: Callable[Concatenate[Request, T, ...], HttpResponse]) -> View[P]:
@@ -38,7 +42,8 @@ def opens[**P, T](
                 if unless(request.actor, thing):
                     return view(request, thing)
             with transaction.atomic(durable=True):
-                services.record(Reading.OPEN, thing, by=request.actor, at=now())  # type: ignore[arg-type]
+                facts = {"why": code} if (code := why(request, thing) if callable(why) else why) else {}
+                services.record(Reading.OPEN, thing, by=request.actor, at=now(), **facts)  # type: ignore[arg-type]
             with read_only():
                 return view(request, thing)
 

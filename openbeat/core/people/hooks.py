@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.core.hooks import menu, origins, panels, roles
 from openbeat.core.people import queries
 from openbeat.core.people.policies import DEMANDS, POLICY, POSTS, Act
-from openbeat.core.people.roles import ROLES
+from openbeat.core.people.roles import ROLES, Role
+from openbeat.core.vault import outside
 from openbeat.core.web import furniture
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
 
 for info in ROLES:
     roles.offer(info)
+outside.provide(lambda: queries.who_hold(Role.OVERSIGHT))
 
 
 def cards(keys: Sequence[str], actor: Actor) -> Iterable[origins.Card]:

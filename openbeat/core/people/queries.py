@@ -74,6 +74,12 @@ def officers_in(area: Area, at: datetime | None = None) -> list[int]:
     return list(rows.order_by("person").values_list("person", flat=True).distinct())
 
 
+def who_hold(role: Role, at: datetime | None = None) -> list[int]:
+    """The keys of those who hold a role anywhere; for what a role must be able to open, never for a list of people."""
+    rows = _current(at or now()).filter(post__role=role).order_by("person")
+    return list(rows.values_list("person", flat=True).distinct())
+
+
 def _current(at: datetime) -> QuerySet[Tenure]:
     return Tenure.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 

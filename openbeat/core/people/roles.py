@@ -24,6 +24,7 @@ class Role(StrEnum):
     DEPUTY = "deputy"
     COMMANDER = "commander"
     COUNCIL = "council"
+    OVERSIGHT = "oversight"
     ADMINISTRATOR = "administrator"
 
 
@@ -91,6 +92,11 @@ ROLES = (
         Role.COUNCIL,
         _("Council member or manager"),
         _("Sees what the public sees, and what is late, for the whole city; reads nothing that is private."),
+    ),
+    RoleInfo(
+        Role.OVERSIGHT,
+        _("Member of the outside body"),
+        _("Belongs to the body outside the police that oversees them; reads the sealed matters it has access to."),
     ),
     RoleInfo(
         Role.ADMINISTRATOR,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openbeat.core.receipts import codes
+from openbeat.core.vault import crypt
 
 RANDOM = st.binary(min_size=codes.BYTES, max_size=codes.BYTES)
 
@@ -71,3 +72,10 @@ def test_it_is_shown_in_groups_of_four() -> None:
 def test_ten_bytes_are_what_it_carries() -> None:
     with pytest.raises(ValueError, match="10 bytes"):
         codes.of(b"short")
+
+
+def test_a_code_as_it_is_kept_is_what_the_vault_takes() -> None:
+    code = codes.of(bytes(range(10)))
+
+    assert len(codes.read(code.lower())) == crypt.CODE_SIGNS
+    assert crypt.identity_of_code(codes.read(f" {codes.grouped(code)} ")) == crypt.identity_of_code(code)

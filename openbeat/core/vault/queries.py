@@ -1,0 +1,114 @@
+"""Who has a key, what is wrapped for whom, what stands in the way of sealing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from openbeat.core.vault import outside
+from openbeat.core.vault.models import Half, Key, Safe, Side, Sort, Wrap
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from openbeat.core.people.models import Person
+
+
+def key_of(person: Person | int | None) -> Key | None:
+    """The key that this person has now."""
+    number = person if isinstance(person, int) or person is None else person.pk
+    return Key.objects.filter(person=number, retired_at=None).select_related("person").first() if number else None
+
+
+def keys_of(people: Iterable[Person | int]) -> dict[int, Key]:
+    """The keys of these people, by the person; whoever has none is left out."""
+    numbers = [each if isinstance(each, int) else each.pk for each in people]
+    found = Key.objects.filter(person__in=numbers, retired_at=None).select_related("person").order_by("pk")
+    return {key.person_id: key for key in found}
+
+
+def oversight() -> list[Key]:
+    """The keys of the outside body: of those who hold the role and have made one."""
+    return list(keys_of(outside.people()).values())
+
+
+def halves() -> dict[str, Half]:
+    """The two halves of recovery as they are now, by their side."""
+    return {half.side: half for half in Half.objects.filter(replaced_at=None).order_by("pk")}
+
+
+def half(side: Side) -> Half | None:
+    """The half that is kept on this side now."""
+    return halves().get(side)
+
+
+def safe_of(thing: Model | Ref) -> Safe | None:
+    """The safe of a matter, where it has one."""
+    ref = thing if isinstance(thing, Ref) else Ref.of(thing)
+    return Safe.objects.filter(kind=ref.kind, key=ref.key).first()
+
+
+def safes_of(refs: Iterable[Ref]) -> dict[Ref, Safe]:
+    """The safes of a page of matters, with one query."""
+    wanted = Q(pk__in=[])
+    for ref in refs:
+        wanted |= Q(kind=ref.kind, key=ref.key)
+    return {safe.ref: safe for safe in Safe.objects.filter(wanted).order_by("pk")}
+
+
+def wraps(safe: Safe) -> QuerySet[Wrap]:
+    """Who can open this safe now."""
+    return Wrap.objects.filter(safe=safe, removed_at=None).select_related("reader", "by").order_by("pk")
+
+
+def readers(safe: Safe) -> list[Wrap]:
+    """The people who can open this safe now, the longest first; each with since when and by whom."""
+    return list(wraps(safe).filter(sort=Sort.PERSON))
+
+
+def reads(person: Person | int, kind: str = "") -> QuerySet[Safe]:
+    """The safes that are wrapped to this person's key now; of one kind of matter, or of all."""
+    mine = Wrap.objects.filter(safe=OuterRef("pk"), reader=person, removed_at=None).order_by()
+    found = Safe.objects.filter(Exists(mine), destroyed_at=None)
+    return (found.filter(kind=kind) if kind else found).order_by("pk")
+
+
+def stale_recovery() -> QuerySet[Safe]:
+    """The safes whose wrap for recovery is missing, or made for a half that was replaced."""
+    now = halves()
+    fresh: dict[str, Any] = {"inside": now.get(Side.INSIDE), "outside": now.get(Side.OUTSIDE)}
+    good = Wrap.objects.filter(safe=OuterRef("pk"), sort=Sort.RECOVERY, removed_at=None, **fresh).order_by()
+    return Safe.objects.filter(~Exists(good), destroyed_at=None).order_by("pk")
+
+
+def stale_keys() -> QuerySet[Key]:
+    """The keys of people that recovery, as it is now, could not open."""
+    now = halves()
+    good = Q(inside=now.get(Side.INSIDE), outside=now.get(Side.OUTSIDE), inside__isnull=False)
+    return Key.objects.filter(~good, retired_at=None).select_related("person").order_by("pk")
+
+
+def known(tokens: Iterable[str]) -> set[str]:
+    """Which of these files belong to a row that still counts."""
+    names = list(tokens)
+    live = Wrap.objects.filter(token__in=names, removed_at=None, safe__destroyed_at=None).order_by()
+    keys = Key.objects.filter(retired_at=None).order_by()
+    return {
+        *live.values_list("token", flat=True),
+        *keys.filter(token__in=names).values_list("token", flat=True),
+        *keys.filter(recovery__in=names).values_list("recovery", flat=True),
+    }
+
+
+def files() -> Iterable[str]:
+    """The names of all files that must be there."""
+    live = Wrap.objects.filter(removed_at=None, safe__destroyed_at=None).order_by("pk")
+    yield from live.values_list("token", flat=True).iterator()
+    keys = Key.objects.filter(retired_at=None).order_by("pk")
+    for token, recovery in keys.values_list("token", "recovery").iterator():
+        yield token
+        if recovery:
+            yield recovery

@@ -1,0 +1,10 @@
+"""What an app calls: a safe for each matter, who reads it, and how it is destroyed; keys, recovery, periods, holds."""
+
+from openbeat.core.vault.bunch import NO_KEYS, Keys, Opened, Shut, Why
+from openbeat.core.vault.crypt import open_stream, seal_stream
+from openbeat.core.vault.services.safes import add, add_code, make, opened, ready, remove, seal, seal_data
+
+__all__ = [
+    "NO_KEYS", "Keys", "Opened", "Shut", "Why", "add", "add_code", "make", "open_stream", "opened", "ready", "remove",
+    "seal", "seal_data", "seal_stream",
+]  # fmt: skip

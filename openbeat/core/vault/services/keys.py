@@ -1,0 +1,164 @@
+"""Keys of people: made, unlocked, locked under another passphrase, changed for a new one, ended.
+
+What stretches a passphrase touches no database, so that no transaction waits for it; what writes is handed the result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.core.ledger import services as ledger
+from openbeat.core.vault import crypt, queries, store
+from openbeat.core.vault.bunch import NO_KEYS, Keys
+from openbeat.core.vault.models import Key, Side, Sort, Wrap
+from openbeat.core.vault.policies import KEYS_POLICY, Act
+from openbeat.core.vault.services import unlocking, wrapping
+from openbeat.core.vault.services.safes import opened
+from openbeat.core.vault.turns import turn
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+WRONG = _("This is not the passphrase. Look at each word again; capital letters and gaps count too.")
+GONE = _("The file of this key is missing on this machine. Tell your administrator: it must come from a backup.")
+HAS_ONE = _("You have a key already.")
+NONE = _("You have no key yet. Make one first.")
+ALONE = _("You are the only person who can read some matters. Ask for recovery, or unlock your old key first.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fresh:
+    """An identity, and the same locked under a passphrase; in memory only."""
+
+    identity: str
+    locked: bytes
+
+    @property
+    def recipient(self) -> str:
+        """To what others seal."""
+        return crypt.recipient_of(self.identity)
+
+    def __repr__(self) -> str:
+        return "<Fresh>"
+
+
+def fresh(passphrase: str, identity: str = "") -> Fresh:
+    """Lock an identity (a new one, where none is given) under a passphrase. Slow; raises Refused when all are busy."""
+    identity = identity or crypt.new_identity()
+    with turn():
+        return Fresh(identity, crypt.lock(identity, passphrase))
+
+
+def unlocked(key: Key | None, passphrase: str) -> str:
+    """The identity of a key. Slow; raises Refused for a wrong passphrase, no key, or when all places are busy."""
+    if key is None:
+        raise Refused(NONE)
+    try:
+        locked = store.read(key.token)
+        with turn():
+            return crypt.unlock(locked, passphrase, key.recipient)
+    except FileNotFoundError:
+        raise Refused(GONE) from None
+    except crypt.NotOpened:
+        raise Refused(WRONG) from None
+
+
+@transaction.atomic
+def make_key(person: Person, made: Fresh, *, by: Actor, at: datetime) -> Key:
+    """Keep a person's first key. Raises Refused where there is one."""
+    KEYS_POLICY.require(by, Act.MAKE_KEY, person)
+    if queries.key_of(person):
+        raise Refused(HAS_ONE)
+    key = _kept(person, made, at=at)
+    ledger.record(Act.MAKE_KEY, key, by=by, at=at)
+    return key
+
+
+def _kept(person: Person, made: Fresh, *, at: datetime) -> Key:
+    return Key.objects.create(
+        person=person, recipient=made.recipient, token=store.write(made.locked), made_at=at, passphrase_at=at,
+        **_for_recovery(made.identity),
+    )  # fmt: skip
+
+
+def _for_recovery(identity: str) -> dict[str, object]:
+    there = queries.halves()
+    if len(there) < len(Side):
+        return {}
+    inside, outside = there[Side.INSIDE], there[Side.OUTSIDE]
+    return {"recovery": wrapping.write_recovery(identity, inside, outside), "inside": inside, "outside": outside}
+
+
+@transaction.atomic
+def change_passphrase(person: Person, made: Fresh, *, browser: str = "", by: Actor, at: datetime) -> Key:
+    """Lock the same identity anew: this file alone changes, no matter does. Other browsers lock. Raises Refused."""
+    key = _mine(person)
+    if made.recipient != key.recipient:
+        raise Refused(WRONG)
+    transaction.on_commit(partial(store.discard, key.token), robust=True)
+    key.token, key.passphrase_at = store.write(made.locked), at
+    key.save(update_fields=["token", "passphrase_at"])
+    unlocking.forget_person(person, but=browser)
+    ledger.record(Act.CHANGE_PASSPHRASE, key, by=by, at=at)
+    return key
+
+
+def _mine(person: Person) -> Key:
+    key = Key.objects.select_for_update(of=("self",)).filter(person=person, retired_at=None).first()
+    if key is None:
+        raise Refused(NONE)
+    return key
+
+
+@transaction.atomic
+def renew_key(person: Person, made: Fresh, *, keys: Keys = NO_KEYS, by: Actor, at: datetime) -> Key:
+    """Take a new key in place of the old one. With the old one unlocked, all that the person reads is wrapped anew.
+
+    Without it the person reads nothing until others add them again; raises Refused where nobody else could.
+    """
+    KEYS_POLICY.require(by, Act.ROTATE_KEY, person)
+    old = _mine(person)
+    safes = [wrapping.locked(safe) for safe in queries.reads(person)]
+    carries = old.recipient in keys.identities
+    if not carries and any(_alone(safe.pk, person) for safe in safes):
+        raise Refused(ALONE)
+    identities = {safe.pk: opened(safe, keys).identity for safe in safes} if carries else {}
+    _retire(old, at=at)
+    key = _kept(person, made, at=at)
+    for safe in safes if carries else ():
+        wrapping.for_person(safe, identities[safe.pk], key, by=by, at=at)
+        ledger.record(Act.ROTATE_KEY, safe.ref, by=by, at=at)
+    ledger.record(Act.ROTATE_KEY, key, by=by, at=at, matters=len(safes), carried=carries)
+    return key
+
+
+def _alone(safe: int, person: Person) -> bool:
+    others = Wrap.objects.filter(safe=safe, removed_at=None, sort=Sort.PERSON).exclude(reader=person)
+    return not others.exists()
+
+
+def _retire(key: Key, *, at: datetime) -> None:
+    theirs = Wrap.objects.filter(reader=key.person_id, removed_at=None).order_by("pk")
+    wrapping.throw_away(list(theirs), at=at)
+    for token in filter(None, (key.token, key.recovery)):
+        transaction.on_commit(partial(store.discard, token), robust=True)
+    key.retired_at = at
+    key.save(update_fields=["retired_at"])
+    unlocking.forget_person(key.person)
+
+
+@transaction.atomic
+def end(person: Person, *, at: datetime) -> bool:
+    """End the key of a person who leaves, and throw away what was wrapped to it; says whether there was one."""
+    key = Key.objects.select_for_update(of=("self",)).filter(person=person, retired_at=None).first()
+    if key:
+        _retire(key, at=at)
+    return key is not None

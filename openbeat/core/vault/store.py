@@ -1,0 +1,115 @@
+"""Where the wrapped keys lie: one small file each, in a folder with a backup period of its own.
+
+A file is whole and on the disk before the row that names it is written. What belongs to no row after an hour goes. A
+matter is destroyed by taking its files away, here and, after their period, in the backups of this folder alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import batched
+from pathlib import Path
+from secrets import token_hex
+
+from django.conf import settings
+
+HOUR = 3600
+TOKEN = re.compile(r"[0-9a-f]{32}")
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+def root() -> Path:
+    """The folder of the wrapped keys."""
+    return Path(settings.OPENBEAT_KEYS)
+
+
+def _place(token: str) -> Path:
+    if not TOKEN.fullmatch(token):
+        raise FileNotFoundError(token)
+    return root() / token[:2] / token
+
+
+def write(content: bytes) -> str:
+    """Put a wrapped key on the disk, for this account alone; gives its token. After an OSError nothing is left."""
+    token = token_hex(16)
+    path = _place(token)
+    for folder in (root(), path.parent):
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    try:
+        _write_whole(path, content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+    _flush_folder(root())
+    return token
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(path: Path) -> None:
+    """The name must outlive a power loss too, not only the bytes."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read(token: str) -> bytes:
+    """The wrapped key; raises FileNotFoundError."""
+    return _place(token).read_bytes()
+
+
+def there(token: str) -> bool:
+    """Whether the file is there."""
+    return _place(token).is_file()
+
+
+def discard(token: str) -> None:
+    """Take a wrapped key away for good, and make sure that a power loss does not bring it back."""
+    path = _place(token)
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        _flush_folder(path.parent)
+
+
+def tokens(*, older: float = 0) -> Iterator[str]:
+    """The names of the files that have been there for so many seconds; nothing but ours."""
+    before = time.time() - older
+    for folder in sorted(root().glob("??")):
+        for entry in os.scandir(folder) if folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                if TOKEN.fullmatch(entry.name) and entry.stat().st_mtime <= before:
+                    yield entry.name
+
+
+def sweep(known: Callable[[Iterable[str]], set[str]], *, older: float = HOUR) -> int:
+    """Remove what belongs to no row; gives how many.
+
+    Where the database knows none of the files at all, nothing is removed: then this is another installation's folder.
+    """
+    mine, strays = False, []
+    for several in batched(tokens(older=older), 500):
+        ours = known(several)
+        mine = mine or bool(ours)
+        strays += [token for token in several if token not in ours]
+    for token in strays if mine else ():
+        discard(token)
+    return len(strays) if mine else 0
+
+
+def can_write() -> bool:
+    """Whether a wrapped key could be written now."""
+    folder = next((each for each in (root(), *root().parents) if each.exists()), root())
+    return os.access(folder, os.W_OK | os.X_OK)

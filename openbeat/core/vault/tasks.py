@@ -1,0 +1,18 @@
+"""What the worker does here: it throws files and rows away. It holds no key and opens nothing."""
+
+from openbeat.core.jobs import registry
+from openbeat.core.vault import queries, store
+from openbeat.core.vault.services import unlocking
+from openbeat.kit.clock import now
+
+
+@registry.every(minutes=60)("vault.sweep")
+def sweep() -> None:
+    """Remove wrapped keys that belong to no row."""
+    store.sweep(queries.known)
+
+
+@registry.every(minutes=1)("vault.forget_idle")
+def forget_idle() -> None:
+    """Forget what was unlocked and left alone for a quarter of an hour."""
+    unlocking.forget_idle(at=now())

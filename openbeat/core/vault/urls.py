@@ -1,0 +1,6 @@
+"""Addresses of one's own key."""
+
+from django.urls import URLPattern
+
+app_name = "vault"
+urlpatterns: list[URLPattern] = []
