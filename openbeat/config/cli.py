@@ -71,6 +71,29 @@ def _import_meetings(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="a warning counts as a failure")
+    parser.add_argument("--only", action="append", metavar="WHAT", help="ask this alone: database, disk, files ...")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="FOLDER", help="where to (default: OPENBEAT_BACKUPS, or backups in the data)")
+    parser.add_argument("--keys-to", metavar="FOLDER", help="where the keys go (default: keys in that folder)")
+    parser.add_argument(
+        "--recipient",
+        action="append",
+        default=[],
+        metavar="age1…",
+        help="whom to seal to, while there is no recovery key",
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a file that `openbeat backup` made")
+    parser.add_argument("--into", metavar="FOLDER", help="where to: a folder that does not exist yet")
+    parser.add_argument("--database", metavar="NAME", help="PostgreSQL: the name of a database that does not exist yet")
+    parser.add_argument("--keys", metavar="FILE", help="the backup of the keys (default: that of the same moment)")
+    parser.add_argument("--inside", metavar="FILE", help="a file with the inside half of recovery (default: typed)")
+    parser.add_argument("--outside", metavar="FILE", help="a file with the outside half (default: typed)")
+    parser.add_argument("--drill", action="store_true", help="try it in a scratch folder, look at it, and remove it")
 
 
 def _createadmin(parser: argparse.ArgumentParser) -> None:
@@ -137,6 +160,10 @@ COMMANDS = (
             "openbeat verify proof.html --against https://talk.example.gov", "verify", _verify, needs_django=False),
     Command("witness", "follow a public log, refuse a fork, co-sign",
             "openbeat witness https://talk.example.gov --state talk.json", "witness", _witness, needs_django=False),
+    Command("backup", "database, files and keys, sealed to the recovery key", "openbeat backup --to /backup",
+            "backup", _backup),
+    Command("restore", "a backup into a new folder; --drill only tries it", "openbeat restore --drill FILE",
+            "restore", _restore),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from openbeat.config import env
+from openbeat.config import env, logs
 from openbeat.core.translation import languages
 
 TESTING = "pytest" in sys.modules
@@ -25,6 +25,9 @@ OPENBEAT_PSEUDO = TESTING or env.flag("OPENBEAT_PSEUDO")  # offer the pseudo-lan
 OPENBEAT_KEYS = Path(env.text("OPENBEAT_KEYS", "") or OPENBEAT_DATA / "keys").resolve()  # with backups of its own
 OPENBEAT_KEYS_BACKUP_DAYS = env.number("OPENBEAT_KEYS_BACKUP_DAYS", 35)  # after so many days the last copy is gone
 OPENBEAT_PHOTO_BYTES = env.number("OPENBEAT_PHOTO_BYTES", 12 * 1024 * 1024)
+OPENBEAT_EVIDENCE_BYTES = env.number("OPENBEAT_EVIDENCE_BYTES", 2 * 1024**3)  # the largest sealed file
+OPENBEAT_BACKUPS = Path(env.text("OPENBEAT_BACKUPS", str(OPENBEAT_DATA / "backups"))).resolve()
+OPENBEAT_BACKUP_DAYS = env.number("OPENBEAT_BACKUP_DAYS", 35)  # then a backup is thrown away
 
 DEBUG = env.flag("OPENBEAT_DEBUG")
 _LOCAL = DEBUG or OPENBEAT_DEMO or TESTING
@@ -279,20 +282,6 @@ MFA_FORMS = {
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 
-# --- what is written down when something breaks: never a body, never a person's words ------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "openbeat.core.web.logs.Line",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("OPENBEAT_LOG", "WARNING")},
-    # The library of the mail server names senders, receivers and whole lines below this, whatever the root says.
-    "loggers": {name: {"level": "ERROR"} for name in ("mail.log", "mail.debug")},
-}
+# --- what is written down when something breaks: see logs.py --------------------------------------
+LOGGING = logs.LOGGING
 DEFAULT_EXCEPTION_REPORTER_FILTER = "openbeat.core.web.reports.NothingPersonal"

@@ -11,7 +11,7 @@ from openbeat.config.commands.soundness import State, findings
 def run(options: argparse.Namespace) -> int:
     """Say how each thing stands; 0 when nothing failed (with --strict: when there is nothing to look at either)."""
     counts = dict.fromkeys(State, 0)
-    for finding in findings():
+    for finding in findings(options.only):
         counts[finding.state] += 1
         say(f"{finding.state:<5} {finding.subject:<11} {finding.words}")
     bad = counts[State.FAIL] + (counts[State.LOOK] if options.strict else 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 import smtplib
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -19,8 +19,11 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from openbeat.config.commands.backup import newest
 from openbeat.config.commands.migrate import waiting
+from openbeat.config.commands.screen import Problem
 from openbeat.core.department import queries as department
+from openbeat.core.files import queries as files
 from openbeat.core.inbox import queries as inbox
 from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import queries as notices
@@ -29,6 +32,7 @@ from openbeat.kit.clock import now
 GIB = 1024**3
 SPACE_WANTED, SPACE_NEEDED = 2 * GIB, GIB // 4
 CLOCKS_APART = 5.0  # seconds
+STALE = timedelta(hours=49)
 MAIL_SECONDS = 5
 LOCAL_NAMES = {"localhost", "testserver"}
 
@@ -50,9 +54,13 @@ class Finding:
     words: str
 
 
-def findings() -> Iterator[Finding]:
-    """All of it, in order; one question that cannot be answered does not hide the next."""
+def findings(only: Collection[str] | None = None) -> Iterator[Finding]:
+    """All of it, in order, or some; one question that cannot be answered does not hide the next. Raises Problem."""
+    if unknown := set(only or ()) - QUESTIONS.keys():
+        raise Problem(f"there is no question {min(unknown)}; there are: {', '.join(QUESTIONS)}")
     for subject, question in QUESTIONS.items():
+        if only and subject not in only:
+            continue
         try:
             for state, words in question():
                 yield Finding(subject, state, words)
@@ -195,6 +203,33 @@ def the_disk() -> Answers:
     yield state, f"{free / GIB:.1f} GiB are free in {folder}"
 
 
+def the_files() -> Answers:
+    """Each file that a row names is there."""
+    if lost := files.lost():
+        yield State.FAIL, f"{len(lost)} files that the database names are not there, {lost[0]} among them"
+    else:
+        yield State.OK, "each that the database names is there"
+
+
+def the_keys() -> Answers:
+    """Each wrapped key that a row names is there."""
+    yield State.OK, "nothing is sealed"
+
+
+def the_backup() -> Answers:
+    """There is a backup, and it is fresh."""
+    if settings.OPENBEAT_DEMO:
+        yield State.OK, "the example town needs none"
+        return
+    made = newest(settings.OPENBEAT_BACKUPS)
+    if made is None:
+        yield State.LOOK, f"there is none in {settings.OPENBEAT_BACKUPS}; make one: openbeat backup"
+    elif timezone.now() - made > STALE:
+        yield State.LOOK, f"the newest is of {made:%Y-%m-%d}; make one each day: see deploy/openbeat-backup.timer"
+    else:
+        yield State.OK, f"the newest is of {made:%Y-%m-%d %H:%M} UTC"
+
+
 def the_settings() -> Answers:
     """What Django and we ourselves find wrong, as installed."""
     problems = checks.run_checks(include_deployment_checks=not (settings.OPENBEAT_DEMO or settings.DEBUG))
@@ -249,5 +284,8 @@ QUESTIONS: dict[str, Callable[[], Answers]] = {
     "mail in": the_inbox,
     "clock": the_clock,
     "disk": the_disk,
+    "files": the_files,
+    "keys": the_keys,
+    "backup": the_backup,
     "decisions": the_decisions,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Model, Q
 
-from openbeat.core.files import registry
+from openbeat.core.files import registry, store
 from openbeat.core.files.models import File
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.refs import Ref
@@ -53,3 +53,8 @@ def is_public(file: File) -> bool:
 def known(tokens: Iterable[str]) -> set[str]:
     """Those of the tokens that belong to a row."""
     return set(File.objects.filter(token__in=list(tokens)).values_list("token", flat=True))
+
+
+def lost() -> list[str]:
+    """The tokens of files that have a row and no bytes: there should be none."""
+    return [token for token in File.objects.order_by("pk").values_list("token", flat=True) if not store.exists(token)]

@@ -17,6 +17,8 @@ from secrets import token_hex
 
 from django.conf import settings
 
+from openbeat.kit import keeping
+
 HOUR = 3600
 THUMB = ".thumb"
 TOKEN = re.compile(r"[0-9a-f]{32}")
@@ -83,11 +85,22 @@ def find(token: str, *, thumb: bool = False) -> Path:
     raise FileNotFoundError(name)
 
 
+def exists(token: str) -> bool:
+    """Whether the bytes are there."""
+    try:
+        find(token)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def discard(token: str) -> None:
-    """Remove a file, wherever it lies."""
-    for name in (token, token + THUMB):
-        for path in (_arriving(name), _kept(name)):
-            path.unlink(missing_ok=True)
+    """Remove a file, wherever it lies; while a backup is made, leave it to the sweeper."""
+    with keeping.may_throw_away(settings.OPENBEAT_DATA) as may:
+        if may:
+            for name in (token, token + THUMB):
+                for path in (_arriving(name), _kept(name)):
+                    path.unlink(missing_ok=True)
 
 
 def sweep(known: Callable[[Iterable[str]], set[str]], *, older: float = HOUR) -> tuple[int, int]:

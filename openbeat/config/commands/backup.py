@@ -1,0 +1,175 @@
+"""`openbeat backup`: database and files in one sealed file, the keys in another that lives less long."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from secrets import token_hex
+
+import pyrage
+from django.conf import settings
+from django.utils import timezone
+from pyrage import x25519
+
+import openbeat
+from openbeat.config.commands import databases
+from openbeat.config.commands.archive import Packing
+from openbeat.config.commands.layers import sealed
+from openbeat.config.commands.migrate import waiting
+from openbeat.config.commands.screen import Problem, say
+from openbeat.kit import keeping
+
+UNFINISHED = ".unfinished"
+NAME = re.compile(r"openbeat-(?P<keys>keys-)?(?P<when>\d{8}T\d{6}Z)-[0-9a-f]{8}\.age(?P<unfinished>\.unfinished)?")
+WHEN = "%Y%m%dT%H%M%SZ"
+CHECKPOINT = "log/checkpoint"
+KEYS = "keys"
+FORGOTTEN = timedelta(days=1)  # after that, whoever was writing it is gone
+
+
+@dataclass(frozen=True)
+class Job:
+    """One backup: where its two files go, to whom they are sealed, and its name."""
+
+    folder: Path
+    keys_folder: Path
+    recipients: Sequence[x25519.Recipient]
+    at: datetime
+
+    def __post_init__(self) -> None:
+        for folder in (self.folder, self.keys_folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make a backup, then throw away what is older than its period."""
+    if waiting():
+        raise Problem("the database is not up to date; run: openbeat migrate")
+    folder = Path(options.to or settings.OPENBEAT_BACKUPS).resolve()
+    keys_folder = Path(options.keys_to).resolve() if options.keys_to else folder / KEYS
+    job = Job(folder, keys_folder, recipients(options.recipient), timezone.now())
+    made = make(job)
+    for path in made:
+        say(f"{path} ({path.stat().st_size:,} bytes)")
+    gone = throw_away(folder, keys_folder, at=job.at)
+    if gone:
+        say(f"{gone} older ones were thrown away.")
+    return 0
+
+
+def recipients(named: Sequence[str]) -> list[x25519.Recipient]:
+    """To whom a backup is sealed, the outermost first: the halves of recovery, or those named while there are none."""
+    halves = _halves()
+    if halves and named:
+        raise Problem("there is a recovery key: a backup is sealed to its two halves; leave --recipient out")
+    if not halves and not named:
+        raise Problem("there is no recovery key to seal a backup to: make one (see docs/guide/back-up-and-upgrade.md)")
+    try:
+        return [x25519.Recipient.from_str(text.strip()) for text in halves or named]
+    except pyrage.RecipientError as fault:
+        raise Problem("a recipient is a word that begins with age1; one that was given is none") from fault
+
+
+def _halves() -> list[str]:
+    return []
+
+
+def make(job: Job) -> list[Path]:
+    """Write both files; gives their paths. Nothing that the database names is thrown away meanwhile."""
+    mark = f"{job.at.astimezone(UTC):{WHEN}}-{token_hex(4)}"
+    facts = {"id": mark, "made_at": job.at.isoformat(), "version": openbeat.__version__}
+    main, keys = job.folder / f"openbeat-{mark}.age", job.keys_folder / f"openbeat-keys-{mark}.age"
+    try:
+        with keeping.copying(settings.OPENBEAT_DATA):
+            with _written(main, job.recipients) as packing:
+                told = databases.pack(packing)  # before the files: what its rows name is there, and stays
+                _pack_files(packing)
+                packing.finish({"holds": "database and files", **facts, **told})
+            with _written(keys, job.recipients) as packing:
+                packing.tree(KEYS, keys_root(), leave_out=_is_passing)
+                packing.finish({"holds": "keys", **facts})
+    except BlockingIOError as fault:
+        raise Problem("another backup is being made just now") from fault
+    return [main, keys]
+
+
+def _pack_files(packing: Packing) -> None:
+    packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=_is_passing)
+    checkpoint = settings.OPENBEAT_DATA / CHECKPOINT
+    if checkpoint.is_file():
+        with checkpoint.open("rb") as source:
+            packing.file(CHECKPOINT, source, os.fstat(source.fileno()).st_size)
+
+
+def _is_passing(path: Path) -> bool:
+    """A file that is being written now belongs to no row yet, or will have its name in a moment."""
+    return path.name.startswith(".")
+
+
+def keys_root() -> Path:
+    """Where the wrapped keys lie."""
+    return Path(getattr(settings, "OPENBEAT_KEYS", settings.OPENBEAT_DATA / KEYS))
+
+
+@contextmanager
+def _written(path: Path, to: Sequence[x25519.Recipient]) -> Iterator[Packing]:
+    """A sealed file, whole and on the disk under its name, or nothing of it."""
+    unfinished = path.with_name(path.name + UNFINISHED)
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            with sealed(target, to) as inside:
+                yield Packing(inside)
+            target.flush()
+            os.fsync(target.fileno())
+        unfinished.rename(path)
+        flush_folder(path.parent)
+    except OSError as fault:
+        raise Problem(f"the backup could not be written: {fault.strerror or fault}; nothing is left of it") from fault
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def flush_folder(path: Path) -> None:
+    """The name must outlive a power loss too."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:
+    """Remove backups past their periods, and what a killed one left; gives how many. Other files are not touched."""
+    days = {"": settings.OPENBEAT_BACKUP_DAYS, "keys-": keys_days()}
+    gone = 0
+    for where in {folder, keys_folder}:
+        for path, kind, made, unfinished in _found(where):
+            if at - made > (FORGOTTEN if unfinished else timedelta(days=days[kind])):
+                path.unlink(missing_ok=True)
+                gone += 1
+    return gone
+
+
+def keys_days() -> int:
+    """For how many days a copy of the keys lives: after that a matter that was destroyed cannot be opened any more."""
+    return int(getattr(settings, "OPENBEAT_KEYS_BACKUP_DAYS", 14))
+
+
+def _found(folder: Path) -> Iterator[tuple[Path, str, datetime, bool]]:
+    for path in folder.iterdir():
+        if match := NAME.fullmatch(path.name):
+            made = datetime.strptime(match["when"], WHEN).replace(tzinfo=UTC)
+            yield path, match["keys"] or "", made, bool(match["unfinished"])
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest whole backup was made."""
+    if not folder.is_dir():
+        return None
+    return max((made for _path, kind, made, unfinished in _found(folder) if not (kind or unfinished)), default=None)
