@@ -12,22 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from openbeat.core.web import errors, limits
-from openbeat.core.web.http import Request
+from openbeat.core.web.http import Request, shows_and_takes
+
+__all__ = ["PER_HOUR", "entrance", "shows_and_takes"]
 
 type AnyView = Callable[..., HttpResponse]
 
 PER_HOUR = 30  # of one kind of page, for a device; an address shared by many has forty times as much
-
-
-def shows_and_takes(show: AnyView, take: AnyView) -> AnyView:
-    """One address for a form: `show` (marked @reads) answers GET, `take` (marked @writes) answers POST."""
-
-    @wraps(show)
-    def dispatch(request: Request, /, *args: Any, **kwargs: Any) -> HttpResponse:
-        return (take if request.method == "POST" else show)(request, *args, **kwargs)
-
-    dispatch.mode = f"{show.mode} and {take.mode}"  # type: ignore[attr-defined]
-    return dispatch
 
 
 def entrance(view: AnyView) -> AnyView:

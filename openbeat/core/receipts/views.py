@@ -16,8 +16,9 @@ from openbeat.core.people import codes as email_codes
 from openbeat.core.people import messages, queries
 from openbeat.core.people.holder import RECORD
 from openbeat.core.people.models import Person
-from openbeat.core.receipts import http, services
+from openbeat.core.receipts import codes, http, services
 from openbeat.core.receipts.forms import AddressCodeForm, AddressForm, CodeForm
+from openbeat.core.vault import http as vault
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now
@@ -53,7 +54,9 @@ def open_receipt(request: Request) -> HttpResponse:
         )
         return _ask(request, form, 422)
     http.hold(request, ref)
-    return redirect("receipts:matters")
+    response = redirect("receipts:matters")
+    vault.hold_code(request, response, ref, codes.read(form.cleaned_data["code"]))
+    return response
 
 
 def _ask(request: Request, form: CodeForm, status: int = 200) -> HttpResponse:
@@ -94,6 +97,7 @@ def claim(request: Request) -> HttpResponse:
 def close(request: Request) -> HttpResponse:
     """Forget the receipts in this browser; the codes stay good."""
     http.keep(request, [])
+    vault.forget(request, receipts_only=True)
     return redirect("receipts:open")
 
 

@@ -27,7 +27,7 @@ class Why(StrEnum):
 
 
 SENTENCES: dict[Why, StrPromise] = {
-    Why.LOCKED: _("Your key is locked. Unlock it with your passphrase, then read on."),
+    Why.LOCKED: _("This is sealed, and nothing here opens it now. Unlock your key, or type your receipt code again."),
     Why.NOT_A_READER: _("Your key does not open this matter. Whoever reads it can add you."),
     Why.DESTROYED: _("What was written here has been destroyed. Nobody can read it any more."),
     Why.LOST: _("The key to this matter is missing on this machine. Tell your administrator."),

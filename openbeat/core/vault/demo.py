@@ -21,7 +21,7 @@ BUILDER = program("example town", "administrator")
 PASSPHRASE = "amber-canal-lantern-orchard-pebble-velvet"  # noqa: S105  of everybody in the town; it is invented
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Known:
     """What nobody else would know: both halves of recovery, and everybody's key."""
 

@@ -7,14 +7,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.signals import user_logged_out
+from django.template.loader import render_to_string
 
-from openbeat.core.hooks import forgetting
-from openbeat.core.vault import http
+from openbeat.core.hooks import forgetting, panels, roles
+from openbeat.core.vault import http, queries
 from openbeat.core.vault.services import keys as services
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from openbeat.core.people.models import Person
+
+OVERSIGHT = "oversight"  # people.roles names it; this package stands below
+
+
+def panel(request: Any, _person: Person) -> str:
+    """On one's own page: the way to one's key, for whoever has one or holds a post that may need it."""
+    key = queries.key_of(request.actor.person)
+    needed = (each.name for each in roles.offered() if each.staff or each.name == OVERSIGHT)
+    if key is None and not any(request.actor.holds(name) for name in needed):
+        return ""
+    return render_to_string("vault/panel.html", {"key": key, "open_here": http.has_unlocked(request)}, request)
 
 
 def lock_at_sign_out(request: Any, **_more: Any) -> None:
@@ -28,5 +40,6 @@ def drop(person: Person, _things: Sequence[Ref], at: datetime) -> None:
     services.end(person, at=at)
 
 
+panels.offer("person", panels.Panel("vault", 100, panel))
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="vault.lock_at_sign_out")
 forgetting.offer("vault", drop)

@@ -88,6 +88,18 @@ def _hold(request: Any, response: HttpResponse, identity: str, *, person: Person
     response.set_cookie(COOKIE, secret, secure=settings.SECURE, httponly=True, samesite="Strict", path="/")
 
 
+def is_waiting(request: Any) -> bool:
+    """Whether something is unlocked for this session, and only the cookie did not come along with this request."""
+    browser = browser_of(request)
+    return bool(browser and COOKIE not in request.COOKIES and unlocking.waiting(browser, at=now()))
+
+
+def lock(request: Any) -> None:
+    """Lock the key of whoever is signed in, in this browser; what receipts opened stays open."""
+    if (browser := browser_of(request)) and (person := request.actor.person):
+        unlocking.forget_in(browser, person)
+
+
 def forget(request: Any, *, receipts_only: bool = False) -> None:
     """Lock again: the rows go; the cookie, which opens nothing any more, goes with the answer."""
     if browser := browser_of(request):

@@ -26,7 +26,8 @@ class VaultMiddleware:
         browser = http.browser_of(request) if has_cookie else ""
         request.unlocked = unlocking.seen(browser, at=now()) if browser else []
         response = self.get_response(request)
-        if has_cookie and http.COOKIE not in response.cookies and not (browser and http.browser_of(request)):
+        opens = bool(request.unlocked and http.browser_of(request))
+        if has_cookie and http.COOKIE not in response.cookies and not opens:
             response.delete_cookie(http.COOKIE, path="/", samesite="Strict")
         return response
 

@@ -124,6 +124,19 @@ def open_to_all[**P](view: View[P]) -> View[P]:
     return login_not_required(wrapper)
 
 
+def shows_and_takes(
+    show: Callable[..., HttpResponse], take: Callable[..., HttpResponse]
+) -> Callable[..., HttpResponse]:
+    """One address for a form: `show` (marked @reads) answers GET, `take` (marked @writes) answers POST."""
+
+    @wraps(show)
+    def dispatch(request: Request, /, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (take if request.method == "POST" else show)(request, *args, **kwargs)
+
+    dispatch.mode = f"{show.mode} and {take.mode}"  # type: ignore[attr-defined]
+    return dispatch
+
+
 def page(request: Request, template: str, *, fragment: str = "", status: int = 200, **context: object) -> HttpResponse:
     """Render the page, or just its fragment when htmx is asking."""
     part = fragment and request.htmx.asking and not request.htmx.restoring

@@ -5,6 +5,7 @@ What stretches a passphrase touches no database, so that no transaction waits fo
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,6 +35,11 @@ NONE = _("You have no key yet. Make one first.")
 ALONE = _("You are the only person who can read some matters. Ask for recovery, or unlock your old key first.")
 
 
+def _plain(passphrase: str) -> str:
+    """The same letters from every keyboard: an accent may be one sign or two."""
+    return unicodedata.normalize("NFKC", passphrase).strip()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Fresh:
     """An identity, and the same locked under a passphrase; in memory only."""
@@ -54,7 +60,7 @@ def fresh(passphrase: str, identity: str = "") -> Fresh:
     """Lock an identity (a new one, where none is given) under a passphrase. Slow; raises Refused when all are busy."""
     identity = identity or crypt.new_identity()
     with turn():
-        return Fresh(identity, crypt.lock(identity, passphrase))
+        return Fresh(identity, crypt.lock(identity, _plain(passphrase)))
 
 
 def unlocked(key: Key | None, passphrase: str) -> str:
@@ -64,7 +70,7 @@ def unlocked(key: Key | None, passphrase: str) -> str:
     try:
         locked = store.read(key.token)
         with turn():
-            return crypt.unlock(locked, passphrase, key.recipient)
+            return crypt.unlock(locked, _plain(passphrase), key.recipient)
     except FileNotFoundError:
         raise Refused(GONE) from None
     except crypt.NotOpened:

@@ -42,6 +42,11 @@ def forget(browser: str, *, receipts_only: bool = False) -> int:
     return (rows.exclude(ref="") if receipts_only else rows).delete()[0]
 
 
+def forget_in(browser: str, person: Person) -> int:
+    """Forget this person's key in this browser."""
+    return Unlocked.objects.filter(browser=browser, person=person).delete()[0]
+
+
 def forget_person(person: Person, *, but: str = "") -> int:
     """Forget this person's key in every browser but one; gives in how many it was."""
     return Unlocked.objects.filter(person=person).exclude(browser=but).delete()[0]

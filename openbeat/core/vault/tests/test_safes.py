@@ -6,28 +6,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.vault import crypt, demo, outside, queries, store
+from openbeat.core.vault import crypt, demo, queries, store
 from openbeat.core.vault import services as vault
-from openbeat.core.vault.models import Safe, Side, Wrap
+from openbeat.core.vault.models import Side, Wrap
 from openbeat.core.vault.services import safes
+from openbeat.core.vault.tests.conftest import CODE, MATTER, OTHER, WRONG_CODE, a_safe
 from openbeat.kit.policy import Refused
-from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 NOON = demo.NOON
-MATTER, OTHER = Ref("matters.matter", "7"), Ref("matters.matter", "8")
-CODE, WRONG_CODE = "0123456789ABCDEFG", "123456789ABCDEFGH"
-
-
-@pytest.fixture
-def known(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> demo.Known:
-    """A vault that is ready: both halves, and keys for Lee and Imani; Cora is the outside body."""
-    monkeypatch.setattr(outside, "_PROVIDED", [lambda: [cast.cora.pk]])
-    return demo.a_vault(cast.lee, cast.imani, cast.cora, at=NOON)
-
-
-def a_safe(cast: Cast, ref: Ref = MATTER, *, outside_only: bool = False) -> Safe:
-    return vault.make(ref, readers=[cast.lee], code=CODE, outside_only=outside_only, by=cast.lee, at=NOON)
 
 
 def test_the_handler_and_whoever_has_the_code_open_it_and_nobody_else(cast: Cast, known: demo.Known) -> None:
