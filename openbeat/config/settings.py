@@ -48,7 +48,7 @@ if OPENBEAT_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- apps: every folder of ours is one ---------------------------------------------------------
-OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts"]
+OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts", "complaints"]
 _CORE = ["web", "hooks", "jobs", "ledger", "vault", "department", "places", "people", "receipts", "search", "files",
          "translation", "printing", "notices", "inbox", "loop", "moderation"]  # fmt: skip
 INSTALLED_APPS = [

@@ -24,6 +24,8 @@ from openbeat.core.places.models import Area, Kind
 from openbeat.kit.actors import VISITOR, Actor, program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django_stubs_ext import StrPromise
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday
@@ -41,6 +43,8 @@ class Part:
     language: str = "en"
     name_public: str = ""
     posts: tuple[tuple[Role, str], ...] = ()  # role, and where: beat, other, district, department
+    second: bool = False  # needs a second factor, by a post that an app knows of
+    passphrase: str = ""  # of the key in the vault; printed, because the town is invented
 
     @property
     def email(self) -> str:
@@ -50,7 +54,7 @@ class Part:
     @property
     def staff(self) -> bool:
         """Whether they need a second factor."""
-        return self.key in {"lee", "lena", "lou", "imani", "cora", "ada"}
+        return self.second or self.key in {"lee", "lena", "lou", "imani", "cora", "ada"}
 
     @property
     def secret(self) -> str:
@@ -128,9 +132,25 @@ class Cast:
         return self.other
 
 
+_INTRODUCED: dict[str, Part] = {}
+
+
+def introduce(part: Part) -> None:
+    """Add somebody to the cast of the example town, whom an app's own maker lets appear."""
+    _INTRODUCED[part.key] = part
+
+
 def parts() -> list[Part]:
     """The cast as the example town's page shows it."""
-    return list(PARTS)
+    return [*PARTS, *(part for part in _INTRODUCED.values() if part.person)]
+
+
+def appear(part: Part, posts: Iterable[tuple[str, Area]], at: datetime) -> Person:
+    """Let somebody who was introduced have an account, and hold these posts."""
+    person = _person(part, {}, at)
+    for role, area in posts:
+        services.appoint(person, areas.post(area, role), by=BUILDER, at=at)
+    return person
 
 
 def a_cast(at: datetime = NOON - timedelta(days=365)) -> Cast:

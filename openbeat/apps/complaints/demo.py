@@ -1,0 +1,145 @@
+"""Example complaints of Alder Falls, sealed as in life; and makers of one complaint at any stage, for tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import services
+from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Stage, Words
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
+from openbeat.core.people import demo as people
+from openbeat.core.people.demo import BUILDER, Part
+from openbeat.core.people.demo import NOON as NOON
+from openbeat.core.people.holder import Holder
+from openbeat.core.places import queries as places
+from openbeat.core.vault import demo as vaults
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from openbeat.apps.complaints.services import Filed
+    from openbeat.core.hooks.demo import Town
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys
+    from openbeat.core.vault.demo import Known
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+LOCKED: Any = {"second": True, "passphrase": vaults.PASSPHRASE}
+INES = Part("ines", "Ines Moreau", _("Receives complaints, and reads them with a key of her own."), **LOCKED)
+OMAR = Part(
+    "omar", "Omar Reyes", _("Of the outside body: reads what is about the chief, or about Ines's office."), **LOCKED
+)
+for part in (INES, OMAR):
+    people.introduce(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Those who receive complaints in a town, and what only they would know."""
+
+    ines: Person  # receives complaints
+    omar: Person  # of the outside body
+    known: Known
+
+    def keys(self, person: Person) -> Keys:
+        """What this person has when their key is unlocked."""
+        return self.known.keys(person)
+
+
+def an_office(at: datetime = NOON - 30 * DAY, *, taken: bool = True, also: Iterable[Person] = ()) -> Office:
+    """Appoint both, make their keys (and those of some others) and recovery, and switch complaints on."""
+    whole = places.root()
+    if whole is None:
+        raise RuntimeError("there is no department yet")
+    ines, omar = (people.appear(part, [(role, whole)], at) for part, role in ((INES, INTAKE), (OMAR, OVERSIGHT)))
+    known = vaults.a_vault(ines, omar, *also, at=at)
+    if taken:
+        services.switch_on(by=BUILDER, at=at)
+    return Office(ines, omar, known)
+
+
+SAID = Said(
+    "On Friday evening an officer shouted at my son at the bus stop, and took his telephone.",
+    "en",
+    "Last Friday, about nine",
+    "The bus stop at Weir Street",
+    "A tall officer, badge 212",
+    contact=True,
+)
+
+
+def a_complaint(
+    office: Office, stage: Stage = Stage.RECEIVED, at: datetime = NOON, once: str = "", **said: Any
+) -> Filed:
+    """A complaint that stands at this stage, handled by Ines; about the chief, by Omar."""
+    filed = services.file(replace(SAID, **said), arrival=Arrival(once=once or f"made at {at} {said}"), at=at)
+    by = office.omar if filed.complaint.outside_only else office.ines
+    walk(filed, stage, by=by, keys=office.keys(by), at=at)
+    filed.complaint.refresh_from_db()
+    return filed
+
+
+ORDER = list(Stage)
+RECEIVED_IT = "We have read what you wrote. Ines Moreau's office is responsible for it."
+ANSWERED_IT = "We spoke with the officer and saw the video. You are right: the telephone should not have been taken."
+
+
+def walk(filed: Filed, stage: Stage, *, by: Person, keys: Keys, at: datetime) -> None:
+    """Bring a new complaint to this stage by its own services."""
+    steps: tuple[Callable[[datetime], object], ...] = (
+        lambda when: services.acknowledge(filed.complaint, Words(RECEIVED_IT, "en"), keys=keys, by=by, at=when),
+        lambda when: services.begin(filed.complaint, keys=keys, by=by, at=when),
+        lambda when: services.answer(filed.complaint, Words(ANSWERED_IT, "en"), keys=keys, by=by, at=when),
+        lambda when: services.close(filed.complaint, keys=keys, by=by, at=when),
+    )
+    for number, act in enumerate(steps[: ORDER.index(stage)], 1):
+        act(at + number * HOUR)
+
+
+def holder_of(filed: Filed) -> Holder:
+    """Whoever has the receipt."""
+    return Holder(frozenset({Ref.of(filed.complaint)}))
+
+
+FRESH = Said(
+    "El sábado dos agentes registraron mi mochila en la estación. No dijeron por qué.",
+    "es",
+    "El sábado por la tarde",
+    "La estación",
+    contact=True,
+)
+CALL = Said("I waited for forty minutes after the accident, and the officer laughed at my questions.", "en")
+CHIEF = Said(
+    "The chief told officers at the market not to take complaints from the people who sell there.",
+    "en",
+    about="The chief of police",
+    outside_only=True,
+    contact=True,
+)
+
+
+def make(town: Town) -> None:
+    """Four complaints: one just filed, one in work with messages, one answered, and one about the chief."""
+    office = an_office(town.at(400))
+    ines, omar = office.ines, office.omar
+    services.file(FRESH, arrival=Arrival(once="demo fresh"), at=town.at(2, 20))
+    _in_work(town, office)
+    call = services.enter(CALL, arrival=Arrival(Channel.TELEPHONE, "demo call"), by=ines, at=town.at(40, 16))
+    walk(call, Stage.ANSWERED, by=ines, keys=office.keys(ines), at=town.at(36, 15))
+    chief = services.file(CHIEF, arrival=Arrival(once="demo chief"), at=town.at(20, 21))
+    walk(chief, Stage.ACKNOWLEDGED, by=omar, keys=office.keys(omar), at=town.at(17, 15))
+
+
+def _in_work(town: Town, office: Office) -> None:
+    ines, keys = office.ines, office.keys(office.ines)
+    filed = services.file(SAID, arrival=Arrival(once="demo in work"), at=town.at(12, 22))
+    walk(filed, Stage.IN_WORK, by=ines, keys=keys, at=town.at(9, 15))
+    question = Words("Was anybody else at the bus stop, who saw it?", "en")
+    services.write(filed.complaint, question, keys=keys, by=ines, at=town.at(6, 15))
+    reply = Words("Yes, the driver of the 14 had the door open.", "en")
+    services.add_words(filed.complaint, reply, by=holder_of(filed), at=town.at(4, 23))

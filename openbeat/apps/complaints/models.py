@@ -1,0 +1,194 @@
+"""A complaint, its sealed words, what was written to and fro, drafts, and since when complaints are taken."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import Channel, Kind, Stage
+from openbeat.core.vault.fields import SealedField
+
+
+class Complaint(models.Model):
+    """What runs clocks and counts, in clear; each column is argued in docs/threat-model.md. No words stand here."""
+
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.RECEIVED)
+    channel = models.CharField(max_length=12, choices=Channel, default=Channel.WEB)
+    outside_only = models.BooleanField(default=False)
+    language = models.CharField(max_length=12)
+    filed_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    news_at = models.DateTimeField(null=True)  # whoever complained wrote something that nobody has opened since
+    turns_taken = models.PositiveIntegerField(default=0)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form's random word
+
+    class Privacy:
+        public = ()
+        internal = ("id", "stage", "channel", "outside_only", "language", "filed_at", "acknowledged_at", "begun_at",
+                    "answered_at", "closed_at", "news_at", "turns_taken", "entered_by", "once")  # fmt: skip
+        personal = ()
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
+        indexes = (models.Index(fields=["-filed_at", "-id"], name="complaint_newest"),)
+        constraints = (
+            models.CheckConstraint(
+                name="complaint_acknowledged_when",
+                condition=Q(stage=Stage.RECEIVED, acknowledged_at__isnull=True)
+                | ~Q(stage=Stage.RECEIVED) & Q(acknowledged_at__isnull=False),
+                violation_error_message=_("A complaint that was acknowledged says when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_begun_when",
+                condition=Q(stage__in=(Stage.RECEIVED, Stage.ACKNOWLEDGED)) | Q(begun_at__isnull=False),
+                violation_error_message=_("A complaint in work says since when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_answered_has_answer",
+                condition=~Q(stage__in=(Stage.ANSWERED, Stage.CLOSED))
+                | Q(answered_at__isnull=False, turns_taken__gt=0),
+                violation_error_message=_("An answered complaint must carry its answer."),
+            ),
+            models.CheckConstraint(
+                name="complaint_closed_when",
+                condition=Q(stage=Stage.CLOSED, closed_at__isnull=False)
+                | ~Q(stage=Stage.CLOSED) & Q(closed_at__isnull=True),
+                violation_error_message=_("A complaint that is closed says since when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_entered_by_staff",
+                condition=~Q(channel=Channel.WEB) | Q(entered_by=None),
+                violation_error_message=_("Nobody stands between us and what is filed on this site."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"complaint {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:detail", args=[self.pk])
+
+
+class Account(models.Model):
+    """What somebody says happened, sealed to the matter before it is stored. It is never changed."""
+
+    complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="account")
+    words = SealedField()
+    happened_when = SealedField()
+    happened_where = SealedField()
+    about = SealedField()
+    contact = SealedField()  # "yes" where questions may be asked through the receipt
+
+    class Privacy:
+        public = ()
+        internal = ("id", "complaint")
+        personal = ()
+        sealed = ("words", "happened_when", "happened_where", "about", "contact")
+
+    def __str__(self) -> str:
+        return f"account of complaint {self.complaint_id}"
+
+
+class Turn(models.Model):
+    """One message, from either side; none is ever changed."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="turns")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16, choices=Kind)
+    words = SealedField()
+    language = models.CharField(max_length=12)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Privacy:
+        public = ()
+        internal = ("id", "complaint", "number", "kind", "language", "written_by", "at")
+        personal = ()
+        sealed = ("words",)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["complaint", "number"],
+                name="complaint_turn_once",
+                violation_error_message=_("Somebody else has written meanwhile."),
+            ),
+            models.CheckConstraint(
+                name="complaint_turn_has_side",
+                condition=Q(kind__in=(Kind.MORE, Kind.REOPENED), written_by=None)
+                | ~Q(kind__in=(Kind.MORE, Kind.REOPENED)) & Q(written_by__isnull=False),
+                violation_error_message=_("What the office writes says who wrote it; whoever complained is nobody."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"turn {self.number} of complaint {self.complaint_id}"
+
+
+class Draft(models.Model):
+    """What a handler began to write: sealed to the matter from the first save, one for each handler and matter."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="drafts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    words = SealedField()
+    language = models.CharField(max_length=12)
+    saved_at = models.DateTimeField()
+
+    class Privacy:
+        public = ()
+        internal = ("id", "complaint", "person", "language", "saved_at")
+        personal = ()
+        sealed = ("words",)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["complaint", "person"],
+                name="complaint_draft_once",
+                violation_error_message=_("You have a draft in this matter already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"draft {self.pk} in complaint {self.complaint_id}"
+
+
+class Reception(models.Model):
+    """A time in which complaints are taken on this site; the open one has no end."""
+
+    since = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField(null=True)
+    on = models.BooleanField(default=True)  # always: what "one at a time" is unique by
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        public = ("since", "until")
+        internal = ("id", "on", "opened_by", "ended_by")
+        personal = ()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["on"],
+                condition=Q(until=None),
+                name="complaints_taken_once",
+                violation_error_message=_("Complaints are taken already."),
+            ),
+            models.CheckConstraint(
+                name="complaints_taken_for_a_time",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message=_("It ends after it began."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"complaints taken since {self.since:%Y-%m-%d}"

@@ -1,0 +1,93 @@
+"""Who may do what about a complaint. Read it aloud to a police chief and to a resident."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, Act
+from openbeat.core.people.roles import WRITERS, Role
+from openbeat.core.vault import queries as vault
+from openbeat.kit.policy import Policy, anyone, rule
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+KIND = "complaints.complaint"
+INTAKE = "complaints"  # the role; kept in the database: never rename it
+OVERSIGHT = "oversight"
+HANDLERS = (INTAKE, OVERSIGHT)
+
+
+def handles(person: Actor, complaint: Complaint) -> bool:
+    """Whether somebody holds a post that may read such a matter at all: the outside body always, intake unless it is
+    about them or their chief.
+    """
+    return person.holds(OVERSIGHT) or (person.holds(INTAKE) and not complaint.outside_only)
+
+
+def _has_a_key(person: Person, complaint: Complaint) -> bool:
+    known: dict[int, bool] = complaint.__dict__.setdefault("_has_a_key", {})  # a page asks about every act of it
+    if person.pk not in known:
+        known[person.pk] = vault.reads(person, KIND).filter(key=str(complaint.pk)).exists()
+    return known[person.pk]
+
+
+@rule(_("Only whoever has the receipt of this complaint may do this."))
+def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
+    return actor.kind == "holder" and actor.is_subject_of(complaint)
+
+
+@rule(_("Only those to whom this matter is sealed may do this."))
+def is_reader(actor: Actor, complaint: Complaint) -> bool:
+    return actor.person is not None and handles(actor, complaint) and _has_a_key(actor.person, complaint)
+
+
+@rule(_("Only staff who write down what people say, or who receive complaints, may do this."))
+def writes_down(actor: Actor, _thing: Any) -> bool:
+    return any(actor.holds(role) for role in (*WRITERS, *HANDLERS))
+
+
+@rule(_("Only those who receive complaints may do this."))
+def receives(actor: Actor, _thing: Any) -> bool:
+    return any(actor.holds(role) for role in HANDLERS)
+
+
+@rule(_("Only an administrator may do this."))
+def is_administrator(actor: Actor, _thing: Any) -> bool:
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+COMPLAINTS_POLICY = Policy(
+    {
+        Act.FILE: anyone,
+        Act.ENTER: writes_down,
+        Act.LIST: receives,
+        Act.SEARCH: receives,
+        Act.READ: is_reader,
+        Act.READ_OWN: has_the_receipt,
+        Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
+        Act.BEGIN: is_reader & COMPLAINTS.permits(Act.BEGIN),
+        Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER),
+        Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE),
+        Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
+        Act.ADD_WORDS: has_the_receipt,
+        Act.WRITE: is_reader,
+        Act.DRAFT: is_reader,
+        Act.DROP_DRAFT: is_reader,
+        Act.ADD_READER: is_reader,
+        Act.REMOVE_READER: is_reader,
+        Act.SWITCH_ON: is_administrator,
+        Act.SWITCH_OFF: is_administrator,
+    }
+)
+# Acts that a reader takes on a matter, in the order of its page; each asks for the unlocked key as well.
+STEPS = (Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE)
+
+
+def may_be_added(person: Person, complaint: Complaint) -> bool:
+    """Whether this matter may be sealed to somebody too: intake and the outside body, or the outside body alone."""
+    return handles(person, complaint)

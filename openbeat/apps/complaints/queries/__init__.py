@@ -1,0 +1,56 @@
+"""What is read about complaints: who sees which, what is late, what an opened safe gives."""
+
+from openbeat.apps.complaints.policies import KIND
+from openbeat.apps.complaints.queries.lists import (
+    Line,
+    cards,
+    late,
+    lines,
+    promised,
+    readable_by,
+    rows,
+    visible_to,
+)
+from openbeat.apps.complaints.queries.reading import (
+    MOST,
+    Found,
+    Said,
+    Told,
+    account_of,
+    draft_of,
+    matching,
+    safe_of,
+    turns_of,
+)
+from openbeat.apps.complaints.queries.reception import are_taken, missing, reception
+from openbeat.apps.complaints.queries.who import Reader, can_be_added, first_readers, history, readers_of, readings_of
+
+__all__ = [
+    "KIND",
+    "MOST",
+    "Found",
+    "Line",
+    "Reader",
+    "Said",
+    "Told",
+    "account_of",
+    "are_taken",
+    "can_be_added",
+    "cards",
+    "draft_of",
+    "first_readers",
+    "history",
+    "late",
+    "lines",
+    "matching",
+    "missing",
+    "promised",
+    "readable_by",
+    "readers_of",
+    "readings_of",
+    "reception",
+    "rows",
+    "safe_of",
+    "turns_of",
+    "visible_to",
+]

@@ -1,0 +1,127 @@
+"""Complaints as rows: never a word of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BigIntegerField, Max, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
+from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.policies import INTAKE, KIND, OVERSIGHT
+from openbeat.core.hooks.origins import Card
+from openbeat.core.ledger import queries as ledger
+from openbeat.core.loop import queries as loop
+from openbeat.core.people.holder import Holder
+from openbeat.core.vault import queries as vault
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.core.loop.models import Obligation
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+
+def rows() -> QuerySet[Complaint]:
+    """All complaints, for services; oldest first."""
+    return Complaint.objects.order_by("filed_at", "pk")
+
+
+def visible_to(actor: Actor) -> QuerySet[Complaint]:
+    """What a receipt opens; and for a handler, what is sealed to them. Newest first. To anybody else: nothing."""
+    if isinstance(actor, Holder):
+        found = rows().filter(actor.owns(Complaint))
+    elif actor.person:
+        found = readable_by(actor.person)
+    else:
+        found = rows().none()
+    return found.order_by("-filed_at", "-pk")
+
+
+def readable_by(person: Person) -> QuerySet[Complaint]:
+    """What is sealed to somebody who holds a post for such matters, newest first."""
+    found = rows().filter(pk__in=_readable(person)).order_by("-filed_at", "-pk")
+    if person.holds(OVERSIGHT):
+        return found
+    return found.filter(outside_only=False) if person.holds(INTAKE) else found.none()
+
+
+def _readable(person: Person) -> Any:
+    safes = vault.reads(person, KIND).order_by()
+    return safes.annotate(number=Cast("key", BigIntegerField())).values("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the desk: where a matter stands, what is owed next, and whether there is something unread."""
+
+    complaint: Complaint
+    owed: Obligation | None
+    late: bool
+    news: bool
+
+
+def lines(found: Iterable[Complaint], at: datetime) -> list[Line]:
+    """These complaints as rows: three queries, however many there are."""
+    found = list(found)
+    refs = [Ref.of(complaint) for complaint in found]
+    owed, read = loop.of_things(refs), _last_read(refs)
+    return [_line(complaint, owed[Ref.of(complaint)], read.get(str(complaint.pk)), at) for complaint in found]
+
+
+def _last_read(refs: list[Ref]) -> dict[str, datetime]:
+    rows_ = ledger.readings(KIND, [ref.key for ref in refs]).order_by("key").values("key").annotate(last=Max("at"))
+    return {row["key"]: row["last"] for row in rows_}
+
+
+def _line(complaint: Complaint, owed: list[Obligation], read: datetime | None, at: datetime) -> Line:
+    waits = sorted((row for row in owed if not row.kept_at and not row.released_at), key=lambda row: row.due_at)
+    first = waits[0] if waits else None
+    told = complaint.news_at or complaint.filed_at
+    return Line(complaint, first, late=bool(first and first.due_at < at), news=read is None or read < told)
+
+
+def promised(complaint: Complaint) -> dict[str, Obligation]:
+    """The newest row of each promise about it, by its short name: acknowledge, answer."""
+    ref = Ref.of(complaint)
+    return {row.promise.rpartition(".")[2]: row for row in loop.of_things([ref])[ref]}
+
+
+def late(at: datetime) -> list[tuple[Obligation, Complaint]]:
+    """Every promise about a complaint that is late now, with its complaint."""
+    late_rows = loop.open_rows().filter(kind=KIND, promise__in=list(Promise), due_at__lt=at, paused_at=None)
+    found = list(late_rows)
+    by_key = {str(complaint.pk): complaint for complaint in rows().filter(pk__in=[row.key for row in found])}
+    return [(row, by_key[row.key]) for row in found if row.key in by_key]
+
+
+def cards(keys: Sequence[str], actor: Actor) -> list[Card]:
+    """Cards of these complaints for other apps: that it is one, and where it stands; never a word of it."""
+    found = visible_to(actor).filter(Q(pk__in=[key for key in keys if key.isascii() and key.isdigit()]))
+    return [_card(complaint, actor) for complaint in found]
+
+
+def _card(complaint: Complaint, actor: Actor) -> Card:
+    stage, own = Stage(complaint.stage), isinstance(actor, Holder)
+    number = {"number": complaint.pk}
+    return Card(
+        ref=Ref.of(complaint),
+        title=_("Your complaint") if own else _("Sealed matter %(number)s") % number,
+        language=get_language() or "en",
+        url=reverse("complaints:own", args=[complaint.pk]) if own else complaint.get_absolute_url(),
+        kind_label=gettext_lazy("Complaint"),
+        station=STATIONS[stage],
+        stage_label=stage.label,
+        own=own,
+        next_step=NEXT[stage],
+    )

@@ -1,0 +1,117 @@
+"""What an opened safe gives: only in the request of somebody who has unlocked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.lifecycle import FROM_COMPLAINANT, Kind
+from openbeat.apps.complaints.models import Account, Draft, Turn
+from openbeat.core.search import tokens
+from openbeat.core.vault import queries as vault
+from openbeat.core.vault import services as vaults
+from openbeat.core.vault.bunch import Shut, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys, Opened
+    from openbeat.core.vault.models import Safe
+
+MOST = 200  # matters that are looked through at a time, the newest first
+
+
+def safe_of(complaint: Complaint) -> Safe:
+    """The safe of a complaint; each has one from its first word on."""
+    safe = vault.safe_of(complaint)
+    if safe is None:
+        raise Shut(Why.LOST)
+    return safe
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """The first words of a complaint, opened."""
+
+    words: str
+    happened_when: str
+    happened_where: str
+    about: str
+    contact: bool
+    language: str
+
+
+def account_of(complaint: Complaint, opened: Opened) -> Said:
+    """What somebody said happened. Raises Shut where it is damaged."""
+    row = Account.objects.get(complaint=complaint)
+    return Said(
+        words=_text(opened, row.words),
+        happened_when=_text(opened, row.happened_when),
+        happened_where=_text(opened, row.happened_where),
+        about=_text(opened, row.about),
+        contact=_text(opened, row.contact) == "yes",
+        language=complaint.language,
+    )
+
+
+def _text(opened: Opened, cipher: bytes) -> str:
+    return opened.text(cipher).rstrip()  # filled up to a round length when it was sealed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Told:
+    """One message, opened; `ours` where the office wrote it."""
+
+    kind: Kind
+    words: str
+    language: str
+    at: datetime
+    ours: bool
+
+
+def turns_of(complaint: Complaint, opened: Opened) -> list[Told]:
+    """What was written to and fro, oldest first. Raises Shut where it is damaged."""
+    return [
+        Told(kind := Kind(row.kind), _text(opened, row.words), row.language, row.at, kind not in FROM_COMPLAINANT)
+        for row in Turn.objects.filter(complaint=complaint).order_by("number")
+    ]
+
+
+def draft_of(complaint: Complaint, person: Person, opened: Opened) -> tuple[str, str] | None:
+    """What somebody began to write and its language, opened; None where there is nothing."""
+    row = Draft.objects.filter(complaint=complaint, person=person).first()
+    return (_text(opened, row.words), row.language) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The matters in which the words stand, how many were looked through, and how many did not open."""
+
+    complaints: tuple[Complaint, ...]
+    looked: int
+    shut: int = 0
+
+
+def matching(looked_through: Iterable[Complaint], asked: str, keys: Keys) -> Found:
+    """Open each of these matters and say in which the words stand: all of them, each as the beginning of a word."""
+    wanted, found, shut, looked = tokens.asked(asked), [], 0, list(looked_through)
+    for complaint in looked:
+        try:
+            written = _written(complaint, keys)
+        except Shut:
+            shut += 1
+            continue
+        if wanted and all(any(word.startswith(one) for word in written) for one in wanted):
+            found.append(complaint)
+    return Found(tuple(found), len(looked) - shut, shut)
+
+
+def _written(complaint: Complaint, keys: Keys) -> set[str]:
+    opened = vaults.opened(safe_of(complaint), keys)
+    said = account_of(complaint, opened)
+    texts = [said.words, said.happened_when, said.happened_where, said.about]
+    texts += [turn.words for turn in turns_of(complaint, opened)]
+    return {word for text in texts for word in tokens.words(text)}

@@ -1,0 +1,132 @@
+"""Who can read a matter, who has read it and why, and who could be added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.policies import HANDLERS, INTAKE, OVERSIGHT, handles
+from openbeat.core.hooks import roles
+from openbeat.core.ledger import queries as ledger
+from openbeat.core.people import queries as people
+from openbeat.core.places import queries as places
+from openbeat.core.vault import queries as vault
+from openbeat.core.web.moments import Moment
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.ledger.models import Entry
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.models import Wrap
+
+READ = "open"  # what core/ledger/http.py records
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody to whom a matter is sealed: since when, in which role, and whether they still hold such a post."""
+
+    person: Person
+    since: datetime
+    role: Any
+    still: bool
+
+
+def readers_of(complaint: Complaint) -> list[Reader]:
+    """Who can open a matter with a key of their own, the first one first."""
+    return [
+        Reader(wrap.reader, wrap.since, _role(wrap.reader), handles(wrap.reader, complaint))
+        for wrap in _wraps(complaint)
+        if wrap.reader
+    ]
+
+
+def _wraps(complaint: Complaint) -> list[Wrap]:
+    safe = vault.safe_of(complaint)
+    return vault.readers(safe) if safe else []
+
+
+def _role(person: Person) -> Any:
+    held = next((role for role in reversed(HANDLERS) if person.holds(role)), "")
+    return roles.label(held) if held else _("holds no such post any more")
+
+
+def first_readers(*, outside_only: bool) -> list[Person]:
+    """To whom a new matter is sealed: those with a key who receive complaints, or those of the outside body alone."""
+    return _with_key(_holders(OVERSIGHT if outside_only else INTAKE))
+
+
+def _with_key(found: list[Person]) -> list[Person]:
+    keys = vault.keys_of(found)
+    return [person for person in found if person.pk in keys]
+
+
+def _holders(role: str) -> list[Person]:
+    whole = places.root()
+    post = places.post(whole, role) if whole else None
+    return people.holders(post) if post else []
+
+
+def can_be_added(complaint: Complaint) -> list[Person]:
+    """Who could be added as a reader: holders of such a post with a key, who do not read it yet."""
+    have = {reader.person.pk for reader in readers_of(complaint)}
+    able = [person for role in HANDLERS for person in _holders(role) if handles(person, complaint)]
+    fresh = {person.pk: person for person in able if person.pk not in have}
+    return _with_key(list(fresh.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One reading on record: who, when, why."""
+
+    who: str
+    at: datetime
+    why: Any
+
+
+def readings_of(complaint: Complaint, most: int = 50) -> list[Opening]:
+    """Who read a matter, when and why, the newest first."""
+    found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)])[:most]
+    return [Opening(_name(entry), entry.at, _why(entry)) for entry in found]
+
+
+def _name(entry: Entry) -> str:
+    return str(entry.by.name) if entry.by else ""
+
+
+def _why(entry: Entry) -> Any:
+    why = str(entry.facts.get("why", ""))
+    return Why(why).label if why in Why.values else ""
+
+
+TOLD = {
+    Act.FILE: _("Filed on this site"),
+    Act.ENTER: _("Written down for somebody"),
+    Act.ACKNOWLEDGE: _("Acknowledged"),
+    Act.BEGIN: _("Somebody began to look into it"),
+    Act.ANSWER: _("Answered"),
+    Act.CLOSE: _("Closed"),
+    Act.REOPEN: _("Opened again by whoever complained"),
+    Act.ADD_WORDS: _("Whoever complained added words"),
+    Act.WRITE: _("A message to whoever complained"),
+    Act.ADD_READER: _("A reader was added"),
+    Act.REMOVE_READER: _("A reader was removed"),
+}
+FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN)
+MARKS = {Act.ANSWER: "ok", Act.REOPEN: "late"}
+
+
+def history(complaint: Complaint, *, own: bool) -> list[Moment]:
+    """What was done, oldest first: all of it for a reader, with names; the stages for whoever complained, without."""
+    wanted = FOR_THE_COMPLAINANT if own else tuple(TOLD)
+    entries = [entry for entry in ledger.of(Ref.of(complaint)) if entry.act in wanted]
+    return [
+        Moment(entry.at, TOLD[Act(entry.act)], "" if own else _name(entry), kind=MARKS.get(Act(entry.act), ""))
+        for entry in entries
+    ]

@@ -1,0 +1,40 @@
+"""Every act about a complaint; one function each."""
+
+from openbeat.apps.complaints.services.filing import Filed, enter, file
+from openbeat.apps.complaints.services.handling import (
+    acknowledge,
+    answer,
+    begin,
+    close,
+    drop_draft,
+    opened,
+    save_draft,
+    write,
+)
+from openbeat.apps.complaints.services.owning import add_words, reopen
+from openbeat.apps.complaints.services.readers import add_reader, remove_reader
+from openbeat.apps.complaints.services.reception import switch_off, switch_on
+from openbeat.apps.complaints.services.searching import search
+from openbeat.apps.complaints.services.telling import tell_late
+
+__all__ = [
+    "Filed",
+    "acknowledge",
+    "add_reader",
+    "add_words",
+    "answer",
+    "begin",
+    "close",
+    "drop_draft",
+    "enter",
+    "file",
+    "opened",
+    "remove_reader",
+    "reopen",
+    "save_draft",
+    "search",
+    "switch_off",
+    "switch_on",
+    "tell_late",
+    "write",
+]

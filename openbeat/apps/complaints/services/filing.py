@@ -1,0 +1,130 @@
+"""How a complaint comes in: filed on this site by whoever, or entered by staff from paper, telephone or in person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Words
+from openbeat.apps.complaints.models import Account, Complaint
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.services.steps import debtor, locked, sealed, turn
+from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.receipts import services as receipts
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Keys
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.lifecycle import Arrival, Said
+    from openbeat.kit.actors import Actor
+
+NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A complaint that came in, and the code of its receipt, which nobody can look up again."""
+
+    complaint: Complaint
+    code: str
+
+
+@transaction.atomic
+def file(said: Said, *, arrival: Arrival, at: datetime) -> Filed:
+    """Seal what somebody says to those who handle it. Nobody is asked who they are, and nobody is recorded.
+
+    The same form sent again gives the same receipt; what was written differently there is added. Raises Refused.
+    """
+    POLICY.require(VISITOR, Act.FILE, None)
+    return _once(Act.FILE, said, arrival, by=VISITOR, at=at)
+
+
+@transaction.atomic
+def enter(said: Said, *, arrival: Arrival, by: Actor, at: datetime) -> Filed:
+    """Write down what somebody said on paper, by telephone or in person: the same clock and receipt. Raises Refused."""
+    POLICY.require(by, Act.ENTER, None)
+    return _once(Act.ENTER, said, arrival, by=by, at=at)
+
+
+def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    if not queries.are_taken():
+        raise Refused(NOT_TAKEN)
+    once = _digest(arrival.once)
+    if before := _made_before(once):
+        return _again(before, said, arrival, by=by, at=at)
+    try:
+        with transaction.atomic():  # pressed twice: the database lets one of them through
+            return _make(act, said, arrival, by=by, at=at)
+    except IntegrityError:
+        if before := _made_before(once):
+            return _again(before, said, arrival, by=by, at=at)
+        raise
+
+
+def _digest(once: str) -> str | None:
+    # Of the form's random word alone: a digest of what was written would let somebody with the key test a guess.
+    return salted_hmac("openbeat.complaints.once", once, algorithm="sha256").hexdigest() if once else None
+
+
+def _made_before(once: str | None) -> Complaint | None:
+    return queries.rows().filter(once=once).first() if once else None
+
+
+def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    complaint = Complaint.objects.create(
+        channel=arrival.channel,
+        outside_only=said.outside_only,
+        language=said.language,
+        filed_at=at,
+        entered_by=by.person,
+        once=_digest(arrival.once),
+    )
+    code = _code(complaint, arrival, by=by, at=at)
+    readers = queries.first_readers(outside_only=said.outside_only)
+    safe = vault.make(complaint, readers=readers, code=code, outside_only=said.outside_only, by=by, at=at)
+    Account.objects.create(
+        complaint=complaint,
+        words=sealed(safe, said.words),
+        happened_when=sealed(safe, said.happened_when),
+        happened_where=sealed(safe, said.happened_where),
+        about=sealed(safe, said.about),
+        contact=sealed(safe, "yes" if said.contact else "no"),
+    )
+    facts = {"channel": str(arrival.channel), "outside_only": said.outside_only}
+    ledger.record(act, complaint, by=by, at=at, **facts)
+    loop.owe_new(Promise, complaint, debtor=debtor(outside_only=said.outside_only), at=at)
+    tell_readers(complaint, by=by, at=at)
+    return Filed(complaint, code)
+
+
+def _code(complaint: Complaint, arrival: Arrival, *, by: Actor, at: datetime) -> str:
+    if arrival.code:  # the paper in their hand is the receipt
+        return receipts.bind(arrival.code, complaint, by=by, at=at)
+    return receipts.issue(complaint, arrival.once, complaint.filed_at)
+
+
+def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    """The same receipt; and where somebody went back and wrote on, nothing of that is lost."""
+    code = _code(complaint, arrival, by=by, at=at)
+    opened = vault.opened(queries.safe_of(complaint), Keys.of_code(code))
+    known = queries.account_of(complaint, opened)
+    parts = (said.words, said.happened_when, said.happened_where, said.about)
+    kept = [known.words, known.happened_when, known.happened_where, known.about]
+    kept += [each.words for each in queries.turns_of(complaint, opened)]
+    more = [part for part in parts if part and not any(part in words for words in kept)]
+    if more:
+        complaint = locked(complaint)
+        turn(complaint, Kind.MORE, Words("\n\n".join(more), said.language), by=VISITOR, at=at)
+        ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
+    return Filed(complaint, code)

@@ -1,0 +1,47 @@
+"""What whoever complained does with the code of the receipt: add words, and say that it is not over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from openbeat.apps.complaints.lifecycle import Act, Kind, Promise
+from openbeat.apps.complaints.services.steps import asked, debtor, step, turn
+from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.lifecycle import Words
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.holder import Holder
+
+
+@transaction.atomic
+def add_words(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> Complaint:
+    """Seal more words to the matter; its readers hear that there is news. Raises Refused."""
+    complaint = asked(complaint, Act.ADD_WORDS, by=by)
+    turn(complaint, Kind.MORE, words, by=by, at=at)
+    _has_news(complaint, at)
+    ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
+    tell_readers(complaint, by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def reopen(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> Complaint:
+    """Say why the answer is not right or not enough: it is in work again, and an answer is owed. Raises Refused."""
+    complaint = asked(complaint, Act.REOPEN, by=by)
+    turn(complaint, Kind.REOPENED, words, by=by, at=at)
+    complaint = step(complaint, Act.REOPEN, by=by, at=at, closed_at=None, news_at=at)
+    loop.owe(Promise.ANSWER, complaint, debtor=debtor(outside_only=complaint.outside_only), at=at)
+    tell_readers(complaint, by=by, at=at)
+    return complaint
+
+
+def _has_news(complaint: Complaint, at: datetime) -> None:
+    complaint.news_at = at
+    complaint.save(update_fields=["news_at"])

@@ -1,0 +1,44 @@
+"""Who can read a matter: added and removed by one who reads it; each is on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.policies import may_be_added
+from openbeat.apps.complaints.services.steps import asked
+from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys
+    from openbeat.kit.actors import Actor
+
+NOT_FOR_THEM = _("This matter cannot be sealed to them: it is only for those who receive such complaints.")
+THE_LAST = _("Nobody else could read this matter then. Add somebody first.")
+
+
+@transaction.atomic
+def add_reader(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, at: datetime) -> None:
+    """Let one more person read the matter from its first word on. Raises Refused; Shut while locked."""
+    complaint = asked(complaint, Act.ADD_READER, by=by)
+    if not may_be_added(person, complaint):
+        raise Refused(NOT_FOR_THEM)
+    vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
+
+
+@transaction.atomic
+def remove_reader(complaint: Complaint, person: Person, *, by: Actor, at: datetime) -> None:
+    """Take somebody's key to the matter away; what they have read they may have kept. Raises Refused."""
+    complaint = asked(complaint, Act.REMOVE_READER, by=by)
+    if all(reader.person.pk == person.pk for reader in queries.readers_of(complaint) if reader.still):
+        raise Refused(THE_LAST)
+    vault.remove(queries.safe_of(complaint), person, by=by, at=at)

@@ -1,0 +1,75 @@
+"""What every act on a complaint is made of: lock, ask, seal, change, record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, Kind
+from openbeat.apps.complaints.models import Turn
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop.services import Debtor
+from openbeat.core.places import queries as areas
+from openbeat.core.places import services as places
+from openbeat.core.vault import services as vault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.lifecycle import Act, Words
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.vault.models import Safe
+    from openbeat.kit.actors import Actor
+
+ROUND = 256  # bytes: what is sealed is filled up to a multiple of it, so that its length says little
+
+
+def sealed(safe: Safe, text: str) -> bytes:
+    """These words for a sealed field, filled up with spaces so that nobody tells a yes from a no by its length."""
+    return vault.seal(safe, text + " " * (-len(text.encode()) % ROUND or ROUND * (not text)))
+
+
+def locked(complaint: Complaint) -> Complaint:
+    """The complaint as it stands now; nobody else changes it until this transaction ends."""
+    return queries.rows().select_for_update(of=("self",)).get(pk=complaint.pk)
+
+
+def asked(complaint: Complaint, act: Act, *, by: Actor) -> Complaint:
+    """Lock it and ask the policy; raises Refused."""
+    complaint = locked(complaint)
+    POLICY.require(by, act, complaint)
+    return complaint
+
+
+def step(complaint: Complaint, act: Act, *, by: Actor, at: datetime, **changes: Any) -> Complaint:
+    """Move a complaint that is locked and was asked about to the stage that the act leads to, and record it."""
+    was, complaint.stage = complaint.stage, COMPLAINTS.after(act)
+    for name, value in changes.items():
+        setattr(complaint, name, value)
+    complaint.save(update_fields=["stage", *changes])
+    ledger.record(act, complaint, by=by, at=at, was=was, stage=complaint.stage)
+    return complaint
+
+
+def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datetime) -> Turn:
+    """Keep a message of a complaint that is locked, sealed. Whoever complained is nobody in it."""
+    complaint.turns_taken += 1
+    complaint.save(update_fields=["turns_taken"])
+    return Turn.objects.create(
+        complaint=complaint,
+        number=complaint.turns_taken,
+        kind=kind,
+        words=sealed(queries.safe_of(complaint), words.text),
+        language=words.language,
+        written_by=by.person,
+        at=at,
+    )
+
+
+def debtor(*, outside_only: bool) -> Debtor:
+    """Who owes the acknowledgement and the answer: the office that receives complaints, or the outside body."""
+    whole = areas.root()
+    post = places.post(whole, OVERSIGHT if outside_only else INTAKE) if whole else None
+    return Debtor(whole, post)

@@ -1,0 +1,109 @@
+"""Who may do what about a complaint, at every stage, for everybody by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.demo import INES
+from openbeat.apps.complaints.lifecycle import Act, Stage
+from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.services import Filed
+from openbeat.apps.complaints.tests.makers import Office, a_complaint, an_office, holder_of
+from openbeat.core.people import demo as people
+from openbeat.core.people import services as posts
+from openbeat.core.people.demo import BUILDER, NOON
+from openbeat.core.people.models import Tenure
+from openbeat.core.places import queries as places
+from openbeat.core.receipts.models import Receipt
+from openbeat.kit.actors import Actor
+from tests.cast import Cast
+
+RECEIVED, ACKNOWLEDGED, IN_WORK, ANSWERED, CLOSED = Stage
+EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor")
+OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader; Ivan has lost the post
+STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
+          Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER)  # fmt: skip
+READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER)
+
+MAY = {
+    **{(act, stage): "ines" for act in READER for stage in Stage},
+    **{(Act.READ_OWN, stage): "holder" for stage in Stage},
+    **{(Act.ADD_WORDS, stage): "holder" for stage in Stage},
+    (Act.ACKNOWLEDGE, RECEIVED): "ines",
+    (Act.BEGIN, ACKNOWLEDGED): "ines",
+    (Act.ANSWER, IN_WORK): "ines",
+    (Act.CLOSE, ANSWERED): "ines",
+    (Act.REOPEN, ANSWERED): "holder",
+    (Act.REOPEN, CLOSED): "holder",
+}
+
+
+class Everybody:
+    """All whom the policy has to tell apart, once a complaint is there."""
+
+    def __init__(self, cast: Cast, stage: Stage, *, outside_only: bool = False) -> None:
+        whole = places.root()
+        assert whole
+        role = "complaints"
+        ivan = people.appear(replace(INES, key="ivan", name="Ivan Ilić"), [(role, whole)], NOON - timedelta(days=60))
+        self.office: Office = an_office(also=[ivan])
+        self.filed: Filed = a_complaint(self.office, stage, outside_only=outside_only)
+        iris = people.appear(replace(INES, key="iris", name="Iris Young"), [(role, whole)], NOON)
+        posts.dismiss(Tenure.objects.get(person=ivan), by=BUILDER, at=NOON)
+        ivan = type(ivan).objects.get(pk=ivan.pk)
+        other = a_complaint(self.office, once="another", words="Something else.")
+        self.actors: dict[str, Actor] = {name: cast[name] for name in EVERYBODY}
+        self.actors |= {"ines": self.office.ines, "omar": self.office.omar, "iris": iris, "ivan": ivan}
+        self.actors |= {"holder": holder_of(self.filed), "another's holder": holder_of(other)}
+
+    def may(self, act: Act, thing: Complaint | None) -> set[str]:
+        return {name for name, actor in self.actors.items() if POLICY.verdict(actor, act, thing)}
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_only_these_people_may_act_at_each_stage(cast: Cast, stage: Stage) -> None:
+    everybody = Everybody(cast, stage)
+    complaint = everybody.filed.complaint
+
+    found = {act: everybody.may(act, complaint) for act in STAGED}
+
+    assert found == {act: set(MAY.get((act, stage), "").split()) for act in STAGED}
+
+
+def test_what_is_about_the_chief_is_for_the_outside_body_at_every_act(cast: Cast) -> None:
+    everybody = Everybody(cast, IN_WORK, outside_only=True)
+    complaint = everybody.filed.complaint
+
+    assert {act: everybody.may(act, complaint) for act in READER} == {act: {"omar"} for act in READER}
+    assert everybody.may(Act.ANSWER, complaint) == {"omar"}
+
+
+def test_who_files_who_enters_who_lists_and_who_switches_it_on(cast: Cast) -> None:
+    everybody = Everybody(cast, RECEIVED)
+    all_of_them = set(everybody.actors)
+
+    assert everybody.may(Act.FILE, None) == all_of_them
+    assert everybody.may(Act.ENTER, None) == {"lee", "lena", "lou", "cora", "ada", "ines", "omar", "iris"}
+    assert everybody.may(Act.LIST, None) == everybody.may(Act.SEARCH, None) == {"ines", "omar", "iris"}
+    assert everybody.may(Act.SWITCH_ON, None) == everybody.may(Act.SWITCH_OFF, None) == {"ada"}
+
+
+def test_every_act_of_the_policy_is_in_one_of_these_tests() -> None:
+    others = {Act.FILE, Act.ENTER, Act.LIST, Act.SEARCH, Act.SWITCH_ON, Act.SWITCH_OFF}
+
+    assert set(POLICY.rules) == {*STAGED, *others}
+
+
+def test_nobody_sees_a_row_but_its_readers_and_its_holder(cast: Cast) -> None:
+    everybody = Everybody(cast, RECEIVED)
+    complaint = everybody.filed.complaint
+
+    seen = {name for name, actor in everybody.actors.items() if complaint in queries.visible_to(actor)}
+
+    assert seen == {"ines", "holder"}
+    assert Receipt.objects.filter(kind=queries.KIND, key=str(complaint.pk)).count() == 1

@@ -1,0 +1,268 @@
+"""What happens to a complaint: filed, acknowledged, answered, opened again; who is told; what is on record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.lifecycle import Act, Arrival, Channel, Kind, Promise, Stage, Words
+from openbeat.apps.complaints.models import Account, Complaint, Draft, Turn
+from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, holder_of
+from openbeat.core.ledger.models import Entry
+from openbeat.core.loop.models import Obligation
+from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.models import Tenure
+from openbeat.core.receipts import services as receipts
+from openbeat.core.receipts.models import Receipt
+from openbeat.core.vault import crypt
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import NO_KEYS, Keys, Shut
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office()
+
+
+def opened_by(office: Office, complaint: Complaint, name: str) -> queries.Said:
+    keys = office.keys(getattr(office, name))
+    return queries.account_of(complaint, vault.opened(queries.safe_of(complaint), keys))
+
+
+def test_what_was_filed_is_read_by_the_office_and_by_the_code_alone(office: Office) -> None:
+    filed = a_complaint(office)
+
+    said = opened_by(office, filed.complaint, "ines")
+    assert (said.words, said.happened_when, said.about) == (SAID.words, SAID.happened_when, SAID.about)
+    own = vault.opened(queries.safe_of(filed.complaint), Keys.of_code(filed.code))
+    assert queries.account_of(filed.complaint, own).happened_where == SAID.happened_where
+    with pytest.raises(Shut):
+        opened_by(office, filed.complaint, "omar")
+
+
+def test_what_is_about_the_chief_is_read_by_the_outside_body_alone(office: Office) -> None:
+    filed = a_complaint(office, outside_only=True)
+
+    assert opened_by(office, filed.complaint, "omar").words == SAID.words
+    with pytest.raises(Shut):
+        opened_by(office, filed.complaint, "ines")
+    owed = Obligation.objects.filter(kind=queries.KIND).order_by("pk")
+    assert list(owed.values_list("owner__role", flat=True)) == ["oversight", "oversight"]
+
+
+def test_nobody_is_recorded_as_whoever_filed_it(office: Office) -> None:
+    filed = a_complaint(office)
+
+    entries = Entry.objects.filter(kind=queries.KIND, key=str(filed.complaint.pk))
+    assert {(entry.actor, entry.by_id) for entry in entries} == {("visitor", None)}
+    assert filed.complaint.entered_by is None
+
+
+def test_the_same_form_again_gives_the_same_receipt_and_loses_nothing(office: Office) -> None:
+    arrival = Arrival(once="a form")
+    first = services.file(SAID, arrival=arrival, at=NOON)
+    second = services.file(SAID, arrival=arrival, at=NOON)
+    third = services.file(replace(SAID, words="And he laughed."), arrival=arrival, at=NOON + HOUR)
+
+    assert first.code == second.code == third.code
+    assert Complaint.objects.count() == Account.objects.count() == Receipt.objects.count() == 1
+    opened = vault.opened(queries.safe_of(first.complaint), Keys.of_code(first.code))
+    assert [turn.words for turn in queries.turns_of(first.complaint, opened)] == ["And he laughed."]
+
+
+def test_staff_write_down_what_came_on_paper_with_the_same_clock_and_the_code_on_it(cast: Cast, office: Office) -> None:
+    [code] = receipts.print_blanks(1, area=None, by=cast.lee, at=NOON)
+
+    filed = services.enter(SAID, arrival=Arrival(Channel.PAPER, "paper", code), by=cast.lee, at=NOON)
+
+    assert filed.code == code
+    assert filed.complaint.entered_by == cast.lee
+    assert {row.promise for row in Obligation.objects.filter(kind=queries.KIND)} == set(Promise)
+    assert opened_by(office, filed.complaint, "ines").words == SAID.words
+    assert not queries.visible_to(cast.lee).exists()
+    with pytest.raises(Refused):
+        services.enter(SAID, arrival=Arrival(Channel.PAPER, "other"), by=cast.noor, at=NOON)
+
+
+def test_a_complaint_goes_through_its_stages_and_its_promises_are_kept(office: Office) -> None:
+    filed = a_complaint(office, Stage.CLOSED)
+
+    opened = vault.opened(queries.safe_of(filed.complaint), Keys.of_code(filed.code))
+    kinds = [turn.kind for turn in queries.turns_of(filed.complaint, opened)]
+    assert kinds == [Kind.ACKNOWLEDGEMENT, Kind.ANSWER]
+    rows = {row.promise: row.kept_at for row in Obligation.objects.filter(kind=queries.KIND)}
+    assert rows == {Promise.ACKNOWLEDGE: NOON + HOUR, Promise.ANSWER: NOON + 3 * HOUR}
+
+
+def test_nothing_is_done_in_a_matter_while_the_key_is_locked_but_to_keep_a_draft(office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    with pytest.raises(Shut):
+        services.acknowledge(complaint, Words("Read.", "en"), keys=NO_KEYS, by=office.ines, at=NOON)
+
+    services.save_draft(complaint, Words("I have read", "en"), by=office.ines, at=NOON)
+    services.save_draft(complaint, Words("I have read it all", "en"), by=office.ines, at=NOON)
+
+    opened = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    assert queries.draft_of(complaint, office.ines, opened) == ("I have read it all", "en")
+    services.acknowledge(complaint, Words("Read.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    assert not Draft.objects.exists()
+
+
+def test_whoever_wants_no_questions_gets_none(office: Office) -> None:
+    complaint, keys = a_complaint(office, contact=False).complaint, office.keys(office.ines)
+
+    with pytest.raises(Refused, match="does not want to be asked"):
+        services.write(complaint, Words("Who saw it?", "en"), keys=keys, by=office.ines, at=NOON)
+
+    services.acknowledge(complaint, Words("Read.", "en"), keys=keys, by=office.ines, at=NOON)
+    assert Turn.objects.count() == 1
+
+
+def test_a_yes_is_as_long_as_a_no_and_an_empty_field_as_a_short_one(office: Office) -> None:
+    asked, left_alone = a_complaint(office), a_complaint(office, contact=False, happened_when="", once="other")
+    rows = [Account.objects.get(complaint=each.complaint) for each in (asked, left_alone)]
+
+    def lengths(name: str) -> set[int]:
+        return {len(getattr(row, name).partition(b"\n--- ")[2]) for row in rows}  # age's head has a random length
+
+    assert (len(lengths("contact")), len(lengths("happened_when"))) == (1, 1)
+
+
+def test_the_receipt_opens_it_again_and_an_answer_is_owed_once_more(office: Office) -> None:
+    filed = a_complaint(office, Stage.CLOSED)
+    mine, at = holder_of(filed), NOON + 30 * HOUR
+
+    complaint = services.reopen(filed.complaint, Words("He still has the telephone.", "en"), by=mine, at=at)
+
+    assert (complaint.stage, complaint.closed_at) == (Stage.IN_WORK, None)
+    owed = Obligation.objects.filter(promise=Promise.ANSWER, kept_at=None).count()
+    assert owed == 1
+    with pytest.raises(Refused):
+        services.reopen(complaint, Words("Again.", "en"), by=mine, at=at)
+
+
+def test_readers_hear_that_there_is_news_and_nothing_else(office: Office) -> None:
+    filed = a_complaint(office)
+    services.add_words(filed.complaint, Words("There is a video.", "en"), by=holder_of(filed), at=NOON + HOUR)
+
+    told = list(Message.objects.filter(kind="complaints.news").order_by("pk"))
+    assert [message.person for message in told] == [office.ines, office.ines]
+    assert {(message.subject, message.body) for message in told} == {
+        (
+            "There is news in a matter",
+            "There is news in a matter. Sign in to read it: this message says nothing about it.",
+        )
+    }
+
+
+def test_what_is_late_is_told_once_to_its_readers(office: Office) -> None:
+    a_complaint(office)
+
+    assert services.tell_late(at=NOON + timedelta(days=2)) == 0
+    assert [services.tell_late(at=NOON + timedelta(days=days)) for days in (10, 11, 40)] == [1, 1, 2]
+    assert Message.objects.filter(kind="complaints.late", person=office.ines).count() == 2
+
+
+def test_a_reader_adds_another_and_takes_them_away(cast: Cast, office: Office) -> None:
+    complaint, keys = a_complaint(office).complaint, office.keys(office.ines)
+    by = office.ines
+
+    services.add_reader(complaint, office.omar, keys=keys, by=by, at=NOON)
+    assert opened_by(office, complaint, "omar").words == SAID.words
+    services.remove_reader(complaint, office.omar, by=by, at=NOON + HOUR)
+
+    with pytest.raises(Shut):
+        opened_by(office, complaint, "omar")
+    with pytest.raises(Refused, match="Nobody else could read"):
+        services.remove_reader(complaint, office.ines, by=by, at=NOON + HOUR)
+    with pytest.raises(Refused, match="cannot be sealed to them"):
+        services.add_reader(complaint, cast.cora, keys=keys, by=by, at=NOON + HOUR)
+    acts = Entry.objects.filter(kind=queries.KIND).exclude(by=None).order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["add_reader", "remove_reader"]
+
+
+def test_intake_is_never_added_to_what_is_about_intake(office: Office) -> None:
+    complaint = a_complaint(office, outside_only=True).complaint
+
+    assert queries.can_be_added(complaint) == []
+    with pytest.raises(Refused, match="cannot be sealed to them"):
+        services.add_reader(complaint, office.ines, keys=office.keys(office.omar), by=office.omar, at=NOON)
+
+
+def test_who_lost_the_post_reads_no_more_and_hears_no_more(office: Office) -> None:
+    filed = a_complaint(office)
+    people.dismiss(Tenure.objects.get(person=office.ines, post__role="complaints"), by=BUILDER, at=NOON)
+    former = type(office.ines).objects.get(pk=office.ines.pk)
+
+    assert not queries.visible_to(former).exists()
+    services.add_words(filed.complaint, Words("More.", "en"), by=holder_of(filed), at=NOON + HOUR)
+    assert Message.objects.filter(kind="complaints.news").count() == 1
+
+
+def test_complaints_are_not_taken_while_something_is_missing(cast: Cast) -> None:
+    with pytest.raises(Refused, match="nobody holds the role of oversight"):
+        services.switch_on(by=cast.ada, at=NOON)
+    with pytest.raises(Refused, match="cannot be taken on this site"):
+        services.file(SAID, arrival=Arrival(once="x"), at=NOON)
+    assert not Complaint.objects.exists()
+
+    office = an_office(taken=False)
+    with pytest.raises(Refused):
+        services.switch_on(by=cast.cora, at=NOON)
+    services.switch_on(by=cast.ada, at=NOON)
+    with pytest.raises(Refused, match="taken already"):
+        services.switch_on(by=cast.ada, at=NOON)
+    assert services.file(SAID, arrival=Arrival(once="x"), at=NOON).complaint.pk
+
+    people.dismiss(Tenure.objects.get(person=office.omar), by=BUILDER, at=NOON + HOUR)
+    assert not queries.are_taken()
+    services.switch_off(by=cast.ada, at=NOON + HOUR)
+    with pytest.raises(Refused):
+        services.switch_off(by=cast.ada, at=NOON + HOUR)
+
+
+def test_a_search_opens_what_its_handler_may_read_and_is_on_record(office: Office) -> None:
+    bus, other = a_complaint(office), a_complaint(office, words="At the market hall.", once="other")
+    a_complaint(office, outside_only=True, once="chief")
+    keys = office.keys(office.ines)
+
+    looked_through = services.search(by=office.ines, at=NOON)
+    found = queries.matching(looked_through, "TELEPHON shouted", keys)
+
+    assert (found.complaints, found.looked, found.shut) == ((bus.complaint,), 2, 0)
+    assert queries.matching(looked_through, "market", keys).complaints == (other.complaint,)
+    assert queries.matching(looked_through, "", keys).complaints == ()
+    entry = Entry.objects.get(act=Act.SEARCH)
+    assert entry.facts == {"looked": 2, "matters": [other.complaint.pk, bus.complaint.pk]}
+
+
+def test_what_damaged_keys_hide_is_counted_and_not_dropped(office: Office) -> None:
+    a_complaint(office)
+    stranger = crypt.new_identity()
+
+    found = queries.matching(services.search(by=office.ines, at=NOON), "telephone", Keys.of(stranger))
+
+    assert (found.complaints, found.looked, found.shut) == ((), 0, 1)
+
+
+def test_a_card_says_that_it_is_a_complaint_and_never_a_word(cast: Cast, office: Office) -> None:
+    filed = a_complaint(office)
+    ref = str(filed.complaint.pk)
+
+    with translation.override("en"):
+        [handler], [own] = queries.cards([ref], office.ines), queries.cards([ref], holder_of(filed))
+    assert (handler.title, own.title) == (f"Sealed matter {ref}", "Your complaint")
+    for stranger in (cast.lee, cast.cora, cast.ada, cast.visitor, office.omar):
+        assert queries.cards([ref], stranger) == []
+    assert Ref.of(filed.complaint) == handler.ref

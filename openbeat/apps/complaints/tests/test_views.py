@@ -1,0 +1,404 @@
+"""What people see of complaints: whoever complains, whoever handles them, and everybody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from conftest import CountQueries
+from openbeat.apps.complaints import services
+from openbeat.apps.complaints.lifecycle import Act, Stage, Words
+from openbeat.apps.complaints.models import Complaint, Draft, Turn
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    SAID,
+    Office,
+    a_complaint,
+    a_form,
+    an_office,
+    code_on,
+    opened_as,
+    unlocked,
+)
+from openbeat.core.ledger.models import Entry
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.models import Tenure
+from openbeat.core.receipts import services as receipts
+from openbeat.core.vault.models import Unlocked
+from openbeat.kit.clock import now
+from tests.cast import Cast
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office()
+
+
+def readings() -> list[tuple[str, str]]:
+    found = Entry.objects.filter(act="open", kind="complaints.complaint").select_related("by").order_by("pk")
+    return [(entry.by.name if entry.by else "", entry.facts["why"]) for entry in found]
+
+
+# Whoever complains
+
+
+def test_somebody_complains_and_comes_back_with_the_code(client: Client, office: Office) -> None:
+    form = a_form(client, about="Badge 212", happened_when="Friday")
+    first, second = client.post("/complaints/new/", form), client.post("/complaints/new/", form)
+    assert code_on(first.text) == code_on(second.text)
+    assert "In danger now?" in first.text
+    complaint = Complaint.objects.get()
+    own = f"/complaints/{complaint.pk}/own/"
+    assert client.get(own).status_code == 404
+
+    assert client.post("/receipt/", {"code": code_on(first.text)}).status_code == 302
+    assert "Your complaint" in client.get("/receipt/matters/").text
+    page = client.get(own).text
+
+    assert SAID.words in page
+    assert "Badge 212" in page
+    assert "It has arrived. Nobody has answered you yet." in page
+    assert readings() == []
+
+
+def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(client: Client, office: Office) -> None:
+    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    complaint, keys, by = Complaint.objects.get(), office.keys(office.ines), office.ines
+    client.post("/receipt/", {"code": code})
+    own = f"/complaints/{complaint.pk}/own/"
+
+    client.post(own, {"text": "There is a video.", "language": "en"})
+    assert "There is a video." in client.get(own).text
+    services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
+    services.begin(complaint, keys=keys, by=by, at=NOON)
+    services.answer(complaint, Words("You are right.", "en"), keys=keys, by=by, at=NOON)
+    page = client.get(own).text
+    assert "There is an answer for you." in page
+    assert "You are right." in page
+    assert "Ines" not in page
+    assert client.post(f"{own}reopen/", {"text": "", "language": "en"}).status_code == 422
+    client.post(f"{own}reopen/", {"text": "He still has it.", "language": "en"})
+
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.IN_WORK
+    assert "Somebody is looking into what happened." in client.get(own).text
+
+
+def test_a_browser_that_lost_its_key_is_asked_for_the_code_again(client: Client, office: Office) -> None:
+    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    client.post("/receipt/", {"code": code})
+    del client.cookies["vault"]
+
+    page = client.get(f"/complaints/{Complaint.objects.get().pk}/own/").text
+
+    assert SAID.words not in page
+    assert "Type the code of your receipt once more" in page
+
+
+def test_somebody_who_is_signed_in_stands_in_no_record_of_what_they_file(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    client.force_login(cast.rosa)
+    before = Entry.objects.count()
+
+    client.post("/complaints/new/", a_form(client))
+
+    assert {entry.by_id for entry in Entry.objects.order_by("pk")[before:]} == {None}
+    assert Complaint.objects.get().entered_by is None
+
+
+def test_no_address_and_no_device_is_kept(client: Client, office: Office) -> None:
+    from_where = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Marked/7.7"}
+    client.post("/complaints/new/", a_form(client), **from_where)  # type: ignore[arg-type]
+
+    complaint = Complaint.objects.get()
+    kept = " ".join(str(vars(row)) for row in (complaint, complaint.account, *Entry.objects.order_by("pk")))
+    assert "203.0.113.77" not in kept
+    assert "Marked" not in kept
+    assert Session.objects.count() == 0
+
+
+def test_a_form_without_words_says_so_and_keeps_the_rest(client: Client, office: Office) -> None:
+    answer = client.post("/complaints/new/", a_form(client, words="", about="Badge 212"))
+
+    assert answer.status_code == 422
+    assert "Write what happened, in a sentence or in many." in answer.text
+    assert "Badge 212" in answer.text
+    assert not Complaint.objects.exists()
+
+
+def test_too_many_from_one_network_are_told_so_and_lose_nothing(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openbeat.apps.complaints.views.filing.PER_HOUR", 0)
+
+    answer = client.post("/complaints/new/", a_form(client))
+
+    assert answer.status_code == 429
+    assert SAID.words in answer.text
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_while_nothing_can_be_sealed_the_page_says_how_else(client: Client, cast: Cast, office: Office) -> None:
+    form = a_form(client)
+    people.dismiss(Tenure.objects.get(person=office.omar), by=BUILDER, at=NOON)
+
+    shown, sent = client.get("/complaints/new/"), client.post("/complaints/new/", form)
+
+    assert shown.status_code == sent.status_code == 503
+    for page in (shown.text, sent.text):
+        assert "Complaints cannot be taken on this site at the moment" in page
+        assert "In person or on paper" in page
+        assert "<textarea" not in page
+    assert "It cannot be done on this site at the moment." in client.get("/complaints/").text
+    client.force_login(cast.ada)
+    assert "nobody holds the role of oversight" in client.get("/complaints/switch/").text
+    assert not Complaint.objects.exists()
+
+
+def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, office: Office) -> None:
+    for path in ("/complaints/", "/complaints/new/"):
+        page = client.get(path)
+        body = page.text.partition("</head>")[2]
+        assert "//" not in body.replace("http://www.w3.org/", ""), path
+        assert "script" not in body.partition("<main")[2].partition("</main>")[0]
+
+
+# Staff who write something down
+
+
+def test_staff_write_down_what_somebody_says_and_read_it_no_more(client: Client, cast: Cast, office: Office) -> None:
+    client.force_login(cast.lee)
+    form = a_form(client, "/complaints/enter/", channel_taken="telephone", code="")
+
+    page = client.post("/complaints/enter/", form).text
+
+    assert code_on(page)
+    complaint = Complaint.objects.get()
+    assert (complaint.channel, complaint.entered_by) == ("telephone", cast.lee)
+    assert client.get(f"/complaints/{complaint.pk}/").status_code == 404
+
+
+def test_the_printed_code_is_the_receipt_and_a_strange_one_is_told(client: Client, cast: Cast, office: Office) -> None:
+    [code] = receipts.print_blanks(1, area=None, by=cast.lee, at=now())
+    client.force_login(cast.lee)
+    form = a_form(client, "/complaints/enter/", channel_taken="paper", code="1234")
+    assert "This is not a code as we print them" in client.post("/complaints/enter/", form).text
+    form["code"] = code
+
+    assert code_on(client.post("/complaints/enter/", form).text).replace(" ", "") == code
+    other = a_form(client, "/complaints/enter/", channel_taken="paper", code=code)
+    assert client.post("/complaints/enter/", other).status_code == 403
+
+
+def test_residents_are_told_why_they_do_not_write_down_for_others(client: Client, cast: Cast, office: Office) -> None:
+    client.force_login(cast.noor)
+
+    assert "Only staff who write down what people say" in client.get("/complaints/enter/").text
+    assert client.post("/complaints/enter/", {}).status_code == 403
+
+
+# Those who handle it
+
+
+def test_a_matter_is_opened_with_a_key_and_a_reason_and_the_reading_is_on_record(
+    client: Client, office: Office
+) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    client.force_login(office.ines)
+    locked = client.get(path).text
+    assert SAID.words not in locked
+    assert "Your key is locked." in locked
+    unlocked(client, office, office.ines)
+    asked = client.get(path).text
+    assert SAID.words not in asked
+    assert "Why do you open it?" in asked
+    assert client.post(f"{path}why/", {"why": "curious"}).status_code == 422
+    assert readings() == []
+
+    page = opened_as(client, complaint, "intake")
+
+    assert SAID.words in page
+    assert readings() == [("Ines Moreau", "intake")]
+    assert "To take it in, or to acknowledge it" in page
+    assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def test_nobody_else_finds_it(client: Client, cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+
+    for who in (cast.lee, cast.cora, cast.ada, cast.imani, cast.rosa, office.omar):
+        client.force_login(who)
+        assert client.get(path).status_code == 404, who
+        assert client.post(f"{path}write/", {"text": "x", "language": "en", "act": "answer"}).status_code == 404, who
+        assert client.post(f"{path}why/", {"why": "work"}).status_code == 404, who
+        assert client.get(f"{path}own/").status_code == 404, who
+    assert not Turn.objects.exists()
+
+
+def test_the_office_answers_step_by_step(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+    page = opened_as(client, complaint)
+    assert 'value="acknowledge"' in page
+    assert 'value="answer"' not in page
+    assert client.post(f"{path}write/", {"text": "", "language": "en", "act": "acknowledge"}).status_code == 422
+
+    client.post(f"{path}write/", {"text": "We have read it.", "language": "en", "act": "acknowledge"})
+    client.post(f"{path}step/begin/")
+    client.post(f"{path}write/", {"text": "Who saw it?", "language": "en", "act": "write_message"})
+    client.post(f"{path}write/", {"text": "You are right.", "language": "en", "act": "answer"})
+    client.post(f"{path}step/close/")
+
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.CLOSED
+    page = client.get(path).text
+    for words in ("We have read it.", "Who saw it?", "You are right."):
+        assert words in page
+    assert client.post(f"{path}step/answer/").status_code == 404
+    assert client.post(f"{path}step/close/").status_code == 403
+
+
+def test_what_was_typed_while_the_key_was_locked_is_kept_as_a_sealed_draft(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    client.force_login(office.ines)
+
+    answer = client.post(f"{path}write/", {"text": "A long answer.", "language": "en", "act": "acknowledge"})
+
+    assert answer["Location"].startswith("/me/key/unlock/")
+    assert (Draft.objects.count(), Turn.objects.count()) == (1, 0)
+    unlocked(client, office, office.ines)
+    assert "A long answer." in opened_as(client, complaint)
+    client.post(f"{path}draft/drop/")
+    assert "A long answer." not in client.get(path).text
+
+
+def test_a_draft_is_kept_and_offered_again(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+
+    client.post(f"{path}write/", {"text": "Half a sentence", "language": "en", "act": "draft"})
+
+    page = opened_as(client, complaint)
+    assert "Half a sentence" in page
+    assert "This is your draft. Only you see it." in page
+
+
+def test_readers_are_added_and_removed_on_the_page(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+    assert "Omar Reyes" in opened_as(client, complaint)
+
+    client.post(f"{path}readers/add/", {"person": office.omar.pk})
+    client.force_login(office.omar)
+    assert client.get(path).status_code == 200
+    unlocked(client, office, office.ines)
+    client.post(f"{path}readers/{office.omar.pk}/remove/")
+
+    client.force_login(office.omar)
+    assert client.get(path).status_code == 404
+    unlocked(client, office, office.ines)
+    assert client.post(f"{path}readers/{office.omar.pk}/remove/").status_code == 404
+    assert client.post(f"{path}readers/add/", {"person": 0}).status_code == 404
+
+
+def test_the_desk_lists_without_a_word_and_costs_the_same_with_one_and_three(
+    client: Client, office: Office, count_queries: CountQueries
+) -> None:
+    a_complaint(office)
+    client.force_login(office.ines)
+    client.get("/complaints/desk/")
+    with count_queries(16):
+        page = client.get("/complaints/desk/").text
+    for number in range(2):
+        a_complaint(office, once=f"more {number}")
+    with count_queries(16):
+        client.get("/complaints/desk/")
+
+    assert "Sealed matter" in page
+    assert "Something in it has not been read" in page
+    assert SAID.words not in page
+    assert "bus stop" not in page
+
+
+def test_others_do_not_see_the_list(client: Client, cast: Cast, office: Office) -> None:
+    client.force_login(cast.cora)
+
+    assert client.get("/complaints/desk/").status_code == 403
+    assert client.post("/complaints/desk/search/", {"words": "bus"}).status_code == 403
+
+
+def test_a_handler_searches_inside_what_they_may_read(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    a_complaint(office, once="chief", outside_only=True)
+    client.force_login(office.ines)
+    assert "unlock" in client.post("/complaints/desk/search/", {"words": "shouted"})["Location"]
+    unlocked(client, office, office.ines)
+
+    found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
+    nothing = client.post("/complaints/desk/search/", {"words": "zebra"}).text
+
+    assert "1 matter was looked through, the newest first." in found
+    assert found.count(f"/complaints/{complaint.pk}/") == 2
+    assert "The words stand in none of them." in nothing
+    assert Entry.objects.filter(act=Act.SEARCH).count() == 2
+    assert "shouted" not in str(list(Entry.objects.filter(act=Act.SEARCH).values()))
+
+
+def test_the_matter_costs_the_same_with_one_message_and_with_three(
+    client: Client, office: Office, count_queries: CountQueries
+) -> None:
+    complaint = a_complaint(office).complaint
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
+    form = {"text": "One.", "language": "en", "act": "write_message"}
+    client.post(f"{path}write/", form)
+    client.get(path)
+    with count_queries(33):
+        client.get(path)
+    for _number in range(2):
+        client.post(f"{path}write/", form)
+    client.get(path)
+    with count_queries(33):
+        client.get(path)
+
+
+# The administrator
+
+
+def test_an_administrator_switches_complaints_on_and_off(client: Client, cast: Cast) -> None:
+    an_office(taken=False)
+    client.force_login(cast.cora)
+    assert client.get("/complaints/switch/").status_code == 403
+    client.force_login(cast.ada)
+    assert "Complaints are not switched on." in client.get("/complaints/switch/").text
+
+    client.post("/complaints/switch/", {"act": "switch_on"})
+    assert client.get("/complaints/new/").status_code == 200
+    client.post("/complaints/switch/", {"act": "switch_off"})
+    assert client.get("/complaints/new/").status_code == 503
+
+
+def test_the_desk_of_each_shows_what_is_theirs(client: Client, cast: Cast, office: Office) -> None:
+    a_complaint(office)
+
+    client.force_login(office.ines)
+    assert "Sealed matter" in client.get("/desk/").text
+    client.force_login(cast.lee)
+    page = client.get("/desk/").text
+    assert "Write down a complaint for somebody" in page
+    assert "Sealed matter" not in page
+    client.force_login(cast.ada)
+    assert "Taking complaints" in client.get("/desk/").text
+    client.force_login(cast.noor)
+    assert "complaints/enter" not in client.get("/desk/").text
+    assert not Unlocked.objects.exists()

@@ -1,0 +1,24 @@
+"""Addresses of complaints. No code, and nothing that somebody wrote, is ever in one."""
+
+from django.urls import path
+
+from openbeat.apps.complaints.views import desk, filing, handling, own, reception
+
+app_name = "complaints"
+urlpatterns = [
+    path("complaints/", filing.index, name="index"),
+    path("complaints/new/", filing.new, name="new"),
+    path("complaints/enter/", filing.enter, name="enter"),
+    path("complaints/desk/", desk.desk, name="desk"),
+    path("complaints/desk/search/", desk.search, name="search"),
+    path("complaints/switch/", reception.switch, name="switch"),
+    path("complaints/<int:pk>/", handling.detail, name="detail"),
+    path("complaints/<int:pk>/why/", handling.why, name="why"),
+    path("complaints/<int:pk>/write/", handling.write, name="write"),
+    path("complaints/<int:pk>/draft/drop/", handling.drop_draft, name="drop_draft"),
+    path("complaints/<int:pk>/readers/add/", handling.add_reader, name="add_reader"),
+    path("complaints/<int:pk>/readers/<int:person>/remove/", handling.remove_reader, name="remove_reader"),
+    path("complaints/<int:pk>/step/<slug:act>/", handling.press, name="press"),
+    path("complaints/<int:pk>/own/", own.own, name="own"),
+    path("complaints/<int:pk>/own/reopen/", own.reopen, name="reopen"),
+]

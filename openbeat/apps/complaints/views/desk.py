@@ -1,0 +1,66 @@
+"""The list of those who receive complaints: where each stands, never a word of it; and a search inside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.forms import SearchForm
+from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.views.finding import unlock_url
+from openbeat.core.vault import http as vault
+from openbeat.core.web.http import Request, page, read_only, reads
+from openbeat.kit.clock import now
+
+A_PAGE = 30
+
+
+@never_cache
+@reads
+def desk(request: Request) -> HttpResponse:
+    POLICY.require(request.actor, Act.LIST, None)
+    return _desk(request, SearchForm())
+
+
+def _desk(request: Request, form: SearchForm, status: int = 200, found: Any = None) -> HttpResponse:
+    shown = Paginator(queries.visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_obj": shown,
+        "lines": queries.lines(shown, now()),
+        "form": form,
+        "found": found,
+        "matching": queries.lines(found.complaints, now()) if found else [],
+        "unlocked": vault.has_unlocked(request),
+        "unlock": unlock_url(request.path),
+        "taken": queries.are_taken(),
+    }
+    return page(request, "complaints/desk.html", status=status, **context)
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_POST
+def search(request: Request) -> HttpResponse:
+    """Look for words inside the matters that this handler may read: on record first, then opened, and nothing kept."""
+    POLICY.require(request.actor, Act.SEARCH, None)
+    form = SearchForm(request.POST)
+    if not vault.has_unlocked(request):
+        return redirect(unlock_url(request.path.replace("search/", "")))
+    if not form.is_valid():
+        with read_only():
+            return _desk(request, form, 422)
+    looked_through = services.search(by=request.actor.person, at=now())  # type: ignore[arg-type]  # holds a post
+    with read_only():
+        found = queries.matching(looked_through, form.cleaned_data["words"], vault.keys(request))
+        return _desk(request, form, found=found)
+
+
+search.mode = "writes"  # type: ignore[attr-defined]

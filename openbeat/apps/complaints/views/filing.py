@@ -1,0 +1,95 @@
+"""The form for whoever complains, the form for staff who write it down, and the receipt that both lead to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.forms import ComplaintForm, EntryForm
+from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.services import Filed
+from openbeat.core.department import queries as department
+from openbeat.core.people.http import shows_and_takes
+from openbeat.core.web import limits
+from openbeat.core.web.http import Request, page, public, reads, writes
+from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
+
+PER_HOUR = 10
+TOO_OFTEN, UNAVAILABLE = 429, 503
+
+
+@public
+@reads
+def index(request: Request) -> HttpResponse:
+    """What a complaint is, how to speak up, and how to follow one with a code."""
+    context: dict[str, Any] = {"taken": queries.are_taken(), "house": department.department()}
+    return page(request, "complaints/index.html", **context)
+
+
+@reads
+def show(request: Request) -> HttpResponse:
+    return _form(request, ComplaintForm())
+
+
+def _form(request: Request, form: ComplaintForm, status: int = 200) -> HttpResponse:
+    """The form; and where nothing can be sealed, how to complain otherwise."""
+    taken = queries.are_taken()
+    context: dict[str, Any] = {"taken": taken, "house": department.department(), "form": form}
+    return page(request, "complaints/new.html", status=status if taken else UNAVAILABLE, **context)
+
+
+@writes
+def take(request: Request) -> HttpResponse:
+    form = ComplaintForm(request.POST)
+    if not limits.allow(request, "complaints.new", per_hour=PER_HOUR):
+        form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
+        return _form(request, form, TOO_OFTEN)
+    if not form.is_valid():
+        return _form(request, form, 422)
+    if not queries.are_taken():
+        return _form(request, form)
+    return _receipt(request, services.file(form.said(), arrival=form.arrival(), at=now()))
+
+
+# Rendered for a visitor whoever asks: somebody who is signed in must not stand in any record of what they file.
+new = sensitive_post_parameters()(never_cache(public(shows_and_takes(show, take))))
+
+
+def _receipt(request: Request, filed: Filed, *, entered: bool = False) -> HttpResponse:
+    promised = queries.promised(filed.complaint)
+    facts: dict[str, Any] = {"complaint": filed.complaint, "code": filed.code, "promised": promised, "entered": entered}
+    return page(request, "complaints/receipt.html", **facts)
+
+
+@reads
+def show_entry(request: Request) -> HttpResponse:
+    return _entry(request, EntryForm())
+
+
+def _entry(request: Request, form: EntryForm, status: int = 200) -> HttpResponse:
+    door = POLICY.verdict(request.actor, Act.ENTER, None)
+    return page(request, "complaints/enter.html", status=status, form=form, door=door, taken=queries.are_taken())
+
+
+@writes
+def take_entry(request: Request) -> HttpResponse:
+    POLICY.require(request.actor, Act.ENTER, None)
+    form = EntryForm(request.POST)
+    if not form.is_valid():
+        return _entry(request, form, 422)
+    try:
+        filed = services.enter(form.said(), arrival=form.arrival(), by=request.actor, at=now())
+    except Refused as refused:  # rolled back; the words stay in the form
+        form.add_error("code" if form.cleaned_data["code"] else None, str(refused))
+        return _entry(request, form, 403)
+    return _receipt(request, filed, entered=True)
+
+
+enter = sensitive_post_parameters()(never_cache(shows_and_takes(show_entry, take_entry)))

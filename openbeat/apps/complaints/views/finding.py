@@ -1,0 +1,98 @@
+"""How a view finds a matter, and what comes before its words: the key, the reason, the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.forms import WhyForm
+from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.core.ledger.http import opens
+from openbeat.core.receipts import http as receipts
+from openbeat.core.vault import http as vault
+from openbeat.core.vault import services as vaults
+from openbeat.core.vault.bunch import Shut
+from openbeat.core.vault.bunch import Why as Closed
+from openbeat.core.web.http import Request, page, read_only
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.holder import Holder
+
+SESSION = "complaints.why"  # for which matters this browser has said why it opens them
+
+
+def found(request: Request, pk: int) -> Complaint:
+    """The matter, for one of its readers; to anybody else there is nothing here."""
+    complaint = get_object_or_404(queries.visible_to(request.actor), pk=pk)
+    if not POLICY.verdict(request.actor, Act.READ, complaint):
+        raise Http404
+    return complaint
+
+
+def owned(request: Request, pk: int) -> tuple[Complaint, Holder]:
+    """The matter, for whoever has its receipt open in this browser: as nobody, also where somebody is signed in."""
+    holder = receipts.holder(request)
+    return get_object_or_404(queries.visible_to(holder), pk=pk), holder
+
+
+def why_of(request: Request, complaint: Complaint) -> str:
+    """The reason that was given in this session for opening it; empty where none was."""
+    given = str(request.session.get(SESSION, {}).get(str(complaint.pk), ""))
+    return given if given in Why.values else ""
+
+
+def remember_why(request: Request, complaint: Complaint, why: str) -> None:
+    """Keep the reason for as long as somebody works on it in this session."""
+    request.session[SESSION] = {**request.session.get(SESSION, {}), str(complaint.pk): why}
+
+
+def is_locked(request: Request, complaint: Complaint) -> bool:
+    """Whether the passphrase must be typed before anything can be read; raises Shut where that would not help."""
+    try:
+        vaults.opened(queries.safe_of(complaint), vault.keys(request))
+    except Shut as shut:
+        if shut.why in {Closed.LOCKED, Closed.NOT_A_READER} and not vault.has_unlocked(request):
+            return True
+        raise
+    return False
+
+
+def unlock_url(path: str) -> str:
+    """The page that asks for the passphrase and comes back."""
+    return f"{reverse('vault:unlock')}?{urlencode({'next': path})}"
+
+
+def opens_sealed(view: Callable[[Request, Complaint], HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET only. Find it or 404, ask for passphrase and reason, record who, when and why; then call the view."""
+    recorded = opens(found, why=why_of)(view)
+
+    @never_cache
+    @wraps(recorded)
+    def wrapper(request: Request, pk: int) -> HttpResponse:
+        with read_only():
+            complaint = found(request, pk)
+            if first := first_asked(request, complaint):
+                return first
+        return recorded(request, pk)
+
+    return wrapper
+
+
+def first_asked(request: Request, complaint: Complaint, status: int = 200, form: Any = None) -> HttpResponse | None:
+    """What must be said before anything is opened: the passphrase, or why; None where both were."""
+    if is_locked(request, complaint):
+        unlock = unlock_url(complaint.get_absolute_url())
+        return page(request, "complaints/locked.html", complaint=complaint, unlock=unlock)
+    if not why_of(request, complaint) or form:
+        return page(request, "complaints/why.html", status=status, complaint=complaint, form=form or WhyForm())
+    return None

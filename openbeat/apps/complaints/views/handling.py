@@ -1,0 +1,185 @@
+"""The page of a matter for those to whom it is sealed, and what they do there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.forms import ReaderForm, WhyForm, WordsForm
+from openbeat.apps.complaints.lifecycle import STATIONS, Act, Stage
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.views.finding import (
+    first_asked,
+    found,
+    is_locked,
+    opens_sealed,
+    remember_why,
+    unlock_url,
+    why_of,
+)
+from openbeat.core.vault import http as vault
+from openbeat.core.vault import services as vaults
+from openbeat.core.web.http import Request, page, writes
+from openbeat.kit.clock import now
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+
+# What a handler can write, in the order of the page: the act, its button, and what is said afterwards.
+WRITTEN: dict[Act, tuple[Callable[..., Any], Any, Any]] = {
+    Act.ACKNOWLEDGE: (
+        services.acknowledge,
+        gettext_lazy("Send it: we have read it"),
+        gettext_lazy("Acknowledged. Whoever complained reads it with their receipt."),
+    ),
+    Act.ANSWER: (
+        services.answer,
+        gettext_lazy("Send it as the answer"),
+        gettext_lazy("Answered. Whoever complained reads it with their receipt."),
+    ),
+    Act.WRITE: (
+        services.write,
+        gettext_lazy("Send it as a message"),
+        gettext_lazy("Sent. Whoever complained reads it when they come back with their receipt."),
+    ),
+}
+PRESSED = {
+    Act.BEGIN: (services.begin, gettext_lazy("Whoever complained sees that somebody is looking into it.")),
+    Act.CLOSE: (services.close, gettext_lazy("Closed. Whoever complained can open it again.")),
+}
+
+
+@opens_sealed
+def detail(request: Request, complaint: Complaint) -> HttpResponse:
+    return _whole(request, complaint)
+
+
+def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: Any) -> HttpResponse:
+    opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
+    said, person = queries.account_of(complaint, opened), request.actor.person
+    doors = POLICY.doors(request.actor, complaint)
+    draft = queries.draft_of(complaint, person, opened) if person else None
+    begun = {"text": draft[0], "language": draft[1]} if draft else {"language": complaint.language}
+    can_be_added = queries.can_be_added(complaint)
+    context: dict[str, Any] = {
+        "complaint": complaint,
+        "said": said,
+        "turns": queries.turns_of(complaint, opened),
+        "station": STATIONS[Stage(complaint.stage)],
+        "promised": queries.promised(complaint),
+        "moments": queries.history(complaint, own=False),
+        "readings": queries.readings_of(complaint),
+        "readers": queries.readers_of(complaint),
+        "doors": doors,
+        "buttons": _buttons(doors, said.contact),
+        "draft": draft,
+    }
+    empty = {"form": WordsForm(initial=begun), "reader_form": ReaderForm(can_be_added) if can_be_added else None}
+    return page(request, "complaints/detail.html", status=status, **context, **{**empty, **forms})
+
+
+def _buttons(doors: dict[str, Any], contact: bool) -> list[tuple[str, Any]]:  # noqa: FBT001  a choice of theirs
+    """The ways in which what is written can be sent now."""
+    return [(act.value, WRITTEN[act][1]) for act in WRITTEN if doors[act] and (contact or act is not Act.WRITE)]
+
+
+@sensitive_post_parameters()
+@writes
+def why(request: Request, pk: int) -> HttpResponse:
+    """Say why it is opened; the record comes with the page itself."""
+    complaint, form = found(request, pk), WhyForm(request.POST)
+    if not form.is_valid():
+        return first_asked(request, complaint, 422, form) or redirect(complaint)
+    remember_why(request, complaint, form.cleaned_data["why"])
+    return redirect(complaint)
+
+
+@sensitive_post_parameters()
+@never_cache
+@writes
+def write(request: Request, pk: int) -> HttpResponse:
+    """Send what was written, or keep it as a draft. Where the key was locked meanwhile, it is kept as a draft."""
+    complaint, form, at = found(request, pk), WordsForm(request.POST), now()
+    if not form.is_valid():
+        if first := first_asked(request, complaint):
+            return first
+        services.opened(complaint, why_of(request, complaint), by=request.actor, at=at)
+        return _whole(request, complaint, 422, form=form)
+    if is_locked(request, complaint):
+        services.save_draft(complaint, form.said(), by=request.actor, at=at)
+        messages.warning(request, _("Your key was locked meanwhile. What you wrote is kept, sealed, as your draft."))
+        return redirect(unlock_url(complaint.get_absolute_url()))
+    return _sent(request, complaint, form)
+
+
+def _sent(request: Request, complaint: Complaint, form: WordsForm) -> HttpResponse:
+    chosen, by, at = request.POST.get("act", ""), request.actor, now()
+    if chosen == Act.DRAFT:
+        services.save_draft(complaint, form.said(), by=by, at=at)
+        messages.success(request, _("Kept as your draft, sealed to this matter."))
+        return redirect(complaint)
+    if chosen not in {act.value for act in WRITTEN}:
+        raise Http404
+    serve, _button, done = WRITTEN[Act(chosen)]
+    serve(complaint, form.said(), keys=vault.keys(request), by=by, at=at)
+    messages.success(request, str(done))
+    return redirect(complaint)
+
+
+@writes
+def drop_draft(request: Request, pk: int) -> HttpResponse:
+    """Throw one's own draft away."""
+    complaint = found(request, pk)
+    services.drop_draft(complaint, by=request.actor, at=now())
+    return redirect(complaint)
+
+
+@writes
+def press(request: Request, pk: int, act: str) -> HttpResponse:
+    """A step without words: begin, close."""
+    complaint = found(request, pk)
+    if act not in {each.value for each in PRESSED}:
+        raise Http404
+    if is_locked(request, complaint):
+        return redirect(unlock_url(complaint.get_absolute_url()))
+    serve, done = PRESSED[Act(act)]
+    serve(complaint, keys=vault.keys(request), by=request.actor, at=now())
+    messages.success(request, str(done))
+    return redirect(complaint)
+
+
+@writes
+def add_reader(request: Request, pk: int) -> HttpResponse:
+    """Let one more person read it."""
+    complaint = found(request, pk)
+    people = queries.can_be_added(complaint)
+    form = ReaderForm(people, request.POST)
+    if not form.is_valid():
+        raise Http404
+    if is_locked(request, complaint):
+        return redirect(unlock_url(complaint.get_absolute_url()))
+    person = next(each for each in people if each.pk == form.cleaned_data["person"])
+    services.add_reader(complaint, person, keys=vault.keys(request), by=request.actor, at=now())
+    messages.success(request, _("They can read it from now on, from its first word."))
+    return redirect(complaint)
+
+
+@writes
+def remove_reader(request: Request, pk: int, person: int) -> HttpResponse:
+    """Take somebody's key to the matter away."""
+    complaint = found(request, pk)
+    one = next((reader.person for reader in queries.readers_of(complaint) if reader.person.pk == person), None)
+    if one is None:
+        raise Http404
+    services.remove_reader(complaint, one, by=request.actor, at=now())
+    messages.success(request, _("Their key opens it no more. What they read before they may have kept."))
+    return redirect(complaint if one.pk != (request.actor.person and request.actor.person.pk) else "complaints:desk")
