@@ -187,9 +187,10 @@ def run_jobs(db: None) -> Callable[[], int]:
 
 @pytest.fixture(autouse=True)
 def _files_of_their_own(settings: Any, tmp_path: Path) -> None:
-    """What a test keeps of photos, and of wrapped keys, goes away with it."""
+    """What a test keeps of photos, wrapped keys and checkpoints goes away with it."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.OPENBEAT_KEYS = tmp_path / "keys"
+    settings.OPENBEAT_LOG_FOLDER = tmp_path / "log"
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent.parent
 OPENBEAT_DEMO = env.flag("OPENBEAT_DEMO")  # the example town: pages say that it is invented; loopback only
 OPENBEAT_DEMO_SIZE = env.text("OPENBEAT_DEMO_SIZE", "small")  # small or town
 OPENBEAT_DATA = Path(env.text("OPENBEAT_DATA", "data")).resolve()
+OPENBEAT_LOG_FOLDER = OPENBEAT_DATA / "log"  # the checkpoint that was published last, beside the database
 OPENBEAT_FORM_SECONDS = 0.0 if TESTING else float(env.number("OPENBEAT_FORM_SECONDS", 2))
 OPENBEAT_EMBED_HOSTS = env.words("OPENBEAT_EMBED_HOSTS")  # houses whose video may be shown in our pages, after consent
 OPENBEAT_PROOF_OF_WORK = env.flag("OPENBEAT_PROOF_OF_WORK")  # open forms ask the browser for a little work

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
 
@@ -197,11 +197,27 @@ def unbundle(data: bytes, *, most: int = WIDTH) -> list[bytes]:
 
 # --- batches -----------------------------------------------------------------------------------------
 LEAST_BATCH, MOST_BATCH = 8, 256
+SLOT = timedelta(hours=6)  # midnight, six, noon, six, in UTC
+A_DAY = timedelta(days=1)
 
 
 def filled(waiting: int) -> int:
     """How large a batch of sealed acts is: the next power of two at or above 8 and at most 256, whatever waits."""
     return min(MOST_BATCH, max(LEAST_BATCH, 1 << max(0, waiting - 1).bit_length()))
+
+
+def slot_of(at: datetime) -> datetime:
+    """The fixed time at or before this moment."""
+    seconds = int(SLOT.total_seconds())
+    return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, UTC)
+
+
+def batch_is_due(last: datetime | None, at: datetime) -> bool:
+    """Whether a batch of sealed acts enters now, where the last one entered at the fixed time `last`.
+
+    A clock that is set back a little brings no batch twice; one that was more than a day ahead is not waited for.
+    """
+    return last is None or slot_of(at) > last or last - at > A_DAY
 
 
 def places_in(leaves: Sequence[bytes]) -> dict[bytes, int]:

@@ -16,6 +16,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, close_old
 from django.utils import timezone
 
 from openbeat.core.jobs import queries, services
+from openbeat.core.jobs.ticks import Ticking, all_ticks
 from openbeat.kit.clock import now
 
 logger = logging.getLogger("openbeat.jobs")
@@ -59,7 +60,8 @@ class Pulse:
 class Runner:
     """A worker process: takes jobs until somebody stops it.
 
-    Each lane has one job in hand, so that a mail server that takes its time holds nothing up but its own letter.
+    Each lane has one job in hand, so that a mail server that takes its time holds nothing up but its own letter. What
+    is done every second or two has a thread of its own beside them.
     """
 
     def __init__(self, *, poll: float = 1.0, lanes: int = 1) -> None:
@@ -76,11 +78,15 @@ class Runner:
         self._obey_signals()
         logger.info("worker %s begins", self.name)
         with Pulse(self.name):
-            for lane in self._lanes:
-                lane.start()
+            beside: list[threading.Thread | Ticking] = [
+                *self._lanes,
+                *(Ticking(each, lambda: self.stopping) for each in all_ticks()),
+            ]
+            for thread in beside:
+                thread.start()
             self._go_on(self.step)
-            for lane in self._lanes:
-                lane.join()
+            for thread in beside:
+                thread.join()
         self._insist(lambda: services.leave(self.name), give_up=True)
         logger.info("worker %s ends", self.name)
 

@@ -1,56 +1,114 @@
-"""Triggers that make the ledger append-only, on both databases; `install` and `remove` may be called repeatedly."""
+"""Triggers that make ledger and log append-only, on both databases; `install` and `remove` may be called repeatedly."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-TABLE = "ledger_entry"
-KEPT = ("id", "at", "actor", "by_id", "on_behalf", "act", "kind", "key", "salt")
 WORDS = "the ledger is append-only"
 
 
-def _unchanged(same: str) -> str:
-    """The one change allowed: an entry is given its sequence number, once, and all else stays."""
-    fields = " AND ".join(f"NEW.{name} {same} OLD.{name}" for name in KEPT)
-    return f"OLD.sequence IS NULL AND NEW.sequence IS NOT NULL AND {fields}"
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that only grows. `once` is a column that may be given a value later, a single time."""
+
+    name: str
+    columns: tuple[str, ...]
+    once: str = ""
+    json: str = ""  # PostgreSQL cannot compare it as it is
+
+    @property
+    def short(self) -> str:
+        """How its triggers are called; those of the entries kept the names of the first version."""
+        return self.name if self.name != "ledger_entry" else "ledger"
 
 
-_SQLITE = (
-    f"""CREATE TRIGGER IF NOT EXISTS ledger_no_delete BEFORE DELETE ON {TABLE}
-BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
-    f"""CREATE TRIGGER IF NOT EXISTS ledger_no_update BEFORE UPDATE ON {TABLE}
-WHEN NOT ({_unchanged("IS")} AND NEW.facts IS OLD.facts)
-BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
+TABLES = (
+    Table(
+        "ledger_entry",
+        ("id", "at", "actor", "by_id", "on_behalf", "act", "kind", "key", "salt", "log"),
+        once="sequence",
+        json="facts",
+    ),
+    Table("ledger_leaf", ("id", "sequence", "data", "entry_id", "matter_id", "number"), json="facts"),
+    Table("ledger_checkpoint", ("id", "origin", "size", "root", "key", "note", "made_at", "slot"), once="published_at"),
 )
-_POSTGRESQL = (
-    f"""CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger AS $$
+
+
+def _unchanged(table: Table, there: Iterable[str], same: str, cast: str) -> str:
+    """The one change allowed: what is given later is given, once, and all else stays."""
+    if not table.once:
+        return "FALSE"
+    kept = [f"NEW.{name} {same} OLD.{name}" for name in table.columns if name in there]
+    if table.json:
+        kept.append(f"NEW.{table.json}{cast} {same} OLD.{table.json}{cast}")
+    return " AND ".join([f"OLD.{table.once} IS NULL", f"NEW.{table.once} IS NOT NULL", *kept])
+
+
+def _sqlite(table: Table, there: Iterable[str]) -> list[str]:
+    return [
+        *_out_of_sqlite(table),
+        f"""CREATE TRIGGER {table.short}_no_delete BEFORE DELETE ON {table.name}
+BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
+        f"""CREATE TRIGGER {table.short}_no_update BEFORE UPDATE ON {table.name}
+WHEN NOT ({_unchanged(table, there, "IS", "")})
+BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
+    ]
+
+
+def _postgresql(table: Table, there: Iterable[str]) -> list[str]:
+    function = "ledger_is_append_only" if table.short == "ledger" else f"{table.name}_is_append_only"
+    return [
+        f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    IF {_unchanged("IS NOT DISTINCT FROM")} AND NEW.facts::text = OLD.facts::text THEN RETURN NEW; END IF;
+    IF {_unchanged(table, there, "IS NOT DISTINCT FROM", "::text")} THEN RETURN NEW; END IF;
   END IF;
   RAISE EXCEPTION '{WORDS}';
 END $$ LANGUAGE plpgsql""",
-    f"""CREATE OR REPLACE TRIGGER ledger_no_change BEFORE UPDATE OR DELETE ON {TABLE}
-FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()""",
-    f"""CREATE OR REPLACE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON {TABLE}
-EXECUTE FUNCTION ledger_is_append_only()""",
-)
-_OUT_SQLITE = ("DROP TRIGGER IF EXISTS ledger_no_update", "DROP TRIGGER IF EXISTS ledger_no_delete")
-_OUT_POSTGRESQL = (
-    f"DROP TRIGGER IF EXISTS ledger_no_change ON {TABLE}",
-    f"DROP TRIGGER IF EXISTS ledger_no_truncate ON {TABLE}",
-)
+        f"""CREATE OR REPLACE TRIGGER {table.short}_no_change BEFORE UPDATE OR DELETE ON {table.name}
+FOR EACH ROW EXECUTE FUNCTION {function}()""",
+        f"""CREATE OR REPLACE TRIGGER {table.short}_no_truncate BEFORE TRUNCATE ON {table.name}
+EXECUTE FUNCTION {function}()""",
+    ]
+
+
+def _out_of_sqlite(table: Table) -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {table.short}_no_{what}" for what in ("update", "delete")]
+
+
+def _out_of_postgresql(table: Table) -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {table.short}_no_{what} ON {table.name}" for what in ("change", "truncate")]
 
 
 def install(connection: Any) -> None:
-    """Put the triggers in: from then on the database itself refuses to change, remove or empty the ledger."""
-    _run(connection, _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
+    """Put the triggers in: from then on the database itself refuses to change, remove or empty what stands there.
+
+    It fits a database whose migrations are half done: tables and columns that are not there yet are passed over.
+    """
+    make = _sqlite if connection.vendor == "sqlite" else _postgresql
+    _run(connection, [each for table, there in _there(connection) for each in make(table, there)])
 
 
 def remove(connection: Any) -> None:
-    """Take the triggers out: for tests that empty the database, and for building the example town anew."""
-    _run(connection, _OUT_SQLITE if connection.vendor == "sqlite" else _OUT_POSTGRESQL)
+    """Take the triggers out: for tests that empty the database, for the example town, and where a log begins anew."""
+    out = _out_of_sqlite if connection.vendor == "sqlite" else _out_of_postgresql
+    _run(connection, [each for table, _there_too in _there(connection) for each in out(table)])
 
 
-def _run(connection: Any, statements: tuple[str, ...]) -> None:
+def _there(connection: Any) -> list[tuple[Table, set[str]]]:
+    look = connection.introspection
+    with connection.cursor() as cursor:
+        names = set(look.table_names(cursor))
+        return [
+            (table, {column.name for column in look.get_table_description(cursor, table.name)})
+            for table in TABLES
+            if table.name in names
+        ]
+
+
+def _run(connection: Any, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

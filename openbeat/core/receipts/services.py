@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import origins
 from openbeat.core.ledger import services as ledger
+from openbeat.core.ledger.services import log
 from openbeat.core.people import queries as people
 from openbeat.core.people import services as persons
 from openbeat.core.people.holder import RECORD, Holder
@@ -59,6 +60,7 @@ def issue(thing: Model | Ref, once: str, at: datetime, *, by: Actor = DESK) -> s
         code_hmac=_kept(code), defaults={"kind": ref.kind, "key": ref.key, "issued_at": at}
     )
     if new:
+        log.give(ref, code)
         ledger.record(Act.ISSUE, receipt, by=by, at=at, opens=str(ref))
     return code
 
@@ -200,6 +202,7 @@ def bind(code: str, thing: Model | Ref, *, by: Actor, at: datetime) -> str:
     if not Blank.objects.filter(code_hmac=kept, used_at=None).update(used_at=at):
         raise Refused(USED)
     receipt = Receipt.objects.create(code_hmac=kept, kind=ref.kind, key=ref.key, issued_at=at)
+    log.give(ref, codes.read(code))
     ledger.record(Act.BIND, receipt, by=by, at=at, opens=str(ref))
     return codes.read(code)
 

@@ -16,7 +16,7 @@ from typing import Any
 import django
 from django.core.management import call_command
 
-PARTS = ("registry", "services", "worker")  # their models can be imported after the set-up only
+PARTS = ("registry", "services", "worker", "ticks")  # their models can be imported after the set-up only
 
 
 def note(number: int) -> None:
@@ -31,8 +31,9 @@ def main(arguments: list[str]) -> None:
     """`prepare`: make the tables; `ask N`: ask for jobs 0 to N-1; `work`: be a worker."""
     django.setup()
     parts: list[Any] = [import_module(f"openbeat.core.jobs.{name}") for name in PARTS]
-    registry, services, worker = parts
+    registry, services, worker, ticks = parts
     registry._PERIODS.clear()
+    ticks._TICKS.clear()
     registry.task("test.note", tries=1000)(note)
     worker.ROUND, worker.BEAT = 0.5, 0.5
     services.FIRST_DELAY = services.LONGEST_DELAY = timedelta(seconds=0.05)

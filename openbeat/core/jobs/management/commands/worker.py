@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from openbeat.core.jobs import queries, services
+from openbeat.core.jobs import queries, services, ticks
 from openbeat.core.jobs.worker import Runner
 from openbeat.kit.clock import now
 
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         services.reap(now(), {worker.pk for worker in queries.alive(timezone.now())})
         while runner.step():
             count += 1
+        ticks.run_all()
         self.stdout.write(f"{count} jobs done")
 
     def _list_failed(self) -> None:

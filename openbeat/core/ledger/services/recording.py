@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Entry
 from openbeat.kit.refs import Ref
 
@@ -21,7 +22,10 @@ class Private(Exception):
 
 
 def record(act: StrEnum, thing: Model | Ref, *, by: Actor, at: datetime, **facts: Any) -> Entry:
-    """Record an act in the caller's transaction; raises Private for a fact that its model calls personal or sealed."""
+    """Record an act in the caller's transaction; raises Private for a fact that its model calls personal or sealed.
+
+    An accountable act is marked for the public log, which takes it later.
+    """
     if not isinstance(thing, Ref):
         _refuse_private(thing, facts)
         thing = Ref.of(thing)
@@ -34,6 +38,7 @@ def record(act: StrEnum, thing: Model | Ref, *, by: Actor, at: datetime, **facts
         kind=thing.kind,
         key=thing.key,
         facts=facts,
+        log=registry.how(thing.kind, act.value),
     )
 
 

@@ -1,4 +1,4 @@
-"""Read what was done."""
+"""Read what was done, act by act."""
 
 from __future__ import annotations
 

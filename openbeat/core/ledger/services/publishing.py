@@ -1,0 +1,56 @@
+"""Publish what was signed: the file first, then the row; what was published is never taken back."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from openbeat.core.ledger.models import Checkpoint
+from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.services import locks
+from openbeat.core.ledger.services.growing import Halted
+
+
+def publish(*, at: datetime) -> bool:
+    """Publish the newest head, if its transaction is on the disk and it was not; gives whether it is published.
+
+    Where another process publishes, it is left to that one. Raises Halted where the log does not contain what was
+    published before.
+    """
+    head = heads.latest()
+    if head is None or head.published_at:
+        return head is not None
+    with transaction.atomic(durable=True):
+        if not locks.take():
+            return False
+        head = heads.latest()
+        if head and head.published_at is None:
+            write(head, at=at)
+    return True
+
+
+def write(head: Checkpoint, *, at: datetime) -> None:
+    """Write the file, then mark the row; a crash between the two is made good by doing both again. Raises Halted."""
+    if why := heads.trouble(head):
+        raise Halted(why)
+    _replace(heads.file(), head.note.encode())
+    Checkpoint.objects.filter(pk=head.pk, published_at=None).update(published_at=at)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Whatever happens, the old or the new content is there, whole, and the new one outlives a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

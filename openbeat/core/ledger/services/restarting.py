@@ -1,0 +1,109 @@
+"""Begin a new log where the tree does not contain what was published: its first leaf names the last checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import batched
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from openbeat.core.ledger import triggers
+from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
+from openbeat.core.ledger.policies import LOG, LogAct
+from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.services import keys, locks
+from openbeat.core.ledger.services.growing import Halted, Signer, keep_tiles, sign, signer
+from openbeat.core.ledger.services.publishing import publish
+from openbeat.core.ledger.services.recording import record
+from openbeat.kit import merkle, notes, tlog
+from openbeat.kit.actors import program
+from openbeat.kit.merkle import Place
+from openbeat.kit.notes import BadNote, Note
+from openbeat.kit.refs import Ref
+
+OPERATOR = program("openbeat log restart")
+FAR = 2**40  # no log is so long: there leaves wait while all of them move by one
+CHUNK = 16 * 1024
+
+
+def need(head: Checkpoint | None) -> str:
+    """Why the log cannot go on as it is, in a sentence; empty where it can."""
+    if why := heads.trouble(head):
+        return why
+    try:
+        if head is not None:
+            signer(head)
+    except Halted as problem:
+        return str(problem)
+    return ""
+
+
+def restart(*, at: datetime) -> Checkpoint | None:
+    """Begin a new log, on record, and publish its first head; None, and nothing done, where the log can go on."""
+    with transaction.atomic(durable=True):
+        head = follow(at=at)
+        if head:
+            record(LogAct.RESTART, Ref(LOG, str(heads.number_of(head.origin))), by=OPERATOR, at=at, size=head.size)
+    if head:
+        publish(at=at)
+    return head
+
+
+@transaction.atomic
+def follow(*, at: datetime) -> Checkpoint | None:
+    """Begin a new log in the caller's transaction, where the old one cannot go on; its leaves follow the new first.
+
+    Its name is that of the old one with a number. None where the log can go on.
+    """
+    locks.wait()
+    head = heads.latest()
+    if not need(head):
+        return None
+    last = _last_checkpoint()
+    by = Signer(heads.origin_after(notes.Checkpoint.parse(last.text).origin), keys.seed_or_new())
+    _make_room()
+    Leaf.objects.create(sequence=0, data=tlog.continues(str(last)))
+    size, root = _grow_anew()
+    return sign(by, notes.Checkpoint(by.origin, size, root), at=at)
+
+
+def _last_checkpoint() -> Note:
+    """The file's; where that is lost or broken, the one that the database knows. Raises Halted without either."""
+    try:
+        kept = heads.kept_note()
+    except BadNote:
+        kept = None
+    head = heads.published()
+    if kept is None and head is None:
+        raise Halted(f"{heads.file()} is no signed checkpoint, and the database knows none")
+    return kept or Note.parse(head.note if head else "")
+
+
+def _make_room() -> None:
+    """Every leaf and its entry move by one place: the only time that a place is changed."""
+    if not Leaf.objects.exists():
+        return
+    triggers.remove(connection)
+    for rows in (Leaf.objects.all(), Entry.objects.filter(sequence__isnull=False)):
+        rows.update(sequence=F("sequence") + FAR)
+        rows.update(sequence=F("sequence") - FAR + 1)
+    triggers.install(connection)
+
+
+def _grow_anew() -> tuple[int, bytes]:
+    """Make the tiles of all leaves, a part at a time; gives size and root."""
+    size, edge = 0, dict[Place, bytes]()
+    for chunk in _hashes():
+        changed = merkle.grow(size, edge, chunk)
+        size += len(chunk)
+        keep_tiles(changed)
+        edge = {place: changed.get(place) or edge[place] for place in merkle.edge(size)}
+    return size, merkle.range_hash(0, size, edge)
+
+
+def _hashes() -> Iterator[list[bytes]]:
+    rows = Leaf.objects.order_by("sequence").values_list("data", flat=True).iterator(chunk_size=CHUNK)
+    for chunk in batched(rows, CHUNK):
+        yield [merkle.leaf_hash(bytes(data)) for data in chunk]
