@@ -1,13 +1,19 @@
-"""Forms of one's own key: they check what is typed, and keep nothing of it."""
+"""Forms of one's own key, which keep nothing of what is typed; and of how long records are kept."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.vault import records
+from openbeat.core.vault.facts import Period, Reason
+from openbeat.core.vault.models import HoldSort
 from openbeat.core.vault.phrases import SHORTEST
+from openbeat.kit.refs import Ref
 
 LONGEST = 400
 
@@ -48,3 +54,77 @@ class ChangePhraseForm(NewPhraseForm):
 
     old = _field(_("The passphrase of today"), "current-password")
     field_order = ("old", "passphrase", "again")
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    return [(each.kind, each.label) for each in records.offered()]
+
+
+def _outcomes() -> list[tuple[str, Any]]:
+    """Each kind of record, whole and by outcome, as one list."""
+    found: list[tuple[str, Any]] = []
+    for each in records.offered():
+        found.append((f"{each.kind}|", format_lazy("{kind}: {rest}", kind=each.label, rest=_("all other outcomes"))))
+        for code, label in each.outcomes:
+            found.append((f"{each.kind}|{code}", format_lazy("{kind}: {rest}", kind=each.label, rest=label)))
+    return found
+
+
+def _languages() -> list[tuple[str, Any]]:
+    return [(code, name) for code, name in settings.LANGUAGES if code != "qps"]
+
+
+class SeriesForm(forms.Form):
+    """For how long one kind of record is kept."""
+
+    series = forms.ChoiceField(label=_("Kind of record"), choices=_outcomes)
+    months = forms.IntegerField(label=_("Months after closing"), min_value=1, max_value=1200)
+    law = forms.CharField(
+        label=_("Under which law or schedule"), help_text=_("Everybody can read this."), max_length=300
+    )
+    language = forms.ChoiceField(label=_("Language of these words"), choices=_languages)
+
+    def period(self) -> Period:
+        """What was typed."""
+        kind, _sep, outcome = self.cleaned_data["series"].partition("|")
+        return Period(kind, outcome, *(self.cleaned_data[name] for name in ("months", "law", "language")))
+
+
+class _RecordForm(forms.Form):
+    """Which record: its kind and its number."""
+
+    kind = forms.ChoiceField(label=_("Kind of record"), choices=_kinds)
+    number = forms.IntegerField(label=_("Its number"), min_value=1)
+
+    def ref(self) -> Ref:
+        """The record."""
+        return Ref(self.cleaned_data["kind"], str(self.cleaned_data["number"]))
+
+
+class HoldForm(_RecordForm):
+    """A hold or an open request on a record."""
+
+    sort = forms.ChoiceField(label=_("What holds it"), choices=HoldSort.choices)
+    words = forms.CharField(
+        label=_("Why"), help_text=_("A court and a file number. Nothing of what the record says."), max_length=300
+    )
+    language = forms.ChoiceField(label=_("Language of these words"), choices=_languages)
+
+    def reason(self) -> Reason:
+        """What was typed."""
+        facts = self.cleaned_data
+        return Reason(HoldSort(facts["sort"]), facts["words"], facts["language"])
+
+
+REASONS = (
+    ("court", _("A court ordered it")),
+    ("asked_by_subject", _("The person it is about asked for it")),
+    ("by_hand", _("The period is over; not left to the rule")),
+)
+
+
+class DestroyForm(_RecordForm):
+    """Destroy one matter by hand."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=REASONS)
+    sure = forms.BooleanField(label=_("I know that it cannot be undone"))

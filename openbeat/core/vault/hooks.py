@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.signals import user_logged_out
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.hooks import forgetting, panels, roles
+from openbeat.core.hooks import forgetting, menu, panels, roles
 from openbeat.core.vault import http, queries
+from openbeat.core.vault.policies import RECORDS_POLICY, Act
 from openbeat.core.vault.services import keys as services
+from openbeat.core.web import furniture
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -40,6 +43,12 @@ def drop(person: Person, _things: Sequence[Ref], at: datetime) -> None:
     services.end(person, at=at)
 
 
+furniture.offer_link(furniture.Link(_("How long we keep records"), "vault:about"))
+menu.offer(
+    menu.Item(
+        _("Periods and holds"), "vault:records", 810, lambda actor: bool(RECORDS_POLICY.verdict(actor, Act.HOLD, None))
+    )
+)
 panels.offer("person", panels.Panel("vault", 100, panel))
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="vault.lock_at_sign_out")
 forgetting.offer("vault", drop)

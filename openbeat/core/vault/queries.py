@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from openbeat.core.vault import outside
-from openbeat.core.vault.models import Half, Key, Safe, Side, Sort, Wrap
+from openbeat.core.vault import outside, records
+from openbeat.core.vault.models import Half, Hold, Key, Safe, Series, Side, Sort, Wrap
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -112,3 +114,50 @@ def files() -> Iterable[str]:
         yield token
         if recovery:
             yield recovery
+
+
+def months(kind: str, outcome: str) -> int | None:
+    """For how many months such a record is kept; None where nobody has said."""
+    rows = dict(Series.objects.filter(kind=kind, outcome__in=(outcome, "")).values_list("outcome", "months").order_by())
+    known = records.of(kind)
+    return rows.get(outcome) or rows.get("") or (known.months if known else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """For how long one kind of record with one outcome is kept, and why; `language` is empty where nobody decided."""
+
+    label: Any
+    outcome: Any
+    months: int
+    law: Any
+    language: str = ""
+
+
+def periods() -> list[Kept]:
+    """For how long each kind of record is kept, with one query: what was decided, else what protects until then."""
+    rows = {(row.kind, row.outcome): row for row in Series.objects.order_by("pk")}
+    found = []
+    for known in records.offered():
+        rest = rows.get((known.kind, ""))
+        for code, label in (*known.outcomes, ("", "")):
+            row = rows.get((known.kind, code)) or rest
+            facts = (row.months, row.law, row.language) if row else (known.months, known.why, "")
+            found.append(Kept(known.label, label, *facts))
+    return found
+
+
+def holds(ref: Ref | None = None) -> QuerySet[Hold]:
+    """The holds and open requests that stand, of one record or of all, the newest first."""
+    found = Hold.objects.filter(lifted_at=None).select_related("by").order_by("-pk")
+    return found.filter(kind=ref.kind, key=ref.key) if ref else found
+
+
+def over(at: datetime) -> QuerySet[Safe]:
+    """The safes whose period is over and that nothing holds, the oldest first."""
+    return Safe.objects.filter(keep_until__lte=at, held=0, destroyed_at=None).order_by("keep_until", "pk")
+
+
+def destroyed() -> QuerySet[Safe]:
+    """What has been destroyed, the newest first."""
+    return Safe.objects.exclude(destroyed_at=None).order_by("-destroyed_at", "-pk")

@@ -2,6 +2,7 @@
 
 from openbeat.core.jobs import registry
 from openbeat.core.vault import queries, store
+from openbeat.core.vault.services import retention as services
 from openbeat.core.vault.services import unlocking
 from openbeat.kit.clock import now
 
@@ -10,6 +11,12 @@ from openbeat.kit.clock import now
 def sweep() -> None:
     """Remove wrapped keys that belong to no row."""
     store.sweep(queries.known)
+
+
+@registry.every(minutes=1440)("vault.retention")
+def retention() -> None:
+    """Throw away what opens the matters whose period is over."""
+    services.run(at=now())
 
 
 @registry.every(minutes=1)("vault.forget_idle")

@@ -64,7 +64,12 @@ def make(
         raise Refused(NO_READER)
     ref, identity = thing if isinstance(thing, Ref) else Ref.of(thing), crypt.new_identity()
     safe = Safe.objects.create(
-        kind=ref.kind, key=ref.key, recipient=crypt.recipient_of(identity), outside_only=outside_only, made_at=at
+        kind=ref.kind,
+        key=ref.key,
+        recipient=crypt.recipient_of(identity),
+        outside_only=outside_only,
+        made_at=at,
+        held=queries.holds(ref).count(),
     )
     for key in keys:
         wrapping.for_person(safe, identity, key, by=by, at=at)

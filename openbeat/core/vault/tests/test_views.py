@@ -107,7 +107,7 @@ def test_one_is_led_to_no_other_site(client: Client, cast: Cast, known: demo.Kno
 def test_a_wrong_passphrase_is_told_and_too_many_are_stopped(
     client: Client, cast: Cast, known: demo.Known, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("openbeat.core.vault.views.PER_HOUR", 2)
+    monkeypatch.setattr("openbeat.core.vault.views.keys.PER_HOUR", 2)
     signed_in(client, cast)
 
     wrong = unlock(client, NEXT)

@@ -1,0 +1,1 @@
+"""Pages of one's own key, and of how long records are kept."""
