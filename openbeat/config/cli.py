@@ -129,6 +129,10 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="findings as JSON")
 
 
+def _audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="differences and figures as JSON")
+
+
 def _witness(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", help="the log's address, for instance https://talk.example.gov")
     parser.add_argument("--state", required=True, metavar="FILE", help="remembers the last checkpoint; keep it safe")
@@ -156,6 +160,8 @@ COMMANDS = (
     Command("import", "areas, incidents or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
+    Command("audit", "recount ledger and public log, and name every difference; exit code 0 only when all holds",
+            "openbeat audit --json", "audit", _audit),
     Command("verify", "check a proof file against the public log; exit code 0 only when all of it is proven",
             "openbeat verify proof.html --against https://talk.example.gov", "verify", _verify, needs_django=False),
     Command("witness", "follow a public log, refuse a fork, co-sign",

@@ -1,0 +1,75 @@
+"""Recounts the acts: each accountable one has its line or waits, and a matter's numbers have no gap and no disorder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import F, Min, Q, Subquery, Window
+from django.db.models.functions import Coalesce, Lag
+
+from openbeat.core.ledger import registry
+from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
+from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
+from openbeat.core.ledger.queries.matters import Waiting
+
+CHUNK = 2000
+
+
+def without_line(end: int) -> Iterator[Difference]:
+    """Acts that say that they have a place, and no line tells of them."""
+    rows = Entry.objects.filter(sequence__lt=end, leaf=None).order_by("pk")
+    for pk, said in rows.values_list("pk", "sequence").iterator(CHUNK):
+        yield difference(Kind.ACT_WITHOUT_LINE, Entry, pk, said=said)
+
+
+def hidden() -> Iterator[Difference]:
+    """Acts that belong in the log by what they are, and are not marked for it though earlier ones of their sort are."""
+    for kind, acts in registry.named().items():
+        first = Entry.objects.filter(kind=kind, act__in=list(acts), log__isnull=False).order_by().values_list("act")
+        for act, since in first.annotate(since=Min("pk")):
+            rows = Entry.objects.filter(kind=kind, act=act, log=None, pk__gt=since).order_by("pk")
+            for pk, key in rows.values_list("pk", "key").iterator(CHUNK):
+                yield difference(Kind.ACT_HIDDEN, Entry, pk, act=act, thing=f"{kind}:{key}")
+
+
+def late(waiting: Waiting) -> Iterator[Difference]:
+    """More waits than a minute's work."""
+    if waiting.late:
+        since = f"{waiting.since:%Y-%m-%d %H:%M} UTC" if isinstance(waiting.since, datetime) else "a fixed time"
+        yield difference(Kind.ACT_LATE, Entry, None, count=waiting.count, since=since)
+
+
+def numbers(end: int) -> Iterator[Difference]:
+    """The numbers of each matter: from 1, without gap, and in the order of the lines."""
+    rows = (
+        Leaf.objects.filter(matter__isnull=False, sequence__lt=end)
+        .annotate(number_before=_before("number", 0))
+        .annotate(line_before=_before("sequence", -1))
+        .filter(~Q(number=F("number_before") + 1) | Q(sequence__lt=F("line_before")))
+        .order_by("matter_id", "number")
+        .values_list("pk", "matter_id", "number", "number_before", "sequence", "line_before")
+    )
+    for pk, matter, number, number_before, sequence, line_before in rows.iterator(CHUNK):
+        if number != number_before + 1:
+            yield difference(Kind.NUMBER_MISSING, Leaf, pk, matter=matter, number=number_before + 1)
+        if sequence < line_before:
+            yield difference(Kind.NUMBER_DISORDER, Leaf, pk, matter=matter, number=number)
+
+
+def _before(name: str, default: int) -> Window:
+    """What the act before it in the same matter has there."""
+    return Window(Lag(name, default=default), partition_by="matter", order_by="number")
+
+
+def beyond(head: Checkpoint | None) -> Iterator[Difference]:
+    """Lines that no summary covers, and summaries over lines that are not there; one statement each, so it may grow."""
+    newest = Checkpoint.objects.order_by("-pk").values("size")[:1]
+    lines = Leaf.objects.filter(sequence__gte=Coalesce(Subquery(newest), 0)).order_by("sequence")
+    if first := lines.values_list("pk", "sequence").first():
+        yield difference(Kind.SUMMARY_MISSING, Leaf, first[0], line=first[1])
+    if head:
+        last = Leaf.objects.order_by("-sequence").values("sequence")[:1]
+        ahead = Checkpoint.objects.filter(origin=head.origin, size__gt=Coalesce(Subquery(last) + 1, 0))
+        for pk, size in ahead.order_by("pk").values_list("pk", "size"):
+            yield difference(Kind.SUMMARY_AHEAD, Checkpoint, pk, size=size)

@@ -1,0 +1,42 @@
+"""The recipe by which anybody checks a proof file by hand; the page and the guide show it, and a test runs it."""
+
+PYTHON = r"""
+import base64, hashlib, hmac, json, sys
+
+file = json.load(open(sys.argv[1], encoding="utf-8"))
+b64, sha = base64.b64decode, lambda data: hashlib.sha256(data).digest()
+mac = lambda key, text: hmac.digest(key, text if isinstance(text, bytes) else text.encode(), "sha256")
+plain = lambda value: json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+secret = b64(file["secret"])
+text, signatures = file["checkpoint"].rsplit("\n\n", 1)
+origin, size, root = text.split("\n")[:3]
+print("summary", size, root)
+for act in file["acts"]:
+    number, index, last = act["number"], act["index"], int(size) - 1
+    if index is None:
+        print("act", number, "waits")
+        continue
+    statement = plain({"act": act["act"], "at": act["at"], "facts": hashlib.sha256(plain(act["facts"])).hexdigest(),
+                       "matter": mac(secret, "openbeat matter v1")[:16].hex(), "number": number, "v": 1})
+    place = mac(secret, f"openbeat place v1 {number}")[:16]
+    found = sha(b"\x00" + place + mac(mac(secret, f"openbeat salt v1 {number}"), statement))
+    for beside in map(b64, act["proof"]):
+        if index % 2 or index == last:
+            found = sha(b"\x01" + beside + found)
+            while index and index % 2 == 0:
+                index, last = index // 2, last // 2
+        else:
+            found = sha(b"\x01" + found + beside)
+        index, last = index // 2, last // 2
+    holds = found == b64(root) and last == 0
+    print("act", number, base64.b64encode(found).decode(), "holds" if holds else "DOES NOT HOLD")
+
+line = next(line for line in signatures.split("\n") if line.startswith("\u2014 " + origin + " "))
+open("summary.txt", "wb").write(text.encode() + b"\n")
+open("summary.sig", "wb").write(b64(line.split(" ")[-1])[4:])
+public = b64(file["key"].split("+", 2)[2])[1:]  # or, better, of a key that you have from elsewhere
+open("key.der", "wb").write(bytes.fromhex("302a300506032b6570032100") + public)
+""".strip()
+
+OPENSSL = "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in summary.txt -sigfile summary.sig"

@@ -1,0 +1,389 @@
+"""An audit names each kind of tampering, by its row; and finds nothing where nobody tampered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from openbeat.core.hooks import counts
+from openbeat.core.ledger import triggers
+from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry, Leaf, Matter, Published, Tile
+from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.queries.audit import Audit, Difference
+from openbeat.core.ledger.services import log
+from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act
+from openbeat.kit import notes, tlog
+from openbeat.kit.notes import Note, Verifier
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_kinds")]
+
+SECOND = timedelta(seconds=1)
+SEED = bytes(range(32))
+
+
+@contextmanager
+def as_administrator() -> Iterator[Any]:
+    """Somebody with SQL and every right takes the triggers out, and puts them in again."""
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        yield cursor
+    triggers.install(connection)
+
+
+def audit(at: datetime = NOON) -> list[Difference]:
+    return list(Audit(at).differences())
+
+
+def kinds() -> set[str]:
+    return {str(found.kind) for found in audit()}
+
+
+@pytest.fixture
+def town() -> None:
+    """Three matters with acts, open and sealed, in five states of the log, one of them co-signed; a published count."""
+    for number in (1, 2):
+        act(number, category="lighting")
+        act(number, sealed=True)
+    log.sequence(at=NOON)
+    for second in range(1, 4):
+        act(1, Act.ANSWER, was="raised", stage=f"s{second}")
+        act(3, category="noise")
+        log.sequence(at=NOON + second * SECOND)
+    head = heads.published()
+    assert head
+    witness = log.add_witness(str(Verifier("w.example", notes.COSIGNATURE, notes.public_of(SEED))), at=NOON)
+    line = notes.cosign(Note.parse(head.note).text, witness.name, SEED, seconds=int(NOON.timestamp()))
+    log.cosign(str(Note(Note.parse(head.note).text, (line,))).encode(), at=NOON)
+
+
+def row(model: Any, **which: Any) -> Any:
+    return model.objects.filter(**which).order_by("pk").first()
+
+
+def first(act: str) -> Any:
+    return row(Entry, act=act, kind=OPEN)
+
+
+def test_where_nobody_tampered_nothing_differs(town: None) -> None:
+    recount = Audit(NOON)
+
+    assert list(recount.differences()) == []
+    assert (recount.lines, recount.summaries, recount.waiting.count) == (
+        Leaf.objects.count(), Checkpoint.objects.count(), 0,
+    )  # fmt: skip
+
+
+def test_an_empty_installation_holds() -> None:
+    assert audit() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"act": "close"},
+        {"at": NOON - SECOND},
+        {"facts": {"was": "raised", "stage": "other"}},
+        {"facts": {}},
+    ],
+    ids=["what", "when", "a fact", "no facts"],
+)
+def test_an_act_that_was_rewritten_is_named(town: None, change: dict[str, Any]) -> None:
+    entry = first("answer")
+    with as_administrator():
+        Entry.objects.filter(pk=entry.pk).update(**change)
+
+    assert [(found.kind, found.row) for found in audit()] == [("act rewritten", f"ledger_entry {entry.pk}")]
+
+
+def test_an_act_that_was_moved_to_another_matter_is_named(town: None) -> None:
+    with as_administrator():
+        Entry.objects.filter(pk=first("answer").pk).update(key="2")
+    assert kinds() == {"act elsewhere"}
+
+
+def test_two_acts_that_changed_places_are_named(town: None) -> None:
+    one, other = Entry.objects.filter(sequence__isnull=False).order_by("sequence")[:2]
+    with as_administrator():
+        Entry.objects.filter(pk=one.pk).update(sequence=10_000)
+        Entry.objects.filter(pk=other.pk).update(sequence=one.sequence)
+        Entry.objects.filter(pk=one.pk).update(sequence=other.sequence)
+
+    moved = [(found.kind, found.row) for found in audit()]
+    assert sorted(moved) == sorted(("act moved", f"ledger_entry {each.pk}") for each in (one, other))
+
+
+def test_an_act_that_was_taken_out_is_named_with_its_line_and_without(town: None) -> None:
+    entry = first("answer")
+    with as_administrator() as cursor, connection.constraint_checks_disabled():
+        cursor.execute("DELETE FROM ledger_leaf WHERE entry_id = %s", [entry.pk])
+        assert kinds() == {"line missing", "number missing", "act without line"}
+        cursor.execute("DELETE FROM ledger_entry WHERE id = %s", [entry.pk])
+        assert kinds() == {"line missing", "number missing"}
+
+
+def test_a_line_whose_act_is_gone_is_named(town: None) -> None:
+    entry = first("answer")
+    with as_administrator() as cursor, connection.constraint_checks_disabled():
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE ledger_leaf DISABLE TRIGGER ALL")
+            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ALL")
+        cursor.execute("DELETE FROM ledger_entry WHERE id = %s", [entry.pk])
+        found = [(each.kind, each.row) for each in audit()]
+        cursor.execute("DELETE FROM ledger_leaf WHERE entry_id = %s", [entry.pk])
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_leaf ENABLE TRIGGER ALL")
+            cursor.execute("ALTER TABLE ledger_entry ENABLE TRIGGER ALL")
+
+    assert found == [("act missing", f"ledger_entry {entry.pk}")]
+
+
+def test_an_act_that_says_it_waits_though_it_has_a_line_is_named(town: None) -> None:
+    with as_administrator():
+        Entry.objects.filter(pk=first("answer").pk).update(sequence=None)
+
+    assert kinds() >= {"act moved"}
+
+
+def test_an_act_that_is_kept_out_of_the_log_is_named(town: None) -> None:
+    entry = act(1, Act.ANSWER)
+    with as_administrator():
+        Entry.objects.filter(pk=entry.pk).update(log=None)
+
+    assert [(found.kind, found.row) for found in audit()] == [("act hidden", f"ledger_entry {entry.pk}")]
+
+
+def test_acts_that_wait_are_counted_and_named_after_a_minute(town: None) -> None:
+    act(1, Act.ANSWER, at=NOON)
+    soon = Audit(NOON + timedelta(seconds=59))
+    assert (list(soon.differences()), soon.waiting.count) == ([], 1)
+
+    late = list(Audit(NOON + timedelta(seconds=61)).differences())
+    words = "1 acts wait for their place in the log, the oldest since 2026-05-04 12:00 UTC: is the worker running?"
+    assert [(found.kind, found.words) for found in late] == [("act late", words)]
+
+
+@pytest.mark.parametrize("filling", [False, True], ids=["of an act", "that fills up"])
+def test_a_line_that_was_rewritten_is_named(town: None, filling: bool) -> None:  # noqa: FBT001
+    leaf = row(Leaf, entry__isnull=filling)
+    with as_administrator():
+        Leaf.objects.filter(pk=leaf.pk).update(data=bytes(48))
+
+    found = [(each.kind, each.row) for each in audit()]
+    assert ("line rewritten", f"ledger_leaf {leaf.pk}") in found
+    assert len([each for each in found if each[0] == "line rewritten"]) == 1
+
+
+@pytest.mark.parametrize("change", [{"number": 99}, {"facts": {"stage": "other"}}], ids=["number", "facts"])
+def test_a_line_whose_row_was_rewritten_is_named(town: None, change: dict[str, Any]) -> None:
+    leaf = row(Leaf, entry=first("answer"))
+    with as_administrator():
+        Leaf.objects.filter(pk=leaf.pk).update(**change)
+
+    assert ("line rewritten", f"ledger_leaf {leaf.pk}") in [(each.kind, each.row) for each in audit()]
+
+
+def test_another_secret_of_a_matter_is_named_with_each_of_its_lines(town: None) -> None:
+    matter = row(Matter, kind=OPEN, key="1")
+    Matter.objects.filter(pk=matter.pk).update(secret=bytes(32))
+
+    rows = Leaf.objects.filter(matter=matter).order_by("sequence").values_list("pk", flat=True)
+    assert [(each.kind, each.row) for each in audit()] == [("line rewritten", f"ledger_leaf {pk}") for pk in rows]
+
+
+def test_another_thing_of_a_matter_is_named(town: None) -> None:
+    Matter.objects.filter(kind=OPEN, key="1").update(key="77")
+
+    assert kinds() == {"act elsewhere"}
+
+
+def test_lines_taken_off_the_end_are_named(town: None) -> None:
+    last = Leaf.objects.order_by("-sequence").first()
+    assert last
+    with as_administrator():
+        Leaf.objects.filter(pk=last.pk).delete()
+
+    assert kinds() >= {"summary ahead", "act without line"}
+
+
+def test_a_whole_end_taken_off_is_seen_by_what_was_published(town: None) -> None:
+    head = heads.latest()
+    assert head
+    before = Checkpoint.objects.order_by("-pk")[1]
+    with as_administrator():
+        Cosignature.objects.all().delete()
+        gone = list(Leaf.objects.filter(sequence__gte=before.size).values_list("entry_id", flat=True))
+        Leaf.objects.filter(sequence__gte=before.size).delete()
+        Entry.objects.filter(pk__in=gone).delete()
+        Checkpoint.objects.filter(pk=head.pk).delete()
+
+    found = audit()
+    assert {each.kind for each in found} >= {"published summary"}
+    assert "does not contain the checkpoint that was published last" in found[-1].words
+
+
+def test_lines_that_were_never_signed_are_named(town: None) -> None:
+    size = Leaf.objects.count()
+    Leaf.objects.create(sequence=size, data=bytes(48))
+
+    assert [(each.kind, each.words) for each in audit()] == [
+        ("summary missing", f"lines from {size} on were never signed: the summary over them is missing")
+    ]
+
+
+def test_parts_of_the_tree_are_recounted(town: None) -> None:
+    tile = row(Tile)
+    Tile.objects.filter(pk=tile.pk).update(hashes=bytes(32) + bytes(tile.hashes)[32:])
+    assert [(each.kind, each.row) for each in audit()][:1] == [("tile differs", f"ledger_tile {tile.pk}")]
+    assert "line rewritten" not in kinds()
+    Tile.objects.filter(pk=tile.pk).delete()
+    assert "tile missing" in kinds()
+    Tile.objects.create(level=tile.level, index=tile.index, hashes=tile.hashes)
+    extra = Tile.objects.create(level=0, index=7, hashes=bytes(32))
+    deep = Tile.objects.create(level=3, index=0, hashes=bytes(32))
+    assert [(each.kind, each.row) for each in audit()] == [
+        ("tile too many", f"ledger_tile {each.pk}") for each in (extra, deep)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("root", bytes(32)), ("size", 3), ("note", "hello"), ("key", "x+00000000+AQ=="), ("origin", "elsewhere/log")],
+)
+def test_a_summary_that_was_rewritten_is_named(town: None, field: str, value: Any) -> None:
+    head = Checkpoint.objects.order_by("pk")[1]
+    with as_administrator():
+        Checkpoint.objects.filter(pk=head.pk).update(**{field: value})
+
+    assert ("summary not signed", f"ledger_checkpoint {head.pk}") in [(each.kind, each.row) for each in audit()]
+
+
+def test_a_summary_signed_anew_over_another_tree_is_named(town: None) -> None:
+    """Whoever has the key of the log can sign anything; that it does not fit the lines is seen all the same."""
+    head = Checkpoint.objects.order_by("pk")[1]
+    seed = log_seed()
+    body = notes.Checkpoint(head.origin, head.size, bytes(32))
+    note = str(notes.sign(str(body), head.origin, seed))
+    with as_administrator():
+        Checkpoint.objects.filter(pk=head.pk).update(root=bytes(32), note=note)
+
+    assert [(each.kind, each.row) for each in audit()] == [("summary differs", f"ledger_checkpoint {head.pk}")]
+
+
+def log_seed() -> bytes:
+    from openbeat.core.ledger.services import keys  # noqa: PLC0415  the tests alone may know the key
+
+    return keys.seed()
+
+
+def test_the_file_beside_the_database_is_compared(town: None) -> None:
+    kept = heads.file().read_bytes()
+    heads.file().write_bytes(kept.replace(b"\n", b"\nx", 1))
+    assert "published summary" in kinds()
+    heads.file().unlink()
+    assert "published summary" in kinds()
+    heads.file().write_bytes(kept)
+    assert kinds() == set()
+
+
+def test_a_cosignature_that_does_not_fit_is_named(town: None) -> None:
+    signed = row(Cosignature)
+    before = signed.line
+    for change in (
+        {"line": before[:-8] + "AAAAAAA="},
+        {"seen_at": NOON - SECOND},
+        {"checkpoint_id": row(Checkpoint).pk},
+    ):
+        Cosignature.objects.filter(pk=signed.pk).update(**change)
+        assert [(each.kind, each.row) for each in audit()] == [("co-signature", f"ledger_cosignature {signed.pk}")]
+        Cosignature.objects.filter(pk=signed.pk).update(
+            line=before, seen_at=signed.seen_at, checkpoint_id=signed.checkpoint_id
+        )
+    assert kinds() == set()
+
+
+def test_a_published_count_is_counted_again(town: None) -> None:
+    counts.offer("tests.raised", "Raised", OPEN, [Act.RAISE])
+    head = heads.latest()
+    assert head
+    told = {"name": "tests.raised", "year": 2026, "origin": head.origin, "published_at": NOON}
+    right = Published.objects.create(number=5, size=head.size, **told)
+    assert audit() == []
+    Published.objects.filter(pk=right.pk).update(number=4)
+    words = f"tests.raised for 2026 was published as 4, and the first {head.size} lines have 5"
+    assert [(each.kind, each.words) for each in audit()] == [("count differs", words)]
+    counts._OFFERED.pop("tests.raised")
+
+
+# --- any acts, any tampering -----------------------------------------------------------------------------
+ACTS = st.lists(
+    st.tuples(st.integers(1, 3), st.sampled_from([Act.RAISE, Act.ANSWER]), st.booleans()), min_size=1, max_size=12
+)
+CHANGES: dict[str, Any] = {
+    "entry act": (Entry, {"act": "other"}),
+    "entry time": (Entry, {"at": datetime(2020, 1, 1, tzinfo=UTC)}),
+    "entry key": (Entry, {"key": "99"}),
+    "entry place": (Entry, {"sequence": 5000}),
+    "line bytes": (Leaf, {"data": b"\x01" * 48}),
+    "line number": (Leaf, {"number": 4000}),
+    "line place": (Leaf, {"sequence": 5000}),
+    "line facts": (Leaf, {"facts": {"never": "said"}}),
+    "secret": (Matter, {"secret": b"\x02" * 32}),
+    "thing": (Matter, {"key": "98"}),
+    "tile": (Tile, {"hashes": b"\x03" * 32}),
+    "tile place": (Tile, {"index": 40}),
+    "root": (Checkpoint, {"root": b"\x04" * 32}),
+    "size": (Checkpoint, {"size": 5000}),
+    "signature": (Checkpoint, {"note": "none\n"}),
+}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, rounds=st.integers(1, 3), name=st.sampled_from(sorted(CHANGES)), data=st.data())
+def test_whatever_was_done_one_changed_row_is_never_overlooked(
+    acts: list[Any], rounds: int, name: str, data: st.DataObject
+) -> None:
+    with rolled_back():
+        _do(acts, rounds)
+        assert audit(NOON) == []
+        model, change = CHANGES[name]
+        rows = model.objects.order_by("pk")
+        rows = rows.filter(log__isnull=False) if model is Entry else rows
+        rows = rows.filter(entry__isnull=False) if model is Leaf and {"number", "facts"} & change.keys() else rows
+        chosen = data.draw(st.sampled_from(list(rows.values_list("pk", flat=True))))
+        with as_administrator():
+            model.objects.filter(pk=chosen).update(**change)
+        found = audit(NOON)
+        assert found
+        assert {each.row.split(" ")[0] for each in found} <= {
+            "ledger_entry",
+            "ledger_leaf",
+            "ledger_tile",
+            "ledger_checkpoint",
+        }
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Each example begins with nothing."""
+    heads.file().unlink(missing_ok=True)
+    block: Any = transaction.atomic()
+    block._from_testcase = True  # the sequencer's transactions may run inside
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+def _do(acts: list[Any], rounds: int) -> None:
+    share = -(-len(acts) // rounds)
+    for number in range(rounds):
+        for which, what, sealed in acts[number * share : (number + 1) * share]:
+            act(which, what, sealed=sealed, at=NOON, stage="x")
+        log.sequence(at=NOON + number * tlog.SLOT)
