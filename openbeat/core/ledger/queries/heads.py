@@ -96,12 +96,16 @@ def trouble(head: Checkpoint | None) -> str:
     try:
         kept = kept_note()
         if kept is None:
-            return _lost() if Checkpoint.objects.filter(published_at__isnull=False).exists() else ""
+            return _lost() if head and _was_published(head.origin) else ""
         return "" if head and contains(head, kept) else _not_contained(notes.Checkpoint.parse(kept.text))
     except BadNote:
-        return _("%(file)s is no signed checkpoint.") % {"file": file()}
+        return _("%(file)s is no signed checkpoint: move it away and see again.") % {"file": file()}
     except MissingTile:
         return _("A part of the tree is missing: run `openbeat audit`.")
+
+
+def _was_published(origin: str) -> bool:
+    return Checkpoint.objects.filter(published_at__isnull=False, origin=origin).exists()
 
 
 def contains(head: Checkpoint, kept: Note) -> bool:

@@ -70,14 +70,12 @@ def follow(*, at: datetime) -> Checkpoint | None:
 
 
 def _last_checkpoint() -> Note:
-    """The file's; where that is lost or broken, the one that the database knows. Raises Halted without either."""
+    """The file's; where that is lost, the one that the database knows. Raises Halted for a file that is broken."""
     try:
         kept = heads.kept_note()
-    except BadNote:
-        kept = None
+    except BadNote as problem:
+        raise Halted(heads.trouble(None)) from problem
     head = heads.published()
-    if kept is None and head is None:
-        raise Halted(f"{heads.file()} is no signed checkpoint, and the database knows none")
     return kept or Note.parse(head.note if head else "")
 
 
