@@ -96,6 +96,28 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--drill", action="store_true", help="try it in a scratch folder, look at it, and remove it")
 
 
+def _keys(parser: argparse.ArgumentParser) -> None:
+    ceremonies = parser.add_subparsers(dest="what", metavar="CEREMONY", required=True)
+    ceremonies.add_parser("status", help="which halves and keys there are, and what waits")
+    half = ceremonies.add_parser("half", help="make one half of recovery, with its sheet")
+    half.add_argument("--side", choices=("inside", "outside"), required=True, help="where it is kept")
+    half.add_argument("--holder", required=True, help="the office that keeps it")
+    person = ceremonies.add_parser("person", help="for somebody who lost a passphrase")
+    person.add_argument("act", choices=("recover",))
+    person.add_argument("email", help="whose key it is")
+    person.add_argument("--passphrase", metavar="FILE", help="the new passphrase (default: typed twice)")
+    matter = ceremonies.add_parser("matter", help="for a matter that nobody can read any more")
+    matter.add_argument("act", choices=("recover",))
+    matter.add_argument("ref", help="kind and number, such as complaints.complaint:12")
+    matter.add_argument("--reader", required=True, metavar="EMAIL", help="who reads it from then on")
+    for ceremony in (half, person, matter):
+        ceremony.add_argument("--inside", metavar="FILE", help="a file with the inside half as it is now")
+        ceremony.add_argument("--outside", metavar="FILE", help="a file with the outside half as it is now")
+        ceremony.add_argument("--sheet", metavar="FILE", help="print a sheet into this new PDF file")
+        ceremony.add_argument("--language", default="", help="of the sheet (default: en)")
+        ceremony.add_argument("--rehearse", action="store_true", help="on throwaway keys; changes nothing")
+
+
 def _createadmin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", help="where the sign-in code is sent")
 
@@ -170,6 +192,8 @@ COMMANDS = (
             "backup", _backup),
     Command("restore", "a backup into a new folder; --drill only tries it", "openbeat restore --drill FILE",
             "restore", _restore),
+    Command("keys", "the ceremonies of the recovery key: make its halves, recover with both",
+            "openbeat keys half --side outside --holder 'City clerk' --sheet half.pdf", "keys", _keys),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

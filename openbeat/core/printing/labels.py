@@ -94,7 +94,15 @@ POSTER = {
     "code_alt": _("A code that leads to {address}"),
 }
 
+KEY = {
+    "rehearsal": _("Rehearsal. This is a throwaway key: it opens nothing, and nothing was changed."),
+    "key": _("The key of this half. Gaps and small letters do not matter when you type it."),
+    "qr": _("The same key, to be read by a camera"),
+    "signed": _("Signed"),
+}
+
 LABELS: dict[str, dict[str, Any]] = {
+    "key": KEY,
     "chart": CHART,
     "poster": POSTER,
     "concern": CONCERN,

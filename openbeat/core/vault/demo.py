@@ -35,7 +35,7 @@ class Known:
 
 
 @cache
-def _made(_number: int) -> keys.Fresh:
+def made(_number: int) -> keys.Fresh:
     """Stretching takes half a second: once for each of the cast, not once for each test."""
     return keys.fresh(PASSPHRASE)
 
@@ -48,7 +48,7 @@ def a_vault(*people: Person, at: datetime) -> Known:
         halves.new_half(side, crypt.recipient_of(identity), holder=holder, by=BUILDER, at=at)
     for person in people:
         if queries.key_of(person) is None:
-            made = _made(len(known.people))
-            keys.make_key(person, made, by=person, at=at)
-            known.people[person.pk] = made.identity
+            fresh = made(len(known.people))
+            keys.make_key(person, fresh, by=person, at=at)
+            known.people[person.pk] = fresh.identity
     return known

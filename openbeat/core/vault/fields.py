@@ -17,6 +17,8 @@ class Unsealed(ValueError):
 class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """Words or bytes sealed to their matter's safe; empty, or an age ciphertext, and the field refuses all else."""
 
+    seals = True  # for the start-up check: it stands below this package
+
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """Refuse to write what is not sealed."""
         refuse_clear(value)

@@ -32,6 +32,11 @@ def keys_of(people: Iterable[Person | int]) -> dict[int, Key]:
     return {key.person_id: key for key in found}
 
 
+def how_many_keys() -> int:
+    """How many people have a key."""
+    return Key.objects.filter(retired_at=None).count()
+
+
 def oversight() -> list[Key]:
     """The keys of the outside body: of those who hold the role and have made one."""
     return list(keys_of(outside.people()).values())

@@ -17,6 +17,8 @@ from secrets import token_hex
 
 from django.conf import settings
 
+from openbeat.kit import keeping
+
 HOUR = 3600
 TOKEN = re.compile(r"[0-9a-f]{32}")
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -77,11 +79,12 @@ def there(token: str) -> bool:
 
 
 def discard(token: str) -> None:
-    """Take a wrapped key away for good, and make sure that a power loss does not bring it back."""
+    """Take a wrapped key away for good, also after a power loss; while a backup is made, leave it to the sweeper."""
     path = _place(token)
-    path.unlink(missing_ok=True)
-    if path.parent.is_dir():
-        _flush_folder(path.parent)
+    with keeping.may_throw_away(settings.OPENBEAT_DATA) as may:
+        if may and path.parent.is_dir():
+            path.unlink(missing_ok=True)
+            _flush_folder(path.parent)
 
 
 def tokens(*, older: float = 0) -> Iterator[str]:

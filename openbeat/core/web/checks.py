@@ -16,6 +16,21 @@ def every_field_is_classified(app_configs: Any, **_: Any) -> list[CheckMessage]:
     return [problem for model in apps.get_models() for problem in _classification_problems(model)]
 
 
+@register()
+def what_is_sealed_is_sealed(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """What a model calls sealed is a field that refuses all but ciphertext; and such a field is called sealed."""
+    found: list[CheckMessage] = []
+    for model in apps.get_models():
+        if not model.__module__.startswith("openbeat."):
+            continue
+        said = set(getattr(getattr(model, "Privacy", None), "sealed", ()))
+        are = {field.name for field in model._meta.concrete_fields if getattr(field, "seals", False)}
+        for name in sorted(said ^ are):
+            words = "make it a SealedField" if name in said else "say so in Privacy.sealed"
+            found.append(Error(f"{model._meta.label}.{name}: {words}", id="openbeat.E006"))
+    return found
+
+
 def _classification_problems(model: Any) -> Iterator[CheckMessage]:
     if not model.__module__.startswith("openbeat."):
         return

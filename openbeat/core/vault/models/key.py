@@ -23,8 +23,11 @@ class Key(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "recipient", "token", "recovery", "inside", "outside", "made_at", "passphrase_at")
-        personal = ("person", "retired_at")
+        internal = (
+            "id", "person", "recipient", "token", "recovery", "inside", "outside", "made_at", "passphrase_at",
+            "retired_at",
+        )  # fmt: skip
+        personal = ()
         subject = "person"
 
     class Meta:
