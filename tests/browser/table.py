@@ -358,6 +358,8 @@ NO_PAGES = {
     "meetings:minutes-pdf": "a PDF",
     "meetings:letters-pdf": "a PDF",
     "meetings:captions": "captions",
+    "evidence:show": "a sealed file",
+    "evidence:download": "a sealed file",
     "files:file": "a file",
     "files:image": "a picture",
     "files:thumb": "a picture",

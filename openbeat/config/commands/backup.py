@@ -23,6 +23,8 @@ from openbeat.config.commands.archive import Packing
 from openbeat.config.commands.layers import sealed
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem, say
+from openbeat.core.vault import queries as vault
+from openbeat.core.vault.models import Side
 from openbeat.kit import keeping
 
 UNFINISHED = ".unfinished"
@@ -66,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
 def recipients(named: Sequence[str]) -> list[x25519.Recipient]:
     """To whom a backup is sealed, the outermost first: the halves of recovery, or those named while there are none."""
     halves = _halves()
+    if len(halves) == 1:
+        raise Problem("only one half of the recovery key was made: make the other, then back up")
     if halves and named:
         raise Problem("there is a recovery key: a backup is sealed to its two halves; leave --recipient out")
     if not halves and not named:
@@ -77,7 +81,8 @@ def recipients(named: Sequence[str]) -> list[x25519.Recipient]:
 
 
 def _halves() -> list[str]:
-    return []
+    there = vault.halves()
+    return [there[side].recipient for side in (Side.INSIDE, Side.OUTSIDE) if side in there]
 
 
 def make(job: Job) -> list[Path]:
@@ -114,7 +119,7 @@ def _is_passing(path: Path) -> bool:
 
 def keys_root() -> Path:
     """Where the wrapped keys lie."""
-    return Path(getattr(settings, "OPENBEAT_KEYS", settings.OPENBEAT_DATA / KEYS))
+    return Path(settings.OPENBEAT_KEYS)
 
 
 @contextmanager
@@ -146,7 +151,7 @@ def flush_folder(path: Path) -> None:
 
 def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:
     """Remove backups past their periods, and what a killed one left; gives how many. Other files are not touched."""
-    days = {"": settings.OPENBEAT_BACKUP_DAYS, "keys-": keys_days()}
+    days = {"": settings.OPENBEAT_BACKUP_DAYS, "keys-": settings.OPENBEAT_KEYS_BACKUP_DAYS}
     gone = 0
     for where in {folder, keys_folder}:
         for path, kind, made, unfinished in _found(where):
@@ -154,11 +159,6 @@ def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:
                 path.unlink(missing_ok=True)
                 gone += 1
     return gone
-
-
-def keys_days() -> int:
-    """For how many days a copy of the keys lives: after that a matter that was destroyed cannot be opened any more."""
-    return int(getattr(settings, "OPENBEAT_KEYS_BACKUP_DAYS", 14))
 
 
 def _found(folder: Path) -> Iterator[tuple[Path, str, datetime, bool]]:

@@ -23,11 +23,13 @@ from openbeat.config.commands.backup import newest
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem
 from openbeat.core.department import queries as department
+from openbeat.core.evidence import queries as evidence
 from openbeat.core.files import queries as files
-from openbeat.core.hooks import soundness
 from openbeat.core.inbox import queries as inbox
 from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import queries as notices
+from openbeat.core.vault import queries as vault
+from openbeat.core.vault import store as keys
 from openbeat.kit.clock import now
 
 GIB = 1024**3
@@ -57,15 +59,14 @@ class Finding:
 
 def findings(only: Collection[str] | None = None) -> Iterator[Finding]:
     """All of it, in order, or some; one question that cannot be answered does not hide the next. Raises Problem."""
-    questions = QUESTIONS | soundness.offered()
-    if unknown := set(only or ()) - questions.keys():
-        raise Problem(f"there is no question {min(unknown)}; there are: {', '.join(questions)}")
-    for subject, question in questions.items():
+    if unknown := set(only or ()) - QUESTIONS.keys():
+        raise Problem(f"there is no question {min(unknown)}; there are: {', '.join(QUESTIONS)}")
+    for subject, question in QUESTIONS.items():
         if only and subject not in only:
             continue
         try:
             for state, words in question():
-                yield Finding(subject, State(state), words)
+                yield Finding(subject, state, words)
         except DatabaseError as problem:
             yield Finding(subject, State.FAIL, f"the database says: {' '.join(str(problem).split())}")
 
@@ -207,7 +208,7 @@ def the_disk() -> Answers:
 
 def the_files() -> Answers:
     """Each file that a row names is there."""
-    if lost := files.lost():
+    if lost := [*files.lost(), *evidence.lost()]:
         yield State.FAIL, f"{len(lost)} files that the database names are not there, {lost[0]} among them"
     else:
         yield State.OK, "each that the database names is there"
@@ -215,7 +216,10 @@ def the_files() -> Answers:
 
 def the_keys() -> Answers:
     """Each wrapped key that a row names is there."""
-    yield State.OK, "nothing is sealed"
+    if lost := [token for token in vault.files() if not keys.there(token)]:
+        yield State.FAIL, f"{len(lost)} wrapped keys are not there, {lost[0]} among them: see OPENBEAT_KEYS"
+    else:
+        yield State.OK, "each that the database names is there"
 
 
 def the_backup() -> Answers:
@@ -276,7 +280,7 @@ def the_decisions() -> Answers:
         yield State.OK, "all lines of law and safety are decided"
 
 
-QUESTIONS: dict[str, Callable[[], soundness.Answers]] = {
+QUESTIONS: dict[str, Callable[[], Answers]] = {
     "settings": the_settings,
     "example": the_example,
     "database": the_database,

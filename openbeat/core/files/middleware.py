@@ -48,17 +48,17 @@ class UploadGuard:
         """Answer 413 or 507 instead of the view, when there is too much to read or no room to put it."""
         if request.method not in {"POST", "PUT", "PATCH"} or getattr(view, "reads_its_own_body", False):
             return None
-        if _announced(request) > largest_body():
-            _drain(request)
+        if announced(request) > largest_body():
+            drain(request)
             return _too_large(request)
-        return _read(request)
+        return read(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 507 when the disk is full; the transaction was rolled back, so nothing is half kept."""
-        return _full(request) if is_full(exception) else None
+        return full(request) if is_full(exception) else None
 
 
-def _read(request: HttpRequest) -> HttpResponse | None:
+def read(request: HttpRequest) -> HttpResponse | None:
     """Read the form; gives the answer where it cannot be read."""
     try:
         request.POST = without_unseen(request.POST)  # type: ignore[assignment]  # reads the body
@@ -70,7 +70,7 @@ def _read(request: HttpRequest) -> HttpResponse | None:
         return errors.page(request, 400)  # it broke on the way: what came of it must not count as a form
     except OSError as fault:
         if fault.errno in FULL:
-            return _full(request)
+            return full(request)
         raise
     return None
 
@@ -96,12 +96,14 @@ def is_full(fault: BaseException) -> bool:
     return told or ("disk I/O error" in str(fault) and disk_usage(settings.OPENBEAT_DATA).free < NO_ROOM)
 
 
-def _announced(request: HttpRequest) -> int:
+def announced(request: HttpRequest) -> int:
+    """How many bytes the request says that it has."""
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     return int(length) if length.isascii() and length.isdigit() else 0
 
 
-def _drain(request: HttpRequest) -> None:
+def drain(request: HttpRequest) -> None:
+    """Read and throw away so much that a browser which still sends sees the answer."""
     read = 0
     try:
         while read < DRAINED and (piece := request.read(PIECE)):
@@ -117,6 +119,7 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _full(request: HttpRequest) -> HttpResponse:
+def full(request: HttpRequest) -> HttpResponse:
+    """Answer 507: the disk is full."""
     log.error("the disk is full")
     return errors.no_room(request)

@@ -1,0 +1,141 @@
+"""Where sealed files lie: `.token` while they arrive, `token` once whole, then `kept`. In clear there is nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import batched
+from pathlib import Path
+from secrets import token_hex
+from typing import IO
+
+from django.conf import settings
+
+from openbeat.kit import keeping
+
+HOUR = 3600
+TOKEN = re.compile(r"\.?([0-9a-f]{32})")
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+def root() -> Path:
+    """The folder of the sealed files."""
+    return Path(settings.MEDIA_ROOT) / "sealed"
+
+
+def _unfinished(token: str) -> Path:
+    return root() / "arriving" / f".{token}"
+
+
+def _arrived(token: str) -> Path:
+    return root() / "arriving" / token
+
+
+def _kept(token: str) -> Path:
+    return root() / "kept" / token[:2] / token
+
+
+def begin() -> tuple[str, IO[bytes]]:
+    """A new file to write to, and its token."""
+    token = token_hex(16)
+    path = _unfinished(token)
+    for folder in (root(), path.parent):
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    return token, os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb")
+
+
+def complete(token: str, file: IO[bytes]) -> None:
+    """All of it is written: put it on the disk and give it its name. Raises OSError."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+    _unfinished(token).rename(_arrived(token))
+    _flush_folder(_arrived(token).parent)
+
+
+def write(cipher: bytes) -> str:
+    """Put sealed bytes on the disk at once; gives their token. After an OSError nothing is left."""
+    token, file = begin()
+    try:
+        file.write(cipher)
+        complete(token, file)
+    except OSError:
+        with suppress(OSError):
+            file.close()
+        discard(token)
+        raise
+    return token
+
+
+def keep(token: str) -> None:
+    """Move a file from where it arrived to where it stays; does nothing when it is there already."""
+    place = _kept(token)
+    for folder in (place.parent.parent, place.parent):
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        _arrived(token).rename(place)
+    _flush_folder(place.parent)
+
+
+def find(token: str) -> Path:
+    """Where the file lies now; raises FileNotFoundError."""
+    for path in (_kept(token), _arrived(token), _kept(token)):  # it may move while we look
+        if path.is_file():
+            return path
+    raise FileNotFoundError(token)
+
+
+def exists(token: str) -> bool:
+    """Whether the bytes are there."""
+    try:
+        find(token)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def discard(token: str) -> None:
+    """Remove a file, wherever it lies; while a backup is made, leave what is whole to the sweeper."""
+    _unfinished(token).unlink(missing_ok=True)
+    with keeping.may_throw_away(settings.OPENBEAT_DATA) as may:
+        if may:
+            for path in (_arrived(token), _kept(token)):
+                path.unlink(missing_ok=True)
+
+
+def sweep(known: Callable[[Iterable[str]], set[str]], *, older: float = HOUR) -> tuple[int, int]:
+    """Move what is known and still stands where it arrived, remove what nobody knows; gives both numbers."""
+    moved = removed = 0
+    for names in batched(_old(older), 500):
+        ours = known(name.removeprefix(".") for name in names)
+        for name in names:
+            token = name.removeprefix(".")
+            if name.startswith(".") or token not in ours:
+                discard(token)
+                removed += 1
+            elif _arrived(token).is_file():
+                keep(token)
+                moved += 1
+    return moved, removed
+
+
+def _old(older: float) -> Iterator[str]:
+    """Names of files that nobody has written to for so long; nothing but ours is touched."""
+    before = time.time() - older
+    for folder in (root() / "arriving", *sorted((root() / "kept").glob("??"))):
+        for entry in os.scandir(folder) if folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                if TOKEN.fullmatch(entry.name) and entry.stat().st_mtime <= before:
+                    yield entry.name
+
+
+def _flush_folder(path: Path) -> None:
+    """The name must outlive a power loss too, not only the bytes."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
