@@ -87,14 +87,14 @@ def with_cast(tables: Path, browser: Browser, tmp_path_factory: pytest.TempPathF
 @contextmanager
 def at_home(path: Path, folder: Path) -> Iterator[None]:
     """Live on a copy of this file, with a folder for what people upload."""
-    before = settings.MEDIA_ROOT
-    settings.MEDIA_ROOT = folder / "files"
+    before = settings.MEDIA_ROOT, settings.OPENBEAT_KEYS
+    settings.MEDIA_ROOT, settings.OPENBEAT_KEYS = folder / "files", folder / "keys"
     with house.living_on(house.a_copy(path, folder / "house.sqlite3")):
         try:
             yield
         finally:
             connections["default"].close()
-            settings.MEDIA_ROOT = before
+            settings.MEDIA_ROOT, settings.OPENBEAT_KEYS = before
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.test import Client
 
 from openbeat.core.notices import queries as messages
 from openbeat.core.people import queries as people
+from openbeat.core.vault.demo import PASSPHRASE
 from openbeat.core.web.forms import _start
 
 if TYPE_CHECKING:
@@ -97,6 +98,21 @@ def _sign_up(path: str, email: str) -> Client:
     return client
 
 
+def _complainant(things: Things) -> Client:
+    client = _with_code(things.complaint_answered_code)
+    client.post("/receipt/", {"code": things.complaint_code})
+    return client
+
+
+def _unlocked(who: str, things: Things) -> Client:
+    """A handler who has typed the passphrase, and said why, of one matter, it is opened."""
+    client = signed_in(who)
+    client.post("/me/key/unlock/", {"passphrase": PASSPHRASE})
+    opened = things.complaint_in_work if who == "ines" else things.complaint_of_the_chief
+    client.post(f"/complaints/{opened.pk}/why/", {"why": "work"})
+    return client
+
+
 SPECIAL: dict[str, Callable[[Things], Client]] = {
     "visitor": lambda _things: Client(),
     "holder": _holder,
@@ -106,6 +122,9 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "typed the code": _typed_code,
     "signing up": _signing_up,
     "making a passkey": _making_passkey,
+    "complainant": _complainant,
+    "ines, unlocked": lambda things: _unlocked("ines", things),
+    "omar, unlocked": lambda things: _unlocked("omar", things),
     "lee, long ago": lambda _things: long_ago("lee"),
     "noor, long ago": lambda _things: long_ago("noor"),
 }

@@ -340,9 +340,27 @@ PEOPLE = [
     Page("notices:follow", "noor", query="?what=places.area:2"),
     Page("notices:agree", "visitor", lambda things: [things.agree]),
 ]
+COMPLAINTS = [
+    Page("complaints:index", "visitor"),
+    Page("complaints:new", "visitor"),
+    Page("complaints:enter", "lee"),
+    Page("complaints:enter", "noor", note="refused"),
+    Page("complaints:desk", "ines", note="locked"),
+    Page("complaints:desk", "ines, unlocked", note="unlocked"),
+    Page("complaints:desk", "cora", note="refused", status=403),
+    Page("complaints:detail", "ines", of("complaint_in_work"), note="locked"),
+    Page("complaints:detail", "ines, unlocked", of("complaint_new"), note="asks why"),
+    Page("complaints:detail", "ines, unlocked", of("complaint_in_work"), note="in work"),
+    Page("complaints:detail", "omar, unlocked", of("complaint_of_the_chief"), note="for the outside body"),
+    Page("complaints:own", "complainant", of("complaint_in_work"), note="in work"),
+    Page("complaints:own", "complainant", of("complaint_answered"), note="answered"),
+    Page("complaints:switch", "ada"),
+    Page("home:desk", "ines", note="of who receives complaints"),
+    Page("receipts:matters", "complainant", note="sealed"),
+]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
-PAGES += PRIORITIES + CONDITIONS
+PAGES += PRIORITIES + CONDITIONS + COMPLAINTS
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

@@ -88,8 +88,8 @@ def town(tables: Path, browser: Browser, address: str, tmp_path_factory: pytest.
 
 
 @pytest.fixture(autouse=True)
-def _photos_of_the_town(town: Town, settings: Any, _files_of_their_own: None) -> None:
-    settings.MEDIA_ROOT = town.files
+def _photos_and_keys_of_the_town(town: Town, settings: Any, _files_of_their_own: None) -> None:
+    settings.MEDIA_ROOT, settings.OPENBEAT_KEYS = town.files, town.files.parent / "keys"
 
 
 def test_no_page_is_missing_from_the_table() -> None:

@@ -54,7 +54,7 @@ from openbeat.core.places import services as posts
 from openbeat.core.receipts import services as receipts
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
-from tests.browser import things_minutes, things_priorities
+from tests.browser import things_complaints, things_minutes, things_priorities
 
 DAY = timedelta(days=1)
 LONG = "It began in spring, when the lamp before number twelve went out. " * 4
@@ -81,6 +81,7 @@ def make() -> Things:
     _contacts(cast, made)
     things_minutes.fill(cast, made)
     things_priorities.fill(cast, made)
+    things_complaints.fill(cast, made)
     made.names = _names(cast)
     return Things(cast, made)
 
@@ -90,7 +91,15 @@ def _names(cast: Cast) -> list[str]:
     beats = [*areas.areas(), cast.department]
     people_ = [cast.rosa, cast.noor, cast.lee, cast.lena, cast.lou, cast.imani, cast.cora, cast.ada, cast.carl]
     house = str(queries.house().name)
-    return [house, *(area.name for area in beats), *(person.name for person in people_), "Sal Sam", "My telephone"]
+    return [
+        house,
+        *(area.name for area in beats),
+        *(person.name for person in people_),
+        "Sal Sam",
+        "My telephone",
+        "Ines Moreau",
+        "Omar Reyes",
+    ]
 
 
 def _concerns(cast: Cast, made: SimpleNamespace) -> None:

@@ -108,6 +108,6 @@ def bring(context: BrowserContext, address: str, client: Client) -> None:
     cookies: list[Any] = [
         {"name": name, "value": morsel.value, "url": address, "httpOnly": True, "sameSite": "Lax"}
         for name, morsel in client.cookies.items()
-        if name in {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+        if name in {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "vault"}
     ]
     context.add_cookies(cookies)

@@ -1,0 +1,72 @@
+"""Somebody complains without a name and without scripts, comes back with the code alone, and reads the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from openbeat.apps.complaints.demo import an_office
+from openbeat.core.vault.demo import PASSPHRASE
+from tests.browser.visits import Visit, follow, press
+
+if TYPE_CHECKING:
+    from openbeat.core.people.demo import Cast
+
+pytestmark = pytest.mark.browser
+
+WORDS = "On Friday an officer took my telephone and laughed."
+ANSWER = "You are right. You get it back today, and the officer was spoken to."
+
+
+def test_a_complaint_is_filed_without_a_name_read_with_a_key_and_answered_through_the_receipt(
+    people: Cast, visit: Callable[..., Visit]
+) -> None:
+    an_office()
+    somebody = visit(width=320, scripts=False)
+    page = somebody.to("/complaints/")
+    follow(page, "Make a complaint")
+    page.get_by_label("What happened?").fill(WORDS)
+    page.get_by_label("Who is it about?").fill("Badge 212")
+    press(page, "Seal it and send it")
+    code = page.locator(".code").first.inner_text().strip()
+    assert re.fullmatch(r"[0-9A-Z]{4}( [0-9A-Z]{1,4}){4}", code)
+    somebody.stands()
+    somebody.context.clear_cookies()
+
+    ines = visit("ines", scripts=False)
+    desk = ines.to("/desk/")
+    desk.locator("main a", has_text="Sealed matter").first.click()
+    assert WORDS not in desk.content()
+    follow(desk, "Unlock my key")
+    desk.get_by_label("Passphrase", exact=False).first.fill(PASSPHRASE)
+    desk.locator("main form button").first.click()
+    desk.get_by_label("To take it in, or to acknowledge it").check()
+    press(desk, "Open it")
+    assert desk.get_by_text(WORDS).is_visible()
+    desk.get_by_label("Your words").fill("We have read it.")
+    press(desk, "Send it: we have read it")
+    press(desk, "Begin to look into it")
+    desk.get_by_label("Your words").fill(ANSWER)
+    press(desk, "Keep it as a draft")
+    assert desk.get_by_label("Your words").input_value() == ANSWER
+    press(desk, "Send it as the answer")
+    assert desk.get_by_text(ANSWER).is_visible()
+    ines.stands()
+
+    page = somebody.to("/receipt/")
+    page.get_by_label("Code", exact=False).first.fill(code.lower())
+    press(page, "Open it")
+    follow(page, "Your complaint")
+    assert page.get_by_text(ANSWER).is_visible()
+    page.get_by_label("Your words").fill("Thank you. And who pays for the screen?")
+    press(page, "Seal it, and open it again")
+    assert page.get_by_text("Somebody is looking into what happened.").is_visible()
+    somebody.stands()
+    press(page, "Close my receipts in this browser")
+    bare = re.sub(r"\W", "", code)
+    asked = [*somebody.watch.addresses, *ines.watch.addresses]
+    assert not [url for url in asked if bare in re.sub(r"\W", "", url).upper()]
+    assert {url.partition("://")[2].partition("/")[0] for url in asked} == {somebody.address.partition("://")[2]}

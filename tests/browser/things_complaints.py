@@ -1,0 +1,26 @@
+"""Sealed matters at each stage, the office that handles them, and what opens them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from openbeat.apps.complaints import services
+from openbeat.apps.complaints.demo import a_complaint, an_office, holder_of
+from openbeat.apps.complaints.lifecycle import Stage, Words
+from openbeat.core.people.demo import NOON, Cast
+from openbeat.kit.clock import now
+
+
+def fill(cast: Cast, made: SimpleNamespace) -> None:
+    """Make them; Imani has a key too, and receives no complaints."""
+    made.office = an_office(also=[cast.imani])
+    ines, keys = made.office.ines, made.office.keys(made.office.ines)
+    made.complaint_new = a_complaint(made.office, at=now(), once="new").complaint
+    in_work = a_complaint(made.office, Stage.IN_WORK, once="in work", words="He shouted at us. " * 30)
+    services.write(in_work.complaint, Words("Who saw it?", "en"), keys=keys, by=ines, at=NOON)
+    services.add_words(in_work.complaint, Words("The driver of the bus.", "en"), by=holder_of(in_work), at=NOON)
+    services.save_draft(in_work.complaint, Words("We have spoken with", "en"), by=ines, at=NOON)
+    made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
+    answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
+    made.complaint_answered, made.complaint_answered_code = answered.complaint, answered.code
+    made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint
