@@ -267,6 +267,10 @@ MINUTES = [
     Page("meetings:letters", "lee", of("lettered")),
     Page("meetings:amendment", "visitor", of("declined"), note="declined"),
 ]
+PUBLIC_LOG = [
+    Page("ledger:verify", "visitor"),
+    Page("ledger:counts", "visitor"),
+]
 DEPARTMENT = [
     Page("department:index", "ada"),
     Page("department:details", "ada"),
@@ -361,6 +365,7 @@ COMPLAINTS = [
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
 PAGES += PRIORITIES + CONDITIONS + COMPLAINTS
+PAGES += PUBLIC_LOG
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

@@ -1,7 +1,8 @@
-"""What runs beside the jobs: the sequencer of the public log."""
+"""What runs beside the jobs: the sequencer of the public log; and once a day the counts that are published of it."""
 
+from openbeat.core.jobs import registry
 from openbeat.core.jobs.ticks import tick
-from openbeat.core.ledger.services import log
+from openbeat.core.ledger.services import counts, log
 from openbeat.kit.clock import now
 
 
@@ -9,3 +10,9 @@ from openbeat.kit.clock import now
 def sequence() -> None:
     """Give accountable acts their place in the public log, sign it, publish it."""
     log.sequence(at=now())
+
+
+@registry.every(minutes=1440)("ledger.counts")
+def publish_counts() -> None:
+    """Publish the counts that moved, each with the number of lines it was made from."""
+    counts.publish(at=now())

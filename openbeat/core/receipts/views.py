@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from openbeat.core.hooks import origins
+from openbeat.core.ledger import registry as log
 from openbeat.core.people import codes as email_codes
 from openbeat.core.people import messages, queries
 from openbeat.core.people.holder import RECORD
@@ -75,6 +76,7 @@ def matters(request: Request) -> HttpResponse:
         "receipts/matters.html",
         cards=[found[ref] for ref in refs if ref in found],
         lost=len([ref for ref in refs if ref not in found]),
+        provable=[ref for ref in found if log.is_accountable(ref.kind)],
         person=request.actor.person,
     )
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
-
-from django.db.models.functions import ExtractYear
 
 from openbeat.core.hooks import counts
-from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry
-from openbeat.core.ledger.models.counts import Published
+from openbeat.core.ledger.models import Checkpoint, Cosignature, Published
+from openbeat.core.ledger.queries import counts as figures
 from openbeat.core.ledger.queries import heads
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
 from openbeat.core.ledger.queries.audit.lines import is_signed
@@ -49,16 +46,6 @@ def _fits(row: Cosignature) -> bool:
         return False
 
 
-def recount(count: counts.Count, size: int) -> dict[int, int]:
-    """So many acts of a count in each year (UTC), among the first `size` lines of the log."""
-    rows = Entry.objects.filter(kind=count.kind, act__in=count.acts, leaf__sequence__lt=size).order_by()
-    years = rows.annotate(year=ExtractYear("at", tzinfo=UTC)).values_list("year", flat=True)
-    found: dict[int, int] = {}
-    for year in years.iterator(CHUNK):
-        found[year] = found.get(year, 0) + 1
-    return found
-
-
 def published_counts(head: Checkpoint | None) -> Iterator[Difference]:
     """What was published in figures is what the log still says; those of an earlier log cannot be recounted."""
     if head is None:
@@ -69,7 +56,7 @@ def published_counts(head: Checkpoint | None) -> Iterator[Difference]:
         if count is None:
             continue
         if (row.name, row.size) not in known:
-            known = {(row.name, row.size): recount(count, row.size)}
+            known = {(row.name, row.size): figures.recount(count, row.size)}
         number = known[row.name, row.size].get(row.year, 0)
         if number != row.number or row.size > head.size:
             facts = {"name": row.name, "year": row.year, "said": row.number, "size": row.size, "number": number}

@@ -435,6 +435,7 @@ const begin = (root) => {
     if (file) await look(file.size > MOST.bytes ? new Uint8Array(MOST.bytes + 1) : new Uint8Array(await file.arrayBuffer()));
   };
   root.hidden = false;
+  document.querySelector("[data-no-scripts]")?.remove();
   const kept = document.getElementById("proof");
   if (kept) {
     look(utf8(kept.textContent));

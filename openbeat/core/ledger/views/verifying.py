@@ -1,0 +1,28 @@
+"""The page on which anybody checks a proof file; it gets no answer from us that it does not check."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from openbeat.core.ledger import kept, recipe
+from openbeat.core.ledger.queries import proofs
+from openbeat.core.web.http import Request, page, public, reads
+
+
+@public
+@reads
+def verify(request: Request) -> HttpResponse:
+    return page(
+        request,
+        "ledger/verify.html",
+        key=proofs.key(),
+        log=LOG,
+        site=settings.OPENBEAT_ADDRESS,
+        sentences=kept.sentences(),
+        recipe=recipe.PYTHON,
+        signature=recipe.OPENSSL,
+    )
+
+
+LOG = "/log/"  # tiles and checkpoints have one address in all languages
