@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Why, Words
+from openbeat.core.evidence.forms import SealedFilesField
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
 from openbeat.core.translation.forms import language_field
@@ -75,6 +76,8 @@ class ComplaintForm(OpenForm):
         widget=forms.RadioSelect,
         initial=YES,
     )
+
+    sent = SealedFilesField()
 
     def said(self) -> Said:
         """What was written, and what was chosen."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints import demo, queries
+from openbeat.apps.complaints import demo, queries, services
 from openbeat.apps.complaints.lifecycle import Act, Promise
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTAKE, KIND
+from openbeat.apps.complaints.views import finding
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.evidence import listing
+from openbeat.core.evidence import registry as evidence
 from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import menu, origins, panels, roles
 from openbeat.core.hooks.menu import Item
@@ -22,7 +26,11 @@ from openbeat.core.hooks.roles import RoleInfo
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
     from openbeat.core.web.http import Request
+    from openbeat.kit.actors import Actor
 
 FEW = 10
 
@@ -41,6 +49,35 @@ def desk_panel(request: Request, _thing: Any) -> str:
     return render_to_string("complaints/panels/desk.html", context, request=request)
 
 
+def reads_files(actor: Actor, key: str) -> bool:
+    """Whether somebody reads the matter, or has its receipt."""
+    complaint = _visible(actor, key)
+    return complaint is not None and bool(POLICY.verdict(actor, Act.READ if actor.person else Act.READ_OWN, complaint))
+
+
+def adds_files(actor: Actor, key: str) -> bool:
+    """The same: whoever reads a matter may add to it."""
+    complaint = _visible(actor, key)
+    return complaint is not None and bool(POLICY.verdict(actor, Act.ADD_FILES, complaint))
+
+
+def page_of(key: str, actor: Actor) -> str:
+    """The page of the matter, for a reader or for whoever has the receipt."""
+    return reverse("complaints:detail" if actor.person else "complaints:own", args=[key])
+
+
+def files_added(key: str, *, by: Actor, at: datetime) -> None:
+    """Tell the readers."""
+    if complaint := _visible(by, key):
+        services.files_added(complaint, by=by, at=at)
+
+
+def _visible(actor: Actor, key: str) -> Complaint | None:
+    if not (key.isascii() and key.isdigit()):
+        return None
+    return queries.visible_to(actor).filter(pk=key).first()
+
+
 roles.offer(
     RoleInfo(
         INTAKE,
@@ -51,6 +88,12 @@ roles.offer(
 )
 origins.offer(Origin(KIND, queries.cards))
 panels.offer("desk", Panel("complaints", 15, desk_panel))
+for place in ("complaint", "complaint-own"):
+    panels.offer(place, Panel("files", 10, listing.part))
+evidence.offer(
+    KIND,
+    evidence.Door(reads=reads_files, adds=adds_files, page=page_of, why=finding.why_given, added=files_added),
+)
 menu.offer(Item(_("Complaints"), "complaints:index", 25))
 demos.offer("complaints", 70, demo.make)
 promises.offer(

@@ -33,6 +33,7 @@ class Act(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     ADD_WORDS = "add_words"
+    ADD_FILES = "add_files"
     WRITE = "write_message"
     DRAFT = "draft"
     DROP_DRAFT = "drop_draft"

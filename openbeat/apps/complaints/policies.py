@@ -75,6 +75,7 @@ COMPLAINTS_POLICY = Policy(
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE),
         Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
         Act.ADD_WORDS: has_the_receipt,
+        Act.ADD_FILES: has_the_receipt | is_reader,
         Act.WRITE: is_reader,
         Act.DRAFT: is_reader,
         Act.DROP_DRAFT: is_reader,

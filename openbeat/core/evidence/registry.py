@@ -18,23 +18,19 @@ def _untold(_key: str, *, by: Actor, at: datetime) -> None:
     """Nobody asked to be told."""
 
 
-def _no_reason(_request: Any, _key: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Door:
     """What an app says of one kind of its matters.
 
     `reads` and `adds` ask whether this actor does, `page(key, actor)` gives the address of the matter for them,
-    `why(request, key)` the reason code that this browser gave for reading it, and `added(key, by=, at=)` is called in
-    the transaction in which files were added.
+    `why(request, key)` the reason code that this browser gave for reading it: while a person gave none, they are led to
+    the page of the matter, which asks. `added(key, by=, at=)` is called in the transaction in which files were added.
     """
 
     reads: May
     adds: May
     page: Callable[[str, Actor], str]
-    why: Callable[[Any, str], str] = _no_reason
+    why: Callable[[Any, str], str] | None = None
     added: Callable[..., None] = _untold
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from openbeat.core.evidence import queries, store
+from openbeat.core.evidence import queries, registry, store
 from openbeat.core.evidence.arriving import Arrived
 from openbeat.core.evidence.models import Role, SealedFile
 from openbeat.core.evidence.policies import EVIDENCE_POLICY, Act
@@ -84,7 +84,17 @@ def add(
     safe = safes.safe_of(matter)
     if safe is None:
         raise Shut(Why.LOST)
-    return [keep(each, safe, by=by, at=at, parent=parent) for each in arrived]
+    kept = [keep(each, safe, by=by, at=at, parent=parent) for each in arrived]
+    if door := registry.of(matter.kind):
+        door.added(matter.key, by=by, at=at)
+    return kept
+
+
+@transaction.atomic
+def keep_new(arrived: Iterable[Arrived], safe: Safe, matter: Opened, *, by: Actor, at: datetime) -> list[SealedFile]:
+    """Keep what arrived but for files that the matter has already, as when a button is pressed twice."""
+    there = {queries.meta(file, matter).sha256 for file in queries.originals(safe.ref)}
+    return [keep(each, safe, by=by, at=at) for each in arrived if each.sha256 not in there]
 
 
 def opened(file: SealedFile, keys: Keys) -> tuple[Meta, Opened]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +20,7 @@ from openbeat.core.evidence.models import Role, SealedFile
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web import errors, limits
-from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.core.web.http import Request, open_to_all, page, read_only, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
@@ -97,7 +100,23 @@ def _found(request: Request, pk: int) -> SealedFile:
 
 def _why(request: Request, file: SealedFile) -> str:
     door = registry.of(file.kind)
-    return door.why(request, file.key) if door else ""
+    return door.why(request, file.key) if door and door.why else ""
+
+
+def _opens(view: Callable[[Request, SealedFile], HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET only. Found or 404, the key unlocked, the reason given; then that is on record; then the view."""
+    recorded = opens(_found, why=_why)(view)
+
+    @wraps(recorded)
+    def wrapper(request: Request, pk: int) -> HttpResponse:
+        with read_only():
+            file = _found(request, pk)
+            door = registry.of(file.kind)
+            if door and door.why and request.actor.person and not door.why(request, file.key):
+                return redirect(door.page(file.key, request.actor))
+        return recorded(request, pk)
+
+    return never_cache(open_to_all(wrapper))
 
 
 def _shown(request: Request, file: SealedFile) -> HttpResponse:
@@ -142,5 +161,5 @@ def _asked_for(request: Request, size: int) -> tuple[int, int]:
     return (first, min(last, size - 1)) if first <= last and first < size else (0, size - 1)
 
 
-show = never_cache(open_to_all(opens(_found, why=_why)(_shown)))
-download = never_cache(open_to_all(opens(_found, why=_why)(_downloaded)))
+show = _opens(_shown)
+download = _opens(_downloaded)

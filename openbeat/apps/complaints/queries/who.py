@@ -114,6 +114,7 @@ TOLD = {
     Act.CLOSE: _("Closed"),
     Act.REOPEN: _("Opened again by whoever complained"),
     Act.ADD_WORDS: _("Whoever complained added words"),
+    Act.ADD_FILES: _("Files were added"),
     Act.WRITE: _("A message to whoever complained"),
     Act.ADD_READER: _("A reader was added"),
     Act.REMOVE_READER: _("A reader was removed"),

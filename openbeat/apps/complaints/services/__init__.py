@@ -1,6 +1,6 @@
 """Every act about a complaint; one function each."""
 
-from openbeat.apps.complaints.services.filing import Filed, enter, file
+from openbeat.apps.complaints.services.filing import Filed, enter, file, keep_files
 from openbeat.apps.complaints.services.handling import (
     acknowledge,
     answer,
@@ -11,7 +11,7 @@ from openbeat.apps.complaints.services.handling import (
     save_draft,
     write,
 )
-from openbeat.apps.complaints.services.owning import add_words, reopen
+from openbeat.apps.complaints.services.owning import add_words, files_added, reopen
 from openbeat.apps.complaints.services.readers import add_reader, remove_reader
 from openbeat.apps.complaints.services.reception import switch_off, switch_on
 from openbeat.apps.complaints.services.searching import search
@@ -28,6 +28,8 @@ __all__ = [
     "drop_draft",
     "enter",
     "file",
+    "files_added",
+    "keep_files",
     "opened",
     "remove_reader",
     "reopen",

@@ -15,8 +15,10 @@ from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services.steps import debtor, locked, sealed, turn
 from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.evidence import services as evidence
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
+from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import Keys
@@ -24,9 +26,12 @@ from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from openbeat.apps.complaints.lifecycle import Arrival, Said
+    from openbeat.core.evidence.arriving import Arrived
+    from openbeat.core.evidence.models import SealedFile
     from openbeat.kit.actors import Actor
 
 NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
@@ -55,6 +60,14 @@ def enter(said: Said, *, arrival: Arrival, by: Actor, at: datetime) -> Filed:
     """Write down what somebody said on paper, by telephone or in person: the same clock and receipt. Raises Refused."""
     POLICY.require(by, Act.ENTER, None)
     return _once(Act.ENTER, said, arrival, by=by, at=at)
+
+
+@transaction.atomic
+def keep_files(filed: Filed, sent: Iterable[Arrived], *, by: Actor, at: datetime) -> list[SealedFile]:
+    """Keep what was sent with a complaint that was just filed; what came with the same form before is kept once."""
+    safe = queries.safe_of(filed.complaint)
+    opened = vault.opened(safe, Keys.of_code(codes.read(filed.code)))
+    return evidence.keep_new(sent, safe, opened, by=by, at=at)
 
 
 def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:

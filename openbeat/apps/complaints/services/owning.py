@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.holder import Holder
+    from openbeat.kit.actors import Actor
 
 
 @transaction.atomic
@@ -40,6 +41,16 @@ def reopen(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> C
     loop.owe(Promise.ANSWER, complaint, debtor=debtor(outside_only=complaint.outside_only), at=at)
     tell_readers(complaint, by=by, at=at)
     return complaint
+
+
+@transaction.atomic
+def files_added(complaint: Complaint, *, by: Actor, at: datetime) -> None:
+    """Files were sealed to the matter: its readers hear that there is news. Raises Refused."""
+    complaint = asked(complaint, Act.ADD_FILES, by=by)
+    if by.person is None:
+        _has_news(complaint, at)
+    ledger.record(Act.ADD_FILES, complaint, by=by, at=at)
+    tell_readers(complaint, by=by, at=at)
 
 
 def _has_news(complaint: Complaint, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -15,11 +15,17 @@ from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import Filed
 from openbeat.core.department import queries as department
+from openbeat.core.evidence.http import takes_files
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, page, public, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.core.evidence.arriving import Arrived
 
 PER_HOUR = 10
 TOO_OFTEN, UNAVAILABLE = 429, 503
@@ -47,7 +53,7 @@ def _form(request: Request, form: ComplaintForm, status: int = 200) -> HttpRespo
 
 @writes
 def take(request: Request) -> HttpResponse:
-    form = ComplaintForm(request.POST)
+    form = ComplaintForm(request.POST, request.FILES)
     if not limits.allow(request, "complaints.new", per_hour=PER_HOUR):
         form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
         return _form(request, form, TOO_OFTEN)
@@ -55,16 +61,26 @@ def take(request: Request) -> HttpResponse:
         return _form(request, form, 422)
     if not queries.are_taken():
         return _form(request, form)
-    return _receipt(request, services.file(form.said(), arrival=form.arrival(), at=now()))
+    at = now()
+    filed = services.file(form.said(), arrival=form.arrival(), at=at)
+    return _receipt(request, filed, form.cleaned_data["sent"], at=at)
+
+
+def _before(_request: Request) -> None:
+    """Whatever somebody says is read, up to its end: only then they can be told why it cannot be taken."""
 
 
 # Rendered for a visitor whoever asks: somebody who is signed in must not stand in any record of what they file.
-new = sensitive_post_parameters()(never_cache(public(shows_and_takes(show, take))))
+new = sensitive_post_parameters()(never_cache(public(takes_files(_before)(shows_and_takes(show, take)))))
 
 
-def _receipt(request: Request, filed: Filed, *, entered: bool = False) -> HttpResponse:
+def _receipt(
+    request: Request, filed: Filed, sent: list[Arrived], *, at: datetime, entered: bool = False
+) -> HttpResponse:
+    services.keep_files(filed, sent, by=request.actor, at=at)
     promised = queries.promised(filed.complaint)
     facts: dict[str, Any] = {"complaint": filed.complaint, "code": filed.code, "promised": promised, "entered": entered}
+    facts |= {"files": sent, "at": at}
     return page(request, "complaints/receipt.html", **facts)
 
 
@@ -81,15 +97,15 @@ def _entry(request: Request, form: EntryForm, status: int = 200) -> HttpResponse
 @writes
 def take_entry(request: Request) -> HttpResponse:
     POLICY.require(request.actor, Act.ENTER, None)
-    form = EntryForm(request.POST)
+    form, at = EntryForm(request.POST, request.FILES), now()
     if not form.is_valid():
         return _entry(request, form, 422)
     try:
-        filed = services.enter(form.said(), arrival=form.arrival(), by=request.actor, at=now())
+        filed = services.enter(form.said(), arrival=form.arrival(), by=request.actor, at=at)
     except Refused as refused:  # rolled back; the words stay in the form
         form.add_error("code" if form.cleaned_data["code"] else None, str(refused))
         return _entry(request, form, 403)
-    return _receipt(request, filed, entered=True)
+    return _receipt(request, filed, form.cleaned_data["sent"], at=at, entered=True)
 
 
-enter = sensitive_post_parameters()(never_cache(shows_and_takes(show_entry, take_entry)))
+enter = sensitive_post_parameters()(never_cache(takes_files(_before)(shows_and_takes(show_entry, take_entry))))

@@ -47,7 +47,12 @@ def owned(request: Request, pk: int) -> tuple[Complaint, Holder]:
 
 def why_of(request: Request, complaint: Complaint) -> str:
     """The reason that was given in this session for opening it; empty where none was."""
-    given = str(request.session.get(SESSION, {}).get(str(complaint.pk), ""))
+    return why_given(request, str(complaint.pk))
+
+
+def why_given(request: Request, key: str) -> str:
+    """The same, by the key of the matter."""
+    given = str(request.session.get(SESSION, {}).get(key, ""))
     return given if given in Why.values else ""
 
 

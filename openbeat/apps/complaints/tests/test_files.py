@@ -1,0 +1,134 @@
+"""A video with a complaint: sent in the same form, without scripts, or afterwards with the code."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.tests.makers import Office, a_complaint, a_form, an_office, code_on, opened_as, unlocked
+from openbeat.core.evidence import queries as evidence
+from openbeat.core.evidence import store
+from openbeat.core.evidence.tests.makers import MARKER, a_video
+from openbeat.core.files.tests import makers as photos
+from openbeat.core.ledger.models import Entry
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+FINGERPRINT = re.compile(r">([0-9a-f]{64})<")
+
+
+@pytest.fixture(autouse=True)
+def _data_of_their_own(settings: Any, tmp_path: Path) -> None:
+    settings.OPENBEAT_DATA = tmp_path
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office()
+
+
+def a_clip(content: bytes | None = None, name: str = "clip.mp4") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or a_video(), "video/mp4")
+
+
+def filed(client: Client, **changes: Any) -> tuple[str, Complaint]:
+    page = client.post("/complaints/new/", a_form(client, **changes))
+    assert page.status_code == 200, page.text
+    return page.text, Complaint.objects.get()
+
+
+def kept(complaint: Complaint) -> int:
+    return evidence.originals(Ref.of(complaint)).count()
+
+
+def test_a_video_comes_with_the_first_words_and_its_fingerprint_stands_on_the_receipt(
+    client: Client, office: Office
+) -> None:
+    content = a_video()
+
+    page, complaint = filed(client, sent=[a_clip(content), a_clip(photos.with_gps(), "photo.jpg")])
+
+    prints = [hashlib.sha256(each).hexdigest() for each in (content, photos.with_gps())]
+    assert FINGERPRINT.findall(page) == prints
+    assert kept(complaint) == 2
+    assert [MARKER in path.read_bytes() for path in store.root().rglob("*") if path.is_file()] == [False] * 3
+    assert {file.made_by for file in evidence.of(Ref.of(complaint))} == {None}
+
+
+def test_without_a_file_it_is_as_before(client: Client, office: Office) -> None:
+    page, complaint = filed(client)
+
+    assert (FINGERPRINT.findall(page), kept(complaint)) == ([], 0)
+
+
+def test_the_button_pressed_twice_keeps_the_file_once(client: Client, office: Office) -> None:
+    form = a_form(client)
+    for _press in range(2):
+        page = client.post("/complaints/new/", {**form, "sent": a_clip()})
+        assert page.status_code == 200
+
+    assert kept(Complaint.objects.get()) == 1
+    assert len([path for path in store.root().rglob("*") if path.is_file()]) == 1
+
+
+def test_an_unfit_file_leaves_the_words_in_the_form_and_nothing_on_the_disk(client: Client, office: Office) -> None:
+    page = client.post("/complaints/new/", a_form(client, sent=[a_clip(), a_clip(photos.SVG, "x.svg")]))
+
+    assert page.status_code == 422
+    assert "x.svg: We take pictures" in page.text
+    assert a_form(client)["words"] in page.text
+    assert not Complaint.objects.exists()
+    assert [path for path in store.root().rglob("*") if path.is_file()] == []
+
+
+def test_afterwards_the_code_opens_the_page_that_takes_more_and_shows_what_is_there(
+    client: Client, office: Office
+) -> None:
+    page, complaint = filed(client, sent=a_clip())
+    browser = Client()
+    browser.post("/receipt/", {"code": code_on(page)})
+    own = browser.get(f"/complaints/{complaint.pk}/own/").text
+    assert "clip.mp4" in own
+    [add] = re.findall(r'href="(/evidence/upload/[^"]+)"', own)
+
+    more = browser.post(add, {"sent": a_clip(photos.PDF, "letter.pdf")})
+
+    assert hashlib.sha256(photos.PDF).hexdigest() in more.text
+    assert f"/complaints/{complaint.pk}/own/" in more.text
+    assert kept(complaint) == 2
+    assert Complaint.objects.get().news_at
+    assert "letter.pdf" in browser.get(f"/complaints/{complaint.pk}/own/").text
+
+
+def test_a_handler_says_why_before_a_file_opens_and_that_is_on_record(client: Client, office: Office) -> None:
+    _page, complaint = filed(client, sent=a_clip())
+    [file] = evidence.originals(Ref.of(complaint))
+    unlocked(client, office, office.ines)
+
+    first = client.get(f"/evidence/{file.pk}/")
+    assert (first.status_code, first["Location"]) == (302, f"/complaints/{complaint.pk}/")
+    assert "clip.mp4" in opened_as(client, complaint)
+
+    shown = client.get(f"/evidence/{file.pk}/")
+    assert b"".join(shown.streaming_content) == a_video()  # type: ignore[attr-defined]
+    entry = Entry.objects.get(kind="evidence.sealedfile", act="open")
+    assert (entry.by, entry.facts) == (office.ines, {"why": "work"})
+
+
+def test_another_receipt_opens_nothing_of_it(client: Client, office: Office) -> None:
+    _page, complaint = filed(client, sent=a_clip())
+    [file] = evidence.originals(Ref.of(complaint))
+    other = a_complaint(office, once="another")
+    browser = Client()
+    browser.post("/receipt/", {"code": other.code})
+
+    assert browser.get(f"/evidence/{file.pk}/").status_code == 404
+    assert browser.post(f"/evidence/upload/complaints.complaint/{complaint.pk}/", {"sent": a_clip()}).status_code == 404
+    assert kept(complaint) == 1
