@@ -130,6 +130,16 @@ def _manage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="a Django command and its arguments")
 
 
+def _log(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    words.add_parser("status", help="how it stands, what waits, who watches")
+    words.add_parser("key", help="the key that checks its signatures")
+    words.add_parser("restart", help="begin a new log where the old one cannot go on, as after a restore")
+    witness = words.add_parser("witness", help="who outside signs it too")
+    witness.add_argument("do", choices=("add", "end", "list"))
+    witness.add_argument("value", nargs="?", metavar="KEY_OR_NAME")
+
+
 def _port(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) < 65536):  # noqa: PLR2004  the last port
         raise argparse.ArgumentTypeError(f"{text!r} is not a port; take a number from 1024 to 65535")
@@ -194,6 +204,8 @@ COMMANDS = (
             "restore", _restore),
     Command("keys", "the ceremonies of the recovery key: make its halves, recover with both",
             "openbeat keys half --side outside --holder 'City clerk' --sheet half.pdf", "keys", _keys),
+    Command("log", "the public log: how it stands, its key, its witnesses, a new beginning", "openbeat log status",
+            "log", _log),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

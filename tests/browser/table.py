@@ -319,6 +319,7 @@ PEOPLE = [
     Page("vault:passphrase", "imani"),
     Page("vault:renew", "imani"),
     Page("vault:about", "visitor"),
+    Page("ledger:log", "visitor"),
     Page("vault:records", "ada"),
     Page("vault:records", "noor", note="refused", status=403),
     Page("people:add_way", "rosa"),
@@ -369,6 +370,10 @@ PAGES += PUBLIC_LOG
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {
+    "tlog:checkpoint": "for machines",
+    "tlog:tile": "for machines",
+    "tlog:numbered_checkpoint": "for machines",
+    "tlog:numbered_tile": "for machines",
     "jobs:health": "for machines",
     "concerns:paper": "a PDF",
     "contacts:vcard": "a card for address books",

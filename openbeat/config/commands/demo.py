@@ -61,6 +61,9 @@ def build(size: str) -> None:
     progress = Progress("Building Alder Falls")
     town.build(size, at=now, progress=progress.step)
     progress.done()
+    progress = Progress("Writing its acts into the public log")
+    town.open_log(at=now)
+    progress.done()
 
 
 def serve(folder: Path, port: int) -> int:

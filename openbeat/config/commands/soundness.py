@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -19,7 +18,10 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from openbeat.config.commands.answers import Answers as Answers
+from openbeat.config.commands.answers import State as State
 from openbeat.config.commands.backup import newest
+from openbeat.config.commands.log import the_log
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem
 from openbeat.core.department import queries as department
@@ -38,14 +40,6 @@ CLOCKS_APART = 5.0  # seconds
 STALE = timedelta(hours=49)
 MAIL_SECONDS = 5
 LOCAL_NAMES = {"localhost", "testserver"}
-
-
-class State(StrEnum):
-    """How a finding counts."""
-
-    OK = "ok"
-    LOOK = "look"  # works, and somebody should look at it
-    FAIL = "FAIL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +63,6 @@ def findings(only: Collection[str] | None = None) -> Iterator[Finding]:
                 yield Finding(subject, state, words)
         except DatabaseError as problem:
             yield Finding(subject, State.FAIL, f"the database says: {' '.join(str(problem).split())}")
-
-
-type Answers = Iterator[tuple[State, str]]
 
 
 def the_database() -> Answers:
@@ -286,6 +277,7 @@ QUESTIONS: dict[str, Callable[[], Answers]] = {
     "database": the_database,
     "migrations": the_migrations,
     "worker": the_worker,
+    "log": the_log,
     "mail": the_mail,
     "mail in": the_inbox,
     "clock": the_clock,

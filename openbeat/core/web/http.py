@@ -41,6 +41,8 @@ class Request(HttpRequest):
     htmx: Htmx
 
 
+ALIKE = "openbeat.alike"
+
 type View[**P] = Callable[Concatenate[Request, P], HttpResponse]
 
 
@@ -111,6 +113,17 @@ def public[**P](view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return login_not_required(wrapper)
+
+
+def alike[**P](view: View[P]) -> View[P]:
+    """An answer for programs, without words: alike in every language too, and caches know it. Put it above @public."""
+
+    @wraps(view)
+    def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.META[ALIKE] = True
+        return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 def open_to_all[**P](view: View[P]) -> View[P]:

@@ -9,7 +9,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from openbeat.core.web import errors
-from openbeat.core.web.http import Htmx, Request
+from openbeat.core.web.http import ALIKE, Htmx, Request
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
 
@@ -30,6 +30,20 @@ class ProxyMiddleware:
         if address := request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip():
             request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
+
+
+class AlikeMiddleware:
+    """What is alike for everybody, in any language and with any cookie, says so to caches (see `http.alike`)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.META.get(ALIKE):
+            response.headers["Vary"] = "Accept-Encoding"
+            response.headers.pop("Content-Language", None)
+        return response
 
 
 class ActorMiddleware:

@@ -1,5 +1,6 @@
 """What concerns offer to the rest of the house."""
 
+from openbeat.apps.concerns.hooks import accountable as accountable
 from openbeat.apps.concerns.hooks import chosen as chosen
 from openbeat.apps.concerns.hooks import concerns as concerns
 from openbeat.apps.concerns.hooks import digest as digest

@@ -12,7 +12,9 @@ from django.db import connection, transaction
 
 from openbeat.apps.home.services import city
 from openbeat.core.hooks import demo
+from openbeat.core.ledger import demo as ledger
 from openbeat.core.ledger import triggers
+from openbeat.core.ledger.services import log
 from openbeat.core.people import demo as people
 from openbeat.core.places import demo as places
 from openbeat.core.places import queries
@@ -42,7 +44,8 @@ def is_built() -> bool:
 def build(size: str, *, at: datetime, progress: Progress = _quiet) -> None:
     """Build Alder Falls as it stands at `at`, in one transaction; `progress(what, done, all)` is told of each part.
 
-    Raises ValueError for a size that is not known, or where there are areas already.
+    A town that was here before, and is gone, has a log that was published: the new one follows it. Raises ValueError
+    for a size that is not known, or where there are areas already.
     """
     if size not in SIZES or is_built():
         raise ValueError(size)
@@ -63,11 +66,13 @@ def build(size: str, *, at: datetime, progress: Progress = _quiet) -> None:
     if size == "city":
         city.grow(city.WHOLE, progress)
         memory.forget_all()
+    log.follow(at=at)
 
 
 @transaction.atomic
 def begin_again(size: str, *, at: datetime) -> None:
     """Empty everything and build the town anew: whoever reads meanwhile sees the old town until the new one stands."""
+    log.wait()
     triggers.remove(connection)
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
@@ -84,6 +89,13 @@ def start_again() -> None:
     """What the worker does when somebody asked for a new beginning: the clock is set right, the town built anew."""
     clock.set_right()
     begin_again(settings.OPENBEAT_DEMO_SIZE, at=clock.now())
+    open_log(at=clock.now())
+
+
+def open_log(*, at: datetime) -> None:
+    """Give all that was done in the town its place in the public log, and let a witness sign it."""
+    log.sequence(at=at)
+    ledger.a_witness(at)
 
 
 def ask_for_a_new_beginning() -> None:

@@ -1,5 +1,6 @@
 """What meetings offer to other apps."""
 
+from openbeat.apps.meetings.hooks import accountable as accountable
 from openbeat.apps.meetings.hooks import attendance as attendance
 from openbeat.apps.meetings.hooks import beforehand as beforehand
 from openbeat.apps.meetings.hooks import coming as coming
