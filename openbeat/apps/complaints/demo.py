@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Stage, Words
+from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Stage, Why, Words
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
 from openbeat.core.people import demo as people
 from openbeat.core.people.demo import BUILDER, Part
@@ -97,6 +97,8 @@ def walk(filed: Filed, stage: Stage, *, by: Person, keys: Keys, at: datetime) ->
         lambda when: services.answer(filed.complaint, Words(ANSWERED_IT, "en"), keys=keys, by=by, at=when),
         lambda when: services.close(filed.complaint, keys=keys, by=by, at=when),
     )
+    if stage != Stage.RECEIVED:
+        services.opened(filed.complaint, Why.INTAKE, by=by, at=at)
     for number, act in enumerate(steps[: ORDER.index(stage)], 1):
         act(at + number * HOUR)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import demo, queries, services
@@ -18,14 +19,17 @@ from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.evidence import listing
 from openbeat.core.evidence import registry as evidence
 from openbeat.core.hooks import demo as demos
-from openbeat.core.hooks import menu, origins, panels, roles
+from openbeat.core.hooks import menu, origins, panels, roles, soundness
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 from openbeat.core.hooks.roles import RoleInfo
+from openbeat.core.ledger.registry import accountable
+from openbeat.core.vault.policies import ACCOUNTABLE
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from openbeat.apps.complaints.models import Complaint
@@ -33,10 +37,11 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 FEW = 10
+RECEPTION = "complaints.reception"
 
 
 def desk_panel(request: Request, _thing: Any) -> str:
-    """For those who receive complaints, the newest that are open; and the ways to what others do about complaints."""
+    """For those who receive complaints, what they have not read; and the ways to what others do about complaints."""
     actor = request.actor
     if actor.person is None:
         return ""
@@ -44,8 +49,8 @@ def desk_panel(request: Request, _thing: Any) -> str:
     context: dict[str, Any] = {name: bool(POLICY.verdict(actor, act, None)) for name, act in doors.items()}
     if not any(context.values()):
         return ""
-    open_ones = queries.visible_to(actor).filter(closed_at=None)[:FEW] if context["receives"] else []
-    context["lines"] = queries.lines(open_ones, now())
+    newest = queries.visible_to(actor)[: FEW * 3] if context["receives"] else []
+    context["lines"] = [line for line in queries.lines(newest, now()) if line.news][:FEW]
     return render_to_string("complaints/panels/desk.html", context, request=request)
 
 
@@ -78,6 +83,31 @@ def _visible(actor: Actor, key: str) -> Complaint | None:
     return queries.visible_to(actor).filter(pk=key).first()
 
 
+def are_complaints_taken() -> Iterable[tuple[str, str]]:
+    """One line for `openbeat check`: whether complaints are taken here, and what is missing."""
+    with translation.override("en"):
+        missing = " ".join(str(sentence) for sentence in queries.missing())
+    if queries.reception() is None:
+        yield "look", f"not switched on: /complaints/switch/. {missing}".strip()
+    elif missing:
+        yield "FAIL", f"switched on, but none can be taken: {missing}"
+    else:
+        yield "ok", "taken on this site, sealed"
+
+
+soundness.offer("complaints", are_complaints_taken)
+accountable(
+    KIND,
+    {
+        Act.FILE: ("channel",),
+        Act.ENTER: ("channel",),
+        **dict.fromkeys((Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN), ("stage",)),
+        **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE), ()),
+        **ACCOUNTABLE,
+    },
+    sealed=True,
+)
+accountable(RECEPTION, dict.fromkeys((Act.SWITCH_ON, Act.SWITCH_OFF), ()))
 roles.offer(
     RoleInfo(
         INTAKE,

@@ -74,7 +74,7 @@ STATIONS = {
     Stage.ACKNOWLEDGED: Station.OWNED,
     Stage.IN_WORK: Station.WORKED_ON,
     Stage.ANSWERED: Station.ANSWERED,
-    Stage.CLOSED: Station.CONFIRMED,
+    Stage.CLOSED: Station.ANSWERED,  # whether it is over is for whoever complained to say
 }
 
 # Where it stands and what comes next, for whoever complained.

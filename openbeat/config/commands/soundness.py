@@ -27,6 +27,7 @@ from openbeat.config.commands.screen import Problem
 from openbeat.core.department import queries as department
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.files import queries as files
+from openbeat.core.hooks import soundness
 from openbeat.core.inbox import queries as inbox
 from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import queries as notices
@@ -53,14 +54,15 @@ class Finding:
 
 def findings(only: Collection[str] | None = None) -> Iterator[Finding]:
     """All of it, in order, or some; one question that cannot be answered does not hide the next. Raises Problem."""
-    if unknown := set(only or ()) - QUESTIONS.keys():
-        raise Problem(f"there is no question {min(unknown)}; there are: {', '.join(QUESTIONS)}")
-    for subject, question in QUESTIONS.items():
+    questions = QUESTIONS | soundness.offered()
+    if unknown := set(only or ()) - questions.keys():
+        raise Problem(f"there is no question {min(unknown)}; there are: {', '.join(questions)}")
+    for subject, question in questions.items():
         if only and subject not in only:
             continue
         try:
             for state, words in question():
-                yield Finding(subject, state, words)
+                yield Finding(subject, State(state), words)
         except DatabaseError as problem:
             yield Finding(subject, State.FAIL, f"the database says: {' '.join(str(problem).split())}")
 
@@ -271,7 +273,7 @@ def the_decisions() -> Answers:
         yield State.OK, "all lines of law and safety are decided"
 
 
-QUESTIONS: dict[str, Callable[[], Answers]] = {
+QUESTIONS: dict[str, Callable[[], soundness.Answers]] = {
     "settings": the_settings,
     "example": the_example,
     "database": the_database,

@@ -14,6 +14,7 @@ class RoleInfo:
     label: Any
     sentence: Any
     staff: bool = False
+    second_factor: bool = False  # is no staff, and signs in with a second factor all the same
 
 
 _OFFERED: dict[str, RoleInfo] = {}

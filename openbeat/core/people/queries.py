@@ -13,7 +13,7 @@ from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as entries
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Tenure, Way
-from openbeat.core.people.roles import STAFF, WRITERS, Role
+from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.places import queries as places
 from openbeat.core.places.models import Post
 from openbeat.kit.actors import Actor
@@ -114,7 +114,7 @@ def role_words(subject: Person) -> list[str]:
 
 def is_staff(actor: Actor) -> bool:
     """Whether the actor holds a role that needs a second factor."""
-    return any(actor.holds(role) for role in STAFF)
+    return any(actor.holds(info.name) for info in roles.offered() if info.staff or info.second_factor)
 
 
 def has_second_factor(subject: Person) -> bool:

@@ -97,6 +97,7 @@ ROLES = (
         Role.OVERSIGHT,
         _("Member of the outside body"),
         _("Belongs to the body outside the police that oversees them; reads the sealed matters it has access to."),
+        second_factor=True,
     ),
     RoleInfo(
         Role.ADMINISTRATOR,

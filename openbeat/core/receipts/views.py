@@ -7,7 +7,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -20,11 +20,13 @@ from openbeat.core.people.models import Person
 from openbeat.core.receipts import codes, http, services
 from openbeat.core.receipts.forms import AddressCodeForm, AddressForm, CodeForm
 from openbeat.core.vault import http as vault
+from openbeat.core.vault import queries as sealed
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now
 
 PER_HOUR = 20
+SIGN_OUT = gettext_lazy("This opens a sealed matter. Sign out first: else your account stands beside it here.")
 
 
 @open_to_all
@@ -53,6 +55,9 @@ def open_receipt(request: Request) -> HttpResponse:
         form.add_error(
             "code", _("This code opens nothing here. Look at it again, or telephone us: we cannot look it up.")
         )
+        return _ask(request, form, 422)
+    if request.actor.person and not queries.is_staff(request.actor) and sealed.safe_of(ref):
+        form.add_error("code", SIGN_OUT)
         return _ask(request, form, 422)
     http.hold(request, ref)
     response = redirect("receipts:matters")

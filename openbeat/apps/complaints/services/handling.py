@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Promise
+from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Stage
 from openbeat.apps.complaints.models import Draft
 from openbeat.apps.complaints.services.steps import asked, sealed, step, turn
 from openbeat.core.ledger import services as ledger
@@ -58,8 +58,10 @@ def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: dat
 
 @transaction.atomic
 def close(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
-    """Close what was answered; whoever complained can open it again. Raises Refused; Shut while locked."""
-    return step(_asked(complaint, Act.CLOSE, keys=keys, by=by), Act.CLOSE, by=by, at=at, closed_at=at)
+    """Close what was answered: its period begins; its owner can reopen it. Raises Refused; Shut while locked."""
+    complaint = step(_asked(complaint, Act.CLOSE, keys=keys, by=by), Act.CLOSE, by=by, at=at, closed_at=at)
+    vault.close(queries.safe_of(complaint), outcome=Stage.ANSWERED.value, at=at)
+    return complaint
 
 
 @transaction.atomic

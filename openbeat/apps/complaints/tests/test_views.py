@@ -166,6 +166,23 @@ def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, of
         assert "script" not in body.partition("<main")[2].partition("</main>")[0]
 
 
+def test_no_session_links_an_account_to_a_sealed_matter(client: Client, cast: Cast, office: Office) -> None:
+    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    own = f"/complaints/{Complaint.objects.get().pk}/own/"
+    client.force_login(cast.rosa)
+    refused = client.post("/receipt/", {"code": code})
+    assert refused.status_code == 422
+    assert "Sign out first" in refused.text
+    client.logout()
+
+    client.post("/receipt/", {"code": code})
+    assert client.get(own).status_code == 200
+    client.force_login(cast.rosa)
+
+    assert client.get(own).status_code == 404
+    assert not client.session.get("receipts")
+
+
 # Staff who write something down
 
 

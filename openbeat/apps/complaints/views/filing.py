@@ -35,7 +35,7 @@ TOO_OFTEN, UNAVAILABLE = 429, 503
 @reads
 def index(request: Request) -> HttpResponse:
     """What a complaint is, how to speak up, and how to follow one with a code."""
-    context: dict[str, Any] = {"taken": queries.are_taken(), "house": department.department()}
+    context: dict[str, Any] = {"taken": queries.are_taken(), "department": department.department()}
     return page(request, "complaints/index.html", **context)
 
 
@@ -47,7 +47,7 @@ def show(request: Request) -> HttpResponse:
 def _form(request: Request, form: ComplaintForm, status: int = 200) -> HttpResponse:
     """The form; and where nothing can be sealed, how to complain otherwise."""
     taken = queries.are_taken()
-    context: dict[str, Any] = {"taken": taken, "house": department.department(), "form": form}
+    context: dict[str, Any] = {"taken": taken, "department": department.department(), "form": form}
     return page(request, "complaints/new.html", status=status if taken else UNAVAILABLE, **context)
 
 

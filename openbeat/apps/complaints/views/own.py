@@ -20,7 +20,7 @@ from openbeat.apps.complaints.views.finding import owned
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
-from openbeat.core.vault.bunch import Shut
+from openbeat.core.vault.bunch import Shut, Why
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
 from openbeat.kit.clock import now
@@ -43,8 +43,9 @@ def show(request: Request, pk: int) -> HttpResponse:
 def _page(request: Request, complaint: Complaint, holder: Holder, status: int = 200, form: Any = None) -> HttpResponse:
     try:
         opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
-    except Shut:
-        return page(request, "complaints/own_locked.html", complaint=complaint)
+    except Shut as shut:
+        again = shut.why in {Why.LOCKED, Why.NOT_A_READER}  # the code opens it once more
+        return page(request, "complaints/own_locked.html", again=again, sentence=str(shut))
     stage = Stage(complaint.stage)
     context: dict[str, Any] = {
         "complaint": complaint,

@@ -1,0 +1,250 @@
+"""What is sealed is nowhere in clear: every sealed field is filled with a marker by the app's own pages, then all that
+the program keeps is searched for it, in every form in which it could lie there.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.apps import apps
+from django.conf import settings as configured
+from django.core import mail
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from conftest import HouseClient
+from openbeat.apps.complaints import services
+from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_form, an_office, code_on, opened_as, unlocked
+from openbeat.apps.concerns.demo import a_concern
+from openbeat.core.people import services as people
+from openbeat.core.vault.fields import SealedField
+from tests.cast import Cast
+
+HOME = Path(__file__).resolve().parents[2] / "openbeat"
+MARK = "Zwölf·kestrels"  # with signs beyond ASCII, which other encodings write otherwise
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office()
+
+
+# What is sealed, by the models and by the source
+
+
+def inventory() -> dict[str, Any]:
+    """Each sealed field of each model, as the models say."""
+    found = {}
+    for model in apps.get_models():
+        for name in getattr(getattr(model, "Privacy", None), "sealed", ()):
+            found[f"{model._meta.label}.{name}"] = model
+    return found
+
+
+def in_the_source() -> set[str]:
+    """Each field that the source of a model makes of a SealedField."""
+    paths = [path for path in HOME.rglob("*.py") if "models" in {path.stem, path.parent.name}]
+    return {name for path in paths for name in _sealed_in(path)}
+
+
+def _sealed_in(path: Path) -> Iterator[str]:
+    package = path.relative_to(HOME).parts[1]
+    for model in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for line in model.body if isinstance(model, ast.ClassDef) else ():
+            call = line.value if isinstance(line, ast.Assign) else None
+            if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) == "SealedField":
+                yield f"{package}.{model.name}.{line.targets[0].id}"  # type: ignore[attr-defined]
+
+
+def test_the_inventory_of_sealed_fields_is_that_of_the_source() -> None:
+    fields = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedField)
+    }
+
+    assert set(inventory()) == in_the_source() == fields
+
+
+# Every form in which words could lie somewhere
+
+
+def forms_of(word: str) -> set[bytes]:
+    """The word in each encoding and in each wrapping that this program or a library of it uses."""
+    plain = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "latin-1")}
+    found = {*plain, json.dumps(word)[1:-1].encode(), quote(word).encode(), repr(word.encode())[2:-1].encode()}
+    for each in plain:
+        found |= {each.hex().encode(), each.hex().upper().encode(), *_in_base64(each)}
+    return found
+
+
+def _in_base64(content: bytes) -> set[bytes]:
+    """What stays the same of it in base 64, whatever stands before it."""
+    found = set()
+    for before in range(3):
+        whole = base64.b64encode(b"\0" * before + content)
+        inner = whole[-(-before * 4 // 3) : len(whole) - 4]
+        found |= {inner, inner.replace(b"+", b"-").replace(b"/", b"_")}
+    return found
+
+
+def places_with(word: str, kept: dict[str, bytes]) -> list[str]:
+    """Where a form of this word lies."""
+    looked_for = forms_of(word)
+    return sorted(name for name, content in kept.items() if any(form in content for form in looked_for))
+
+
+# All that the program keeps
+
+
+def all_that_is_kept(tmp_path: Path, log: pytest.LogCaptureFixture) -> dict[str, bytes]:
+    """The database, its tables one by one, the files, the keys, the caches, the letters, what was logged."""
+    kept = {f"table {name}": content for name, content in tables()}
+    if connection.vendor == "sqlite":
+        kept["the database file"] = connection.connection.serialize()  # every page of it, freed ones too
+    kept |= {f"file {path}": path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    data = Path(configured.OPENBEAT_DATA)
+    small = (path for path in data.rglob("*") if path.is_file() and path.suffix != ".sqlite3")
+    kept |= {f"file {path}": path.read_bytes() for path in small}
+    kept["the cache"] = repr(getattr(cache, "_cache", {})).encode() + b"".join(getattr(cache, "_cache", {}).values())
+    kept["letters"] = b"".join(letter.message().as_bytes() for letter in getattr(mail, "outbox", ()))
+    kept["the log"] = "\n".join([log.text, *(str(vars(record)) for record in log.records)]).encode()
+    return kept
+
+
+def tables() -> Iterator[tuple[str, bytes]]:
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608  our own tables
+            yield name, b"\n".join(_raw(value) for row in cursor.fetchall() for value in row)
+
+
+def _raw(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+# The journey
+
+
+def marked(name: str) -> str:
+    return f"{MARK} {name}"
+
+
+def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
+    cast: Cast, office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, run_jobs: Callable[[], int]
+) -> None:
+    client = HouseClient()
+    caplog.set_level(logging.DEBUG)
+    others: dict[str, bytes] = {}
+
+    code = filed_and_followed(client)
+    handled(client, office)
+    others |= what_others_get(client, cast, office)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        others |= what_failed(monkeypatch)
+    run_jobs()
+    export = people.export(office.ines, by=office.ines, at=NOON)
+    others["the export of a person"] = json.dumps(export, default=str, ensure_ascii=False).encode()
+
+    unfilled = {name for name, model in inventory().items() if not filled(name, model)}
+    assert unfilled == set()
+    kept = all_that_is_kept(tmp_path, caplog) | others
+    assert places_with(MARK, kept) == []
+    assert places_with(code, kept) == []
+    assert places_with(code.replace(" ", ""), kept) == []
+
+
+def filled(name: str, model: Any) -> bool:
+    return bool(model.objects.exclude(**{name.rpartition(".")[2]: b""}).exists())
+
+
+def filed_and_followed(client: Client) -> str:
+    """Somebody complains, comes back with the code, adds words; gives the code."""
+    fields = ("words", "happened_when", "happened_where", "about")
+    said = {name: marked(name) for name in fields}
+    code = code_on(client.post("/complaints/new/", a_form(client, **said)).text)
+    own = f"/complaints/{Complaint.objects.get().pk}/own/"
+    client.post("/receipt/", {"code": code})
+    client.post(own, {"text": marked("more"), "language": "en"})
+    page = client.get(own).text
+    assert all(words in page for words in (*said.values(), marked("more")))  # it was there, and it is read
+    client.post("/receipt/close/")
+    return code
+
+
+def handled(client: Client, office: Office) -> None:
+    """The office reads it, searches it, writes in it, and leaves a draft."""
+    complaint = Complaint.objects.get()
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+    assert marked("words") in opened_as(client, complaint)
+    for act in ("acknowledge", "write_message"):
+        client.post(f"{path}write/", {"text": marked(act), "language": "en", "act": act})
+    client.post(f"{path}step/begin/")
+    client.post(f"{path}write/", {"text": marked("answer"), "language": "en", "act": "answer"})
+    client.post(f"{path}write/", {"text": marked("draft"), "language": "en", "act": "draft"})
+    found = client.post("/complaints/desk/search/", {"words": MARK}).text
+    assert "1 matter was looked through" in found
+    assert marked("draft") in client.get(path).text
+    client.post("/sign-out/")
+
+
+def what_others_get(client: Client, cast: Cast, office: Office) -> dict[str, bytes]:
+    """Every page on which it could show, for people who may not read it."""
+    number = Complaint.objects.get().pk
+    own = f"/complaints/{number}/own/"
+    paths = ("/desk/", "/complaints/desk/", f"/complaints/{number}/", own, "/search/?words=kestrels",
+             "/about/promises/", "/me/", "/messages/", "/receipt/matters/")  # fmt: skip
+    found = {}
+    for who in (None, cast.rosa, cast.lee, cast.cora, cast.ada, office.omar):
+        client.logout()
+        if who:
+            client.force_login(who)
+        for path in paths:
+            found[f"{path} for {who}"] = client.get(path).content
+    client.logout()
+    return found
+
+
+def what_failed(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """Error pages: the program breaks with these words in its hands, and the form comes without its token."""
+    client, strict = Client(raise_request_exception=False), Client(enforce_csrf_checks=True)
+    form = a_form(client, words=marked("broken"))
+
+    def breaks(*_given: Any, **_more: Any) -> None:
+        raise RuntimeError("it broke")
+
+    monkeypatch.setattr(services, "file", breaks)
+    broken = client.post("/complaints/new/", form)
+    late = strict.post("/complaints/new/", form)
+    assert (broken.status_code, late.status_code) == (500, 403)
+    return {"the page when it broke": broken.content, "the page without a token": late.content}
+
+
+def test_words_that_are_not_sealed_would_have_been_found(
+    client: Client, cast: Cast, tmp_path: Path, caplog: Any
+) -> None:
+    """The search itself is tried: a concern with the marker is in the database, and each wrapping is recognised."""
+
+    a_concern(cast, story=f"We saw {MARK} there.", private=True)
+    kept = all_that_is_kept(tmp_path, caplog)
+
+    assert "table concerns_concern" in places_with(MARK, kept)
+    assert connection.vendor != "sqlite" or "the database file" in places_with(MARK, kept)
+    for wrapped in (
+        base64.b64encode(f"ab{MARK} and so on".encode()),
+        MARK.encode("utf-16-le"),
+        MARK.encode().hex().encode(),
+    ):
+        assert places_with(MARK, {"x": wrapped}) == ["x"]
