@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 import pytest
 from django.apps import apps
-from django.conf import settings as configured
 from django.core import mail
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -26,12 +26,20 @@ from openbeat.apps.complaints import services
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_form, an_office, code_on, opened_as, unlocked
 from openbeat.apps.concerns.demo import a_concern
+from openbeat.core.evidence.models import SealedFile
+from openbeat.core.evidence.tests.makers import a_video
 from openbeat.core.people import services as people
 from openbeat.core.vault.fields import SealedField
 from tests.cast import Cast
 
 HOME = Path(__file__).resolve().parents[2] / "openbeat"
 MARK = "Zwölf·kestrels"  # with signs beyond ASCII, which other encodings write otherwise
+FILES = {".mp4": a_video(marker=MARK.encode()), ".txt": f"I saw {MARK} there.\n".encode() * 400}
+
+
+@pytest.fixture(autouse=True)
+def _data_of_their_own(settings: Any, tmp_path: Path) -> None:
+    settings.OPENBEAT_DATA = tmp_path
 
 
 @pytest.fixture
@@ -114,9 +122,6 @@ def all_that_is_kept(tmp_path: Path, log: pytest.LogCaptureFixture) -> dict[str,
     if connection.vendor == "sqlite":
         kept["the database file"] = connection.connection.serialize()  # every page of it, freed ones too
     kept |= {f"file {path}": path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    data = Path(configured.OPENBEAT_DATA)
-    small = (path for path in data.rglob("*") if path.is_file() and path.suffix != ".sqlite3")
-    kept |= {f"file {path}": path.read_bytes() for path in small}
     kept["the cache"] = repr(getattr(cache, "_cache", {})).encode() + b"".join(getattr(cache, "_cache", {}).values())
     kept["letters"] = b"".join(letter.message().as_bytes() for letter in getattr(mail, "outbox", ()))
     kept["the log"] = "\n".join([log.text, *(str(vars(record)) for record in log.records)]).encode()
@@ -173,12 +178,13 @@ def filed_and_followed(client: Client) -> str:
     """Somebody complains, comes back with the code, adds words; gives the code."""
     fields = ("words", "happened_when", "happened_where", "about")
     said = {name: marked(name) for name in fields}
-    code = code_on(client.post("/complaints/new/", a_form(client, **said)).text)
+    files = [SimpleUploadedFile(f"{marked('name')}{end}", content) for end, content in FILES.items()]
+    code = code_on(client.post("/complaints/new/", a_form(client, **said, sent=files)).text)
     own = f"/complaints/{Complaint.objects.get().pk}/own/"
     client.post("/receipt/", {"code": code})
     client.post(own, {"text": marked("more"), "language": "en"})
     page = client.get(own).text
-    assert all(words in page for words in (*said.values(), marked("more")))  # it was there, and it is read
+    assert all(words in page for words in (*said.values(), marked("more"), marked("name")))  # it is there, and is read
     client.post("/receipt/close/")
     return code
 
@@ -194,6 +200,8 @@ def handled(client: Client, office: Office) -> None:
     client.post(f"{path}step/begin/")
     client.post(f"{path}write/", {"text": marked("answer"), "language": "en", "act": "answer"})
     client.post(f"{path}write/", {"text": marked("draft"), "language": "en", "act": "draft"})
+    for file in SealedFile.objects.order_by("pk"):
+        assert MARK.encode() in b"".join(client.get(f"/evidence/{file.pk}/file/").streaming_content)  # type: ignore[attr-defined]
     found = client.post("/complaints/desk/search/", {"words": MARK}).text
     assert "1 matter was looked through" in found
     assert marked("draft") in client.get(path).text
