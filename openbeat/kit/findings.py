@@ -44,6 +44,7 @@ class Code(StrEnum):
     NOT_LOOKED = "not_looked"
     LOG_UNREAD = "log_unread"
     LOG_OTHER = "log_other"
+    LOG_FOLLOWS = "log_follows"
     LOG_SIGNATURE = "log_signature"
     LOG_FORGED = "log_forged"
     TOO_LONG = "too_long"
@@ -116,6 +117,10 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     ),
     Code.LOG_UNREAD: (State.OPEN, _("The log of today could not be read to its end. Try again later.")),
     Code.LOG_OTHER: (State.WRONG, _("The log that was asked is another one: %(origin)s.")),
+    Code.LOG_FOLLOWS: (
+        State.OPEN,
+        _("The log was begun anew as %(origin)s and says so in its first line. Ask for a new proof file there."),
+    ),
     Code.LOG_SIGNATURE: (State.WRONG, _("The log of today is not signed with the key in this file.")),
     Code.LOG_FORGED: (State.WRONG, _("What the log showed of its lines does not fit the summary that it signed.")),
     Code.TOO_LONG: (

@@ -6,7 +6,7 @@ What follows is data (`findings`). The page /log/verify/ does the same in the br
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openbeat.kit import merkle, tlog, walking
 from openbeat.kit.findings import Code, Finding
@@ -130,13 +130,17 @@ def _of_log(file: ProofFile, old: Checkpoint, key: Verifier, against: Against) -
         return [Finding(Code.NOT_LOOKED)]
     except BadNote:
         return [Finding(Code.LOG_SIGNATURE)]
-    if head.origin != file.origin or not _signed(note, key):
-        other = Finding(Code.LOG_OTHER, {"origin": head.origin})
-        return [other if head.origin != file.origin else Finding(Code.LOG_SIGNATURE)]
+    if head.origin != file.origin:
+        follows = _signed(note, replace(key, name=head.origin)) and walking.follows(against.log, old, head, key)
+        return [Finding(Code.LOG_FOLLOWS if follows else Code.LOG_OTHER, {"origin": head.origin})]
+    return _of_head(file, old, head, against.log) if _signed(note, key) else [Finding(Code.LOG_SIGNATURE)]
+
+
+def _of_head(file: ProofFile, old: Checkpoint, head: Checkpoint, log: Log) -> list[Finding]:
     found = [Finding(Code.KEY_OF_LOG)]
     if head.size < old.size:
         return [*found, Finding(Code.OLDER, {"size": head.size, "before": old.size})]
-    return [*found, *_of_walk(file, old, head, against.log)]
+    return [*found, *_of_walk(file, old, head, log)]
 
 
 def _of_walk(file: ProofFile, old: Checkpoint, head: Checkpoint, log: Log) -> list[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from openbeat.kit import merkle, tlog
-from openbeat.kit.notes import Checkpoint
+from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
 
 
 class Unread(Exception):
@@ -115,3 +115,19 @@ def _left(log: Log, span: Span) -> Growing:
                 raise Unread from problem
             first += 1 << height
     return growing
+
+
+def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> bool:
+    """Whether the log of this head was begun anew after the old one: its first line names a summary that key signed."""
+    if head.size == 0:
+        return False
+    try:
+        first = log.entries(0, head.size)[0]
+        named = Checkpoint.parse(Note.parse(tlog.continued(first) or "").require(key))
+        ranges = merkle.inclusion_ranges(0, head.size)
+        tiles = log.tiles(merkle.tiles_of(ranges), head.size)
+        proof = [merkle.range_hash(start, end, tiles) for start, end in ranges]
+        merkle.check_inclusion(merkle.leaf_hash(first), 0, proof, size=head.size, root=head.root)
+    except (Unread, BadNote, merkle.MissingTile, merkle.BadProof):
+        return False
+    return named.origin == old.origin

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from openbeat.kit import tlog
 from openbeat.kit.tests import a_log
 from openbeat.kit.tests.a_log import ALog, an_act
 
@@ -91,6 +92,12 @@ def _logs(book: Book) -> None:
     del forged[path]
     book.log("unread", forged)
     book.log("another key", ALog(lines(), seed=a_log.OTHER_SEED).served())
+    last = ALog(lines()).checkpoint()
+    anew = [tlog.continues(last), *lines()]
+    book.log("begun anew", ALog(anew, origin=f"{a_log.ORIGIN}/2").served())
+    strange = [tlog.continues(ALog(lines(), seed=a_log.OTHER_SEED).checkpoint()), *lines()]
+    book.log("begun anew by somebody", ALog(strange, origin=f"{a_log.ORIGIN}/2").served())
+    book.log("begun anew with another key", ALog(anew, a_log.OTHER_SEED, f"{a_log.ORIGIN}/2").served())
     book.log("another log", ALog(lines(), origin="elsewhere.example/log").served())
 
 
@@ -182,6 +189,9 @@ def _against_the_log(book: Book) -> None:
     book.case("the lines do not fit the summary", _then(), [*known, "log_forged"], "forged")
     book.case("a part of the log is missing", _then(), [*known, "log_unread"], "unread")
     book.case("the log signs with another key", _then(), [*GOOD, "log_signature"], "another key")
+    book.case("the log was begun anew", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew")
+    for name in ("begun anew by somebody", "begun anew with another key"):
+        book.case(name, _then(), [*GOOD, "key_from_file", "log_other"], name)
     book.case("the log is another one", _then(), [*GOOD, "key_from_file", "log_other"], "another log")
 
 

@@ -330,6 +330,32 @@ const walk = async (file, log, old, head) => {
   return looked;
 };
 
+// A log that was begun anew says so in its first line, which holds the last signed summary of the old one.
+const BEGUN_ANEW = "openbeat log continues v1\n";
+const rangeHash = async (log, size, first, end) => {
+  const range = new Range();
+  for (let start = first; start < end; ) {
+    const height = Math.floor(Math.log2(end - start));
+    range.parts.push({ hash: await subtree(log, size, height, start), height });
+    start += 2 ** height;
+  }
+  return range.root();
+};
+const follows = async (log, old, head, key) => {
+  const [first] = unpacked(await log(tilePath("entries", 0, Math.min(FULL, head.size))), Math.min(FULL, head.size));
+  const text = new TextDecoder("utf-8", { fatal: true }).decode(first);
+  if (!text.startsWith(BEGUN_ANEW)) return false;
+  const named = headOf(text.slice(BEGUN_ANEW.length));
+  const id = (await sha256(utf8(`${head.origin}\n`), ONE, key.bytes)).slice(0, 4);
+  if (named.origin !== old.origin || !(await signed(named, key))) return false;
+  if (!(await signed(head, { ...key, name: head.origin, id }))) return false;
+  let hash = await leafOf(first);
+  for (let start = 1; start < head.size; start *= 2) {
+    hash = await nodeOf(hash, await rangeHash(log, head.size, start, Math.min(2 * start, head.size)));
+  }
+  return same(hash, head.root);
+};
+
 const ofSeen = async (file, looked, old) => {
   const found = [];
   for (const [number, { index, entry }] of looked.seen) {
@@ -355,7 +381,10 @@ const ofLog = async (file, old, key, log) => {
   } catch {
     return [finding("log_signature")];
   }
-  if (head.origin !== file.origin) return [finding("log_other", { origin: head.origin })];
+  if (head.origin !== file.origin) {
+    const anew = await follows(log, old, head, key).catch(() => false);
+    return [finding(anew ? "log_follows" : "log_other", { origin: head.origin })];
+  }
   if (!(await signed(head, key))) return [finding("log_signature")];
   const found = [finding("key_of_log")];
   if (head.size < old.size) return [...found, finding("older", { size: head.size, before: old.size })];
