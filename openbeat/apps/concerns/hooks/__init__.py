@@ -3,6 +3,7 @@
 from openbeat.apps.concerns.hooks import accountable as accountable
 from openbeat.apps.concerns.hooks import chosen as chosen
 from openbeat.apps.concerns.hooks import concerns as concerns
+from openbeat.apps.concerns.hooks import counted as counted
 from openbeat.apps.concerns.hooks import digest as digest
 from openbeat.apps.concerns.hooks import following as following
 from openbeat.apps.concerns.hooks import mail as mail
