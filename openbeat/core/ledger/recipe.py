@@ -40,3 +40,19 @@ open("key.der", "wb").write(bytes.fromhex("302a300506032b6570032100") + public)
 """.strip()
 
 OPENSSL = "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in summary.txt -sigfile summary.sig"
+
+AHEAD = r"""
+import base64, hmac, json, sys
+
+file = json.load(open(sys.argv[1], encoding="utf-8"))
+number = 1 + max(act["number"] for act in file["acts"])
+secret = base64.b64decode(file["secret"])
+place = hmac.digest(secret, f"openbeat place v1 {number}".encode(), "sha256")[:16]
+for name in sys.argv[2:]:
+    data = open(name, "rb").read()
+    while data:
+        length = int.from_bytes(data[:2], "big")
+        if data[2:18] == place:
+            print("act", number, "stands in", name)
+        data = data[2 + length :]
+""".strip()

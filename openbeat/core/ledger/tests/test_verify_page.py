@@ -14,11 +14,13 @@ import pytest
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import kept, recipe
 from openbeat.core.ledger.models import Published
+from openbeat.core.ledger.queries import tree
 from openbeat.core.ledger.queries.audit import Audit
 from openbeat.core.ledger.queries.proofs import proof_file
 from openbeat.core.ledger.services import counts as figures
 from openbeat.core.ledger.services import log
 from openbeat.core.ledger.tests.acts import NOON, OPEN, SEALED, Act, act, thing
+from openbeat.kit import tlog
 from openbeat.kit.findings import SENTENCES
 
 if TYPE_CHECKING:
@@ -80,6 +82,23 @@ def test_the_recipe_holds_for_a_good_file_and_not_for_a_forged_one(tmp_path: Pat
 
     assert [line.split()[-1] for line in said[0].splitlines()[1:]] == ["holds", "holds", "waits"]
     assert [line.split()[-1] for line in said[1].splitlines()[1:]] == ["holds", "HOLD", "waits"]
+
+
+def test_the_guide_has_the_same_lines() -> None:
+    guide = (Path(__file__).parents[4] / "docs/guide/check-it-yourself.md").read_text(encoding="utf-8")
+
+    assert [text in guide for text in (recipe.PYTHON, recipe.OPENSSL, recipe.AHEAD)] == [True, True, True]
+
+
+def test_the_second_recipe_finds_an_act_that_the_file_does_not_tell(tmp_path: Path) -> None:
+    before = json.loads(a_proof())
+    log.sequence(at=NOON)
+    (tmp_path / "proof.json").write_text(kept.as_json(before | {"acts": before["acts"][:2]}), "utf-8")
+    (tmp_path / "000").write_bytes(tlog.bundle(tree.entries(0, 256)))
+
+    words = [sys.executable, "-c", recipe.AHEAD, "proof.json", "000"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603  our own lines
+    assert done.stdout == "act 3 stands in 000\n"
 
 
 def test_openssl_checks_the_signature_that_the_recipe_took_out(tmp_path: Path) -> None:
