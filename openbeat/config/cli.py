@@ -11,6 +11,7 @@ from importlib import import_module
 
 import django
 
+EXPORT = "openbeat export evidence complaints.complaint:7 --to FOLDER --as lee@example.gov"
 SIZES = ("small", "town", "city")
 
 
@@ -34,9 +35,10 @@ def _demo(parser: argparse.ArgumentParser) -> None:
 
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1, behind a proxy)")
-    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"), help="default: $PORT or 8000")
-    parser.add_argument("--workers", type=int, default=2, help="web processes (default: 2)")
-    parser.add_argument("--threads", type=int, default=8, help="requests at a time in each process (default: 8)")
+    parser.add_argument("--port", type=_port, help="default: $PORT or 8000; with --uploads 8001")
+    parser.add_argument("--workers", type=int, help="web processes (default: 2; with --uploads 1)")
+    parser.add_argument("--threads", type=int, help="requests at a time in each process (default: 8; 32)")
+    parser.add_argument("--uploads", action="store_true", help="the server for large files: see deploy/nginx.conf")
 
 
 def _worker(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +57,19 @@ def _import(parser: argparse.ArgumentParser) -> None:
     for name, (about, example, arguments) in IMPORTS.items():
         thing = things.add_parser(name, help=about, description=about, epilog=f"Example: openbeat import {example}")
         arguments(thing)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    things = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    about = "the sealed files of a matter in clear, with fingerprints and chain of custody; it is on record"
+    thing = things.add_parser("evidence", help=about, description=about, epilog=f"Example: {EXPORT}")
+    thing.add_argument("ref", metavar="REF", help="the matter, as complaints.complaint:7")
+    thing.add_argument("--to", required=True, metavar="FOLDER", help="a folder that does not exist yet")
+    thing.add_argument(
+        "--as", dest="person", required=True, metavar="EMAIL", help="who reads the matter and exports it"
+    )
+    thing.add_argument("--key-file", metavar="FILE", help="their locked key (default: the one in OPENBEAT_KEYS)")
+    thing.add_argument("--passphrase-file", metavar="FILE", help="a file with their passphrase (default: typed)")
 
 
 def _import_areas(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +206,7 @@ COMMANDS = (
             "mail", _mail),
     Command("import", "areas, incidents or meetings from a file; run it again after a correction, nothing is doubled",
             "openbeat import areas beats.geojson --kind beat --name-field beat", "imports", _import),
+    Command("export", "the sealed files of a matter, in clear, for a court", EXPORT, "export_evidence", _export),
     Command("check", "is this installation sound? One line each, and an exit code", "openbeat check", "check", _check),
     Command("audit", "recount ledger and public log, and name every difference; exit code 0 only when all holds",
             "openbeat audit --json", "audit", _audit),

@@ -203,7 +203,7 @@ def _scratch() -> Iterator[tuple[Path, str]]:
 
 def examinations() -> list[list[str]]:
     """What a drill asks of what it put back."""
-    return [["check", *(word for look in LOOKS for word in ("--only", look))]]
+    return [["check", *(word for look in LOOKS for word in ("--only", look))], ["audit"]]
 
 
 def _asked(words: list[str], wanted: Wanted) -> bool:

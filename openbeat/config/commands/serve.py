@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,19 @@ from openbeat.config.commands.screen import Problem
 APPLICATION = "openbeat.config.wsgi:application"
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a server has where nobody says otherwise."""
+
+    port: int
+    workers: int
+    threads: int
+
+
+PAGES = Usual(int(os.environ.get("PORT", "8000")), 2, 8)
+UPLOADS = Usual(8001, 1, 32)  # a slow upload keeps a thread for as long as it takes, and hardly any processor
+
+
 def run(options: argparse.Namespace) -> int:
     """Become the web server, if database and static files are up to date."""
     if waiting():
@@ -23,7 +37,10 @@ def run(options: argparse.Namespace) -> int:
     if not (settings.STATIC_ROOT / "staticfiles.json").is_file() and not settings.DEBUG:
         raise Problem("the static files were not collected; run: openbeat migrate")
     connections.close_all()
-    words = command(options.host, options.port, options.workers, options.threads)
+    usual = UPLOADS if options.uploads else PAGES
+    port, workers, threads = (options.port or usual.port, options.workers or usual.workers,
+                              options.threads or usual.threads)  # fmt: skip
+    words = command(options.host, port, workers, threads)
     os.execv(words[0], words)  # noqa: S606  our own program, no shell
 
 

@@ -35,7 +35,7 @@ NONE = _("You have no key yet. Make one first.")
 ALONE = _("You are the only person who can read some matters. Ask for recovery, or unlock your old key first.")
 
 
-def _plain(passphrase: str) -> str:
+def plain(passphrase: str) -> str:
     """The same letters from every keyboard: an accent may be one sign or two."""
     return unicodedata.normalize("NFKC", passphrase).strip()
 
@@ -60,7 +60,7 @@ def fresh(passphrase: str, identity: str = "") -> Fresh:
     """Lock an identity (a new one, where none is given) under a passphrase. Slow; raises Refused when all are busy."""
     identity = identity or crypt.new_identity()
     with turn():
-        return Fresh(identity, crypt.lock(identity, _plain(passphrase)))
+        return Fresh(identity, crypt.lock(identity, plain(passphrase)))
 
 
 def unlocked(key: Key | None, passphrase: str) -> str:
@@ -70,7 +70,7 @@ def unlocked(key: Key | None, passphrase: str) -> str:
     try:
         locked = store.read(key.token)
         with turn():
-            return crypt.unlock(locked, _plain(passphrase), key.recipient)
+            return crypt.unlock(locked, plain(passphrase), key.recipient)
     except FileNotFoundError:
         raise Refused(GONE) from None
     except crypt.NotOpened:
