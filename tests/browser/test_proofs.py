@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from openbeat.apps.concerns.demo import a_concern
+from openbeat.config import cli
+from openbeat.core.ledger import kept
+from openbeat.core.ledger.queries import heads, proofs
+from openbeat.core.ledger.queries.audit import Audit
+from openbeat.core.ledger.services import log
+from openbeat.kit.clock import now
 from openbeat.kit.findings import SENTENCES, State
+from openbeat.kit.refs import Ref
 from openbeat.kit.tests import vectors
+from tests.browser.test_resident import code_on, open_receipt, write_it_down
+from tests.browser.visits import press
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page, Route
 
+    from openbeat.core.people.demo import Cast
     from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
@@ -105,3 +118,80 @@ def test_without_scripts_the_page_says_how_else(empty_house: None, visit: Callab
     assert page.get_by_text("Your browser runs no scripts").is_visible()
     assert not page.locator("#proof-file").is_visible()
     assert page.get_by_text("openbeat verify proof.html --against").is_visible()
+
+
+def test_a_resident_without_an_account_keeps_a_proof_and_checks_it_without_a_network(
+    people: Cast, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    somebody = visit(width=320)
+    page = somebody.to("/concerns/new/")
+    write_it_down(page)
+    press(page, "Send it")
+    code = code_on(page)
+    log.sequence(at=now())
+    somebody.context.clear_cookies()
+    page = open_receipt(somebody, code)
+    somebody.stands()
+    for form, button in (("html", "Keep a proof"), ("json", "As JSON")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        download.value.save_as(tmp_path / f"proof.{form}")
+
+    page = somebody.to("/log/verify/")
+    alone = visit()
+    for form in ("json", "html"):
+        data = (tmp_path / f"proof.{form}").read_bytes()
+        found = put_in(page, data)
+        assert found == ["signed", "key_of_page", "act", "no_gap", "key_of_log", "extends", "nothing_more"]
+    assert page.get_by_role("heading", name="All of this is proven").is_visible()
+    somebody.stands()
+
+    somebody.context.set_offline(True)
+    assert put_in(page, data) == ["not_looked", "signed", "key_of_page", "act", "no_gap"]
+    forged = data.replace(b'"lighting"', b'"traffic"')
+    assert put_in(page, forged)[0] == "not_included"
+    assert page.get_by_role("heading", name="Something is wrong").is_visible()
+    somebody.context.set_offline(False)
+
+    alone.context.set_offline(True)
+    alone.page.goto((tmp_path / "proof.html").as_uri())
+    assert found_on(alone.page) == ["key_from_file", "not_looked", "signed", "act", "no_gap"]
+    alone.stands()
+    (tmp_path / "forged.html").write_bytes(forged)
+    alone.page.goto((tmp_path / "forged.html").as_uri())
+    assert found_on(alone.page)[0] == "not_included"
+    files = [(tmp_path / name).as_uri() for name in ("proof.html", "forged.html")]
+    assert alone.watch.problems == [f"another host: {file}" for file in files]  # and nothing else was asked for
+    alone.watch.problems.clear()
+    bare = code.replace(" ", "")
+    assert [url for url in somebody.watch.addresses if bare in url.replace(" ", "").upper()] == []
+
+
+def test_the_program_and_a_witness_agree_with_the_site_as_it_is_served(
+    people: Cast, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    concern = a_concern(people)
+    log.sequence(at=now())
+    file = proofs.proof_file(Ref.of(concern), at=now())
+    assert file
+    (tmp_path / "proof.json").write_text(kept.as_json(file), "utf-8")
+    key = str(file["key"])
+
+    assert cli.main(["verify", str(tmp_path / "proof.json"), "--against", address, "--key", key]) == 0
+    mine = ["--key", str(tmp_path / "key"), "--name", "w.example", "--log-key", key]
+    looks = ["witness", address, "--state", str(tmp_path / "state"), "--once", *mine]
+    assert cli.main(looks) == 1  # nobody knows this witness yet
+    printed = capsys.readouterr()
+    assert "/log/cosignature answers" in printed.err
+    log.add_witness(printed.out.split("Your key, for whoever runs the log: ")[1].splitlines()[0], at=now())
+    assert cli.main(looks) == 0
+    a_concern(people)
+    log.sequence(at=now())
+    assert cli.main(looks) == 0
+    assert "grown as they should. Co-signed as w.example." in capsys.readouterr().out
+
+    head = heads.published()
+    assert head
+    names = [row.witness.name for row in heads.cosigned([head])[head.pk]]
+    assert names == ["w.example"]
+    assert list(Audit(now()).differences()) == []

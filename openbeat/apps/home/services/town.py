@@ -14,7 +14,7 @@ from openbeat.apps.home.services import city
 from openbeat.core.hooks import demo
 from openbeat.core.ledger import demo as ledger
 from openbeat.core.ledger import triggers
-from openbeat.core.ledger.services import log
+from openbeat.core.ledger.services import counts, log
 from openbeat.core.people import demo as people
 from openbeat.core.places import demo as places
 from openbeat.core.places import queries
@@ -93,9 +93,10 @@ def start_again() -> None:
 
 
 def open_log(*, at: datetime) -> None:
-    """Give all that was done in the town its place in the public log, and let a witness sign it."""
+    """Give all that was done in the town its place in the public log, let a witness sign it, publish what it counts."""
     log.sequence(at=at)
     ledger.a_witness(at)
+    counts.publish(at=at)
 
 
 def ask_for_a_new_beginning() -> None:
