@@ -23,6 +23,11 @@ def _field(label: Any, complete: str, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=widget, **more)
 
 
+def _phrase(label: Any) -> forms.CharField:
+    words = _("At least 20 characters. Take the one above, or one of your own that stands nowhere else.")
+    return _field(label, "new-password", min_length=SHORTEST, help_text=words)
+
+
 class UnlockForm(forms.Form):
     """The passphrase, and where to go then."""
 
@@ -33,12 +38,7 @@ class UnlockForm(forms.Form):
 class NewPhraseForm(forms.Form):
     """A passphrase, typed twice: what is written down wrongly shows now, not in a month."""
 
-    passphrase = _field(
-        _("Passphrase"),
-        "new-password",
-        min_length=SHORTEST,
-        help_text=_("At least 20 characters. Take the one above, or one of your own that stands nowhere else."),
-    )
+    passphrase = _phrase(_("Passphrase"))
     again = _field(_("The same once more, from your note"), "new-password")
 
     def clean(self) -> dict[str, Any]:
@@ -53,6 +53,7 @@ class ChangePhraseForm(NewPhraseForm):
     """The passphrase of today, and the next one twice."""
 
     old = _field(_("The passphrase of today"), "current-password")
+    passphrase = _phrase(_("The new passphrase"))
     field_order = ("old", "passphrase", "again")
 
 

@@ -10,8 +10,10 @@ from django.contrib.auth.signals import user_logged_out
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.hooks import forgetting, menu, panels, roles
+from openbeat.core.hooks import forgetting, menu, panels, roles, soundness
+from openbeat.core.ledger.registry import accountable
 from openbeat.core.vault import http, queries
+from openbeat.core.vault.checking import are_keys_sound
 from openbeat.core.vault.policies import RECORDS_POLICY, Act
 from openbeat.core.vault.services import keys as services
 from openbeat.core.web import furniture
@@ -50,5 +52,9 @@ menu.offer(
     )
 )
 panels.offer("person", panels.Panel("vault", 100, panel))
+soundness.offer("keys", are_keys_sound)
+# A new half and the use of recovery stand in the public log; what is done to a matter, with its own kind.
+accountable("vault.half", {Act.NEW_HALF: ("side",)})
+accountable("vault.key", {Act.USE_RECOVERY: ("what",)})
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="vault.lock_at_sign_out")
 forgetting.offer("vault", drop)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from openbeat.core.vault import outside, records
+from openbeat.core.vault import outside, records, vouching
 from openbeat.core.vault.models import Half, Hold, Key, Safe, Series, Side, Sort, Wrap
 from openbeat.kit.refs import Ref
 
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 def key_of(person: Person | int | None) -> Key | None:
     """The key that this person has now."""
-    number = person if isinstance(person, int) or person is None else person.pk
-    return Key.objects.filter(person=number, retired_at=None).select_related("person").first() if number else None
+    if person is None:
+        return None
+    return next(iter(keys_of([person]).values()), None)
 
 
 def keys_of(people: Iterable[Person | int]) -> dict[int, Key]:
-    """The keys of these people, by the person; whoever has none is left out."""
+    """The keys of these people, by the person; left out is whoever has none, or one that nothing vouches for."""
     numbers = [each if isinstance(each, int) else each.pk for each in people]
     found = Key.objects.filter(person__in=numbers, retired_at=None).select_related("person").order_by("pk")
-    return {key.person_id: key for key in found}
+    return {key.person_id: key for key in found if vouching.holds(key.mark, "key", key.person_id, key.recipient)}
 
 
 def how_many_keys() -> int:
@@ -43,8 +44,9 @@ def oversight() -> list[Key]:
 
 
 def halves() -> dict[str, Half]:
-    """The two halves of recovery as they are now, by their side."""
-    return {half.side: half for half in Half.objects.filter(replaced_at=None).order_by("pk")}
+    """The two halves of recovery as they are now, by their side; never one that nothing vouches for."""
+    found = Half.objects.filter(replaced_at=None).order_by("pk")
+    return {half.side: half for half in found if vouching.holds(half.mark, "half", half.side, half.recipient)}
 
 
 def half(side: Side) -> Half | None:
@@ -56,6 +58,19 @@ def safe_of(thing: Model | Ref) -> Safe | None:
     """The safe of a matter, where it has one."""
     ref = thing if isinstance(thing, Ref) else Ref.of(thing)
     return Safe.objects.filter(kind=ref.kind, key=ref.key).first()
+
+
+def is_vouched(safe: Safe) -> bool:
+    """Whether the recipient of a safe is the one that it was made with."""
+    return vouching.holds(safe.mark, "safe", safe.kind, safe.key, safe.recipient, safe.outside_only)
+
+
+def unvouched() -> int:
+    """How many recipients in the database nothing vouches for: somebody put them there by SQL."""
+    keys = Key.objects.filter(retired_at=None).order_by("pk")
+    bad = sum(not vouching.holds(key.mark, "key", key.person_id, key.recipient) for key in keys)
+    bad += Half.objects.filter(replaced_at=None).count() - len(halves())
+    return bad + sum(not is_vouched(safe) for safe in Safe.objects.filter(destroyed_at=None).order_by("pk").iterator())
 
 
 def safes_of(refs: Iterable[Ref]) -> dict[Ref, Safe]:
@@ -126,6 +141,12 @@ def months(kind: str, outcome: str) -> int | None:
     rows = dict(Series.objects.filter(kind=kind, outcome__in=(outcome, "")).values_list("outcome", "months").order_by())
     known = records.of(kind)
     return rows.get(outcome) or rows.get("") or (known.months if known else None)
+
+
+def kinds_without_period() -> list[str]:
+    """The kinds of matter with a safe of which nobody has said for how long they are kept."""
+    kinds = Safe.objects.filter(destroyed_at=None).order_by("kind").values_list("kind", flat=True).distinct()
+    return [kind for kind in kinds if months(kind, "") is None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from itertools import batched
 from pathlib import Path
 from secrets import token_hex
+from stat import S_IMODE
 
 from django.conf import settings
 
@@ -29,6 +30,11 @@ def root() -> Path:
     return Path(settings.OPENBEAT_KEYS)
 
 
+def make_root() -> None:
+    """The folder is there, for this account alone."""
+    root().mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+
+
 def _place(token: str) -> Path:
     if not TOKEN.fullmatch(token):
         raise FileNotFoundError(token)
@@ -39,19 +45,20 @@ def write(content: bytes) -> str:
     """Put a wrapped key on the disk, for this account alone; gives its token. After an OSError nothing is left."""
     token = token_hex(16)
     path = _place(token)
-    for folder in (root(), path.parent):
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    make_root()
+    path.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
     try:
-        _write_whole(path, content)
+        write_whole(path, content)
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
-    _flush_folder(root())
+    flush_folder(path.parent)
+    flush_folder(root())
     return token
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """A new file with all of it, on the disk, for this account alone; raises FileExistsError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
@@ -59,7 +66,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(path: Path) -> None:
+def flush_folder(path: Path) -> None:
     """The name must outlive a power loss too, not only the bytes."""
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -84,7 +91,7 @@ def discard(token: str) -> None:
     with keeping.may_throw_away(settings.OPENBEAT_DATA) as may:
         if may and path.parent.is_dir():
             path.unlink(missing_ok=True)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
 
 
 def tokens(*, older: float = 0) -> Iterator[str]:
@@ -116,3 +123,11 @@ def can_write() -> bool:
     """Whether a wrapped key could be written now."""
     folder = next((each for each in (root(), *root().parents) if each.exists()), root())
     return os.access(folder, os.W_OK | os.X_OK)
+
+
+def mode(token: str) -> int:
+    """Who may read the file, as its mode says; nobody, where it went meanwhile."""
+    try:
+        return S_IMODE(_place(token).stat().st_mode)
+    except FileNotFoundError:
+        return 0

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import crypt, queries, store
+from openbeat.core.vault import crypt, queries, store, vouching
 from openbeat.core.vault.bunch import Keys, Shut
 from openbeat.core.vault.models import Half, Key, Safe, Side, Sort
 from openbeat.core.vault.policies import Act
@@ -51,7 +51,8 @@ class Mended:
 def new_half(side: Side, recipient: str, *, holder: str, by: Actor, at: datetime) -> Half:
     """Put a half in place of the one on its side. What was wrapped for the old one is mended after (see mend)."""
     Half.objects.filter(side=side, replaced_at=None).update(replaced_at=at)
-    half = Half.objects.create(side=side, recipient=recipient, holder=holder, made_at=at)
+    known = {"recipient": recipient, "mark": vouching.mark("half", side.value, recipient)}
+    half = Half.objects.create(side=side, holder=holder, made_at=at, **known)
     ledger.record(Act.NEW_HALF, half, by=by, at=at, side=side.value)
     return half
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import crypt, queries, store
+from openbeat.core.vault import crypt, queries, store, vouching
 from openbeat.core.vault.bunch import NO_KEYS, Keys
 from openbeat.core.vault.models import Key, Side, Sort, Wrap
 from openbeat.core.vault.policies import KEYS_POLICY, Act
@@ -90,8 +90,8 @@ def make_key(person: Person, made: Fresh, *, by: Actor, at: datetime) -> Key:
 
 def _kept(person: Person, made: Fresh, *, at: datetime) -> Key:
     return Key.objects.create(
-        person=person, recipient=made.recipient, token=store.write(made.locked), made_at=at, passphrase_at=at,
-        **_for_recovery(made.identity),
+        person=person, recipient=made.recipient, mark=vouching.mark("key", person.pk, made.recipient),
+        token=store.write(made.locked), made_at=at, passphrase_at=at, **_for_recovery(made.identity),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import crypt, outside, queries, store
+from openbeat.core.vault import crypt, outside, queries, store, vouching
 from openbeat.core.vault.bunch import Keys, Opened, Shut, Why
 from openbeat.core.vault.models import Safe, Side, Sort, Wrap
 from openbeat.core.vault.policies import Act
@@ -63,14 +63,11 @@ def make(
     if not keys:
         raise Refused(NO_READER)
     ref, identity = thing if isinstance(thing, Ref) else Ref.of(thing), crypt.new_identity()
+    recipient = crypt.recipient_of(identity)
     safe = Safe.objects.create(
-        kind=ref.kind,
-        key=ref.key,
-        recipient=crypt.recipient_of(identity),
-        outside_only=outside_only,
-        made_at=at,
-        held=queries.holds(ref).count(),
-    )
+        kind=ref.kind, key=ref.key, recipient=recipient, outside_only=outside_only, made_at=at,
+        mark=vouching.mark("safe", ref.kind, ref.key, recipient, outside_only), held=queries.holds(ref).count(),
+    )  # fmt: skip
     for key in keys:
         wrapping.for_person(safe, identity, key, by=by, at=at)
     if code:
@@ -89,6 +86,8 @@ def seal_data(safe: Safe, content: bytes) -> bytes:
     """Seal bytes to a matter; raises Shut where it is destroyed."""
     if safe.destroyed_at:
         raise Shut(Why.DESTROYED)
+    if not queries.is_vouched(safe):
+        raise Shut(Why.DAMAGED)  # somebody put another recipient there: what is written would be theirs to read
     return crypt.seal(content, safe.recipient)
 
 

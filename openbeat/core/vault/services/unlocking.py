@@ -25,15 +25,19 @@ def keep(browser: str, cipher: str, *, person: Person | None = None, ref: str = 
 
 def seen(browser: str, *, at: datetime) -> list[Unlocked]:
     """What this browser has unlocked and not left idle; from now on the quarter of an hour begins anew."""
-    rows = [row for row in Unlocked.objects.filter(browser=browser).order_by("pk") if row.seen_at > at - IDLE]
+    rows = [row for row in Unlocked.objects.filter(browser=browser).order_by("pk") if _is_fresh(row.seen_at, at)]
     if any(row.seen_at < at - OFTEN for row in rows):
         Unlocked.objects.filter(pk__in=[row.pk for row in rows]).update(seen_at=at)
     return rows
 
 
+def _is_fresh(seen_at: datetime, at: datetime) -> bool:
+    return at - IDLE < seen_at < at + OFTEN  # a clock that was set back must not keep it open for longer
+
+
 def waiting(browser: str, *, at: datetime) -> bool:
     """Whether something is unlocked in this browser, and only its cookie did not come along."""
-    return Unlocked.objects.filter(browser=browser, seen_at__gt=at - IDLE).exists()
+    return Unlocked.objects.filter(browser=browser, seen_at__gt=at - IDLE, seen_at__lt=at + OFTEN).exists()
 
 
 def forget(browser: str, *, receipts_only: bool = False) -> int:
@@ -54,4 +58,4 @@ def forget_person(person: Person, *, but: str = "") -> int:
 
 def forget_idle(*, at: datetime) -> int:
     """Forget what nobody has used for a quarter of an hour; gives how much that was."""
-    return Unlocked.objects.filter(seen_at__lte=at - IDLE).delete()[0]
+    return Unlocked.objects.exclude(seen_at__gt=at - IDLE, seen_at__lt=at + OFTEN).delete()[0]

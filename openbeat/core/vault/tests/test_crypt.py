@@ -56,7 +56,6 @@ def test_what_both_halves_seal_neither_half_opens_alone(content: bytes) -> None:
     for one, two in ((inner, inner), (outer, outer), (outer, inner)):
         with pytest.raises(crypt.NotOpened):
             crypt.unnested(cipher, inner=one, outer=two)
-    assert len(content) < 16 or content not in cipher
 
 
 @settings(max_examples=4)

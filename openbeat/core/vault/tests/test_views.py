@@ -102,6 +102,8 @@ def test_one_is_led_to_no_other_site(client: Client, cast: Cast, known: demo.Kno
 
     assert unlock(client, where="https://elsewhere.example/").url == "/me/key/"
     assert unlock(client, where="//elsewhere.example/").url == "/me/key/"
+    assert unlock(client, where="home:desk").url == "/me/key/"
+    assert unlock(client, where="javascript:alert(1)").url == "/me/key/"
 
 
 def test_a_wrong_passphrase_is_told_and_too_many_are_stopped(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -129,7 +129,7 @@ def unlock(request: Request, tried: Tried[UnlockForm]) -> HttpResponse:
 
 
 def _unlocked(request: Request, identity: str, where: str) -> HttpResponse:
-    response = redirect(_safe(request, where))
+    response = HttpResponseRedirect(_safe(request, where))
     http.hold(request, response, identity)
     return response
 
@@ -137,7 +137,7 @@ def _unlocked(request: Request, identity: str, where: str) -> HttpResponse:
 def _safe(request: Request, where: str) -> str:
     """Only to a page of ours."""
     fits = url_has_allowed_host_and_scheme(where, {request.get_host()}, require_https=request.is_secure())
-    return where if fits else redirect("vault:key").url
+    return where if fits and where.startswith("/") else redirect("vault:key").url
 
 
 @never_cache
