@@ -52,7 +52,7 @@ menu.offer(
     )
 )
 panels.offer("person", panels.Panel("vault", 100, panel))
-soundness.offer("keys", are_keys_sound)
+soundness.offer("vault", are_keys_sound)
 # A new half and the use of recovery stand in the public log; what is done to a matter, with its own kind.
 accountable("vault.half", {Act.NEW_HALF: ("side",)})
 accountable("vault.key", {Act.USE_RECOVERY: ("what",)})
