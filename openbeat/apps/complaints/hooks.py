@@ -25,7 +25,9 @@ from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 from openbeat.core.hooks.roles import RoleInfo
 from openbeat.core.ledger.registry import accountable
+from openbeat.core.vault import records
 from openbeat.core.vault.policies import ACCOUNTABLE
+from openbeat.core.vault.records import RecordKind
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -114,6 +116,15 @@ roles.offer(
         _("Receives complaints"),
         _("Reads complaints with a key of their own, and owes an acknowledgement and an answer by a date."),
         staff=True,
+    )
+)
+records.offer(
+    RecordKind(
+        KIND,
+        _("Complaint"),
+        (),
+        120,
+        _("Ten years, until the department decides. Courts and auditors may ask for it for so long."),
     )
 )
 origins.offer(Origin(KIND, queries.cards))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import IO, TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.vault import crypt
+from openbeat.core.web import dates
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
@@ -38,9 +41,16 @@ SENTENCES: dict[Why, StrPromise] = {
 class Shut(Refused):
     """Raised when a safe does not open with these keys; carries the sentence that says why, and the reason."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(SENTENCES[why])
+    def __init__(self, why: Why, gone_on: date | None = None) -> None:
+        super().__init__(_gone(gone_on) if gone_on else SENTENCES[why])
         self.why = why
+
+
+def _gone(day: date) -> str:
+    words = gettext(
+        "It has been destroyed: nobody can read it any more. The last backup of its key is gone on %(day)s."
+    )
+    return words % {"day": dates.words(day, "day")}
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -85,7 +85,7 @@ def seal(safe: Safe, text: str) -> bytes:
 def seal_data(safe: Safe, content: bytes) -> bytes:
     """Seal bytes to a matter; raises Shut where it is destroyed."""
     if safe.destroyed_at:
-        raise Shut(Why.DESTROYED)
+        raise Shut(Why.DESTROYED, safe.gone_on)
     if not queries.is_vouched(safe):
         raise Shut(Why.DAMAGED)  # somebody put another recipient there: what is written would be theirs to read
     return crypt.seal(content, safe.recipient)
@@ -94,7 +94,7 @@ def seal_data(safe: Safe, content: bytes) -> bytes:
 def opened(safe: Safe, keys: Keys) -> Opened:
     """Open a safe with what a browser has unlocked; raises Shut, which says why not. Record the reading first."""
     if safe.destroyed_at:
-        raise Shut(Why.DESTROYED)
+        raise Shut(Why.DESTROYED, safe.gone_on)
     if not keys:
         raise Shut(Why.LOCKED)
     mine = queries.wraps(safe).filter(recipient__in=list(keys)).exclude(sort=Sort.RECOVERY)
