@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if taken(options.port):
         raise Problem(f"port {options.port} is in use; take another one: PORT={options.port + 1} make demo")
     os.environ["OPENBEAT_MAIL_PORT"] = str(mail_port())
-    words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--only-build", "--size", options.size]
+    words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--only-build"]
+    words += ["--size", options.size, "--port", str(options.port)]
     if code := subprocess.call(words):  # noqa: S603  ourselves; a process of its own gives its memory back
         return code
     return serve(folder, options.port)
