@@ -39,6 +39,7 @@ class Act(StrEnum):
 ACCOUNTABLE: dict[str, tuple[str, ...]] = {
     Act.ADD_READER: ("sort",),
     Act.REMOVE_READER: ("sort",),
+    Act.ADD_RECEIPT: (),
     Act.USE_RECOVERY: ("what",),
     Act.HOLD: ("sort",),
     Act.LIFT_HOLD: ("sort",),

@@ -17,17 +17,19 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import crypt, queries, store, vouching
 from openbeat.core.vault.bunch import NO_KEYS, Keys
-from openbeat.core.vault.models import Key, Side, Sort, Wrap
+from openbeat.core.vault.models import Key, Safe, Side, Sort, Wrap
 from openbeat.core.vault.policies import KEYS_POLICY, Act
 from openbeat.core.vault.services import unlocking, wrapping
 from openbeat.core.vault.services.safes import opened
 from openbeat.core.vault.turns import turn
+from openbeat.kit.actors import program
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
 
+LEAVING = program("forgotten")
 WRONG = _("This is not the passphrase. Look at each word again; capital letters and gaps count too.")
 GONE = _("The file of this key is missing on this machine. Tell your administrator: it must come from a backup.")
 HAS_ONE = _("You have a key already.")
@@ -138,12 +140,19 @@ def renew_key(person: Person, made: Fresh, *, keys: Keys = NO_KEYS, by: Actor, a
         raise Refused(ALONE)
     identities = {safe.pk: opened(safe, keys).identity for safe in safes} if carries else {}
     _retire(old, at=at)
+    if not carries:
+        _leaves(safes, person, by=by, at=at)
     key = _kept(person, made, at=at)
     for safe in safes if carries else ():
         wrapping.for_person(safe, identities[safe.pk], key, by=by, at=at)
         ledger.record(Act.ROTATE_KEY, safe.ref, by=by, at=at)
     ledger.record(Act.ROTATE_KEY, key, by=by, at=at, matters=len(safes), carried=carries)
     return key
+
+
+def _leaves(safes: list[Safe], person: Person, *, by: Actor, at: datetime) -> None:
+    for safe in safes:
+        ledger.record(Act.REMOVE_READER, safe.ref, by=by, at=at, reader=person.pk, sort=Sort.PERSON.value)
 
 
 def _alone(safe: int, person: Person) -> bool:
@@ -166,5 +175,6 @@ def end(person: Person, *, at: datetime) -> bool:
     """End the key of a person who leaves, and throw away what was wrapped to it; says whether there was one."""
     key = Key.objects.select_for_update(of=("self",)).filter(person=person, retired_at=None).first()
     if key:
+        _leaves(list(queries.reads(person)), person, by=LEAVING, at=at)
         _retire(key, at=at)
     return key is not None

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.vault import crypt, demo, queries, store
+from openbeat.core.vault import crypt, demo, hooks, queries, store
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.models import Side, Wrap
 from openbeat.core.vault.services import safes
@@ -144,3 +144,33 @@ def test_neither_half_alone_opens_what_recovery_may_open(cast: Cast, known: demo
     assert (
         crypt.recipient_of(crypt.unnested(content, inner=known.outside, outer=known.inside).decode()) == safe.recipient
     )
+
+
+def test_whoever_is_forgotten_reads_nothing_any_more_and_no_file_of_theirs_is_left(
+    cast: Cast, known: demo.Known, django_capture_on_commit_callbacks: object
+) -> None:
+    safe = a_safe(cast)
+    vault.add(safe, cast.imani, keys=known.keys(cast.lee), by=cast.lee, at=NOON)
+
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        hooks.drop(cast.imani, [], NOON)
+
+    assert queries.key_of(cast.imani) is None
+    with pytest.raises(vault.Shut):
+        vault.opened(safe, known.keys(cast.imani))
+    assert set(store.tokens()) == set(queries.files())
+    entry = Entry.objects.order_by("-pk").first()
+    assert entry
+    assert (entry.act, entry.on_behalf, entry.facts["reader"]) == ("remove_reader", "forgotten", cast.imani.pk)
+
+
+def test_one_more_receipt_opens_it_where_a_reader_lets_it(cast: Cast, known: demo.Known) -> None:
+    safe = a_safe(cast)
+
+    with pytest.raises(vault.Shut):
+        vault.add_code(safe, WRONG_CODE, keys=vault.Keys.of_code(WRONG_CODE), by=cast.lee, at=NOON)
+    for _time in range(2):
+        vault.add_code(safe, WRONG_CODE, keys=known.keys(cast.lee), by=cast.lee, at=NOON)
+
+    assert vault.opened(safe, vault.Keys.of_code(WRONG_CODE)).text(vault.seal(safe, "words")) == "words"
+    assert queries.wraps(safe).filter(sort="code").count() == 2
