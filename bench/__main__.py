@@ -125,7 +125,8 @@ def measure(database: str, count: int) -> None:
             pages.weigh(product.port, facts)
         pages.count_queries(env, facts)
         if database == "sqlite":  # pure calculation: once is enough
-            subprocess.run([sys.executable, "-m", "bench.calendars"], env={**os.environ, **env}, check=True)
+            for module in ("bench.calendars", "bench.sealing"):
+                subprocess.run([sys.executable, "-m", module], env={**os.environ, **env}, check=True)
 
 
 def report(database: str, found: list[Case], memory: float) -> None:

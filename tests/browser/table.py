@@ -360,6 +360,8 @@ COMPLAINTS = [
     Page("complaints:detail", "omar, unlocked", of("complaint_of_the_chief"), note="for the outside body"),
     Page("complaints:own", "complainant", of("complaint_in_work"), note="in work"),
     Page("complaints:own", "complainant", of("complaint_answered"), note="answered"),
+    Page("evidence:add", "complainant", lambda things: ["complaints.complaint", things.complaint_in_work.pk]),
+    Page("evidence:add", "ines, unlocked", lambda things: ["complaints.complaint", things.complaint_in_work.pk]),
     Page("complaints:switch", "ada"),
     Page("home:desk", "ines", note="of who receives complaints"),
     Page("receipts:matters", "complainant", note="sealed"),

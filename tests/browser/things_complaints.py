@@ -7,8 +7,11 @@ from types import SimpleNamespace
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import a_complaint, an_office, holder_of
 from openbeat.apps.complaints.lifecycle import Stage, Words
+from openbeat.core.evidence import services as evidence
+from openbeat.core.evidence.demo import arrived
 from openbeat.core.people.demo import NOON, Cast
 from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
@@ -20,6 +23,8 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     services.write(in_work.complaint, Words("Who saw it?", "en"), keys=keys, by=ines, at=NOON)
     services.add_words(in_work.complaint, Words("The driver of the bus.", "en"), by=holder_of(in_work), at=NOON)
     services.save_draft(in_work.complaint, Words("We have spoken with", "en"), by=ines, at=NOON)
+    clip = arrived(b"The bus was full. I saw it all.\n" * 40, "what I saw on the bus at the stop, with a long name.txt")
+    evidence.add([clip], Ref.of(in_work.complaint), by=holder_of(in_work), at=NOON)
     made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
     answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
     made.complaint_answered, made.complaint_answered_code = answered.complaint, answered.code

@@ -22,6 +22,13 @@ pytestmark = pytest.mark.slow
 ENTRIES = "SELECT count(*), max(id) FROM ledger_entry"
 FILES = "SELECT token FROM files_file ORDER BY token"
 WORD = b"streetlight"
+NEW_HALF = """
+from openbeat.core.vault.demo import BUILDER
+from openbeat.core.vault.models import Side
+from openbeat.core.vault.services.halves import new_half
+from openbeat.kit.clock import now
+new_half(Side("{name}"), "{recipient}", holder="somebody", by=BUILDER, at=now())
+"""
 
 
 @dataclass(frozen=True)
@@ -50,14 +57,14 @@ def kept(built: tuple[Path, Database], tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(data, own)
     with place.copied(own) as copy:
         environment = deployed.surroundings(own, copy)
-        halves, recipients = [], []
+        halves = []
         for name in ("inside", "outside"):
             identity = x25519.Identity.generate()
             sheet = own.parent / f"{name}.txt"
             sheet.write_text(f"# {name}\n{identity}\n")
             halves += [f"--{name}", str(sheet)]
-            recipients += ["--recipient", str(identity.to_public())]
-        deployed.run(environment, "backup", *recipients, "--to", str(own.parent / "backups"))
+            deployed.ask(environment, NEW_HALF.format(name=name, recipient=identity.to_public()))
+        deployed.run(environment, "backup", "--to", str(own.parent / "backups"))
         (file,) = (own.parent / "backups").glob("*.age")
         yield Kept(own, copy, environment, file, tuple(halves))
 
@@ -84,6 +91,8 @@ def test_all_that_was_there_is_there_again_but_no_session(kept: Kept, tmp_path: 
         assert back.rows(FILES) == kept.database.rows(FILES)
         assert back.rows("SELECT count(*) FROM django_session") == [(0,)]
         assert everything(tmp_path / "back" / "files") == everything(kept.data / "files")
+        assert everything(tmp_path / "back" / "keys") == everything(kept.data / "keys") != {}
+        assert list((tmp_path / "back" / "files" / "sealed").rglob("*"))
 
 
 def test_the_ledger_that_was_put_back_still_refuses_to_be_changed(kept: Kept, tmp_path: Path) -> None:
@@ -144,17 +153,18 @@ def test_nothing_is_written_over(kept: Kept, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
-def test_without_anybody_to_seal_to_no_backup_is_made(kept: Kept, tmp_path: Path) -> None:
-    done = deployed.run(kept.environment, "backup", "--to", str(tmp_path), fails=True)
+def test_where_there_is_a_recovery_key_nobody_else_is_sealed_to(kept: Kept, tmp_path: Path) -> None:
+    recipient = str(x25519.Identity.generate().to_public())
 
-    assert "there is no recovery key to seal a backup to" in done.stderr
+    done = deployed.run(kept.environment, "backup", "--to", str(tmp_path), "--recipient", recipient, fails=True)
+
+    assert "a backup is sealed to its two halves; leave --recipient out" in done.stderr
     assert list(tmp_path.rglob("*.age")) == []
 
 
 def test_a_full_disk_leaves_no_half_backup(kept: Kept, tmp_path: Path) -> None:
     limited = ["sh", "-c", 'ulimit -f 200; exec "$@"', "sh", *deployed.OPENBEAT]
-    recipient = str(x25519.Identity.generate().to_public())
-    words = [*limited, "backup", "--to", str(tmp_path), "--recipient", recipient]
+    words = [*limited, "backup", "--to", str(tmp_path)]
 
     done = subprocess.run(words, env=kept.environment, capture_output=True, text=True, check=False)
 
@@ -169,9 +179,8 @@ def test_only_backups_past_their_period_are_thrown_away(kept: Kept, tmp_path: Pa
     )}  # fmt: skip
     for path in old.values():
         path.write_bytes(b"")
-    recipient = str(x25519.Identity.generate().to_public())
 
-    told = deployed.run(kept.environment, "backup", "--to", str(tmp_path), "--recipient", recipient).stdout
+    told = deployed.run(kept.environment, "backup", "--to", str(tmp_path)).stdout
 
     assert "3 older ones were thrown away." in told
     assert sorted(path.name for path in old.values() if path.exists()) == ["mine.age", [*old][3]]
@@ -181,7 +190,7 @@ def test_what_is_written_while_a_backup_is_made_is_in_it_whole_or_not_at_all(kep
     if not isinstance(kept.database.place, Path):
         pytest.skip("PostgreSQL gives a moment by itself; to include this test, run it on SQLite")
     wrote = 0
-    words = ["backup", "--to", str(tmp_path / "b"), *_recipients(kept)]
+    words = ["backup", "--to", str(tmp_path / "b")]
     with closing(sqlite3.connect(kept.database.place, timeout=30)) as writer:
         writer.execute("CREATE TABLE pairs (one INTEGER, two INTEGER)")
         with subprocess.Popen([*deployed.OPENBEAT, *words], env=kept.environment) as at_work:
@@ -198,11 +207,3 @@ def test_what_is_written_while_a_backup_is_made_is_in_it_whole_or_not_at_all(kep
     ((half, last),) = back.rows("SELECT count(*) FILTER (WHERE two IS NULL), max(one) FROM pairs")
     assert half == 0
     assert 0 < last <= wrote
-
-
-def _recipients(kept: Kept) -> list[str]:
-    found = []
-    for sheet in (kept.halves[1], kept.halves[3]):
-        identity = x25519.Identity.from_str(Path(sheet).read_text().splitlines()[1])
-        found += ["--recipient", str(identity.to_public())]
-    return found

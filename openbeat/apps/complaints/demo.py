@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Stage, Why, Words
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
+from openbeat.core.evidence import services as evidence
+from openbeat.core.evidence.demo import arrived
+from openbeat.core.files.demo import a_photo
 from openbeat.core.people import demo as people
 from openbeat.core.people.demo import BUILDER, Part
 from openbeat.core.people.demo import NOON as NOON
@@ -125,6 +128,9 @@ CHIEF = Said(
 )
 
 
+BUS = "I drive the 14. The officer shouted at the boy and took his telephone. It was about nine.\n"
+
+
 def make(town: Town) -> None:
     """Four complaints: one just filed, one in work with messages, one answered, and one about the chief."""
     office = an_office(town.at(400))
@@ -145,3 +151,5 @@ def _in_work(town: Town, office: Office) -> None:
     services.write(filed.complaint, question, keys=keys, by=ines, at=town.at(6, 15))
     reply = Words("Yes, the driver of the 14 had the door open.", "en")
     services.add_words(filed.complaint, reply, by=holder_of(filed), at=town.at(4, 23))
+    sent = [arrived(a_photo(shade=7).read(), "bus stop.jpg"), arrived(BUS.encode(), "what the driver wrote.txt")]
+    evidence.add(sent, Ref.of(filed.complaint), by=holder_of(filed), at=town.at(4, 23))

@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import Client
 
-from openbeat.core.evidence import registry
+from openbeat.core.evidence import demo, registry
 from openbeat.core.evidence.arriving import Arrival, Arrived
 from openbeat.core.evidence.registry import Door
 from openbeat.core.people.holder import Holder
@@ -44,18 +44,12 @@ def a_video(size: int = 300_000, marker: bytes = MARKER) -> bytes:
 
 def arrived(content: bytes, name: str = "clip.mp4", piece: int = 65536) -> Arrived:
     """A file that came in pieces; it must fit."""
-    arrival = sent(content, name, piece)
-    assert arrival.arrived, arrival.unfit
-    return arrival.arrived
+    return demo.arrived(content, name, piece)
 
 
 def sent(content: bytes, name: str = "clip.mp4", piece: int = 65536) -> Arrival:
     """A file that came in pieces, whatever became of it."""
-    arrival = Arrival(name)
-    for start in range(0, len(content), piece):
-        arrival.take(content[start : start + piece])
-    arrival.finish()
-    return arrival
+    return demo.sent(content, name, piece)
 
 
 def a_matter(cast: Cast, monkeypatch: pytest.MonkeyPatch, ref: Ref = MATTER) -> tuple[Safe, Known]:
