@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
     from openbeat.kit.actors import Actor
 
+DESK = "/desk/"  # the address of the matter would say that it is a complaint, in a mailbox that others see
+
 
 def tell_readers(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     """Let all who can read it know that there is news, but for whoever did it."""
     for reader in queries.readers_of(complaint):
         if reader.still and reader.person != by.person:
-            notices.tell(NEWS, reader.person, about=complaint, at=at)
+            notices.tell(NEWS, reader.person, about=complaint, at=at, link=DESK)
 
 
 def tell_late(*, at: datetime) -> int:
@@ -29,5 +31,5 @@ def tell_late(*, at: datetime) -> int:
         for reader in queries.readers_of(complaint):
             if reader.still:
                 once = f"{LATE.name}|{row.pk}|{reader.person.pk}"
-                notices.tell(LATE, reader.person, about=complaint, at=at, once=once)
+                notices.tell(LATE, reader.person, about=complaint, at=at, once=once, link=DESK)
     return len(rows)

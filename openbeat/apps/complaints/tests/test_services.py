@@ -158,12 +158,9 @@ def test_readers_hear_that_there_is_news_and_nothing_else(office: Office) -> Non
 
     told = list(Message.objects.filter(kind="complaints.news").order_by("pk"))
     assert [message.person for message in told] == [office.ines, office.ines]
-    assert {(message.subject, message.body) for message in told} == {
-        (
-            "There is news in a matter",
-            "There is news in a matter. Sign in to read it: this message says nothing about it.",
-        )
-    }
+    words = "There is news in a matter. Sign in to read it: this message says nothing about it."
+    said = {(message.subject, message.body, message.link) for message in told}
+    assert said == {("There is news in a matter", words, "/desk/")}
 
 
 def test_what_is_late_is_told_once_to_its_readers(office: Office) -> None:
