@@ -129,6 +129,13 @@ def measure(database: str, count: int) -> None:
                 subprocess.run([sys.executable, "-m", module], env={**os.environ, **env}, check=True)
 
 
+def public_log(leaves: int) -> None:
+    """The log, on the database that every installation can have."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation("sqlite", Path(folder)) as env:
+        words = [sys.executable, "-m", "bench.log", "--leaves", str(leaves)]
+        subprocess.run(words, env={**os.environ, **env}, check=True)
+
+
 def report(database: str, found: list[Case], memory: float) -> None:
     """One line a case: CPU time, as a multiple of both floors, latency."""
     hello, rows = found[0].least(), found[1].least()
@@ -146,10 +153,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     parser.add_argument("--count", type=int, default=300, help="requests a run (default 300)")
+    parser.add_argument("--leaves", type=int, default=1_000_000, help="lines of the public log (default 1,000,000)")
     options = parser.parse_args()
     for database in options.database or ["sqlite", "postgresql"]:
         measure(database, options.count)
         alike.measure(database, options.count, installation)
+    public_log(options.leaves)
 
 
 if __name__ == "__main__":
