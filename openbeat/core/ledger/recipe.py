@@ -17,8 +17,16 @@ for act in file["acts"]:
     if index is None:
         print("act", number, "waits")
         continue
-    statement = plain({"act": act["act"], "at": act["at"], "facts": hashlib.sha256(plain(act["facts"])).hexdigest(),
-                       "matter": mac(secret, "openbeat matter v1")[:16].hex(), "number": number, "v": 1})
+    statement = plain(
+        {
+            "act": act["act"],
+            "at": act["at"],
+            "facts": hashlib.sha256(plain(act["facts"])).hexdigest(),
+            "matter": mac(secret, "openbeat matter v1")[:16].hex(),
+            "number": number,
+            "v": 1,
+        }
+    )
     place = mac(secret, f"openbeat place v1 {number}")[:16]
     found = sha(b"\x00" + place + mac(mac(secret, f"openbeat salt v1 {number}"), statement))
     for beside in map(b64, act["proof"]):
