@@ -122,6 +122,22 @@ def test_a_handler_says_why_before_a_file_opens_and_that_is_on_record(client: Cl
     assert (entry.by, entry.facts) == (office.ines, {"why": "work"})
 
 
+def test_a_handler_adds_a_redacted_copy_that_names_its_original(client: Client, office: Office) -> None:
+    _page, complaint = filed(client, sent=a_clip())
+    [original] = evidence.originals(Ref.of(complaint))
+    unlocked(client, office, office.ines)
+    add = f"/evidence/upload/complaints.complaint/{complaint.pk}/"
+    assert "A redacted copy of clip.mp4" in client.get(add).text
+
+    page = client.post(add, {"sent": a_clip(photos.PDF, "masked.pdf"), "parent": str(original.pk)})
+
+    assert page.status_code == 200
+    copy = evidence.of(Ref.of(complaint)).get(role="redacted")
+    assert (copy.parent, copy.made_by) == (original, office.ines)
+    assert "masked.pdf" in opened_as(client, complaint)
+    assert client.post(add, {"sent": a_clip(), "parent": "999"}).status_code == 422
+
+
 def test_another_receipt_opens_nothing_of_it(client: Client, office: Office) -> None:
     _page, complaint = filed(client, sent=a_clip())
     [file] = evidence.originals(Ref.of(complaint))
