@@ -91,7 +91,7 @@ SENTENCES: dict[Code, tuple[State, str]] = {
         State.WRONG,
         _("The key in this file is not the one that you gave. The file proves nothing to you."),
     ),
-    Code.ACT: (State.PROVEN, _("Act %(number)s (%(act)s, %(at)s) stands in the log, word for word as in this file.")),
+    Code.ACT: (State.PROVEN, _("Act %(number)s (%(act)s, %(at)s) stands in the log, exactly as this file tells it.")),
     Code.NOT_INCLUDED: (
         State.WRONG,
         _("Act %(number)s (%(act)s, %(at)s) does not stand in the log as this file tells it: changed or made up."),
@@ -102,7 +102,7 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     ),
     Code.PLACED: (
         State.PROVEN,
-        _("Act %(number)s (%(act)s, %(at)s) got its place after this file was made, word for word as in this file."),
+        _("Act %(number)s (%(act)s, %(at)s) got its place after this file was made, exactly as this file tells it."),
     ),
     Code.STATEMENT: (
         State.WRONG,

@@ -109,7 +109,7 @@ def test_a_file_that_is_dropped_is_checked_and_the_verdict_is_said(
     assert page.get_by_role("heading", name="Nothing is wrong, but not all of it is proven").is_visible()
     assert page.evaluate("document.activeElement.dataset.part") == "result"
     told = page.locator('li[data-code="act"]').first.inner_text()
-    assert told == "Act 1 (raise, 2026-05-04 12:00 UTC) stands in the log, word for word as in this file."
+    assert told == "Act 1 (raise, 2026-05-04 12:00 UTC) stands in the log, exactly as this file tells it."
 
 
 def test_without_scripts_the_page_says_how_else(empty_house: None, visit: Callable[..., Visit]) -> None:

@@ -52,7 +52,7 @@ def test_all_holds_and_the_exit_code_says_so(proof: Path, host: Host, capsys: py
 
     said = capsys.readouterr().out
     assert said.endswith("All of this is proven.\n")
-    assert "Act 2 (take_up, 2026-05-04 12:00 UTC) stands in the log, word for word as in this file." in said
+    assert "Act 2 (take_up, 2026-05-04 12:00 UTC) stands in the log, exactly as this file tells it." in said
 
 
 def test_it_needs_neither_settings_nor_a_database(proof: Path, host: Host) -> None:
