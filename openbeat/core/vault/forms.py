@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.vault import records
+from openbeat.core.vault import queries, records
 from openbeat.core.vault.facts import Period, Reason
 from openbeat.core.vault.models import HoldSort
 from openbeat.core.vault.phrases import SHORTEST
@@ -65,8 +65,10 @@ def _outcomes() -> list[tuple[str, Any]]:
     """Each kind of record, whole and by outcome, as one list."""
     found: list[tuple[str, Any]] = []
     for each in records.offered():
-        found.append((f"{each.kind}|", format_lazy("{kind}: {rest}", kind=each.label, rest=_("all other outcomes"))))
-        for code, label in each.outcomes:
+        if not each.outcomes:
+            found.append((f"{each.kind}|", each.label))
+            continue
+        for code, label in (*each.outcomes, ("", queries.REST)):
             found.append((f"{each.kind}|{code}", format_lazy("{kind}: {rest}", kind=each.label, rest=label)))
     return found
 

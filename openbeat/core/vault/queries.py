@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.vault import outside, records, vouching
 from openbeat.core.vault.models import Half, Hold, Key, Safe, Series, Side, Sort, Wrap
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from openbeat.core.people.models import Person
+
+
+REST = _("all other outcomes")
 
 
 def key_of(person: Person | int | None) -> Key | None:
@@ -166,7 +170,7 @@ def periods() -> list[Kept]:
     found = []
     for known in records.offered():
         rest = rows.get((known.kind, ""))
-        for code, label in (*known.outcomes, ("", "")):
+        for code, label in (*known.outcomes, ("", REST if known.outcomes else "")):
             row = rows.get((known.kind, code)) or rest
             facts = (row.months, row.law, row.language) if row else (known.months, known.why, "")
             found.append(Kept(known.label, label, *facts))

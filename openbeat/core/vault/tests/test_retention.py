@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.vault import demo, records, store, tasks
+from openbeat.core.vault import demo, queries, records, store, tasks
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.facts import Period, Reason
 from openbeat.core.vault.models import HoldSort, Safe, Wrap
@@ -175,7 +175,7 @@ def test_everybody_sees_the_periods_and_the_law(client: Any, cast: Cast, series:
     retention.set_series(Period(MATTER.kind, "", 60, "State records act, schedule 7", "en"), by=cast.ada, at=NOON)
     after = client.get("/about/records/").text
 
-    assert ("12 months" in before, "until decided" in before) == (True, True)
+    assert ("12 months" in before, "until decided" in before, "all other outcomes" in before) == (True, True, False)
     assert ("60 months" in after, "State records act, schedule 7" in after) == (True, True)
 
 
@@ -228,3 +228,20 @@ def test_the_page_of_holds_costs_the_same_however_many(
     client.get("/records/")
     with count_queries(7):
         assert client.get("/records/").text.count("Circuit court") == count
+
+
+def test_each_outcome_has_a_period_of_its_own_or_that_of_the_rest(client: Any, cast: Cast, monkeypatch: Any) -> None:
+    outcomes = (("sustained", _("sustained")), ("withdrawn", _("withdrawn")))
+    known = {MATTER.kind: records.RecordKind(MATTER.kind, _("Matter"), outcomes, 12, _("until decided"))}
+    monkeypatch.setattr(records, "_OFFERED", known)
+    client.force_login(cast.ada)
+    law = {"series": f"{MATTER.kind}|sustained", "months": 60, "law": "Schedule 7", "language": "en"}
+    assert client.post("/records/periods/", law).status_code == 302
+
+    told = [(str(each.outcome), each.months, str(each.law)) for each in queries.periods()]
+    assert told == [
+        ("sustained", 60, "Schedule 7"),
+        ("withdrawn", 12, "until decided"),
+        ("all other outcomes", 12, "until decided"),
+    ]
+    assert client.post("/records/periods/", {**law, "series": "nothing|"}).status_code == 422
