@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import time
 from collections.abc import Iterator
@@ -116,11 +117,18 @@ def auditing(at: datetime) -> None:
     """How much CPU it takes to recount everything."""
     spent: list[float] = []
     audit = Audit(at)
+    before = _peak()
     with timed(spent):
         differences = list(audit.differences())
     if differences:
         raise SystemExit(f"the audit finds {differences[:3]}")
-    print(f"  an audit of {audit.lines:,} lines: {spent[0]:.1f} s CPU, {audit.lines / spent[0]:,.0f} lines a second")
+    print(f"  an audit of {audit.lines:,} lines: {spent[0]:.1f} s CPU, {audit.lines / spent[0]:,.0f} lines a second,")
+    print(f"    and {_peak() - before:.0f} MB of memory more than before")
+
+
+def _peak() -> float:
+    """The most memory that this process had so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
