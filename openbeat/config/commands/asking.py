@@ -11,16 +11,24 @@ from openbeat.config.commands.screen import Problem, say
 from openbeat.core.vault import crypt, phrases
 from openbeat.core.vault.services.halves import Both
 
+REHEARSAL = "REHEARSAL  "
+
 
 def both_halves(options: argparse.Namespace, *, maybe: bool = False) -> Both | None:
     """Both halves, each from the file that was named or typed in. `maybe`: none, where no file was named."""
     if maybe and not (options.inside or options.outside):
         return None
-    return Both(_half("inside", options.inside), _half("outside", options.outside))
+    first = mark(options)
+    return Both(_half("inside", options.inside, first), _half("outside", options.outside, first))
 
 
-def _half(side: str, file: str) -> str:
-    typed = _read(file) if file else _typed(f"The {side} half (nothing is shown): ")
+def mark(options: argparse.Namespace) -> str:
+    """With what each line and question of a rehearsal begins."""
+    return REHEARSAL if options.rehearse else ""
+
+
+def _half(side: str, file: str, first: str) -> str:
+    typed = _read(file) if file else _typed(f"{first}The {side} half (nothing is shown): ")
     try:
         return crypt.read_identity(typed)
     except crypt.NotOpened:
@@ -45,9 +53,10 @@ def new_passphrase(options: argparse.Namespace) -> str:
         found = Path(options.passphrase).read_text(encoding="utf-8").splitlines()[:1]
         typed = found[0].strip() if found else ""
     else:
-        say(f"Whom it is for types a new passphrase. A strong one, drawn just now: {phrases.offered()}")
-        typed = _typed("New passphrase (nothing is shown): ")
-        if typed != _typed("The same once more: "):
+        first = mark(options)
+        say(f"{first}Whom it is for types a new passphrase. A strong one, drawn just now: {phrases.offered()}")
+        typed = _typed(f"{first}New passphrase (nothing is shown): ")
+        if typed != _typed(f"{first}The same once more: "):
             raise Problem("these two are not the same: nothing was changed")
     if len(typed.strip()) < phrases.SHORTEST:
         raise Problem(f"a passphrase has at least {phrases.SHORTEST} characters: nothing was changed")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from openbeat.config.commands import keysheets, rehearsals
-from openbeat.config.commands.asking import both_halves, new_passphrase
+from openbeat.config.commands.asking import both_halves, mark, new_passphrase
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.people import queries as people
 from openbeat.core.people.models import Person
@@ -89,7 +89,7 @@ def _look_at_it(options: argparse.Namespace, identity: str) -> None:
     """A sheet that nobody can read is no half: whoever sits here types its last group before anything is kept."""
     if not sys.stdin.isatty():
         return
-    typed = input("Type the last group on the sheet: ")
+    typed = input(f"{mark(options)}Type the last group on the sheet: ")
     if typed.strip().upper() != keysheets.groups(identity)[-1]:
         if options.sheet:
             Path(options.sheet).unlink()

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from openbeat.config.commands.asking import REHEARSAL
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.vault import crypt, queries
 from openbeat.core.vault.services.halves import Both
@@ -15,7 +16,7 @@ type Voice = Callable[[str], None]
 
 def say_rehearsed(line: str) -> None:
     """Each line says that it is a rehearsal."""
-    say(f"REHEARSAL  {line}")
+    say(f"{REHEARSAL}{line}")
 
 
 def half(voice: Voice, identity: str) -> None:
