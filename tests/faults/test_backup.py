@@ -172,6 +172,17 @@ def test_a_full_disk_leaves_no_half_backup(kept: Kept, tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+def test_a_disk_that_takes_no_more_puts_nothing_back(kept: Kept, tmp_path: Path) -> None:
+    limited = ["sh", "-c", 'ulimit -f 20; exec "$@"', "sh", *deployed.OPENBEAT]  # a file may have 10 KB
+    words = [*limited, "restore", str(kept.file), *kept.there(tmp_path / "back"), *kept.halves]
+
+    done = subprocess.run(words, env=kept.environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1, done.stdout
+    assert "nothing was put back: File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_only_backups_past_their_period_are_thrown_away(kept: Kept, tmp_path: Path) -> None:
     old = {name: tmp_path / name for name in (
         "openbeat-20260101T000000Z-00000000.age", "openbeat-keys-20260101T000000Z-00000000.age",
