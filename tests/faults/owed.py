@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Sequence
@@ -73,6 +74,24 @@ def stands_once(house: House, titles: Sequence[str]) -> None:
         f"WHERE kind = 'concerns.concern' AND key IN ({KEYS}) GROUP BY key"
     )
     assert list(receipts.values()) == [1] * len(titles)
+
+
+def stands_in_the_log(house: House, titles: Sequence[str]) -> int:
+    """Each concern has its line in the public log once, and all of log and ledger holds; gives the number of lines."""
+    waits = "SELECT count(*) FROM ledger_entry WHERE log = 1 AND sequence IS NULL"
+    end = time.monotonic() + PATIENCE
+    while (left := house.database.rows(waits)) != [(0,)] and time.monotonic() < end:
+        time.sleep(0.5)
+    assert left == [(0,)]
+    lines = house.database.counts(
+        "SELECT entry.key, count(leaf.sequence) FROM ledger_entry entry "  # noqa: S608
+        "LEFT JOIN ledger_leaf leaf ON leaf.entry_id = entry.id AND leaf.sequence = entry.sequence "
+        f"WHERE entry.kind = 'concerns.concern' AND entry.act = 'raise' AND entry.key IN ({KEYS}) GROUP BY entry.key"
+    )
+    assert list(lines.values()) == [1] * len(titles)
+    audit = json.loads(deployed.run(house.environment, "audit", "--json").stdout)
+    assert audit["differences"] == []
+    return int(audit["lines"])
 
 
 def files_fit(house: House) -> int:

@@ -1,4 +1,4 @@
-"""Killed a hundred times at random points, the program keeps what it acknowledged, and does nothing twice."""
+"""Killed two hundred times at random points, the program keeps what it acknowledged, and does nothing twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.faults.resident import Resident
 pytestmark = pytest.mark.slow
 
 SEED = 1996
-KILLS = 100
+KILLS = 200
 TARGETS = ("web process", "web server", "worker")
 SHARES = (45, 8, 47)
 RESIDENTS = 4
@@ -45,13 +45,15 @@ def test_whatever_is_killed_each_acknowledged_concern_is_there_once(
         letters = each_letter_once_or_a_named_unknown(house, office, tmp_path / "clock")
         assert letters["all"] == sum(count % 3 == 0 for one in residents for count in range(len(one.receipts)))
         owed.jobs_are_settled(house)
+        lines = owed.stands_in_the_log(house, [receipt.title for receipt in receipts])
         files = owed.files_fit(house)
     with capsys.disabled():
         retries = sum(one.patience.retries for one in residents)
         print(  # noqa: T201  the figures are what this is for
             f"\n{sum(house.kills.values())} kills {dict(house.kills)}, web server started {house.web.starts} times, "
             f"worker {house.worker.starts}; {len(receipts)} concerns acknowledged with {retries} retries, all there "
-            f"once; letters {letters}; {files} files; {time.monotonic() - began:.0f} s"
+            f"once; letters {letters}; {lines} lines in the log, which holds; {files} files; "
+            f"{time.monotonic() - began:.0f} s"
         )
 
 
