@@ -99,8 +99,9 @@ def files_fit(house: House) -> int:
     """Each row has its bytes and no bytes are left that belong to nothing; gives how many files there are."""
     deployed.ask(house.environment, "from openbeat.core.files import services; services.sweep(older=0)")
     tokens = {token for (token,) in house.database.rows("SELECT token FROM files_file")}
+    sealed = {token for (token,) in house.database.rows("SELECT token FROM evidence_sealedfile")}
     lying = {path.name for path in (house.data / "files").rglob("*") if path.is_file()}
-    assert lying == tokens | {f"{token}.thumb" for token in tokens}
+    assert lying == tokens | {f"{token}.thumb" for token in tokens} | sealed
     assert not [path for path in (house.data / "tmp").rglob("*") if path.is_file()]
     return len(tokens)
 
