@@ -101,6 +101,21 @@ def test_the_ledger_that_was_put_back_still_refuses_to_be_changed(kept: Kept, tm
             back.rows("DELETE FROM ledger_entry")
 
 
+def test_a_log_that_was_put_back_signs_nothing_until_somebody_says_which_head_was_published_last(
+    kept: Kept, tmp_path: Path
+) -> None:
+    folder = tmp_path / "back"
+    for back in restored(kept, folder):
+        environment = deployed.surroundings(folder, back)
+        halted = deployed.run(environment, "log", "status", fails=True)
+        aside = folder / "log" / "checkpoint.of-the-backup"
+        assert halted.returncode == 1
+        assert "It signs nothing" in halted.stdout
+
+        aside.rename(folder / "log" / "checkpoint")
+        assert "It signs nothing" not in deployed.run(environment, "log", "status").stdout
+
+
 def test_the_drill_is_one_command_and_leaves_nothing(kept: Kept) -> None:
     before = sorted(path.name for path in kept.data.iterdir())
 

@@ -22,7 +22,7 @@ from django.db import connection
 from pyrage import x25519
 
 from openbeat.config.commands.archive import KeptFile, Target, unpack
-from openbeat.config.commands.backup import flush_folder
+from openbeat.config.commands.backup import CHECKPOINT, flush_folder
 from openbeat.config.commands.databases import IntoCluster, IntoFolder
 from openbeat.config.commands.layers import opened
 from openbeat.config.commands.screen import Problem, say
@@ -44,6 +44,7 @@ class Wanted:
     keys: Path | None
     into: Path
     database: str  # a name in the PostgreSQL cluster; empty for SQLite
+    serves: bool = True  # later, and not only for a drill
 
 
 def run(options: argparse.Namespace) -> int:
@@ -118,6 +119,8 @@ def put_back(wanted: Wanted, ask: Ask) -> dict[str, Any]:
         unfinished.mkdir(parents=True, mode=0o700)
         told = _unpacked(wanted, ask, unfinished, database)
         database.finish()
+        if wanted.serves:
+            _lay_head_aside(unfinished)
         unfinished.rename(wanted.into)
         flush_folder(wanted.into.parent)
     except BaseException as fault:
@@ -127,6 +130,13 @@ def put_back(wanted: Wanted, ask: Ask) -> dict[str, Any]:
             raise Problem(_sentence(fault)) from fault
         raise
     return told
+
+
+def _lay_head_aside(folder: Path) -> None:
+    """More may have been published since this backup: nothing is signed upon its head until a person has looked."""
+    head = folder / CHECKPOINT
+    if head.is_file():
+        head.rename(head.with_name(f"{head.name}.of-the-backup"))
 
 
 def _sentence(fault: OSError) -> str:
@@ -172,7 +182,7 @@ def _say_what(wanted: Wanted, told: dict[str, Any]) -> None:
 def drill(backup: Path, keys: Path | None, ask: Ask) -> int:
     """Put a backup back where nobody uses it, look whether it is whole and sound, and remove it; 0 when all holds."""
     with _scratch() as wanted_place:
-        wanted = Wanted(backup, keys, *wanted_place)
+        wanted = Wanted(backup, keys, *wanted_place, serves=False)
         told = put_back(wanted, ask)
         say(f"ok    parts       {len(told['members'])}, each as it was packed at {told['made_at']}")
         bad = [not _keys_fit(told)] + [_asked(words, wanted) for words in examinations()]
