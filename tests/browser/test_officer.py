@@ -10,7 +10,7 @@ import pytest
 
 from openbeat.apps.concerns.demo import a_concern
 from openbeat.apps.concerns.lifecycle import Look, Stage
-from openbeat.core.people.demo import parts
+from openbeat.core.people.demo import PARTS
 from openbeat.kit.clock import now
 from tests.browser.sessions import code_for
 from tests.browser.visits import Visit, follow, press
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 TITLE = "Street light out"
 DONE = "Two lamps were replaced."
-SECRETS = {part.key: part for part in parts()}
+SECRETS = {part.key: part for part in PARTS}
 
 
 def day(ahead: int) -> str:
