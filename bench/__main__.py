@@ -82,6 +82,8 @@ def cases(product: Server, bare: Server, facts: dict[str, str]) -> list[Case]:
     ):
         found.append(Case(f"{name}, visitor", product, path, often=True))
         found.append(Case(f"{name}, signed in", product, path, signed))
+    reads = {"Cookie": f"sessionid={facts['handler']}; vault={facts['vault']}", "Accept-Encoding": "identity"}
+    found.append(Case("one sealed matter, its handler", product, f"/complaints/{facts['matter']}/", reads))
     return [*found, Case("raising a concern, signed in", product, "/concerns/new/", raises, post=True)]
 
 

@@ -16,18 +16,28 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openbeat.config.settings")
 django.setup()
 
+from cryptography.fernet import Fernet  # noqa: E402
 from django.conf import settings  # noqa: E402  settings come first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from bench import busy  # noqa: E402
+from openbeat.apps.complaints.demo import INES  # noqa: E402
+from openbeat.apps.complaints.models import Complaint  # noqa: E402
 from openbeat.apps.concerns.models import Concern  # noqa: E402
 from openbeat.apps.home.services import town  # noqa: E402
 from openbeat.core.people.models import Person  # noqa: E402
 from openbeat.core.places import queries as places  # noqa: E402
+from openbeat.core.vault import http as vault  # noqa: E402
+from openbeat.core.vault import queries as keys  # noqa: E402
+from openbeat.core.vault.demo import PASSPHRASE  # noqa: E402
+from openbeat.core.vault.services import unlocking  # noqa: E402
+from openbeat.core.vault.services.keys import unlocked  # noqa: E402
 from openbeat.kit.clock import now  # noqa: E402
 
 MANY = 10_000
+FOUND = 302
 
 
 def session(person: Person) -> str:
@@ -63,6 +73,23 @@ def many(count: int) -> None:
     )
 
 
+def handler() -> dict[str, object]:
+    """Somebody who handles a sealed matter: signed in, their key unlocked, the reason given."""
+    ines, secret = Person.objects.get(email=INES.email), Fernet.generate_key()
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(ines)
+    kept = client.session
+    kept[vault.SESSION] = browser = "the bench"
+    kept.save()
+    cipher = Fernet(secret).encrypt(unlocked(keys.key_of(ines), PASSPHRASE).encode()).decode()
+    unlocking.keep(browser, cipher, person=ines, ref="", at=now())
+    client.cookies[vault.COOKIE] = secret.decode()
+    matter = Complaint.objects.filter(outside_only=False).order_by("pk").first()
+    if matter is None or client.post(f"/complaints/{matter.pk}/why/", {"why": "work"}).status_code != FOUND:
+        raise SystemExit("the sealed matter of the example town does not open")
+    return {"handler": client.cookies["sessionid"].value, "vault": secret.decode(), "matter": matter.pk}
+
+
 def main() -> None:
     """Build, fill, sign in, print."""
     town.build("small", at=now())
@@ -77,7 +104,7 @@ def main() -> None:
         raise SystemExit("the example town has nothing to read")
     facts = {"session": session(resident), "raiser": session(raiser), "person": resident.pk}
     facts |= {"concern": concern.pk, "area": concern.area.slug, "busy": busiest.slug}
-    json.dump(facts, sys.stdout)
+    json.dump(facts | handler(), sys.stdout)
 
 
 if __name__ == "__main__":
