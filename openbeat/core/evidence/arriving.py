@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
+from time import monotonic
 from typing import IO, Any
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from openbeat.core.vault import crypt
 from openbeat.kit import pipes
 
 MOST_FILES = 10
+HOLD = 60.0  # seconds
 LONGEST_NAME = 100
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 EMPTY = _("This file is empty.")
@@ -45,12 +47,6 @@ class Arrived:
     cipher_sha256: str  # of what lies on the disk
     view: bytes | None = field(default=None, repr=False)  # the picture drawn anew, in clear: in memory only
     taken: bool = False
-    copies: list[str] = field(default_factory=list)  # tokens of what was made of it
-
-    def discard(self) -> None:
-        """Nothing of it is left."""
-        for token in (self.token, *self.copies):
-            store.discard(token)
 
 
 class _Counting:
@@ -193,7 +189,7 @@ class Arrival:
         self.picture, self.head = None, b""
         if self.arrived is not None:
             if not self.arrived.taken:
-                self.arrived.discard()
+                store.discard(self.arrived.token)
         elif self.sealing is not None:
             self.sealing.abandon()
 
@@ -220,6 +216,7 @@ class SealingHandler(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.arrivals: list[Arrival] = []
+        self.held_at = monotonic()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
@@ -230,7 +227,16 @@ class SealingHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Seal a piece."""
+        self._hold()
         self.arrivals[-1].take(raw_data)
+
+    def _hold(self) -> None:
+        """A form may be sent for many hours: what is whole of it is not for the sweeper yet. Raises OSError: gone."""
+        if (at := monotonic()) - self.held_at >= HOLD:
+            self.held_at = at
+            for arrival in self.arrivals:
+                if arrival.arrived is not None:
+                    store.hold(arrival.arrived.token)
 
     def file_complete(self, file_size: int) -> SealedUpload:
         """All of the file was sent."""
@@ -242,9 +248,7 @@ class SealingHandler(FileUploadHandler):
         self.leave()
         raise MultiPartParserError("the form ends inside a file")
 
-    def leave(self, *, everything: bool = False) -> None:
-        """The request is over: what nobody took goes; all of it where the act was rolled back."""
+    def leave(self) -> None:
+        """The request is over: what nobody took goes."""
         for arrival in self.arrivals:
-            if everything and arrival.arrived:
-                arrival.arrived.taken = False
             arrival.abandon()

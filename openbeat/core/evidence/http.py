@@ -32,8 +32,8 @@ def takes_files(first: Callable[..., HttpResponse | None]) -> Callable[[View], V
     """Seal the files of this form while they arrive. `first(request, …)` may answer before any of it is read.
 
     The token of the form is checked inside, when the body was read; what was sealed before it failed is removed, and
-    so is what the view did not take, and all of it where the view was rolled back. The proxy in front asks a server of
-    its own for these addresses: they stand in deploy/nginx.conf.
+    so is what the view did not take; what an act took that was rolled back, the sweeper removes. The proxy in front
+    sends these forms to a server of their own: they stand in deploy/nginx.conf.
     """
 
     def wrap(view: View) -> View:
@@ -58,16 +58,17 @@ def takes_files(first: Callable[..., HttpResponse | None]) -> Callable[[View], V
 
 
 def _sealing(request: Request, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """Read the form, sealing its files; then answer. What nobody took by then is gone."""
+    """Read the form, sealing its files; then answer. What nobody took by then is gone.
+
+    What was taken stays, also after an exception: its rows may stand though the answer to COMMIT was lost. The sweeper
+    asks the database.
+    """
     handler = SealingHandler(request)
     request.upload_handlers = [handler]
     try:
-        response = bodies.read(request) or answer()
-    except BaseException:
-        handler.leave(everything=True)
-        raise
-    handler.leave()
-    return response
+        return bodies.read(request) or answer()
+    finally:
+        handler.leave()
 
 
 def _no_room(request: Request) -> HttpResponse | None:

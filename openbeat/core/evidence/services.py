@@ -35,11 +35,12 @@ VIEW_NAME = "image/jpeg"
 
 @transaction.atomic
 def keep(arrived: Arrived, safe: Safe, *, by: Actor, at: datetime, parent: SealedFile | None = None) -> SealedFile:
-    """Keep what arrived with the matter of this safe; rolled back, nothing of it is left. Raises Shut: destroyed.
+    """Keep what arrived with the matter of this safe; rolled back, the sweeper takes it. Raises Shut; OSError: gone.
 
     With `parent` it is a redacted copy of that file. The caller has asked whether `by` may add to the matter.
     """
     arrived.taken = True
+    store.hold(arrived.token)  # no receipt for what is gone
     meta = Meta(arrived.name, arrived.kind.media_type, arrived.size, arrived.sha256, arrived.identity)
     row = SealedFile.objects.create(
         kind=safe.kind, key=safe.key, safe=safe, role=Role.REDACTED if parent else Role.ORIGINAL, parent=parent,
@@ -58,7 +59,6 @@ def _keep_view(arrived: Arrived, parent: SealedFile, *, at: datetime) -> None:
     content, identity = arrived.view or b"", crypt.new_identity()
     cipher = crypt.seal(content, crypt.recipient_of(identity))
     token = store.write(cipher)
-    arrived.copies.append(token)
     name = f"{arrived.name.rpartition('.')[0]}-view.jpg"
     meta = Meta(name, VIEW_NAME, len(content), sha256(content).hexdigest(), identity)
     row = SealedFile.objects.create(

@@ -71,13 +71,21 @@ def write(cipher: bytes) -> str:
 
 
 def keep(token: str) -> None:
-    """Move a file from where it arrived to where it stays; does nothing when it is there already."""
+    """Move a file from where it arrived to where it stays, if it is not there yet; raises FileNotFoundError: gone."""
     place = _kept(token)
     for folder in (place.parent.parent, place.parent):
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
+    try:
         _arrived(token).rename(place)
+    except FileNotFoundError:
+        if not place.is_file():
+            raise
     _flush_folder(place.parent)
+
+
+def hold(token: str) -> None:
+    """Somebody still wants it: the sweeper counts its hour from now. Raises FileNotFoundError where it is gone."""
+    os.utime(find(token))
 
 
 def find(token: str) -> Path:
@@ -107,19 +115,26 @@ def discard(token: str) -> None:
 
 
 def sweep(known: Callable[[Iterable[str]], set[str]], *, older: float = HOUR) -> tuple[int, int]:
-    """Move what is known and still stands where it arrived, remove what nobody knows; gives both numbers."""
-    moved = removed = 0
+    """Move what is known and still stands where it arrived, remove what nobody knows; gives both numbers.
+
+    Where the database knows none of the whole files, only unfinished ones go: it is another installation's folder.
+    """
+    moved, mine = 0, False
+    unfinished: list[str] = []
+    strays: list[str] = []
     for names in batched(_old(older), 500):
-        ours = known(name.removeprefix(".") for name in names)
-        for name in names:
-            token = name.removeprefix(".")
-            if name.startswith(".") or token not in ours:
-                discard(token)
-                removed += 1
-            elif _arrived(token).is_file():
-                keep(token)
-                moved += 1
-    return moved, removed
+        unfinished += [name[1:] for name in names if name.startswith(".")]
+        whole = [name for name in names if not name.startswith(".")]
+        ours = known(whole)
+        mine = mine or bool(ours)
+        strays += [token for token in whole if token not in ours]
+        for token in filter(lambda each: _arrived(each).is_file(), ours):
+            keep(token)
+            moved += 1
+    gone = unfinished + (strays if mine else [])
+    for token in gone:
+        discard(token)
+    return moved, len(gone)
 
 
 def _old(older: float) -> Iterator[str]:

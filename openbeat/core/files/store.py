@@ -68,11 +68,13 @@ def _flush_folder(path: Path) -> None:
 
 
 def keep(token: str) -> None:
-    """Move a file from where it arrived to where it stays; does nothing when it is there already."""
+    """Move a file from where it arrived to where it stays, if it is not there yet; raises FileNotFoundError: gone."""
     _kept(token).parent.mkdir(parents=True, exist_ok=True)
     for name in (token + THUMB, token):
         with suppress(FileNotFoundError):
             _arriving(name).replace(_kept(name))
+    if not _kept(token).is_file():
+        raise FileNotFoundError(token)
     _flush_folder(_kept(token).parent)
 
 
@@ -104,18 +106,23 @@ def discard(token: str) -> None:
 
 
 def sweep(known: Callable[[Iterable[str]], set[str]], *, older: float = HOUR) -> tuple[int, int]:
-    """Move what is known and still stands where it arrived, remove what nobody knows; gives both numbers."""
-    moved = removed = 0
+    """Move what is known and still stands where it arrived, remove what nobody knows; gives both numbers.
+
+    Where the database knows none of the files at all, nothing is removed: then this is another installation's folder.
+    """
+    moved, mine = 0, False
+    strays: list[str] = []
     for tokens in batched(dict.fromkeys(name[:32] for name in _old(older)), 500):
         ours = known(tokens)
-        for token in tokens:
-            if token not in ours:
-                discard(token)
-                removed += 1
-            elif _arriving(token).is_file() or _arriving(token + THUMB).is_file():
+        mine = mine or bool(ours)
+        strays += [token for token in tokens if token not in ours]
+        for token in ours:
+            if _arriving(token).is_file() or _arriving(token + THUMB).is_file():
                 keep(token)
                 moved += 1
-    return moved, removed
+    for token in strays if mine else ():
+        discard(token)
+    return moved, len(strays) if mine else 0
 
 
 def _old(older: float) -> Iterator[str]:

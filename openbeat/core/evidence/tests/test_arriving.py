@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openbeat.core.evidence import store
-from openbeat.core.evidence.arriving import Arrival, Sealing, plain_name
+from openbeat.core.evidence import arriving, store
+from openbeat.core.evidence.arriving import Arrival, Sealing, SealingHandler, plain_name
 from openbeat.core.evidence.kinds import KINDS, kind_of
 from openbeat.core.evidence.tests.makers import MARKER, MP4, a_video, arrived, sent
 from openbeat.core.files.checking import Unfit
@@ -227,3 +229,49 @@ def test_the_sweeper_removes_what_belongs_to_nothing_and_touches_nothing_else(tm
     assert store.exists(mine.token)
     assert not store.exists(stray.token)
     assert sorted(path.name for path in on_disk(tmp_path)) == sorted([mine.token, "notes.txt"])
+
+
+def long_ago(token: str) -> None:
+    os.utime(store.find(token), (time.time() - 7200,) * 2)
+
+
+def test_what_is_whole_waits_for_the_rest_of_its_form_for_as_long_as_pieces_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arriving, "HOLD", 0)
+    handler, mine = SealingHandler(), arrived(a_video())
+    store.keep(mine.token)
+    for name in ("first.mp4", "second.mp4"):
+        handler.new_file("sent", name, "video/mp4", None)
+        handler.receive_data_chunk(a_video(), 0)
+        if name == "first.mp4":
+            handler.file_complete(300_000)
+    first = handler.arrivals[0].arrived
+    assert first
+    for token in (first.token, mine.token):
+        long_ago(token)
+
+    handler.receive_data_chunk(a_video(), 300_000)  # hours later
+
+    assert store.sweep(lambda tokens: {mine.token} & set(tokens)) == (0, 0)
+    assert store.exists(first.token)
+    handler.leave()
+    assert not store.exists(first.token)
+
+
+def test_where_the_database_knows_none_of_the_files_they_are_of_another_installation() -> None:
+    theirs = [arrived(a_video()).token for _number in range(2)]
+    store.keep(theirs[0])
+
+    assert store.sweep(lambda _tokens: set(), older=-1) == (0, 0)
+    assert [store.exists(token) for token in theirs] == [True, True]
+
+
+def test_what_is_in_neither_place_cannot_be_kept() -> None:
+    file = arrived(a_video())
+    store.keep(file.token)
+    store.keep(file.token)
+    store.discard(file.token)
+
+    with pytest.raises(FileNotFoundError):
+        store.keep(file.token)

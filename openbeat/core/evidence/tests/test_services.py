@@ -128,6 +128,16 @@ def test_after_the_commit_it_is_kept_and_after_a_rollback_the_sweeper_takes_it(
     assert queries.lost() == []
 
 
+def test_there_is_no_row_and_so_no_receipt_for_bytes_that_are_gone(cast: Cast, matter: tuple[Safe, Known]) -> None:
+    gone = arrived(a_video())
+    store.discard(gone.token)
+
+    with pytest.raises(OSError, match=gone.token):
+        services.add([gone], MATTER, by=cast.lee, at=NOON)
+
+    assert queries.of(MATTER).count() == 0
+
+
 def test_a_part_of_it_can_be_had(cast: Cast, matter: tuple[Safe, Known]) -> None:
     content = a_video(700_000)
     file = a_file(cast, content)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.client import encode_multipart
 from hypothesis import HealthCheck, given, settings
@@ -130,6 +132,27 @@ def test_what_is_announced_as_too_large_is_not_read(
     assert page.status_code == 413
     assert "Send it in parts." in page.text
     assert on_disk() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_answer_to_the_commit_is_lost_the_bytes_of_its_rows_stay(
+    client: Client, cast: Cast, matter: tuple[Safe, Known], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holding(client)
+    plain = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]  # there is no other way to lose an answer
+
+    def lost(self: Any) -> None:
+        plain(self)
+        if on_disk():
+            raise OperationalError("the connection was lost")
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "_commit", lost)
+    with pytest.raises(OperationalError):
+        client.post(ADD, {"sent": a_clip()})
+    monkeypatch.undo()
+
+    assert queries.of(MATTER).count() == 1
+    assert queries.lost() == []
 
 
 def test_at_most_ten_files_come_at_a_time(client: Client, cast: Cast, matter: tuple[Safe, Known]) -> None:

@@ -122,6 +122,23 @@ def test_the_sweeper_removes_what_belongs_to_nothing_and_only_that(folder: Path)
 
 
 @pytest.mark.django_db
+def test_where_the_database_knows_none_of_the_files_they_are_of_another_installation(folder: Path) -> None:
+    theirs = store.write(b"of another installation")
+    store.keep(theirs)
+
+    assert services.sweep(older=-1) == (0, 0)
+    assert store.exists(theirs)
+
+
+def test_what_is_in_neither_place_cannot_be_kept(folder: Path) -> None:
+    gone = store.write(b"gone")
+    store.discard(gone)
+
+    with pytest.raises(FileNotFoundError):
+        store.keep(gone)
+
+
+@pytest.mark.django_db
 def test_a_dropped_file_is_gone_for_good(folder: Path) -> None:
     a_file()
     other = a_file(SECRET)
