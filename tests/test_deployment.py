@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-NGINX = (Path(__file__).resolve().parent.parent / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-PLACES = [re.compile(place) for place in re.findall(r"location ~ (\S+) \{", NGINX)]
+from openbeat.config.commands.serve import UPLOADS
+
+ROOT = Path(__file__).resolve().parent.parent
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+ONION = (ROOT / "docs" / "guide" / "onion.md").read_text(encoding="utf-8")
+LOCATION = re.compile(r"location ~ (\S+) \{")
+PLACES = [re.compile(place) for place in LOCATION.findall(NGINX)]
+OPENS_WHAT_IS_SEALED = ("web", "uploads", "worker", "backup")
 NUMBER, WORD = re.compile(r"<int:\w+>"), re.compile(r"<\w+:\w+>")
 
 
@@ -41,3 +48,29 @@ def test_neither_what_arrives_nor_what_is_shown_waits_in_a_folder_of_the_proxy()
         True,
         True,
     ]
+
+
+def test_no_log_of_the_proxy_holds_an_address() -> None:
+    for text in (NGINX, ONION):
+        assert re.findall(r"(?:access|error)_log [^;]*;", text) == ["access_log off;", "error_log /dev/null crit;"]
+
+
+def test_a_few_slow_senders_keep_nobody_from_complaining() -> None:
+    for text, most in ((NGINX, UPLOADS.threads // 8), (ONION, UPLOADS.threads // 2)):
+        [block] = re.findall(r"location ~ [^{]*complaints/new[^{]*\{(.*?)\n +\}", text, re.DOTALL)
+        assert f"limit_conn openbeat_forms {most};" in block
+        assert "proxy_pass http://$openbeat_form;" in block
+    assert re.search(
+        r"map \$request_method \$openbeat_form \{\s+default openbeat;\s+POST +openbeat-uploads;\s+\}", NGINX
+    )
+
+
+def test_the_onion_has_the_same_places_as_the_usual_site() -> None:
+    assert LOCATION.findall(ONION) == LOCATION.findall(NGINX)
+
+
+@pytest.mark.parametrize("name", OPENS_WHAT_IS_SEALED)
+def test_what_is_opened_in_memory_goes_neither_to_swap_nor_into_a_core_dump(name: str) -> None:
+    unit = (ROOT / "deploy" / f"openbeat-{name}.service").read_text(encoding="utf-8").splitlines()
+
+    assert {"LimitCORE=0", "MemorySwapMax=0"} <= set(unit)

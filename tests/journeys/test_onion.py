@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,15 @@ from openbeat.apps.complaints.tests.makers import SAID, a_form, an_office, code_
 from tests.cast import Cast
 
 ONION = "exampleonionaddress.onion"
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "guide" / "onion.md").read_text(encoding="utf-8")
+LOCATIONS = re.findall(r"^ +location ([^{]*) \{\n(.*?)\n +\}", GUIDE, re.DOTALL | re.MULTILINE)
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """What the proxy of the guide tells us of a request for this address."""
+    block = next(block for place, block in LOCATIONS if place == "/" or re.search(place.removeprefix("~ "), path))
+    told = dict(re.findall(r"proxy_set_header (\S+) (\S+);", block))
+    return {"host": ONION, **{name.lower(): value for name, value in told.items() if name.startswith("X-")}}
 
 
 @pytest.fixture
@@ -22,15 +33,21 @@ def browser(cast: Cast, settings: Any) -> Client:
     settings.CSRF_COOKIE_SECURE = settings.SESSION_COOKIE_SECURE = True
     settings.CSRF_TRUSTED_ORIGINS = ["https://talk.example.gov"]
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    headers = {"host": ONION, "x-forwarded-proto": "http", "x-forwarded-for": "127.0.0.1", "origin": f"http://{ONION}"}
-    return Client(enforce_csrf_checks=True, headers=headers)
+    return Client(enforce_csrf_checks=True, headers={**headers_for("/"), "origin": f"http://{ONION}"})
+
+
+def test_each_place_of_the_guide_says_plain_http_and_no_address() -> None:
+    assert [headers_for(path) for path in ("/", "/complaints/new/", "/evidence/7/")] == [
+        {"host": ONION, "x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "http"}
+    ] * 3
+    assert len(LOCATIONS) == 3
 
 
 def test_somebody_files_and_comes_back_through_tor(browser: Client) -> None:
     form = a_form(browser)
     form["csrfmiddlewaretoken"] = browser.cookies["csrftoken"].value
 
-    answer = browser.post("/complaints/new/", form)
+    answer = browser.post("/complaints/new/", form, headers=headers_for("/complaints/new/"))
     code = code_on(answer.text)
     page = browser.post("/receipt/", {"code": code, "csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
 
