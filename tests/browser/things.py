@@ -99,6 +99,7 @@ def _names(cast: Cast) -> list[str]:
         "My telephone",
         "Ines Moreau",
         "Omar Reyes",
+        things_complaints.FILE,
     ]
 
 

@@ -13,6 +13,8 @@ from openbeat.core.people.demo import NOON, Cast
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
+FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words that no page of ours has in English
+
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
     """Make them; Imani has a key too, and receives no complaints."""
@@ -23,7 +25,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     services.write(in_work.complaint, Words("Who saw it?", "en"), keys=keys, by=ines, at=NOON)
     services.add_words(in_work.complaint, Words("The driver of the bus.", "en"), by=holder_of(in_work), at=NOON)
     services.save_draft(in_work.complaint, Words("We have spoken with", "en"), by=ines, at=NOON)
-    clip = arrived(b"The bus was full. I saw it all.\n" * 40, "what I saw on the bus at the stop, with a long name.txt")
+    clip = arrived(b"The bus was full. I saw it all.\n" * 40, FILE)
     evidence.add([clip], Ref.of(in_work.complaint), by=holder_of(in_work), at=NOON)
     made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
     answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
