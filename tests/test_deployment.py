@@ -63,6 +63,8 @@ def test_a_few_slow_senders_keep_nobody_from_complaining() -> None:
     assert re.search(
         r"map \$request_method \$openbeat_form \{\s+default openbeat;\s+POST +openbeat-uploads;\s+\}", NGINX
     )
+    counted = r'map \$request_method \$openbeat_sender \{\s+default "";\s+POST +\$binary_remote_addr;\s+\}'
+    assert re.search(counted + r"\s+limit_conn_zone \$openbeat_sender zone=openbeat_forms:1m;", NGINX)
 
 
 def test_the_onion_has_the_same_places_as_the_usual_site() -> None:

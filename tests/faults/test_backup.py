@@ -29,6 +29,11 @@ from openbeat.core.vault.services.halves import new_half
 from openbeat.kit.clock import now
 new_half(Side("{name}"), "{recipient}", holder="somebody", by=BUILDER, at=now())
 """
+UNLOCKED = """
+from openbeat.core.vault.services import unlocking
+from openbeat.kit.clock import now
+unlocking.keep("a browser", "its cipher", person=None, ref="complaints.complaint:1", at=now())
+"""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def kept(built: tuple[Path, Database], tmp_path_factory: pytest.TempPathFactory)
             sheet.write_text(f"# {name}\n{identity}\n")
             halves += [f"--{name}", str(sheet)]
             deployed.ask(environment, NEW_HALF.format(name=name, recipient=identity.to_public()))
+        deployed.ask(environment, UNLOCKED)
         deployed.run(environment, "backup", "--to", str(own.parent / "backups"))
         (file,) = (own.parent / "backups").glob("*.age")
         yield Kept(own, copy, environment, file, tuple(halves))
@@ -90,6 +96,8 @@ def test_all_that_was_there_is_there_again_but_no_session(kept: Kept, tmp_path: 
         assert back.rows(ENTRIES) == kept.database.rows(ENTRIES)
         assert back.rows(FILES) == kept.database.rows(FILES)
         assert back.rows("SELECT count(*) FROM django_session") == [(0,)]
+        assert kept.database.rows("SELECT count(*) FROM vault_unlocked") == [(1,)]
+        assert back.rows("SELECT count(*) FROM vault_unlocked") == [(0,)]
         assert everything(tmp_path / "back" / "files") == everything(kept.data / "files")
         assert everything(tmp_path / "back" / "keys") == everything(kept.data / "keys") != {}
         assert list((tmp_path / "back" / "files" / "sealed").rglob("*"))

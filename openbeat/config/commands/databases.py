@@ -19,7 +19,7 @@ from openbeat.config.commands.archive import KeptFile, Packing, Target
 from openbeat.config.commands.screen import Problem
 
 FOLDER, FILE = "database", "database/openbeat.sqlite3"
-LEFT_OUT = ("django_session", "openbeat_cache")  # whoever was signed in, and what is made anew
+LEFT_OUT = ("django_session", "vault_unlocked", "openbeat_cache")  # signed in, unlocked, and what is made anew
 COPY = ".backup-"
 
 

@@ -14,6 +14,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ from openbeat.kit import pipes
 
 MOST_FILES = 10
 HOLD = 60.0  # seconds
+LEAST, WINDOW = 1024, 300.0  # bytes a second, over so many seconds: the slowest mobile net of all sends as much
 LONGEST_NAME = 100
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 EMPTY = _("This file is empty.")
@@ -213,10 +215,13 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # generic in the st
 class SealingHandler(FileUploadHandler):
     """Seals each file of a form; `leave` removes what nobody took."""
 
+    chunk_size = 16 * 1024  # a piece is waited for until it is whole: the pace is looked at only then
+
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.arrivals: list[Arrival] = []
-        self.held_at = monotonic()
+        self.held_at = self.since = monotonic()
+        self.came = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
@@ -227,8 +232,17 @@ class SealingHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Seal a piece."""
+        self._keep_pace(len(raw_data))
         self._hold()
         self.arrivals[-1].take(raw_data)
+
+    def _keep_pace(self, size: int) -> None:
+        """A bad line is honest; one that hardly sends holds a thread from everybody. Raises UnreadablePostError."""
+        self.came += size
+        if (passed := monotonic() - self.since) >= WINDOW:
+            if self.came < LEAST * passed:
+                raise UnreadablePostError("the form came too slowly")
+            self.since, self.came = monotonic(), 0
 
     def _hold(self) -> None:
         """A form may be sent for many hours: what is whole of it is not for the sweeper yet. Raises OSError: gone."""

@@ -8,6 +8,7 @@ from shutil import disk_usage
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -63,12 +64,20 @@ def _sealing(request: Request, answer: Callable[[], HttpResponse]) -> HttpRespon
     What was taken stays, also after an exception: its rows may stand though the answer to COMMIT was lost. The sweeper
     asks the database.
     """
+    let_go_of_database()
     handler = SealingHandler(request)
     request.upload_handlers = [handler]
     try:
         return bodies.read(request) or answer()
     finally:
         handler.leave()
+
+
+def let_go_of_database() -> None:
+    """What follows takes as long as somebody's line does: others need the connections meanwhile."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def _no_room(request: Request) -> HttpResponse | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +136,9 @@ def _sent(request: Request, file: SealedFile, meta: Meta, *, download: bool) -> 
     part = (first, last) != (0, meta.size - 1)
     size = last - first + 1
     pieces = services.content(file, meta, start=first, size=size)
-    response = StreamingHttpResponse(pieces, content_type=meta.media_type, status=206 if part else 200)
+    response = StreamingHttpResponse(
+        _without_the_database(pieces), content_type=meta.media_type, status=206 if part else 200
+    )
     if part:
         response["Content-Range"] = f"bytes {first}-{last}/{meta.size}"
     for name, value in {
@@ -151,6 +153,11 @@ def _sent(request: Request, file: SealedFile, meta: Meta, *, download: bool) -> 
     }.items():
         response[name] = value
     return response  # type: ignore[return-value]
+
+
+def _without_the_database(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    http.let_go_of_database()
+    yield from pieces
 
 
 def _asked_for(request: Request, size: int) -> tuple[int, int]:

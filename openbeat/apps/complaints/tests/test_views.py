@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from conftest import CountQueries
@@ -21,6 +22,7 @@ from openbeat.apps.complaints.tests.makers import (
     opened_as,
     unlocked,
 )
+from openbeat.core.evidence.arriving import Arrival
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
@@ -215,6 +217,18 @@ def test_residents_are_told_why_they_do_not_write_down_for_others(client: Client
 
     assert "Only staff who write down what people say" in client.get("/complaints/enter/").text
     assert client.post("/complaints/enter/", {}).status_code == 403
+
+
+def test_of_whoever_may_not_write_a_complaint_down_nothing_is_read(
+    client: Client, cast: Cast, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    monkeypatch.setattr(Arrival, "take", lambda _self, piece: read.append(piece))
+    client.force_login(cast.rosa)
+
+    answer = client.post("/complaints/enter/", {"sent": SimpleUploadedFile("a.txt", b"words")})
+
+    assert (answer.status_code, read) == (403, [])
 
 
 # Those who handle it

@@ -108,4 +108,9 @@ def take_entry(request: Request) -> HttpResponse:
     return _receipt(request, filed, form.cleaned_data["sent"], at=at, entered=True)
 
 
-enter = sensitive_post_parameters()(never_cache(takes_files(_before)(shows_and_takes(show_entry, take_entry))))
+def _before_entry(request: Request) -> None:
+    """Nothing is read of whoever may not write a complaint down."""
+    POLICY.require(request.actor, Act.ENTER, None)
+
+
+enter = sensitive_post_parameters()(never_cache(takes_files(_before_entry)(shows_and_takes(show_entry, take_entry))))

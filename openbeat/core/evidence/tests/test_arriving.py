@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import UnreadablePostError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -275,3 +276,26 @@ def test_what_is_in_neither_place_cannot_be_kept() -> None:
 
     with pytest.raises(FileNotFoundError):
         store.keep(file.token)
+
+
+def test_a_form_that_hardly_comes_is_given_up_and_a_slow_line_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(arriving, "monotonic", lambda: clock[0])
+
+    def send(seconds_a_piece: float) -> None:
+        handler = SealingHandler()
+        handler.new_file("sent", "clip.mp4", "video/mp4", None)
+        piece = a_video(handler.chunk_size)
+        try:
+            for number in range(100):
+                clock[0] += seconds_a_piece
+                handler.receive_data_chunk(piece, number * len(piece))
+        finally:
+            handler.leave()
+
+    send(15)  # 1.1 kB a second
+    with pytest.raises(UnreadablePostError):
+        send(17)
+    assert on_disk(tmp_path) == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.client import encode_multipart
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openbeat.core.evidence import queries, services, store
+from openbeat.core.evidence.arriving import Arrival
 from openbeat.core.evidence.models import SealedFile
 from openbeat.core.evidence.tests.makers import MARKER, MATTER, MP4, a_matter, a_video, arrived, holding, signed_in
 from openbeat.core.files.tests import makers as photos
@@ -153,6 +154,37 @@ def test_where_the_answer_to_the_commit_is_lost_the_bytes_of_its_rows_stay(
 
     assert queries.of(MATTER).count() == 1
     assert queries.lost() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_file_comes_or_goes_nothing_is_held_of_the_database(
+    client: Client, cast: Cast, matter: tuple[Safe, Known], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holding(client)
+    steps: list[str] = []
+
+    def noting(kind: type, name: str, step: str) -> None:
+        plain = getattr(kind, name)
+
+        def noted(*args: Any, **named: Any) -> Any:
+            steps.append(step)
+            return plain(*args, **named)
+
+        monkeypatch.setattr(kind, name, noted)
+
+    noting(type(connections["default"]), "close", "let go")
+    noting(BaseDatabaseWrapper, "cursor", "asked")
+    noting(Arrival, "take", "a piece")
+
+    assert client.post(ADD, {"sent": a_clip()}).status_code == 200
+    first, last = steps.index("a piece"), len(steps) - steps[::-1].index("a piece")
+    assert steps[first - 1] == "let go"
+    assert set(steps[first:last]) == {"a piece"}
+
+    answer = client.get(f"/evidence/{queries.of(MATTER).get().pk}/")
+    steps.append("the answer")
+    assert MARKER in body(answer)
+    assert steps[steps.index("the answer") + 1] == "let go"
 
 
 def test_at_most_ten_files_come_at_a_time(client: Client, cast: Cast, matter: tuple[Safe, Known]) -> None:
