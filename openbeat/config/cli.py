@@ -173,6 +173,9 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("receipt", help="a proof file (JSON or HTML); - asks for a receipt's code, or reads the file")
     parser.add_argument("--against", default="", metavar="WHERE", help="the log's address, a copy, or a kept summary")
     parser.add_argument("--key", default="", help="the log's key, from a place other than the file; or a file with it")
+    parser.add_argument(
+        "--witness", action="append", default=[], metavar="KEY", help="a witness's key; may be repeated"
+    )
     parser.add_argument("--json", action="store_true", help="findings as JSON")
 
 

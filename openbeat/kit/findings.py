@@ -13,8 +13,10 @@ def _(sentence: str) -> str:
 
 
 class State(StrEnum):
-    """Whether a finding is proven, left open, or wrong."""
+    """Whether a finding is proven, left open, or wrong; a note changes no verdict, broken is no proof file at all."""
 
+    BROKEN = "broken"
+    NOTE = "note"
     PROVEN = "proven"
     OPEN = "open"
     WRONG = "wrong"
@@ -49,6 +51,13 @@ class Code(StrEnum):
     LOG_FORGED = "log_forged"
     TOO_LONG = "too_long"
     OLDER = "older"
+    STALE = "stale"
+    TWICE = "twice"
+    NEVER_PLACED = "never_placed"
+    LOG_CUT = "log_cut"
+    WITNESSED = "witnessed"
+    NOT_WITNESSED = "not_witnessed"
+    NO_WITNESS = "no_witness"
     FORK = "fork"
     EXTENDS = "extends"
     KNOWN_SAME = "known_same"
@@ -66,14 +75,20 @@ class Code(StrEnum):
 
 
 SENTENCES: dict[Code, tuple[State, str]] = {
-    Code.BROKEN: (State.WRONG, _("This is not a proof file of a public log, or it was damaged (%(where)s).")),
+    Code.BROKEN: (
+        State.BROKEN,
+        _(
+            "Choose the file that you got with “Keep a proof”. If it is that file, it was damaged on the way: "
+            "get it again."
+        ),
+    ),
     Code.SIGNED: (
         State.PROVEN,
         _("The log %(origin)s signed a summary of everything in it when this file was made: lines up to %(size)s."),
     ),
     Code.UNABLE: (
         State.OPEN,
-        _("This browser cannot check signatures (Ed25519). Take a newer browser, or `openbeat verify`."),
+        _("This browser cannot do these sums. Take a newer browser, or the program: openbeat verify."),
     ),
     Code.SIGNATURE_WRONG: (
         State.WRONG,
@@ -98,7 +113,10 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     ),
     Code.WAITS: (
         State.OPEN,
-        _("Act %(number)s (%(act)s, %(at)s) had no place in the log yet when this file was made. Check again later."),
+        _(
+            "Act %(number)s (%(act)s, %(at)s) had no place in the log yet when this file was made. "
+            "For a complaint it takes up to six hours. Check again later."
+        ),
     ),
     Code.PLACED: (
         State.PROVEN,
@@ -106,7 +124,7 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     ),
     Code.STATEMENT: (
         State.WRONG,
-        _("Act %(number)s (%(act)s, %(at)s) stands in the log with other words or facts than in this file."),
+        _("Act %(number)s (%(act)s, %(at)s) stands in the log with other facts than in this file."),
     ),
     Code.NO_GAP: (State.PROVEN, _("The acts are numbered from 1 to %(last)s, and no number is left out.")),
     Code.GAP: (State.WRONG, _("Act %(number)s is left out of this file.")),
@@ -125,7 +143,38 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     Code.LOG_FORGED: (State.WRONG, _("What the log showed of its lines does not fit the summary that it signed.")),
     Code.TOO_LONG: (
         State.OPEN,
-        _("The log is too long to be looked through in a browser. `openbeat verify` looks through all of it."),
+        _("A browser cannot look through all of so long a log. The program can: openbeat verify."),
+    ),
+    Code.STALE: (
+        State.OPEN,
+        _(
+            "The log shown is as old as this file, or not much newer: it has %(size)s lines, and should have "
+            "%(least)s or more by now."
+        ),
+    ),
+    Code.TWICE: (
+        State.WRONG,
+        _("Act %(number)s of this matter stands in the log more than once, on lines %(places)s."),
+    ),
+    Code.NEVER_PLACED: (
+        State.WRONG,
+        _("Act %(number)s (%(act)s, %(at)s) waited for its place more than a day ago, and still has none."),
+    ),
+    Code.LOG_CUT: (
+        State.WRONG,
+        _(
+            "The log was begun anew as %(origin)s and says that the old one had %(size)s lines. "
+            "This file shows that it had %(before)s."
+        ),
+    ),
+    Code.WITNESSED: (State.PROVEN, _("The witness %(name)s signed a summary that fits this file.")),
+    Code.NOT_WITNESSED: (
+        State.OPEN,
+        _("The witness %(name)s has signed neither the summary in this file nor the one of today."),
+    ),
+    Code.NO_WITNESS: (
+        State.NOTE,
+        _("No signature of a witness was checked. Only a witness can tell whether others see the same log as you."),
     ),
     Code.OLDER: (
         State.WRONG,
@@ -184,7 +233,7 @@ class Finding:
 
     @property
     def state(self) -> State:
-        """Whether it is proven, left open, or wrong."""
+        """Whether it is proven, left open, or wrong, or only a note."""
         return SENTENCES[self.code][0]
 
     @property
@@ -194,6 +243,6 @@ class Finding:
 
 
 def verdict(found: Iterable[Finding]) -> State:
-    """Wrong where anything is wrong, open where anything is left open, else proven."""
+    """Broken for no proof file; wrong where anything is wrong, open where anything is left open, else proven."""
     states = {finding.state for finding in found}
-    return next((state for state in (State.WRONG, State.OPEN) if state in states), State.PROVEN)
+    return next((state for state in (State.BROKEN, State.WRONG, State.OPEN) if state in states), State.PROVEN)

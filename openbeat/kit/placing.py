@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from openbeat.kit import tlog, walking
 from openbeat.kit.findings import Code, Finding
 from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
+from openbeat.kit.walking import told
 
 MOST_NUMBERS = 1000
 
@@ -27,16 +28,19 @@ def _of_head(note: Note, head: Checkpoint, key: str) -> Finding:
     if not key:
         return Finding(Code.KEY_UNKNOWN)
     try:
-        note.require(Verifier.parse(key))
+        verifier = Verifier.parse(key)
+        note.require(verifier)
     except BadNote:
         return Finding(Code.LOG_SIGNATURE)
+    if verifier.name != head.origin:
+        return Finding(Code.LOG_OTHER, {"origin": head.origin})
     return Finding(Code.LOG_SIGNED, {"origin": head.origin, "size": head.size})
 
 
 def _of_lines(secret: bytes, head: Checkpoint, log: walking.Log) -> Iterator[Finding]:
     wanted = {tlog.place(secret, number): number for number in range(1, MOST_NUMBERS + 1)}
     try:
-        walk = walking.through(log, walking.Span(0, head, head), wanted)
+        walk = walking.through(log, walking.Span(head, head), wanted)
     except walking.Unread:
         yield Finding(Code.LOG_UNREAD)
         return
@@ -47,5 +51,6 @@ def _of_lines(secret: bytes, head: Checkpoint, log: walking.Log) -> Iterator[Fin
     else:
         last = max(walk.seen)
         yield from (Finding(Code.GAP_IN_LOG, {"number": n}) for n in range(1, last) if n not in walk.seen)
-        lines = ", ".join(str(index) for index, _entry in walk.seen.values())
+        yield from (Finding(Code.TWICE, {"number": n, "places": told(walk.seen[n])}) for n in walk.twice())
+        lines = told([found[0] for found in walk.seen.values()])
         yield Finding(Code.PLACES, {"last": last, "places": lines})

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Never
 
@@ -55,7 +56,7 @@ class ProofFile:
     key: str
     secret: bytes
     checkpoint: bytes
-    made_at: str
+    made_at: datetime
     acts: tuple[Act, ...]
 
 
@@ -118,7 +119,7 @@ def _file(value: Any) -> ProofFile:
         key=_text(fields["key"], LINE, "key"),
         secret=_bytes(fields["secret"], "secret"),
         checkpoint=_text(fields["checkpoint"], NOTE, "checkpoint").encode(),
-        made_at=_text(fields["made_at"], SECOND, "made_at"),
+        made_at=_moment(fields["made_at"]),
         acts=_in_order(_list(fields["acts"], MOST_ACTS, _act, "acts")),
     )
 
@@ -165,6 +166,14 @@ def _text(value: Any, form: re.Pattern[str], where: str) -> str:
     if not isinstance(value, str) or not form.fullmatch(value) or not _is_text(value):
         raise NotAProof(where)
     return value
+
+
+def _moment(value: Any) -> datetime:
+    """A second that there is."""
+    try:
+        return datetime.strptime(_text(value, SECOND, "made_at"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise NotAProof("made_at") from None
 
 
 def _number(value: Any, least: int, where: str) -> int:

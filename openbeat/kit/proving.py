@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from openbeat.kit import merkle, tlog, walking
 from openbeat.kit.findings import Code, Finding
@@ -15,15 +16,19 @@ from openbeat.kit.proofs import Act, NotAProof, ProofFile, parse
 from openbeat.kit.walking import Log
 
 AHEAD = 16  # how many numbers after the last one are looked for: a server that leaves one out is found out, too
+GRACE = timedelta(hours=1)  # for a batch to be signed and seen
+A_DAY_OF_LINES = tlog.LEAST_BATCH * (tlog.A_DAY // tlog.SLOT)
 
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What the file is checked against: a key, a summary that was kept, the log of today; each may be missing."""
+    """What the file is checked against: a key, a kept summary, the log of today, witnesses, the time; any may lack."""
 
     key: str = ""
     kept: bytes = b""
     log: Log | None = None
+    now: datetime | None = None
+    witnesses: tuple[Verifier, ...] = ()
 
 
 NOTHING = Against()
@@ -44,7 +49,10 @@ def check(data: bytes, against: Against = NOTHING) -> list[Finding]:
     holds = _signed(file.checkpoint, key)
     found = [_of_signature(file, head, holds=holds), *_of_key(file, against.key), *_of_acts(file, head)]
     found += [_of_numbers(file), *_of_kept(head, key, against.kept)]
-    said = _of_log(file, head, key, against) if holds else [Finding(Code.NOT_LOOKED)]
+    today = _today(against.log) if holds else None
+    said = [Finding(Code.NOT_LOOKED)] if today is None else _of_log(file, (head, key), today, against.now)
+    if holds:
+        found += _of_witnesses(file, said, today, against.witnesses)
     if not {each.code for each in (*found, *said)} & KEY_IS_KNOWN:
         found.append(Finding(Code.KEY_FROM_FILE, {"key": file.key}))
     return _without_settled([*found, *said])
@@ -52,7 +60,7 @@ def check(data: bytes, against: Against = NOTHING) -> list[Finding]:
 
 def _without_settled(found: list[Finding]) -> list[Finding]:
     """An act that waited and has its place by now waits no more."""
-    settled = {each.facts["number"] for each in found if each.code in {Code.PLACED, Code.STATEMENT}}
+    settled = {each.facts["number"] for each in found if each.code in {Code.PLACED, Code.STATEMENT, Code.NEVER_PLACED}}
     return [each for each in found if each.code != Code.WAITS or each.facts["number"] not in settled]
 
 
@@ -119,52 +127,103 @@ def _of_kept(head: Checkpoint, key: Verifier, kept: bytes) -> Iterator[Finding]:
         yield Finding(Code.KNOWN_SAME if known.root == head.root else Code.KNOWN_DIFFERS, {"size": head.size})
 
 
+def _of_witnesses(
+    file: ProofFile, said: list[Finding], today: Today | None, witnesses: tuple[Verifier, ...]
+) -> Iterator[Finding]:
+    """A witness signed this file's summary, or that of today where it grew out of this file's."""
+    grew = today if Code.EXTENDS in {each.code for each in said} else None
+    if grew and not witnesses:
+        yield Finding(Code.NO_WITNESS)
+    for witness in witnesses:
+        holds = _signed(file.checkpoint, witness) or (grew is not None and _signed(grew.note, witness))
+        yield Finding(Code.WITNESSED if holds else Code.NOT_WITNESSED, {"name": witness.name})
+
+
 # --- the log of today ------------------------------------------------------------------------------
-def _of_log(file: ProofFile, old: Checkpoint, key: Verifier, against: Against) -> list[Finding]:
-    if against.log is None:
-        return [Finding(Code.NOT_LOOKED)]
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The log, and the summary that it shows."""
+
+    log: Log
+    note: bytes
+
+
+def _today(log: Log | None) -> Today | None:
     try:
-        note = against.log.read("checkpoint")
-        head = Checkpoint.parse(Note.parse(note).text)
+        return Today(log, log.read("checkpoint")) if log else None
     except walking.Unread:
-        return [Finding(Code.NOT_LOOKED)]
+        return None
+
+
+def _of_log(file: ProofFile, then: tuple[Checkpoint, Verifier], today: Today, now: datetime | None) -> list[Finding]:
+    (old, key), log = then, today.log
+    try:
+        head = Checkpoint.parse(Note.parse(today.note).text)
     except BadNote:
         return [Finding(Code.LOG_SIGNATURE)]
     if head.origin != file.origin:
-        follows = _signed(note, replace(key, name=head.origin)) and walking.follows(against.log, old, head, key)
-        return [Finding(Code.LOG_FOLLOWS if follows else Code.LOG_OTHER, {"origin": head.origin})]
-    return _of_head(file, old, head, against.log) if _signed(note, key) else [Finding(Code.LOG_SIGNATURE)]
-
-
-def _of_head(file: ProofFile, old: Checkpoint, head: Checkpoint, log: Log) -> list[Finding]:
-    found = [Finding(Code.KEY_OF_LOG)]
+        named = walking.follows(log, old, head, key) if _signed(today.note, replace(key, name=head.origin)) else None
+        return [_of_anew(old, head, named)]
+    if not _signed(today.note, key):
+        return [Finding(Code.LOG_SIGNATURE)]
+    found = [Finding(Code.KEY_OF_LOG)] if log.is_of(file.origin) else []
     if head.size < old.size:
         return [*found, Finding(Code.OLDER, {"size": head.size, "before": old.size})]
-    return [*found, *_of_walk(file, old, head, log)]
+    least = old.size + _due(file, now)
+    if head.size < least:
+        found.append(Finding(Code.STALE, {"size": head.size, "least": least}))
+    return [*found, *_of_walk(file, (old, head), log, now)]
 
 
-def _of_walk(file: ProofFile, old: Checkpoint, head: Checkpoint, log: Log) -> list[Finding]:
-    placed = [act for act in file.acts if act.index is not None]
-    start = min(placed[-1].index or 0 if placed else 0, old.size)
-    first = placed[-1].number + 1 if placed else 1
-    last = max(first, file.acts[-1].number if file.acts else 0) + AHEAD
-    wanted = {tlog.place(file.secret, number): number for number in range(first, last + 1)}
+def _of_anew(old: Checkpoint, head: Checkpoint, named: Checkpoint | None) -> Finding:
+    if named is None:
+        return Finding(Code.LOG_OTHER, {"origin": head.origin})
+    if named.size < old.size:
+        return Finding(Code.LOG_CUT, {"origin": head.origin, "size": named.size, "before": old.size})
+    if named.size == old.size and named.root != old.root:
+        return Finding(Code.FORK)
+    return Finding(Code.LOG_FOLLOWS, {"origin": head.origin})
+
+
+def _due(file: ProofFile, now: datetime | None) -> int:
+    """How many lines the fixed times since the file was made have brought at least."""
+    if now is None:
+        return 0
+    return max(0, (tlog.slot_of(now - GRACE) - tlog.slot_of(file.made_at)) // tlog.SLOT) * tlog.LEAST_BATCH
+
+
+def _of_walk(file: ProofFile, heads: tuple[Checkpoint, Checkpoint], log: Log, now: datetime | None) -> list[Finding]:
+    old, head = heads
+    numbers = {act.number for act in file.acts} | set(range(1, len(file.acts) + AHEAD + 1))
+    wanted = {tlog.place(file.secret, number): number for number in numbers}
     try:
-        walk = walking.through(log, walking.Span(start - start % merkle.WIDTH, old, head), wanted)
+        walk = walking.through(log, walking.Span(old, head), wanted)
     except walking.Unread:
         return [Finding(Code.LOG_UNREAD)]
     if not walk.whole or not walk.grew:
         return [Finding(Code.FORK if walk.whole else Code.LOG_FORGED)]
-    seen = list(_of_seen(file, walk, old))
-    more = {each.code for each in seen} & {Code.KEPT_BACK, Code.LATER}
+    late = now is not None and now - file.made_at > tlog.A_DAY and head.size >= old.size + A_DAY_OF_LINES
+    seen = [*_of_seen(file, walk, old), *(_of_late(file, walk) if late else ())]
+    more = {each.code for each in seen} & {Code.KEPT_BACK, Code.LATER, Code.TWICE}
     end = [] if more else [Finding(Code.NOTHING_MORE, {"size": head.size})]
     return [Finding(Code.EXTENDS, {"size": head.size}), *seen, *end]
 
 
 def _of_seen(file: ProofFile, walk: walking.Walk, old: Checkpoint) -> Iterator[Finding]:
-    waiting = {act.number: act for act in file.acts}
-    for number, (index, entry) in walk.seen.items():
-        if act := waiting.get(number):
-            yield Finding(Code.PLACED if entry == _leaf(file, act) else Code.STATEMENT, _told(act))
-        else:
+    acts = {act.number: act for act in file.acts}
+    for number, places in walk.seen.items():
+        index, entry = places[0]
+        act = acts.get(number)
+        if act is None:
             yield Finding(Code.KEPT_BACK if index < old.size else Code.LATER, {"number": number})
+        elif act.index is None:
+            yield Finding(Code.PLACED if entry == _leaf(file, act) else Code.STATEMENT, _told(act))
+    for number in walk.twice():
+        yield Finding(Code.TWICE, {"number": number, "places": walking.told(walk.seen[number])})
+
+
+def _of_late(file: ProofFile, walk: walking.Walk) -> Iterator[Finding]:
+    """An act that waited, though the log has grown by a day since."""
+    for act in file.acts:
+        if act.index is None and act.number not in walk.seen:
+            yield Finding(Code.NEVER_PLACED, _told(act))

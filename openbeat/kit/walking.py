@@ -1,8 +1,7 @@
-"""Reads a log from one line on, and shows that what it reads is what was signed: neither less nor anything else.
+"""Reads a log from its first line to its last, and shows that this is what was signed: neither less nor anything else.
 
-The tree to the left comes out of tiles, each line from `start` on out of the log's entries. Where all of it leads to
-the root that was signed, every line was part of it; where the tree on its way passed the root of an older summary, the
-log grew out of that one.
+Where all lines lead to the root that was signed, every one was part of it; where the tree on its way passed the root of
+an older summary, the log grew out of that one.
 """
 
 from __future__ import annotations
@@ -28,6 +27,12 @@ class Log:
 
     read: Callable[[str], bytes]
     watch: Callable[[int, int], None] = _nobody  # how many lines were looked through, of how many
+    home: str = ""  # the name of the log that may be read here, where the way to it vouches for that: else nothing
+
+    def is_of(self, origin: str) -> bool:
+        """Whether whoever answers here is who the name of this log says; one that was begun anew has a number more."""
+        rest = origin.removeprefix(self.home)
+        return bool(self.home) and rest != origin and (not rest or (rest[0] == "/" and rest[1:].isdecimal()))
 
     def tiles(self, places: set[merkle.Place], size: int) -> dict[merkle.Place, bytes]:
         """These tiles of a tree of this size; raises Unread."""
@@ -52,28 +57,36 @@ class Walk:
 
     whole: bool = False
     grew: bool = False
-    seen: dict[int, tuple[int, bytes]] = field(default_factory=dict)  # number: (index, entry)
+    seen: dict[int, list[tuple[int, bytes]]] = field(default_factory=dict)  # number: index and entry, each time
+
+    def twice(self) -> list[int]:
+        """Which numbers stand in the log more than once: a matter that was told in two ways."""
+        return [number for number, places in self.seen.items() if len(places) > 1]
+
+
+def told(places: list[tuple[int, bytes]]) -> str:
+    """On which lines these were seen."""
+    return ", ".join(str(index) for index, _entry in places)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From which line (a multiple of 256) to look, the summary of then and that of now."""
+    """The summary of then and that of now."""
 
-    start: int
     old: Checkpoint
     head: Checkpoint
 
 
 def through(log: Log, span: Span, wanted: Mapping[bytes, int]) -> Walk:
-    """Read every line from `start` on; the places in `wanted` are looked for. Raises Unread."""
-    walk, growing, size = Walk(), _left(log, span), span.head.size
-    for begin in range(span.start, size, merkle.WIDTH):
+    """Read every line; the places in `wanted` are looked for. Raises Unread."""
+    walk, growing, size = Walk(), Growing(), span.head.size
+    for begin in range(0, size, merkle.WIDTH):
         for index, entry in enumerate(log.entries(begin // merkle.WIDTH, size), start=begin):
             if index == span.old.size:
                 walk.grew = growing.root() == span.old.root
             growing.push(merkle.leaf_hash(entry))
             if number := wanted.get(entry[: tlog.PLACE]):
-                walk.seen[number] = index, entry
+                walk.seen.setdefault(number, []).append((index, entry))
         log.watch(min(begin + merkle.WIDTH, size), size)
     if size == span.old.size:
         walk.grew = growing.root() == span.old.root
@@ -103,24 +116,10 @@ class Growing:
         return found
 
 
-def _left(log: Log, span: Span) -> Growing:
-    """The tree over the lines before `start`."""
-    growing, first = Growing(), 0
-    tiles = log.tiles(merkle.tiles_of([(0, span.start)]), span.head.size)
-    for height in reversed(range(span.start.bit_length())):
-        if span.start >> height & 1:
-            try:
-                growing.push(merkle.range_hash(first, first + (1 << height), tiles), height)
-            except merkle.MissingTile as problem:
-                raise Unread from problem
-            first += 1 << height
-    return growing
-
-
-def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> bool:
-    """Whether the log of this head was begun anew after the old one: its first line names a summary that key signed."""
+def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> Checkpoint | None:
+    """Which summary of the old log, signed with key, the first line of this one names; None where it names none."""
     if head.size == 0:
-        return False
+        return None
     try:
         first = log.entries(0, head.size)[0]
         named = Checkpoint.parse(Note.parse(tlog.continued(first) or "").require(key))
@@ -129,5 +128,5 @@ def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> bool:
         proof = [merkle.range_hash(start, end, tiles) for start, end in ranges]
         merkle.check_inclusion(merkle.leaf_hash(first), 0, proof, size=head.size, root=head.root)
     except (Unread, BadNote, merkle.MissingTile, merkle.BadProof):
-        return False
-    return named.origin == old.origin
+        return None
+    return named if named.origin == old.origin else None

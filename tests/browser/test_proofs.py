@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 KNOWN = json.loads(vectors.FILE.read_text(encoding="utf-8"))
-ORDER = (State.WRONG, State.OPEN, State.PROVEN)
+ORDER = (State.BROKEN, State.WRONG, State.OPEN, State.PROVEN, State.NOTE)
 
 
 def put_in(page: Page, data: bytes, name: str = "proof.json") -> list[str]:
@@ -49,7 +49,7 @@ def found_on(page: Page) -> list[str]:
 
 
 def as_shown(codes: list[str]) -> list[str]:
-    """What is wrong comes first, then what is open, then what is proven."""
+    """What is wrong comes first, then what is open, then what is proven, then notes."""
     return [code for state in ORDER for code in codes if SENTENCES[code][0] is state]  # type: ignore[index]
 
 
@@ -78,6 +78,7 @@ def test_the_browser_finds_what_python_finds(empty_house: None, visits: Any) -> 
 
     wrong = []
     for case in KNOWN["cases"]:
+        page.clock.set_fixed_time(case["now"])
         served.paths = KNOWN["logs"][case["log"]] if case["log"] else None
         page.locator("#proof-key").evaluate("(field, key) => { field.value = key; }", case["key"])
         if (found := put_in(page, case["file"].encode())) != as_shown(case["found"]):
@@ -89,10 +90,52 @@ def test_the_browser_finds_what_python_finds(empty_house: None, visits: Any) -> 
     assert wrong == []
 
 
+def test_a_log_that_is_too_long_for_a_browser_is_looked_through_from_the_last_act_on(
+    empty_house: None, visits: Any
+) -> None:
+    visit = visits.begin()
+    short = kept.SCRIPT.read_text("utf-8").replace("leaves: 400_000", "leaves: 300")
+    visit.context.route("**/ledger/verify*.js", lambda route: route.fulfill(body=short, content_type="text/javascript"))
+    served, page = Served(), visit.to("/log/verify/")
+    visit.context.route("**/log/checkpoint", served)
+    visit.context.route("**/log/tile/**", served)
+    cases = {case["name"]: case for case in KNOWN["cases"]}
+    begin = ["signed", "act", "act", "no_gap", "no_witness", "key_of_log", "extends"]
+
+    found = {}
+    for name in ("with the log of today", "told twice", "the log was forked"):
+        page.clock.set_fixed_time(cases[name]["now"])
+        served.paths = KNOWN["logs"][cases[name]["log"]]
+        found[name] = put_in(page, cases[name]["file"].encode())
+
+    assert found == {
+        "with the log of today": as_shown([*begin, "too_long"]),
+        "told twice": as_shown([*begin, "twice", "twice", "too_long"]),
+        "the log was forked": as_shown(cases["the log was forked"]["found"]),
+    }
+
+
+def test_an_older_browser_says_what_it_cannot_do_and_a_photo_is_no_proof_file(empty_house: None, visits: Any) -> None:
+    visit = visits.begin()
+    visit.context.add_init_script("delete String.prototype.isWellFormed;")
+    page = visit.to("/log/verify/")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    good = next(case["file"] for case in KNOWN["cases"] if case["name"] == "nothing but the file")
+
+    assert put_in(page, good.encode()) == ["key_from_file", "not_looked", "signed", "act", "act", "no_gap"]
+    assert put_in(page, bytes(range(256)), "photo.jpg") == ["broken"]
+    assert page.get_by_role("heading", name="This is not a proof file").is_visible()
+    assert not page.get_by_text("a lawyer, a journalist").is_visible()
+    page.evaluate("() => { delete Object.hasOwn; }")
+    assert put_in(page, good.encode()) == ["unable"]
+
+
 def test_a_file_that_is_dropped_is_checked_and_the_verdict_is_said(
     empty_house: None, visit: Callable[..., Visit]
 ) -> None:
     page = visit().to("/log/verify/")
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     good = next(case["file"] for case in KNOWN["cases"] if case["name"] == "nothing but the file")
     page.evaluate(
@@ -108,8 +151,8 @@ def test_a_file_that_is_dropped_is_checked_and_the_verdict_is_said(
     assert found_on(page) == ["key_from_file", "not_looked", "signed", "act", "act", "no_gap"]
     assert page.get_by_role("heading", name="Nothing is wrong, but not all of it is proven").is_visible()
     assert page.evaluate("document.activeElement.dataset.part") == "result"
-    told = page.locator('li[data-code="act"]').first.inner_text()
-    assert told == "Act 1 (raise, 2026-05-04 12:00 UTC) stands in the log, exactly as this file tells it."
+    told = page.locator('li[data-code="act"]').first.inner_text().translate({0x2068: "[", 0x2069: "]"})
+    assert told == "Act [1] ([raise], [2026-05-04 12:00 UTC]) stands in the log, exactly as this file tells it."
 
 
 def test_without_scripts_the_page_says_how_else(empty_house: None, visit: Callable[..., Visit]) -> None:
@@ -142,7 +185,9 @@ def test_a_resident_without_an_account_keeps_a_proof_and_checks_it_without_a_net
     for form in ("json", "html"):
         data = (tmp_path / f"proof.{form}").read_bytes()
         found = put_in(page, data)
-        assert found == ["signed", "key_of_page", "act", "no_gap", "key_of_log", "extends", "nothing_more"]
+        assert found == [
+            "signed", "key_of_page", "act", "no_gap", "key_of_log", "extends", "nothing_more", "no_witness",
+        ]  # fmt: skip
     assert page.get_by_role("heading", name="All of this is proven").is_visible()
     somebody.stands()
 

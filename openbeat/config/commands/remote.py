@@ -35,7 +35,16 @@ def log_at(where: str) -> Log:
     """The log at an address (`https://talk.example.gov`), or in a folder that holds a copy of it. Raises Problem."""
     if Path(where).is_dir():
         return Log(_in_folder(Path(where)), progress)
-    return Log(over_http(prefix(where)), progress)
+    base = prefix(where)
+    return Log(over_http(base), progress, home_of(base))
+
+
+def home_of(base: str) -> str:
+    """The name of the log that this address vouches for: over https, or on this machine; else nothing."""
+    parts = urlsplit(base)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        return ""
+    return f"{parts.netloc.rpartition('@')[2].lower()}{parts.path}".rstrip("/")
 
 
 def prefix(address: str) -> str:
@@ -57,6 +66,7 @@ def over_http(base: str) -> Callable[[str], bytes]:
     return read
 
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HEADERS = {"User-Agent": "openbeat", "Accept-Encoding": "identity"}
 
 

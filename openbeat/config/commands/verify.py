@@ -12,15 +12,18 @@ from openbeat.config.commands import remote
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.receipts import codes
 from openbeat.kit import placing, proofs, proving
+from openbeat.kit.clock import now
 from openbeat.kit.findings import Finding, State, verdict
+from openbeat.kit.notes import BadNote, Verifier
 from openbeat.kit.walking import Log
 
-EXIT = {State.PROVEN: 0, State.WRONG: 1, State.OPEN: 3}
-WORDS = {State.PROVEN: "proven", State.OPEN: "not shown", State.WRONG: "WRONG"}
+EXIT = {State.PROVEN: 0, State.WRONG: 1, State.BROKEN: 1, State.OPEN: 3}
+WORDS = {State.PROVEN: "proven", State.OPEN: "not shown", State.WRONG: "WRONG", State.BROKEN: "", State.NOTE: "note"}
 ENDS = {
     State.PROVEN: "All of this is proven.",
     State.OPEN: "Nothing is wrong, but not all of it is proven.",
     State.WRONG: "Something is wrong. Keep this file, and show it to somebody you trust.",
+    State.BROKEN: "This is not a proof file.",
 }
 MOST_BYTES = proofs.MOST_BYTES
 
@@ -30,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     data, key = _receipt(options.receipt), _key(options.key)
     kept, log = _against(options.against)
     if _is_file(data):
-        found = proving.check(data, proving.Against(key, kept, log))
+        found = proving.check(data, proving.Against(key, kept, log, now(), _witnesses(options.witness)))
     elif log is None:
         raise Problem("a code alone shows something only beside a log: --against https://…")
     else:
@@ -76,6 +79,14 @@ def _key(given: str) -> str:
     return given.strip()
 
 
+def _witnesses(given: list[str]) -> tuple[Verifier, ...]:
+    """The keys of witnesses, as they were typed or as they stand in files."""
+    try:
+        return tuple(Verifier.parse(_key(each)) for each in given)
+    except BadNote as problem:
+        raise Problem(f"--witness: {problem}") from None
+
+
 def _against(where: str) -> tuple[bytes, Log | None]:
     """A summary that was kept in a file, or a log."""
     if not where:
@@ -96,5 +107,5 @@ def _tell(found: list[Finding], *, as_json: bool) -> None:
         say(json.dumps({"verdict": state, "findings": each}, indent=2))
         return
     for one in found:
-        say(f"{WORDS[one.state]:<10} {one.sentence}")
+        say(f"{WORDS[one.state]:<10} {one.sentence}".strip())
     say(ENDS[state])

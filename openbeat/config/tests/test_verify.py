@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from openbeat.config import cli
 from openbeat.config.commands import remote
 from openbeat.config.tests.a_host import Host, serving
 from openbeat.core.receipts import codes
-from openbeat.kit import tlog
+from openbeat.kit import notes, tlog
+from openbeat.kit.clock import now
+from openbeat.kit.notes import Note, Verifier
 from openbeat.kit.tests import a_log, vectors
 from openbeat.kit.tests.a_log import ALog
 from openbeat.kit.walking import Unread
@@ -33,8 +36,22 @@ def host() -> Iterator[Host]:
 @pytest.fixture
 def proof(tmp_path: Path) -> Path:
     path = tmp_path / "proof.json"
-    path.write_text(a_log.as_json(a_log.a_file(ALog(vectors.lines()), vectors.acts()[:2], vectors.THEN)), "utf-8")
+    path.write_text(a_file_of(ALog(vectors.lines())), "utf-8")
     return path
+
+
+def a_file_of(log: ALog, at: datetime | None = None) -> str:
+    """A proof file of just now."""
+    made = f"{at or now():%Y-%m-%dT%H:%M:%SZ}"
+    return a_log.as_json(a_log.a_file(log, vectors.acts()[:2], vectors.THEN, made_at=made))
+
+
+def at_home(host: Host, proof: Path) -> str:
+    """The log is called as this machine is; gives the address."""
+    log = ALog(vectors.lines(), origin=host.address.removeprefix("http://") + "/log")
+    host.files = log.served()
+    proof.write_text(a_file_of(log), "utf-8")
+    return host.address
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -56,7 +73,8 @@ def test_all_holds_and_the_exit_code_says_so(proof: Path, host: Host, capsys: py
 
 
 def test_it_needs_neither_settings_nor_a_database(proof: Path, host: Host) -> None:
-    words = [sys.executable, "-m", "openbeat.config.cli", "verify", str(proof), "--against", host.address, "--json"]
+    against = ["--against", at_home(host, proof), "--json"]
+    words = [sys.executable, "-m", "openbeat.config.cli", "verify", str(proof), *against]
     done = subprocess.run(words, env={"PATH": ""}, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603  our own program
 
     assert (done.returncode, json.loads(done.stdout)["verdict"]) == (0, "proven"), done.stderr
@@ -106,9 +124,63 @@ def test_a_code_comes_in_by_the_keyboard_and_finds_places(
 
 
 def test_a_file_can_come_in_by_a_pipe(proof: Path, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = at_home(host, proof)
     typed(monkeypatch, a_log.as_html(proof.read_text("utf-8")))
 
-    assert cli.main(["verify", "-", "--against", host.address]) == 0
+    assert cli.main(["verify", "-", "--against", address]) == 0
+
+
+def test_a_key_that_only_a_copy_or_another_host_vouches_for_stays_open(
+    proof: Path, host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, data in host.files.items():
+        (tmp_path / "copy" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "copy" / path).write_bytes(data)
+
+    for where in (host.address, str(tmp_path / "copy")):
+        assert cli.main(["verify", str(proof), "--against", where]) == 3
+        said = capsys.readouterr().out
+        assert "The key comes out of this file." in said
+        assert "The key is the one with which the log signs" not in said
+
+
+def test_only_a_safe_way_to_the_host_vouches_for_a_log() -> None:
+    addresses = ("https://Talk.Example.gov", "http://talk.example.gov", "https://talk.example.gov@evil.example",
+                 "https://talk.example.gov:444/a/log/", "http://localhost:8000")  # fmt: skip
+    assert [remote.home_of(remote.prefix(address)) for address in addresses] == [
+        "talk.example.gov/log", "", "evil.example/log", "talk.example.gov:444/a/log", "localhost:8000/log",
+    ]  # fmt: skip
+
+
+def test_a_witness_is_asked_for_by_its_key(proof: Path, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    key = str(Verifier("w.example", notes.COSIGNATURE, notes.public_of(b"w" * notes.SEED)))
+    words = ["verify", str(proof), "--against", host.address, "--key", a_log.key_of()]
+
+    assert cli.main(words) == 0
+    assert "note       No signature of a witness was checked." in capsys.readouterr().out
+    assert cli.main([*words, "--witness", key]) == 3
+    assert "The witness w.example has signed neither" in capsys.readouterr().out
+    note = Note.parse(host.files["checkpoint"])
+    line = notes.cosign(note.text, "w.example", b"w" * notes.SEED, seconds=1)
+    host.files["checkpoint"] = str(note.also(line)).encode()
+    assert cli.main([*words, "--witness", key]) == 0
+    assert cli.main([*words, "--witness", "nobody"]) == 1
+
+
+def test_a_log_that_stands_still_is_named(proof: Path, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    proof.write_text(a_file_of(ALog(vectors.lines()), now() - timedelta(days=30)), "utf-8")
+
+    assert cli.main(["verify", str(proof), "--against", host.address, "--key", a_log.key_of()]) == 3
+    assert "The log shown is as old as this file, or not much newer: it has 521 lines" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_proof_file_raises_no_alarm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "photo.jpg").write_bytes(bytes(range(256)))
+
+    assert cli.main(["verify", str(tmp_path / "photo.jpg")]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Choose the file that you got with “Keep a proof”.")
+    assert said.endswith("This is not a proof file.\n")
 
 
 def test_a_code_in_the_command_is_refused_before_anybody_is_asked(

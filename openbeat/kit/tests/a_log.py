@@ -60,15 +60,15 @@ class ALog:
         return found | {"checkpoint": self.checkpoint().encode()}
 
 
-def reading(served: dict[str, bytes]) -> Log:
-    """Reads what is served."""
+def reading(served: dict[str, bytes], home: str = ORIGIN) -> Log:
+    """Reads what is served, by default from where the name of the log says."""
 
     def read(path: str) -> bytes:
         if path not in served:
             raise Unread(path)
         return served[path]
 
-    return Log(read)
+    return Log(read, home=home)
 
 
 def an_act(number: int, act: str, facts: dict[str, Any] | None = None, index: int | None = None) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openbeat.kit import findings, placing, proofs, proving, tlog
+from openbeat.kit import findings, notes, placing, proofs, proving, tlog
 from openbeat.kit.findings import Code, Finding, State
+from openbeat.kit.notes import Note, Verifier
 from openbeat.kit.tests import a_log, vectors
 from openbeat.kit.tests.a_log import ALog, an_act
 
@@ -36,7 +38,8 @@ def codes(found: list[Finding]) -> list[str]:
 
 @pytest.mark.parametrize("case", KNOWN["cases"], ids=lambda case: str(case["name"]))
 def test_each_file_shows_what_it_should(case: dict[str, Any]) -> None:
-    against = proving.Against(case["key"], log=log(case["log"]) if case["log"] else None)
+    now = datetime.fromisoformat(case["now"])
+    against = proving.Against(case["key"], log=log(case["log"]) if case["log"] else None, now=now)
 
     assert codes(proving.check(case["file"].encode(), against)) == case["found"]
 
@@ -47,7 +50,8 @@ def test_the_vectors_are_as_they_would_be_made_today() -> None:
 
 def test_each_thing_that_can_be_found_has_its_sentence() -> None:
     facts = dict.fromkeys(
-        ("where", "origin", "size", "key", "number", "act", "at", "last", "before", "known", "places"), 7
+        ("where", "origin", "size", "key", "number", "act", "at", "last", "before", "known", "places", "least", "name"),
+        7,
     )
 
     sentences = {code: Finding(code, facts).sentence for code in Code}
@@ -97,6 +101,62 @@ def test_a_code_alone_finds_the_acts_of_its_matter() -> None:
     assert codes(placing.places(CODE, log("today"), a_log.key_of(a_log.OTHER_SEED)))[0] == "log_signature"
 
 
+def test_a_code_alone_finds_a_matter_that_was_told_twice_and_a_key_of_another_log() -> None:
+    assert codes(placing.places(CODE, log("told twice")))[:3] == ["key_unknown", "twice", "twice"]
+    stranger = ALog(vectors.lines(), origin="elsewhere.example/log")
+    note = Note.parse(stranger.checkpoint()).text
+    served = stranger.served() | {"checkpoint": str(notes.sign(note, a_log.ORIGIN, a_log.SEED)).encode()}
+    assert codes(placing.places(CODE, a_log.reading(served), a_log.key_of()))[0] == "log_other"
+
+
+@pytest.mark.parametrize(
+    ("home", "settled"),
+    [
+        (a_log.ORIGIN, True),
+        ("talk.example.gov", False),
+        ("", False),
+        ("elsewhere.example/log", False),
+        ("talk.example.gov/lo", False),
+    ],
+)
+def test_a_key_out_of_the_log_is_believed_only_where_the_name_of_the_log_leads(home: str, *, settled: bool) -> None:
+    """Whoever makes up a file makes up a log beside it, and signs both."""
+    made_up = ALog(vectors.lines(), seed=a_log.OTHER_SEED)
+    file = a_log.as_json(a_log.a_file(made_up, vectors.acts()[:2], vectors.THEN)).encode()
+    found = proving.check(file, proving.Against(log=a_log.reading(made_up.served(), home)))
+
+    assert (findings.verdict(found) == State.PROVEN) == settled
+    assert ("key_of_log" in codes(found), "key_from_file" in codes(found)) == (settled, not settled)
+
+
+def test_the_log_that_was_begun_anew_is_at_home_where_the_first_one_was() -> None:
+    first = a_log.reading({}).is_of
+    assert [first(f"{a_log.ORIGIN}{rest}") for rest in ("", "/2", "/17", "/x", "2", "/2/3")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_the_signature_of_a_witness_is_looked_for_in_the_file_and_in_the_log_of_today() -> None:
+    seed = b"w" * notes.SEED
+    witness = Verifier("w.example", notes.COSIGNATURE, notes.public_of(seed))
+    grown = ALog(vectors.lines())
+    served = grown.served()
+    note = Note.parse(served["checkpoint"])
+    served["checkpoint"] = str(note.also(notes.cosign(note.text, "w.example", seed, seconds=1))).encode()
+
+    def found(served: dict[str, bytes], *witnesses: Verifier) -> list[str]:
+        return codes(proving.check(GOOD.encode(), proving.Against("", b"", a_log.reading(served), None, witnesses)))
+
+    assert found(served, witness)[4:] == ["witnessed", "key_of_log", "extends", "nothing_more"]
+    assert found(grown.served(), witness)[4] == "not_witnessed"
+    assert found({}, witness)[4] == "not_witnessed"
+    forked = log("forked").read("checkpoint").decode()
+    text = Note.parse(forked)
+    theirs = str(text.also(notes.cosign(text.text, "w.example", seed, seconds=1))).encode()
+    bundles = {path: base64.b64decode(KNOWN["blobs"][blob]) for path, blob in KNOWN["logs"]["forked"].items()}
+    assert "not_witnessed" in found(bundles | {"checkpoint": theirs}, witness)
+
+
 def test_a_file_that_is_too_large_is_not_read() -> None:
     assert codes(proving.check(b" " * (proofs.MOST_BYTES + 1))) == ["broken"]
 
@@ -142,7 +202,7 @@ def test_any_log_that_grew_is_found_to_have_grown(then: int, more: int, data: st
     file = a_log.as_json(a_log.a_file(grown, [act], then + 1)).encode()
 
     found = proving.check(file, proving.Against(log=a_log.reading(grown.served())))
-    assert codes(found) == ["signed", "act", "no_gap", "key_of_log", "extends", "nothing_more"]
+    assert codes(found) == ["signed", "act", "no_gap", "no_witness", "key_of_log", "extends", "nothing_more"]
 
     grown.lines[data.draw(st.integers(0, then))] = a_log.noise(99_999)
     forked = proving.check(file, proving.Against(log=a_log.reading(grown.served())))

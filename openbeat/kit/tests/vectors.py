@@ -22,6 +22,7 @@ FACTS = {"category": "lighting", "z\uff5e": [1, True, None, -5], "a\U0001f600": 
 THEN, NOW = 297, 521
 GOOD = ["signed", "act", "act", "no_gap"]
 LOOKED = ["extends", "nothing_more"]
+SOON, LATE = "2026-05-04T12:00:30Z", "2026-05-06T13:00:00Z"  # the files are made at noon of the fourth
 type Change = Callable[[dict[str, Any]], Any]
 
 
@@ -53,9 +54,14 @@ class Book:
         self.blobs |= {paths[path]: base64.b64encode(data).decode() for path, data in served.items()}
         self.logs[name] = paths
 
-    def case(self, name: str, file: str | dict[str, Any], found: list[str], log: str = "", key: str = "") -> None:
+    def case(self, name: str, file: str | dict[str, Any], found: list[str], log: str = "", **more: str) -> None:
+        """The note that no witness was asked stands before what the log said."""
         text = file if isinstance(file, str) else a_log.as_json(file)
-        self.cases.append({"name": name, "file": text, "log": log, "key": key, "found": found})
+        if "extends" in found:
+            place = next(place for place, code in enumerate(found) if code in {"key_of_log", "extends"})
+            found = [*found[:place], "no_witness", *found[place:]]
+        told = {"name": name, "file": text, "log": log, "key": "", "now": SOON, "found": found}
+        self.cases.append({**told, **more})
 
     def served(self, name: str) -> dict[str, bytes]:
         return {path: base64.b64decode(self.blobs[blob]) for path, blob in self.logs[name].items()}
@@ -83,6 +89,11 @@ def _logs(book: Book) -> None:
     book.log("later", ALog(lines(third=fourth)).served())
     book.log("kept back", ALog(lines(third=third, at=296)).served())
     book.log("shorter", ALog(lines(size=296)).served())
+    book.log("told twice", ALog([*lines(), *map(a_log.leaf, acts()[:2])]).served())
+    again = [a_log.noise(1), a_log.noise(2), *map(a_log.leaf, acts()[:2])]
+    book.log("told before", ALog([*again, *lines()[4:]]).served())
+    book.log("placed twice", ALog([*lines(third=third), a_log.leaf(third)]).served())
+    book.log("hardly grown", ALog(lines(size=THEN + 31)).served())
     forked = lines()
     forked[291] = a_log.noise(10_000)
     book.log("forked", ALog(forked).served())
@@ -95,6 +106,9 @@ def _logs(book: Book) -> None:
     last = ALog(lines()).checkpoint()
     anew = [tlog.continues(last), *lines()]
     book.log("begun anew", ALog(anew, origin=f"{a_log.ORIGIN}/2").served())
+    for name, named in (("cut", ALog(lines()).checkpoint(THEN - 1)), ("rewritten", ALog(forked).checkpoint(THEN))):
+        begun = [tlog.continues(named), *lines(size=THEN - 1)]
+        book.log(f"begun anew, {name}", ALog(begun, origin=f"{a_log.ORIGIN}/2").served())
     strange = [tlog.continues(ALog(lines(), seed=a_log.OTHER_SEED).checkpoint()), *lines()]
     book.log("begun anew by somebody", ALog(strange, origin=f"{a_log.ORIGIN}/2").served())
     book.log("begun anew with another key", ALog(anew, a_log.OTHER_SEED, f"{a_log.ORIGIN}/2").served())
@@ -184,12 +198,26 @@ def _against_the_log(book: Book) -> None:
     book.case("an act was kept back", silent, [*known, "extends", "kept_back"], "kept back")
     statement = ["extends", "statement", "nothing_more"]
     book.case("an act got other words", _waits(), [*known, *statement], "other words")
+    book.case("told twice", _then(), [*known, "extends", "twice", "twice"], "told twice")
+    before = ALog([a_log.noise(1), a_log.noise(2), *map(a_log.leaf, acts()[:2]), *lines()[4:]])
+    told = a_log.a_file(before, acts()[:2], THEN)
+    book.case("told twice, and the file has the second", told, [*known, "extends", "twice", "twice"], "told before")
+    book.case("placed twice", _waits(), [*known, "extends", "placed", "twice"], "placed twice")
+    book.case("a copy of the log", _then(), [*known, "stale", *LOOKED], "today", now="2026-05-12T12:00:00Z")
+    book.case("a fixed time is not yet over", _then(), [*known, *LOOKED], "today", now="2026-05-11T12:59:59Z")
+    book.case("a fixed time is over", _then(), [*known, "stale", *LOOKED], "today", now="2026-05-11T19:00:00Z")
+    never = ["extends", "never_placed", "nothing_more"]
+    book.case("an act never got its place", _waits(), [*known, *never], "today", now=LATE)
+    stale = ["signed", "act", "act", "waits", "no_gap", "key_of_log", "stale", *LOOKED]
+    book.case("an act waits, and the log stands", _waits(), stale, "hardly grown", now=LATE)
     book.case("the log is shorter", _then(), [*known, "older"], "shorter")
     book.case("the log was forked", _then(), [*known, "fork"], "forked")
     book.case("the lines do not fit the summary", _then(), [*known, "log_forged"], "forged")
     book.case("a part of the log is missing", _then(), [*known, "log_unread"], "unread")
     book.case("the log signs with another key", _then(), [*GOOD, "log_signature"], "another key")
     book.case("the log was begun anew", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew")
+    book.case("begun anew, cut", _then(), [*GOOD, "key_from_file", "log_cut"], "begun anew, cut")
+    book.case("begun anew, rewritten", _then(), [*GOOD, "key_from_file", "fork"], "begun anew, rewritten")
     for name in ("begun anew by somebody", "begun anew with another key"):
         book.case(name, _then(), [*GOOD, "key_from_file", "log_other"], name)
     book.case("the log is another one", _then(), [*GOOD, "key_from_file", "log_other"], "another log")
@@ -242,6 +270,9 @@ def _changes() -> Iterator[tuple[str, Change]]:
     yield "a key with another name", lambda file: file.update(key="x" + file["key"])
     yield "no key", lambda file: file.update(key="none")
     yield "an origin with a gap", lambda file: file.update(origin="a b")
+    yield "a day that there is not", lambda file: file.update(made_at="2026-02-30T12:00:00Z")
+    yield "an hour that there is not", lambda file: file.update(made_at="2026-02-03T24:00:00Z")
+    yield "a year that there is not", lambda file: file.update(made_at="0000-02-03T12:00:00Z")
     yield "a day as the time", lambda file: file.update(made_at="2026-05-04")
     yield "acts in disorder", lambda file: file["acts"].reverse()
     yield "an act twice", lambda file: file["acts"].append(file["acts"][-1])

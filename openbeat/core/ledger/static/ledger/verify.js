@@ -3,6 +3,8 @@
 const MOST = { bytes: 4_000_000, acts: 5_000, hashes: 63, depth: 6, leaves: 400_000 };
 const FULL = 256;
 const AHEAD = 16;
+const [HOUR, SLOT, DAY] = [3_600_000, 21_600_000, 86_400_000];
+const BATCH = 8; // lines that each fixed time brings at least
 
 // --- bytes -----------------------------------------------------------------------------------------
 const utf8 = (text) => new TextEncoder().encode(text);
@@ -17,9 +19,14 @@ const joined = (...parts) => {
   }
   return whole;
 };
-const base64 = (text) => {
+class NotAProof extends Error {}
+const must = (holds, where) => {
+  if (!holds) throw new NotAProof(where);
+};
+const base64 = (text, where = "base64") => {
+  must(/^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0, where);
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  if (btoa(String.fromCharCode(...bytes)) !== text) throw new Error("base64");
+  must(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) === text, where);
   return bytes;
 };
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
@@ -29,11 +36,8 @@ const hmac = async (secret, data) => {
 };
 
 // --- the file, read strictly -----------------------------------------------------------------------
-class NotAProof extends Error {}
-const must = (holds, where) => {
-  if (!holds) throw new NotAProof(where);
-};
-const isText = (value, form) => typeof value === "string" && form.test(value) && value.isWellFormed();
+const isWellFormed = (text) => !/\p{Surrogate}/u.test(text);
+const isText = (value, form) => typeof value === "string" && form.test(value) && isWellFormed(value);
 const isWhole = (value, least) => Number.isSafeInteger(value) && value >= least;
 const FORMS = {
   origin: /^[!-*,-~]{1,200}$/, key: /^[!-~]{1,400}$/, checkpoint: /^[^\0]{1,20000}$/u,
@@ -47,16 +51,12 @@ const fieldsOf = (value, where, ...names) => {
 };
 const hashOf = (value, where) => {
   must(typeof value === "string", where);
-  try {
-    const bytes = base64(value);
-    must(bytes.length === 32, where);
-    return bytes;
-  } catch {
-    throw new NotAProof(where);
-  }
+  const bytes = base64(value, where);
+  must(bytes.length === 32, where);
+  return bytes;
 };
 const plain = (value, depth) => {
-  must(depth && (typeof value !== "string" || value.isWellFormed()), "facts");
+  must(depth && (typeof value !== "string" || isWellFormed(value)), "facts");
   if (value && typeof value === "object") {
     const inside = Array.isArray(value) ? value : [...Object.keys(value), ...Object.values(value)];
     inside.forEach((each) => plain(each, depth - 1));
@@ -93,13 +93,14 @@ const actOf = (value) => {
 };
 
 const parsed = (text) => {
+  let value;
   try {
-    const value = JSON.parse(text);
-    refuseDoubt(text);
-    return value;
-  } catch (problem) {
-    throw problem instanceof NotAProof ? problem : new NotAProof("json");
+    value = JSON.parse(text);
+  } catch {
+    throw new NotAProof("json");
   }
+  refuseDoubt(text);
+  return value;
 };
 
 const parse = (bytes) => {
@@ -119,6 +120,9 @@ const parse = (bytes) => {
   must(file.openbeat === "proof", "openbeat");
   must(file.v === 1, "v");
   for (const name of ["origin", "key", "checkpoint", "made_at"]) must(isText(file[name], FORMS[name]), name);
+  const made = Date.parse(file.made_at);
+  must(!file.made_at.startsWith("0000") && !Number.isNaN(made), "made_at");
+  must(new Date(made).toISOString() === file.made_at.replace("Z", ".000Z"), "made_at");
   const secret = hashOf(file.secret, "secret");
   must(Array.isArray(file.acts) && file.acts.length <= MOST.acts, "acts");
   const acts = file.acts.map(actOf);
@@ -127,7 +131,7 @@ const parse = (bytes) => {
     must(after.number > before.number, "number");
     must(after.index === null || (before.index !== null && after.index > before.index), "index");
   });
-  return { ...file, secret, acts };
+  return { ...file, made, secret, acts };
 };
 
 // --- what an act commits to --------------------------------------------------------------------------
@@ -189,15 +193,16 @@ class Range {
 // --- signed notes ------------------------------------------------------------------------------------
 const keyOf = async (text) => {
   const [, name, hash, data] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? [];
+  must(data, "key");
   const bytes = base64(data);
   const id = (await sha256(utf8(`${name}\n`), bytes)).slice(0, 4);
-  if (bytes.length !== 33 || bytes[0] !== 1 || hex(id) !== hash) throw new Error("key");
+  must(bytes.length === 33 && bytes[0] === 1 && hex(id) === hash, "key");
   return { name, id, bytes: bytes.slice(1) };
 };
 const headOf = (note) => {
   const cut = note.lastIndexOf("\n\n");
   const [origin, size, root] = note.slice(0, cut).split("\n");
-  if (cut < 0 || !/^(0|[1-9]\d{0,15})$/.test(size) || !Number.isSafeInteger(Number(size))) throw new Error("checkpoint");
+  must(cut >= 0 && root && /^(0|[1-9]\d{0,15})$/.test(size) && Number.isSafeInteger(Number(size)), "checkpoint");
   return { origin, size: Number(size), root: base64(root), text: utf8(note.slice(0, cut + 1)), lines: note.slice(cut + 2) };
 };
 const isSigned = async (head, key) => {
@@ -205,7 +210,7 @@ const isSigned = async (head, key) => {
   let holds = false;
   for (const line of head.lines.split("\n")) {
     const [, name, data] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
-    if (name !== key.name) continue;
+    if (!name || name !== key.name) continue;
     const bytes = base64(data);
     if (!same(bytes.slice(0, 4), key.id)) continue;
     holds = await crypto.subtle.verify("Ed25519", ed25519, bytes.slice(4), head.text);
@@ -217,7 +222,7 @@ const signed = async (head, key) => {
   try {
     return await isSigned(head, key);
   } catch (problem) {
-    return problem.name === "NotSupportedError" ? null : false;
+    return problem instanceof NotAProof || problem.name === "DataError" ? false : null;
   }
 };
 
@@ -229,8 +234,9 @@ const readHead = async (file) => {
   try {
     const [head, key] = [headOf(file.checkpoint), await keyOf(file.key)];
     return { head, key, ours: head.origin === file.origin && key.name === file.origin };
-  } catch {
-    return null;
+  } catch (problem) {
+    if (problem instanceof NotAProof) return null;
+    throw problem;
   }
 };
 const ofKey = (file, { given, shown }) => {
@@ -302,17 +308,17 @@ const unpacked = (bytes, width) => {
   return entries;
 };
 
-// One walk from the last act that the file places: it shows that today's tree grew out of the file's, and what is in it.
+// One walk shows that today's tree grew out of the file's, and what is in it: from the first line, in a log that is too
+// long for a browser from the last act that the file places.
 const walk = async (file, log, old, head) => {
-  const sequenced = file.acts.filter((act) => act.index !== null);
-  const begin = sequenced.at(-1)?.index ?? 0;
-  const start = Math.min(begin, old.size) - (Math.min(begin, old.size) % FULL);
+  const last = Math.min(file.acts.filter((act) => act.index !== null).at(-1)?.index ?? 0, old.size);
+  const start = head.size <= MOST.leaves ? 0 : last - (last % FULL);
   if (head.size - start > MOST.leaves) return { tooLong: true };
   const looked = { start, seen: new Map(), grew: old.size === 0 };
-  const from = (sequenced.at(-1)?.number ?? 0) + 1;
-  const last = Math.max(from, file.acts.at(-1)?.number ?? 0) + AHEAD;
+  const numbers = new Set(file.acts.map((act) => act.number));
+  for (let number = 1; number <= file.acts.length + AHEAD; number += 1) numbers.add(number);
   const wanted = new Map();
-  for (let number = from; number <= last; number += 1) wanted.set(hex(await placeOf(file.secret, number)), number);
+  for (const number of numbers) wanted.set(hex(await placeOf(file.secret, number)), number);
   const range = await leftOf(log, head.size, start);
   for (let index = start; index < head.size; index += FULL) {
     const width = Math.min(FULL, head.size - index);
@@ -322,7 +328,7 @@ const walk = async (file, log, old, head) => {
       if (index + place === old.size) looked.grew = same(await range.root(), old.root);
       await range.push(leaves[place]);
       const number = wanted.get(hex(entries[place].slice(0, 16)));
-      if (number) looked.seen.set(number, { index: index + place, entry: entries[place] });
+      if (number) looked.seen.set(number, [...(looked.seen.get(number) ?? []), { index: index + place, entry: entries[place] }]);
     }
   }
   if (head.size === old.size) looked.grew = same(await range.root(), old.root);
@@ -344,31 +350,45 @@ const rangeHash = async (log, size, first, end) => {
 const follows = async (log, old, head, key) => {
   const [first] = unpacked(await log(tilePath("entries", 0, Math.min(FULL, head.size))), Math.min(FULL, head.size));
   const text = new TextDecoder("utf-8", { fatal: true }).decode(first);
-  if (!text.startsWith(BEGUN_ANEW)) return false;
+  if (!text.startsWith(BEGUN_ANEW)) return null;
   const named = headOf(text.slice(BEGUN_ANEW.length));
   const id = (await sha256(utf8(`${head.origin}\n`), ONE, key.bytes)).slice(0, 4);
-  if (named.origin !== old.origin || !(await signed(named, key))) return false;
-  if (!(await signed(head, { ...key, name: head.origin, id }))) return false;
+  if (named.origin !== old.origin || !(await signed(named, key))) return null;
+  if (!(await signed(head, { ...key, name: head.origin, id }))) return null;
   let hash = await leafOf(first);
   for (let start = 1; start < head.size; start *= 2) {
     hash = await nodeOf(hash, await rangeHash(log, head.size, start, Math.min(2 * start, head.size)));
   }
-  return same(hash, head.root);
+  return same(hash, head.root) ? named : null;
+};
+const ofAnew = (old, { origin }, named) => {
+  if (!named) return finding("log_other", { origin });
+  if (named.size < old.size) return finding("log_cut", { origin, size: named.size, before: old.size });
+  return named.size === old.size && !same(named.root, old.root) ? finding("fork") : finding("log_follows", { origin });
 };
 
 const ofSeen = async (file, looked, old) => {
+  const acts = new Map(file.acts.map((act) => [act.number, act]));
   const found = [];
-  for (const [number, { index, entry }] of looked.seen) {
-    const waiting = file.acts.find((act) => act.number === number);
-    if (waiting) {
-      const fits = same(entry, await entryOf(file.secret, waiting));
-      found.push(finding(fits ? "placed" : "statement", told(waiting)));
-    } else found.push(finding(index < old.size ? "kept_back" : "later", { number }));
+  const twice = [];
+  for (const [number, places] of looked.seen) {
+    const [{ index, entry }] = places;
+    const act = acts.get(number);
+    if (!act) found.push(finding(index < old.size ? "kept_back" : "later", { number }));
+    else if (act.index === null) {
+      const fits = same(entry, await entryOf(file.secret, act));
+      found.push(finding(fits ? "placed" : "statement", told(act)));
+    }
+    const lines = new Set([...(act && act.index !== null && act.index < looked.start ? [act.index] : []), ...places.map((each) => each.index)]);
+    if (lines.size > 1) twice.push(finding("twice", { number, places: [...lines].join(", ") }));
   }
-  return found;
+  return [...found, ...twice];
 };
+const ofLate = (file, looked) =>
+  file.acts.filter((act) => act.index === null && !looked.seen.has(act.number)).map((act) => finding("never_placed", told(act)));
+const due = (file, now) => Math.max(0, Math.floor((now - HOUR) / SLOT) - Math.floor(file.made / SLOT)) * BATCH;
 
-const ofLog = async (file, old, key, log) => {
+const ofLog = async (file, { head: old, key }, log, now) => {
   let note;
   let head;
   try {
@@ -382,12 +402,13 @@ const ofLog = async (file, old, key, log) => {
     return [finding("log_signature")];
   }
   if (head.origin !== file.origin) {
-    const anew = await follows(log, old, head, key).catch(() => false);
-    return [finding(anew ? "log_follows" : "log_other", { origin: head.origin })];
+    return [ofAnew(old, head, await follows(log, old, head, key).catch(() => null))];
   }
   if (!(await signed(head, key))) return [finding("log_signature")];
   const found = [finding("key_of_log")];
   if (head.size < old.size) return [...found, finding("older", { size: head.size, before: old.size })];
+  const least = old.size + due(file, now);
+  if (head.size < least) found.push(finding("stale", { size: head.size, least }));
   let looked;
   try {
     looked = await walk(file, log, old, head);
@@ -398,17 +419,20 @@ const ofLog = async (file, old, key, log) => {
   if (!looked.whole) return [...found, finding("log_forged")];
   if (!looked.grew) return [...found, finding("fork")];
   const seen = await ofSeen(file, looked, old);
-  const more = seen.some(({ code }) => code === "kept_back" || code === "later");
-  return [...found, finding("extends", { size: head.size }), ...seen, ...(more ? [] : [finding("nothing_more", { size: head.size })])];
+  if (now - file.made > DAY && head.size >= old.size + BATCH * (DAY / SLOT)) seen.push(...ofLate(file, looked));
+  const more = seen.some(({ code }) => ["kept_back", "later", "twice"].includes(code));
+  const end = looked.start ? [finding("too_long")] : more ? [] : [finding("nothing_more", { size: head.size })];
+  return [...found, finding("extends", { size: head.size }), ...seen, ...end];
 };
 
 const KEY_IS_KNOWN = ["key_given", "other_key", "key_of_page", "key_of_log", "log_signature"];
-const check = async (bytes, keys, log) => {
+const check = async (bytes, keys, log, now) => {
   let file;
   try {
     file = parse(bytes);
   } catch (problem) {
-    return [finding("broken", { where: problem.message })];
+    if (problem instanceof NotAProof) return [finding("broken", { where: problem.message })];
+    throw problem;
   }
   const read = await readHead(file);
   if (!read) return [finding("broken", { where: "checkpoint" })];
@@ -417,10 +441,11 @@ const check = async (bytes, keys, log) => {
   const holds = await signed(head, key);
   const begin = holds === null ? finding("unable") : holds ? finding("signed", { origin: file.origin, size: head.size }) : finding("signature_wrong");
   const found = [begin, ...ofKey(file, keys), ...(await ofActs(file, head)), ...ofNumbers(file)];
-  const said = holds && log ? await ofLog(file, head, key, log) : [finding("not_looked")];
+  const said = holds && log ? await ofLog(file, read, log, now) : [finding("not_looked")];
   const known = [...found, ...said].some(({ code }) => KEY_IS_KNOWN.includes(code));
+  if (said.some(({ code }) => code === "extends")) found.push(finding("no_witness"));
   const all = [...found, ...(known ? [] : [finding("key_from_file", { key: file.key })]), ...said];
-  const placed = new Set(all.filter(({ code }) => code === "placed" || code === "statement").map(({ facts }) => facts.number));
+  const placed = new Set(all.filter(({ code }) => ["placed", "statement", "never_placed"].includes(code)).map(({ facts }) => facts.number));
   return all.filter(({ code, facts }) => code !== "waits" || !placed.has(facts.number));
 };
 
@@ -436,17 +461,17 @@ const begin = (root) => {
   for (const each of part("sentences").content.children) sentences.set(each.dataset.code, each);
   const show = (found) => {
     const states = found.map(({ code }) => sentences.get(code).dataset.state);
-    for (const state of ["wrong", "open", "proven"]) {
+    for (const state of ["broken", "wrong", "open", "proven", "note"]) {
       const mine = found.filter((_each, place) => states[place] === state);
       part(state).hidden = !mine.length;
       part(state).querySelector("ul").replaceChildren(...mine.map(({ code, facts }) => {
         const line = document.createElement("li");
         line.dataset.code = code;
-        line.textContent = sentences.get(code).textContent.replace(/%\((\w+)\)s/g, (_whole, name) => facts[name] ?? "");
+        line.textContent = sentences.get(code).textContent.replace(/%\((\w+)\)s/g, (_whole, name) => `\u2068${facts[name] ?? ""}\u2069`);
         return line;
       }));
     }
-    const verdict = states.includes("wrong") ? "wrong" : states.includes("open") ? "open" : "proven";
+    const verdict = ["broken", "wrong", "open"].find((state) => states.includes(state)) ?? "proven";
     for (const each of part("result").querySelectorAll("[data-verdict]")) each.hidden = each.dataset.verdict !== verdict;
     part("result").dataset.state = verdict;
     part("result").hidden = false;
@@ -458,7 +483,11 @@ const begin = (root) => {
     part("busy").hidden = false;
     if (!globalThis.crypto?.subtle) return show([finding("unable")]);
     const log = root.dataset.log && navigator.onLine ? overHttp(root.dataset.log) : null;
-    return show(await check(bytes, { given: part("key")?.value.trim(), shown: root.dataset.key }, log));
+    try {
+      return show(await check(bytes, { given: part("key")?.value.trim(), shown: root.dataset.key }, log, Date.now()));
+    } catch {
+      return show([finding("unable")]);
+    }
   };
   const take = async (file) => {
     if (file) await look(file.size > MOST.bytes ? new Uint8Array(MOST.bytes + 1) : new Uint8Array(await file.arrayBuffer()));
