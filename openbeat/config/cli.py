@@ -11,7 +11,7 @@ from importlib import import_module
 
 import django
 
-EXPORT = "openbeat export evidence complaints.complaint:7 --to FOLDER --as lee@example.gov"
+EXPORT = "openbeat export evidence complaints.complaint:7 --to FOLDER --as lee@example.gov --why work"
 SIZES = ("small", "town", "city")
 
 
@@ -68,6 +68,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     thing.add_argument(
         "--as", dest="person", required=True, metavar="EMAIL", help="who reads the matter and exports it"
     )
+    thing.add_argument("--why", default="", metavar="CODE", help="the reason, as the pages ask for it; it is on record")
     thing.add_argument("--key-file", metavar="FILE", help="their locked key (default: the one in OPENBEAT_KEYS)")
     thing.add_argument("--passphrase-file", metavar="FILE", help="a file with their passphrase (default: typed)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -126,6 +127,10 @@ def test_a_log_that_was_put_back_signs_nothing_until_somebody_says_which_head_wa
 
 def test_the_drill_is_one_command_and_leaves_nothing(kept: Kept) -> None:
     before = sorted(path.name for path in kept.data.iterdir())
+    killed = kept.data / ".drill-0123abcd"
+    killed.mkdir()
+    (kept.data / ".in-clear-0123abcd").write_text(json.dumps({"place": str(killed), "database": ""}))
+    assert str(killed) in deployed.run(kept.environment, "check", "--only", "in clear").stdout
 
     told = kept.restore("--drill", *kept.halves).stdout
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import demo, queries, services
-from openbeat.apps.complaints.lifecycle import Act, Promise
+from openbeat.apps.complaints.lifecycle import Act, Promise, Why
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTAKE, KIND
 from openbeat.apps.complaints.views import finding
@@ -133,7 +133,14 @@ for place in ("complaint", "complaint-own"):
     panels.offer(place, Panel("files", 10, listing.part))
 evidence.offer(
     KIND,
-    evidence.Door(reads=reads_files, adds=adds_files, page=page_of, why=finding.why_given, added=files_added),
+    evidence.Door(
+        reads=reads_files,
+        adds=adds_files,
+        page=page_of,
+        why=finding.why_given,
+        reasons=dict(Why.choices),
+        added=files_added,
+    ),
 )
 menu.offer(Item(_("Complaints"), "complaints:index", 25))
 demos.offer("complaints", 70, demo.make)

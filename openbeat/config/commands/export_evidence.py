@@ -6,17 +6,17 @@ import argparse
 import getpass
 import hashlib
 import os
-import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from openbeat.config.commands import scratch
 from openbeat.config.commands.backup import flush_folder
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.department import queries as department
-from openbeat.core.evidence import custody, queries, services
+from openbeat.core.evidence import custody, queries, registry, services
 from openbeat.core.evidence.custody import Piece
 from openbeat.core.evidence.models import Role
 from openbeat.core.people import queries as people
@@ -39,15 +39,24 @@ def run(options: argparse.Namespace) -> int:
     matter, target = _matter(options.ref), Path(options.to).resolve()
     if target.exists():
         raise Problem(f"{target} exists already; name a folder that does not")
+    _require_why(matter, options.why)
     person = people.by_email(options.person)
     if person is None:
         raise Problem(f"nobody here has the address {options.person}")
     pieces = _pieces(matter, _keys(person, options.key_file, options.passphrase_file))
     at = now()
-    services.export([piece.file for piece in pieces], matter, by=person, at=at)
+    services.export([piece.file for piece in pieces], matter, why=options.why, by=person, at=at)
     _write_all(target, pieces, matter, who=person.name, at=at)
     say(f"{len(pieces)} files are in {target}, in clear. Check them: cd {target} && sha256sum -c {SUMS}")
     return 0
+
+
+def _require_why(matter: Ref, why: str) -> None:
+    """One of the reasons that the app of this matter knows, as on its pages."""
+    reasons = registry.reasons(matter.kind)
+    if reasons and why not in reasons:
+        known = "; ".join(f"{code} ({words})" for code, words in reasons.items())
+        raise Problem(f"say why these files leave the house, with --why CODE: {known}")
 
 
 def _matter(text: str) -> Ref:
@@ -87,7 +96,7 @@ def _pieces(matter: Ref, keys: Keys) -> list[Piece]:
 def _write_all(target: Path, pieces: Sequence[Piece], matter: Ref, *, who: str, at: datetime) -> None:
     """All of it under its name, or nothing."""
     unfinished = target.with_name(f".{target.name}.exporting-{token_hex(4)}")
-    try:
+    with scratch.noted(unfinished):
         unfinished.mkdir(parents=True, mode=0o700)
         for piece in pieces:
             _write_original(unfinished / piece.name, piece)
@@ -98,8 +107,6 @@ def _write_all(target: Path, pieces: Sequence[Piece], matter: Ref, *, who: str, 
         _write(unfinished / "custody.pdf", custody.as_pdf(pieces, matter, who=who, at=at, language=language))
         unfinished.rename(target)
         flush_folder(target.parent)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _write_original(path: Path, piece: Piece) -> None:

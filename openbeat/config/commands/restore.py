@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import connection
 from pyrage import x25519
 
+from openbeat.config.commands import scratch
 from openbeat.config.commands.archive import KeptFile, Target, unpack
 from openbeat.config.commands.backup import CHECKPOINT, flush_folder
 from openbeat.config.commands.databases import IntoCluster, IntoFolder
@@ -181,6 +182,8 @@ def _say_what(wanted: Wanted, told: dict[str, Any]) -> None:
 
 def drill(backup: Path, keys: Path | None, ask: Ask) -> int:
     """Put a backup back where nobody uses it, look whether it is whole and sound, and remove it; 0 when all holds."""
+    if cleared := scratch.clear_away():
+        say(f"{cleared} that were left in clear by commands that were killed are gone.")
     with _scratch() as wanted_place:
         wanted = Wanted(backup, keys, *wanted_place, serves=False)
         told = put_back(wanted, ask)
@@ -203,12 +206,8 @@ def _scratch() -> Iterator[tuple[Path, str]]:
     mark = token_hex(4)
     folder = settings.OPENBEAT_DATA / f".drill-{mark}"
     name = f"openbeat_drill_{mark}" if connection.vendor == "postgresql" else ""
-    try:
+    with scratch.noted(folder, name):
         yield folder, name
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if name:
-            IntoCluster.drop(name)
 
 
 def examinations() -> list[list[str]]:

@@ -23,6 +23,7 @@ from openbeat.config.commands.answers import State as State
 from openbeat.config.commands.backup import newest
 from openbeat.config.commands.log import the_log
 from openbeat.config.commands.migrate import waiting
+from openbeat.config.commands.scratch import what_was_left
 from openbeat.config.commands.screen import Problem
 from openbeat.core.department import queries as department
 from openbeat.core.evidence import queries as evidence
@@ -287,5 +288,6 @@ QUESTIONS: dict[str, Callable[[], soundness.Answers]] = {
     "files": the_files,
     "keys": the_keys,
     "backup": the_backup,
+    "in clear": what_was_left,
     "decisions": the_decisions,
 }

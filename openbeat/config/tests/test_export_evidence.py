@@ -47,7 +47,7 @@ def a_matter(office: Office) -> Ref:
 def exported(matter: Ref, folder: Path, email: str | None, *more: str, phrase: str = vaults.PASSPHRASE) -> int:
     sheet = folder / "phrase"
     sheet.write_text(f"{phrase}\n")
-    words = ["--to", str(folder / "out"), "--as", email or "", "--passphrase-file", str(sheet), *more]
+    words = ["--to", str(folder / "out"), "--as", email or "", "--passphrase-file", str(sheet), "--why", "work", *more]
     return cli.main(["export", "evidence", str(matter), *words])
 
 
@@ -63,7 +63,8 @@ def test_what_was_sent_comes_out_with_sums_that_fit_and_it_is_on_record(office: 
     assert (out / "001-clip.mp4").read_bytes() == a_video()
     assert (out / "002-photo.jpg").read_bytes() == photos.with_gps()
     assert (out / "custody.pdf").read_bytes().startswith(b"%PDF")
-    assert Entry.objects.filter(act="file_exported", by=office.ines).count() == 3
+    entries = Entry.objects.filter(act="file_exported", by=office.ines)
+    assert [entry.facts["why"] for entry in entries] == ["work"] * 3
     if program := shutil.which("sha256sum"):
         done = subprocess.run([program, "-c", "SHA256SUMS"], cwd=out, capture_output=True, text=True, check=True)  # noqa: S603
         assert done.stdout.count(": OK") == 3
@@ -105,3 +106,15 @@ def test_a_file_that_is_not_as_it_arrived_stops_the_export(
 
     assert "damaged" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_without_a_reason_that_the_pages_know_too_nothing_leaves(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    matter = a_matter(office)
+
+    for why in ("", "curious"):
+        assert exported(matter, tmp_path, office.ines.email, "--why", why) == 1
+        assert "say why these files leave the house, with --why CODE: intake (" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert not Entry.objects.filter(act="file_exported").exists()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ class Door:
 
     `reads` and `adds` ask whether this actor does, `page(key, actor)` gives the address of the matter for them,
     `why(request, key)` the reason code that this browser gave for reading it: while a person gave none, they are led to
-    the page of the matter, which asks. `added(key, by=, at=)` is called in the transaction in which files were added.
+    the page of the matter, which asks. `reasons` are these codes with their words, for whoever is asked elsewhere.
+    `added(key, by=, at=)` is called in the transaction in which files were added.
     """
 
     reads: May
     adds: May
     page: Callable[[str, Actor], str]
     why: Callable[[Any, str], str] | None = None
+    reasons: Mapping[str, Any] = field(default_factory=dict)
     added: Callable[..., None] = _untold
 
 
@@ -51,3 +53,9 @@ def page_of(kind: str, key: str, actor: Actor) -> str:
     """The address of the matter for this actor."""
     door = of(kind)
     return door.page(key, actor) if door else ""
+
+
+def reasons(kind: str) -> Mapping[str, Any]:
+    """The codes, with words, of which one says why somebody reads a matter of this kind; empty where nobody asks."""
+    door = of(kind)
+    return door.reasons if door else {}

@@ -70,9 +70,9 @@ def _keep_view(arrived: Arrived, parent: SealedFile, *, at: datetime) -> None:
     _record(Act.COPY, row, by=DRAWING, at=at)
 
 
-def _record(act: Act, file: SealedFile, *, by: Actor, at: datetime) -> None:
+def _record(act: Act, file: SealedFile, *, by: Actor, at: datetime, **more: str) -> None:
     parent = {"parent": file.parent_id} if file.parent_id else {}
-    ledger.record(act, file, by=by, at=at, of=str(file.ref), role=str(file.role), **parent)
+    ledger.record(act, file, by=by, at=at, of=str(file.ref), role=str(file.role), **parent, **more)
 
 
 @transaction.atomic
@@ -132,11 +132,11 @@ def _pieces(source: object, meta: Meta, start: int, left: int) -> Iterator[bytes
 
 
 @transaction.atomic
-def export(files: Iterable[SealedFile], matter: Ref, *, by: Actor, at: datetime) -> None:
-    """Put on record that these files leave the house in clear; before any of them does. Raises Refused."""
+def export(files: Iterable[SealedFile], matter: Ref, *, why: str, by: Actor, at: datetime) -> None:
+    """Put on record that these files leave the house in clear, and why; before any of them does. Raises Refused."""
     EVIDENCE_POLICY.require(by, Act.EXPORT, matter)
     for file in files:
-        _record(Act.EXPORT, file, by=by, at=at)
+        _record(Act.EXPORT, file, by=by, at=at, why=why)
 
 
 def destroy_unreadable(*, at: datetime) -> int:

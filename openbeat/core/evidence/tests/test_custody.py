@@ -42,7 +42,7 @@ def pieces(cast: Cast, matter: tuple[Safe, Known]) -> list[Piece]:
     ledger.record(Reading.OPEN, video, by=cast.lee, at=NOON, why="inquiry")
     opened = vault.opened(matter[0], matter[1].keys(cast.lee))
     files = [file for file in queries.of(MATTER) if file.role != Role.VIEW]
-    services.export(files, MATTER, by=cast.lee, at=NOON)
+    services.export(files, MATTER, why="work", by=cast.lee, at=NOON)
     return [Piece(number, file, queries.meta(file, opened)) for number, file in enumerate(files, 1)]
 
 
@@ -55,9 +55,9 @@ def test_each_act_stands_there_in_order_with_who_and_why(cast: Cast, matter: tup
         ("2", "Arrived, and was sealed while it arrived", lee, ""),
         ("3", "A redacted copy of it was added", lee, ""),
         ("1", "Looked at or downloaded", lee, "inquiry"),
-        ("1", "Exported in clear", lee, ""),
-        ("2", "Exported in clear", lee, ""),
-        ("3", "Exported in clear", lee, ""),
+        ("1", "Exported in clear", lee, "work"),
+        ("2", "Exported in clear", lee, "work"),
+        ("3", "Exported in clear", lee, "work"),
     ]
 
 
