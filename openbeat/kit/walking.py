@@ -6,7 +6,7 @@ an older summary, the log grew out of that one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openbeat.kit import merkle, tlog
@@ -114,6 +114,39 @@ class Growing:
         for _height, left in reversed(self.parts[:-1]):
             found = merkle.node_hash(left, found)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What the tiles of a newer tree lead to, at the older size and at the newer one, and the hashes that show it."""
+
+    was: bytes
+    now: bytes
+    parts: tuple[tuple[int, int, bytes], ...]  # the lines from, to, and the hash over them
+
+
+def growth(log: Log, old: int, size: int) -> Growth:
+    """Compute the roots of both sizes out of the tiles of the newer tree; raises Unread."""
+    ranges = [*_parts(0, old), *_parts(old, size)]
+    tiles = log.tiles(merkle.tiles_of(ranges), size)
+    try:
+        parts = [(start, end, merkle.range_hash(start, end, tiles)) for start, end in ranges]
+    except merkle.MissingTile as problem:
+        raise Unread(str(problem)) from problem
+    growing, was = Growing(), merkle.EMPTY
+    for start, end, found in parts:
+        growing.push(found, (end - start).bit_length() - 1)
+        was = growing.root() if end == old else was
+    return Growth(was, growing.root(), tuple(parts))
+
+
+def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The largest whole subtrees side by side from one line to another."""
+    while start < end:
+        width = 1 << (end - start).bit_length() - 1
+        width = min(width, start & -start) if start else width
+        yield start, start + width
+        start += width
 
 
 def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> Checkpoint | None:

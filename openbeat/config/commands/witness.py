@@ -7,25 +7,33 @@ from __future__ import annotations
 
 import argparse
 import base64
+import fcntl
 import json
 import os
 import secrets
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openbeat.config.commands import remote
 from openbeat.config.commands.screen import Problem, say
-from openbeat.kit import merkle, notes
+from openbeat.kit import notes
 from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
-from openbeat.kit.walking import Log, Unread
+from openbeat.kit.tlog import continued
+from openbeat.kit.walking import Log, Unread, follows, growth
 
 FORKED = 4
 PRIVATE = "PRIVATE+KEY"
 
 
 class Fork(Exception):
-    """The log does not extend what it showed before; its text says how."""
+    """The log does not extend what it showed before; its text says how, and `proof` holds what else shows it."""
+
+    def __init__(self, words: str, proof: str = "") -> None:
+        super().__init__(words)
+        self.proof = proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,24 @@ def run(options: argparse.Namespace) -> int:
     """Follow the log until somebody stops it; with --once look once. 0: it grew as it should; 4: it was forked."""
     base, path = remote.prefix(options.url), Path(options.state)
     signer = _signer(options)
+    with _alone(path):
+        return _follow(base, path, signer, options)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else remembers into the same file meanwhile; raises Problem."""
+    lock = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise Problem(f"another witness is at work with {path}") from None
+    finally:
+        os.close(lock)
+
+
+def _follow(base: str, path: Path, signer: Signer | None, options: argparse.Namespace) -> int:
     while True:
         try:
             say(_look(base, path, signer, options.log_key))
@@ -95,17 +121,12 @@ def follow(log: Log, state: State, text: str, path: Path) -> tuple[State, bool]:
     Raises Fork, once both checkpoints are kept as evidence, and Unread.
     """
     try:
-        head = Checkpoint.parse(Note.parse(text).require(state.key))
-    except BadNote as problem:
-        raise Unread(f"its checkpoint is not signed as it should be: {problem}") from problem
-    if head.origin != state.key.name:
-        raise Unread(f"its checkpoint is of another log, {head.origin}")
-    try:
+        head = _head(log, state, text)
         if state.note:
             _extends(log, state.head, head)
     except Fork as fork:
         evidence = path.with_name(path.name + ".fork")
-        _write(evidence, f"{state.note}\n\n{text}")
+        _write(evidence, f"{state.note}\n\n{text}{fork.proof}")
         raise Fork(f"{fork} Both signed checkpoints are kept in {evidence}: show them to everybody.") from fork
     fresh = not state.note or head != state.head
     state = State(state.key, text)
@@ -114,18 +135,44 @@ def follow(log: Log, state: State, text: str, path: Path) -> tuple[State, bool]:
     return state, fresh
 
 
+def _head(log: Log, state: State, text: str) -> Checkpoint:
+    """The summary shown, once it is signed; raises Unread, and Fork for a log begun anew from an older state."""
+    try:
+        head = Checkpoint.parse(Note.parse(text).text)
+        Note.parse(text).require(replace(state.key, name=head.origin))
+    except BadNote as problem:
+        raise Unread(f"its checkpoint is not signed as it should be: {problem}") from problem
+    if head.origin == state.key.name:
+        return head
+    named = follows(log, state.head, head, state.key) if state.note else None
+    if named is None:
+        raise Unread(f"its checkpoint is of another log, {head.origin}")
+    if named.size < state.head.size or (named.size == state.head.size and named.root != state.head.root):
+        raise Fork(
+            f"It was begun anew as {head.origin} and says that the old log ended with {named.size} lines; "
+            f"it had signed {state.head.size}.",
+            "\n\n" + (continued(log.entries(0, head.size)[0]) or ""),
+        )
+    raise Unread(
+        f"it was begun anew as {head.origin}, after {named.size} lines, which are no fewer than were seen here. "
+        f"Ask for its new key, and follow it with a new --state"
+    )
+
+
 def _extends(log: Log, old: Checkpoint, new: Checkpoint) -> None:
     if new.size < old.size:
         raise Fork(f"It had {old.size} lines before, and shows {new.size} now.")
-    ranges = merkle.consistency_ranges(old.size, new.size)
-    tiles = log.tiles(merkle.tiles_of(ranges), new.size)
-    try:
-        proof = [merkle.range_hash(start, end, tiles) for start, end in ranges]
-        merkle.check_consistency(old.size, old.root, proof, size=new.size, root=new.root)
-    except merkle.MissingTile as problem:
-        raise Unread(str(problem)) from problem
-    except merkle.BadProof:
-        raise Fork(f"The {new.size} lines that it shows now do not begin with the {old.size} of before.") from None
+    if new.size == old.size:
+        if new.root != old.root:
+            raise Fork(f"The {new.size} lines that it shows now are not those of before.")
+        return
+    grown = growth(log, old.size, new.size)
+    if grown.now != new.root:
+        raise Unread("its tiles do not fit what it signed")
+    if grown.was != old.root:
+        parts = (f"{start} {end} {base64.b64encode(found).decode()}\n" for start, end, found in grown.parts)
+        words = f"The {new.size} lines that it shows now do not begin with the {old.size} of before."
+        raise Fork(words, "\n\nlines from, to, and the hash over them\n" + "".join(parts))
 
 
 def _remembered(path: Path, key: str) -> State:

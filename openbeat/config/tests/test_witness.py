@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from openbeat.config import cli
 from openbeat.config.commands import witness
 from openbeat.config.tests.a_host import Host, serving
-from openbeat.kit import notes
+from openbeat.kit import merkle, notes, tlog, walking
 from openbeat.kit.notes import Note, Verifier
 from openbeat.kit.tests import a_log
 from openbeat.kit.tests.a_log import ALog
@@ -82,7 +84,10 @@ def test_a_log_that_is_forked_for_one_reader_is_found_out(
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(299, "It had 300 lines before, and shows 299 now."), (300, "The 300 lines that it shows now do not begin")],
+    [
+        (299, "It had 300 lines before, and shows 299 now."),
+        (300, "The 300 lines that it shows now are not those of before."),
+    ],
 )
 def test_a_log_set_back_or_rewritten_is_a_fork(
     host: Host, tmp_path: Path, size: int, words: str, capsys: pytest.CaptureFixture[str]
@@ -95,6 +100,62 @@ def test_a_log_set_back_or_rewritten_is_a_fork(
     assert look(host, tmp_path, "--key", str(tmp_path / "key"), "--name", NAME) == 4
     assert words in capsys.readouterr().out
     assert host.taken == []
+
+
+def test_one_wrong_tile_is_no_fork(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert look(host, tmp_path) == 0
+    host.files = a_log_of(600).served()
+    tile = host.files["tile/0/001"]
+    host.files["tile/0/001"] = bytes(32) + tile[32:]
+
+    assert look(host, tmp_path) == 1
+    assert "its tiles do not fit what it signed" in capsys.readouterr().err
+    assert not (tmp_path / "state.fork").exists()
+    host.files["tile/0/001"] = tile
+    assert look(host, tmp_path) == 0
+
+
+@given(st.integers(1, 600), st.integers(1, 300), st.data())
+def test_what_is_kept_of_a_fork_shows_it_to_everybody(then: int, more: int, data: st.DataObject) -> None:
+    seen, now = a_log_of(then), a_log_of(then + more)
+    now.lines[data.draw(st.integers(0, then - 1))] = a_log.noise(10_000)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "state"
+        state = witness.State(Verifier.parse(a_log.key_of()), seen.checkpoint())
+        with pytest.raises(witness.Fork):
+            witness.follow(a_log.reading(now.served()), state, now.checkpoint(), path)
+        kept = path.with_name("state.fork").read_text("utf-8")
+
+    parts = [line.split(" ") for line in kept.split("the hash over them\n")[1].splitlines()]
+    growing, roots = walking.Growing(), {}
+    for start, end, found in parts:
+        growing.push(base64.b64decode(found), (int(end) - int(start)).bit_length() - 1)
+        roots[int(end)] = growing.root()
+    assert roots[then + more] == merkle.root(now.hashes(then + more))
+    assert roots[then] != merkle.root(seen.hashes(then))
+
+
+@pytest.mark.parametrize(("named", "code"), [(299, 4), (300, 1), (301, 1)])
+def test_a_log_that_was_begun_anew_is_held_to_what_it_had_signed(
+    host: Host, tmp_path: Path, named: int, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert look(host, tmp_path) == 0
+    last = a_log_of(named)
+    host.files = ALog([tlog.continues(last.checkpoint()), *last.lines], origin=f"{a_log.ORIGIN}/2").served()
+
+    assert look(host, tmp_path) == code
+    said = "".join(capsys.readouterr())
+    assert f"It was begun anew as {a_log.ORIGIN}/2".lower() in said.lower()
+    assert (tmp_path / "state.fork").exists() == (code == 4)
+    if code == 4:
+        assert last.checkpoint() in (tmp_path / "state.fork").read_text("utf-8")
+
+
+def test_two_witnesses_do_not_share_a_memory(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with witness._alone(tmp_path / "state"):
+        assert look(host, tmp_path) == 1
+    assert "another witness is at work" in capsys.readouterr().err
+    assert look(host, tmp_path) == 0
 
 
 def test_what_is_not_signed_or_not_served_is_no_fork_and_nothing_is_remembered(
