@@ -175,7 +175,7 @@ def test_a_resident_without_an_account_keeps_a_proof_and_checks_it_without_a_net
     somebody.context.clear_cookies()
     page = open_receipt(somebody, code)
     somebody.stands()
-    for form, button in (("html", "Keep a proof"), ("json", "As JSON")):
+    for form, button in (("html", "Keep a proof"), ("json", "For programs (JSON)")):
         with page.expect_download() as download:
             page.get_by_role("button", name=button).click()
         download.value.save_as(tmp_path / f"proof.{form}")

@@ -13,6 +13,7 @@ from openbeat.apps.complaints import demo, queries, services
 from openbeat.apps.complaints.lifecycle import Act, Promise, Why
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTAKE, KIND
+from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -108,6 +109,7 @@ accountable(
         **ACCOUNTABLE,
     },
     sealed=True,
+    labels={str(act): words for act, words in TOLD.items()},
 )
 accountable(RECEPTION, dict.fromkeys((Act.SWITCH_ON, Act.SWITCH_OFF), ()))
 roles.offer(

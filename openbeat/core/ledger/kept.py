@@ -13,6 +13,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from openbeat.core.ledger import registry
 from openbeat.kit.findings import SENTENCES, Code, State
 
 HERE = Path(__file__).parent
@@ -40,18 +41,26 @@ def sentences() -> list[Sentence]:
     ]
 
 
-def as_json(file: dict[str, Any]) -> str:
-    """The proof file as it is kept."""
+def as_json(file: dict[str, Any], _kind: str = "") -> str:
+    """The proof file as it is kept, the same for all kinds of matters."""
     return json.dumps(file, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_html(file: dict[str, Any]) -> str:
-    """The same in a page that checks itself; its own policy lets it run that script alone, and ask nobody."""
+def as_html(file: dict[str, Any], kind: str = "") -> str:
+    """The same in a page that checks itself; its own policy lets it run that script alone, and ask nobody.
+
+    With the kind of the matter its acts have the names that the app gave them.
+    """
     script, style = SCRIPT.read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")
     data = as_json(file).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    context = {"file": file, "sentences": sentences(), "script_hash": _hash(script), "style_hash": _hash(style)}
-    page = render_to_string("ledger/kept.html", context)
+    acts = [act | {"minute": _minute(act["at"]), "label": registry.label(kind, act["act"])} for act in file["acts"]]
+    context = {"file": file, "made": _minute(file["made_at"]), "acts": acts, "sentences": sentences()}
+    page = render_to_string("ledger/kept.html", context | {"script_hash": _hash(script), "style_hash": _hash(style)})
     return _with(page, {"data": data, "script": script, "style": style})
+
+
+def _minute(at: str) -> str:
+    return f"{at[:16].replace('T', ' ')} UTC"
 
 
 def _with(page: str, parts: dict[str, str]) -> str:

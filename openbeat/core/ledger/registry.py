@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openbeat.kit.tlog import NotCanonical, canonical
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Log(IntEnum):
@@ -25,23 +28,38 @@ class Torn(ValueError):
 class _Kind:
     log: Log
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: dict[str, StrPromise | str] = field(default_factory=dict)
 
 
 _KINDS: dict[str, _Kind] = {}
 
 
-def accountable(kind: str, acts: Mapping[str, Collection[str]], *, sealed: bool = False) -> None:
+def accountable(
+    kind: str,
+    acts: Mapping[str, Collection[str]],
+    *,
+    sealed: bool = False,
+    labels: Mapping[str, StrPromise | str] | None = None,
+) -> None:
     """Put these acts on things of this kind into the public log, each with the names of its public facts.
 
     A fact is public when everybody may know it: a stage, a category, a date, a count, a reason code; never words, never
     who. Sealed acts enter at fixed times only. Raises Torn where the kind was named before and was not of this sort:
     the acts of one matter keep their order only when they go the same way.
+    The file that a holder keeps shows the labels.
     """
     log = Log.SEALED if sealed else Log.OPEN
     known = _KINDS.setdefault(kind, _Kind(log))
     if known.log is not log:
         raise Torn(f"{kind} is {known.log.name.lower()} already")
     known.facts |= {str(act): tuple(sorted(names)) for act, names in acts.items()}
+    known.labels |= {str(act): words for act, words in (labels or {}).items()}
+
+
+def label(kind: str, act: str) -> str:
+    """What people call this act, in the language of the page; empty where the app gave it no name."""
+    known = _KINDS.get(kind)
+    return str(known.labels.get(act, "")) if known else ""
 
 
 def is_accountable(kind: str) -> bool:

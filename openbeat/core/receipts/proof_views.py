@@ -19,7 +19,7 @@ from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
 PER_HOUR = 60
-FORMS: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
+FORMS: dict[str, tuple[Callable[[dict[str, Any], str], str], str]] = {
     "html": (kept.as_html, "application/octet-stream"),  # it is kept, not shown: here its script would not run
     "json": (kept.as_json, "application/json"),
 }
@@ -38,7 +38,7 @@ def proof(request: Request) -> HttpResponse:
         return page(request, "receipts/no_proof.html", status=409, busy=False)
     write, media_type = FORMS[form]
     name = f'attachment; filename="proof-{now():%Y-%m-%d}.{form}"'
-    return HttpResponse(write(file), content_type=media_type, headers={"Content-Disposition": name})
+    return HttpResponse(write(file, ref.kind), content_type=media_type, headers={"Content-Disposition": name})
 
 
 def _asked(request: Request) -> tuple[Ref, str]:

@@ -128,7 +128,7 @@ def test_whatever_is_asked_for_is_a_tile_or_not_found(client: Client, path: str)
 
 def test_an_empty_log_has_no_checkpoint(client: Client) -> None:
     assert client.get("/log/checkpoint").status_code == 404
-    assert "Nothing has been sealed yet." in client.get("/log/").text
+    assert "Nothing has been signed yet." in client.get("/log/").text
 
 
 def test_programs_may_keep_tiles_and_get_no_cookie(client: Client) -> None:

@@ -51,8 +51,17 @@ def test_the_page_names_the_key_and_explains_how_to_do_without_it(client: Client
     file = proof_file(thing(1), at=NOON)
     assert file
     assert f'data-key="{file["key"]}"' in text
-    assert "openbeat verify proof.html --against" in text
+    assert 'openbeat verify proof.html <span class="short">--against' in text
     assert "hashlib.sha256" in text
+
+
+def test_the_pages_promise_that_steps_stand_in_the_log_and_not_words(client: Client) -> None:
+    verify, log_page = client.get("/log/verify/").text, client.get("/log/").text
+
+    assert "None of your words are in it." in verify
+    assert "No words and no names are in it." in log_page
+    assert "`" not in verify.split("<main")[1].split('<details class="card"')[0]
+    assert "sealed" not in log_page.replace("Sealed matters", "").split("<main")[1].lower()
 
 
 def test_the_page_works_before_there_is_a_log(client: Client) -> None:
@@ -171,5 +180,5 @@ def test_the_page_shows_the_newest_figure_of_each_year(client: Client) -> None:
 def test_a_proof_file_is_read_by_people_too() -> None:
     html = kept.as_html(json.loads(a_proof()))
 
-    assert "<code>answer</code>" in html
+    assert '<code dir="ltr" translate="no">answer</code>' in html
     assert "waits for its place" in html

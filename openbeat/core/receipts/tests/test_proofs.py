@@ -192,6 +192,23 @@ def test_the_html_file_can_run_its_own_script_alone(client: Client, matter: tupl
     assert "<!--" not in text
 
 
+def test_the_html_file_says_its_times_to_the_minute_and_calls_acts_by_their_names(
+    client: Client, matter: tuple[Person, str]
+) -> None:
+    person, code = matter
+    client.post("/receipt/", {"code": code})
+    registry.accountable(KIND, {}, labels={Act.ENTER: "Written <down>"})
+
+    text = ask(client, person, "html")[1].decode()
+
+    assert 'value="1">Written &lt;down&gt; <code dir="ltr" translate="no">enter_record</code> · ' in text
+    assert '<li value="2"><code dir="ltr" translate="no">take_over</code> · ' in text
+    assert len(re.findall(r"</code> · \d{4}-\d\d-\d\d \d\d:\d\d UTC", text)) == 3
+    assert re.search(r"It was made at \d{4}-\d\d-\d\d \d\d:\d\d UTC\.", text)
+    assert "`" not in text.split("<script")[0]
+    assert registry.label("nothing.at_all", Act.ENTER) == ""
+
+
 def test_a_fact_with_a_tag_in_it_stays_text(client: Client, cast: Cast) -> None:
     evil = "</script><script>alert(1)</script><!--data-->"
     ledger.record(Act.ENTER, Ref.of(cast.rosa), by=cast.rosa, at=NOON, language=evil)
