@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from openbeat.apps.home.services import copying
-from openbeat.apps.home.services.copying import COPIES, PAIRS, REF_TEXT, Tables, targets
+from openbeat.apps.home.services.copying import COPIES, LOGGED, PAIRS, REF_TEXT, Tables, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EAST, NORTH = ("lon", "longitude"), ("lat", "latitude")
 ADDRESSES = ("url", "link")
+IN_THE_LOG = ("log", "sequence")
 
 
 class Statement:
@@ -102,6 +103,8 @@ class Statement:
             return self.tables.moved(self.label, column)
         if each.is_relation:
             return self._pointer(each, column)
+        if self.label == LOGGED and each.name in IN_THE_LOG:
+            return "NULL"
         if each.unique:
             return _unlike(each, column)
         if other := self._key(each, column):

@@ -18,6 +18,7 @@ ROOTS = ("places.area", "people.person")  # all that hangs on these belongs to a
 # What is sealed opens with keys of its own, which no copy would have.
 LEFT = frozenset({"account", "admin", "auth", "complaints", "contenttypes", "department", "django_tasks_database",
                   "evidence", "files", "jobs", "mfa", "receipts", "sessions", "vault"})  # fmt: skip
+LOGGED = "ledger.entry"  # acts are copied, the public log is not: it is of the town alone
 REF_TEXT = 101  # characters of a field that holds a Ref in text
 PAIRS = ("", "about_")  # before "kind" and "key": what the row is about, and gone without it
 COPIES = "city_copies"
@@ -70,7 +71,8 @@ def _name(model: type[Model]) -> str:
 
 
 def _counts(model: type[Model]) -> bool:
-    return isinstance(model._meta.pk, models.AutoField) and model._meta.managed
+    logs = model._meta.app_label == "ledger" and _name(model) != LOGGED
+    return isinstance(model._meta.pk, models.AutoField) and model._meta.managed and not logs
 
 
 def _about(model: type[Model]) -> str | None:
