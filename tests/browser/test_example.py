@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser import judge
-from tests.browser.visits import Visit, Visits, follow, press
+from tests.browser.visits import Visit, Visits, follow, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,8 +80,7 @@ def be(visit: Visit, name: str) -> Page:
     press(page, "Go on")
     if second:
         page.get_by_label("Code").fill(second)
-        with page.expect_navigation():
-            page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+        go(page, page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
     return page
 
 
@@ -141,8 +140,7 @@ def answer_it(visit: Visit) -> None:
     page.get_by_label("Your answer").fill("The bench was repaired.")
     press(page, "Send the answer")
     page.goto(f"{visit.address}/sign-out/")
-    with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    go(page, page.get_by_role("main").get_by_role("button", name="Sign out"))
 
 
 @pytest.mark.parametrize("path", ["/", "/areas/", "/concerns/", "/progress/", "/meetings/", "/demo/", "/demo/outbox/"])
