@@ -77,7 +77,9 @@ def test_a_promise_kept_in_time_counts_and_one_that_is_not_due_does_not(client: 
     assert "Nothing is late today." in text
 
 
-@pytest.mark.parametrize(("days", "words"), [(1, "Half within one day."), (2, "Half within 2 days.")])
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "Half within one day."), (1, "Half within one day."), (2, "Half within 2 days.")]
+)
 def test_how_long_half_of_them_took_is_said_in_days(client: Client, cast: Cast, days: int, words: str) -> None:
     post, made = places.post(cast.beat, Role.LIAISON), now() - timedelta(days=8)
     for person in (cast.rosa, cast.noor, cast.lena, cast.lou, cast.carl):
