@@ -15,7 +15,7 @@ from openbeat.apps.meetings.services import coming
 from openbeat.core.jobs.services import run_pending
 from openbeat.core.notices import queries as messages
 from openbeat.kit.clock import now
-from tests.browser.visits import Visit, press
+from tests.browser.visits import Visit, follow, go, press
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
@@ -33,7 +33,7 @@ def test_somebody_without_an_account_gets_a_place_from_the_waiting_list(
 
     visitor = visit(width=320)
     page = visitor.to(meeting.get_absolute_url())
-    page.get_by_role("link", name="I come").click()
+    follow(page, "I come")
     page.get_by_text("The room is full at the moment").wait_for()
     page.get_by_label("Do you need an interpreter?").select_option("es")
     page.get_by_label("Your e-mail address or telephone number").fill("+1 312 555 0142")
@@ -51,8 +51,8 @@ def test_somebody_without_an_account_gets_a_place_from_the_waiting_list(
 
     page = visitor.to("/receipt/")
     page.get_by_label("code").first.fill(code)
-    page.locator("main form button").first.click()
-    page.get_by_role("link", name=re.compile("Beat meeting of May")).first.click()
+    go(page, page.locator("main form button").first)
+    go(page, page.get_by_role("link", name=re.compile("Beat meeting of May")).first)
     page.get_by_role("heading", name="You come").wait_for()
     visitor.stands()
 
@@ -90,7 +90,7 @@ def test_the_phone_on_the_table_goes_around_and_the_host_sees_the_totals(
     host.get_by_label("What stands on the sheet?").fill("Sam *\n12, 3")
     press(host, "Enter all lines")
     assert host.locator("#host-came + .figure").inner_text() == "15"
-    host.get_by_role("link", name="Who signed in").click()
+    follow(host, "Who signed in")
     assert host.get_by_text("Maria the baker").is_visible()
     lee.stands()
 

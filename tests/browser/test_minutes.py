@@ -13,7 +13,7 @@ from openbeat.apps.meetings.lifecycle import Kind, Part, Words
 from openbeat.apps.meetings.models import AgendaItem, ReleasedLine
 from openbeat.apps.meetings.services import items
 from openbeat.kit.clock import now
-from tests.browser.visits import Visit, press
+from tests.browser.visits import Visit, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
@@ -59,8 +59,7 @@ def test_what_is_typed_is_saved_by_itself_and_two_scribes_lose_no_words(
     assert passage(other, item).get_by_label("What was said").input_value() == "Leads off."
     assert passage(other, item).locator("del").first.is_visible()
     passage(other, item).get_by_label("What was said").fill("Leads on in the park, off at the river.")
-    with other.expect_navigation():
-        passage(other, item).get_by_role("button", name="Save my text instead").click()
+    go(other, passage(other, item).get_by_role("button", name="Save my text instead"))
     assert AgendaItem.objects.get(pk=item.pk).note == "Leads on in the park, off at the river."
     lee.stands()
     cora.stands()
@@ -91,8 +90,7 @@ def test_minutes_are_written_without_scripts(people: Cast, visit: Callable[..., 
     page = lee.to(f"/meetings/{item.meeting_id}/minutes/write/")
 
     passage(page, item).get_by_label("What was said").fill("Leads on.")
-    with page.expect_navigation():
-        passage(page, item).get_by_role("button", name="Save").click()
+    go(page, passage(page, item).get_by_role("button", name="Save"))
 
     assert page.get_by_text("It is saved.").is_visible()
     assert AgendaItem.objects.get(pk=item.pk).note == "Leads on."

@@ -13,7 +13,7 @@ from openbeat.apps.concerns.lifecycle import Look, Stage
 from openbeat.core.people.demo import PARTS
 from openbeat.kit.clock import now
 from tests.browser.sessions import code_for
-from tests.browser.visits import Visit, follow, press
+from tests.browser.visits import Visit, follow, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -62,8 +62,7 @@ def do(page: Page, act: str, **fields: str) -> None:
         form.locator("summary").click()
     for label, value in fields.items():
         form.get_by_label(label.replace("_", " "), exact=False).first.fill(value)
-    with page.expect_navigation():
-        form.get_by_role("button").click()
+    go(page, form.get_by_role("button"))
 
 
 def test_a_liaison_officer_brings_a_concern_all_the_way_and_the_resident_says_it_is_solved(

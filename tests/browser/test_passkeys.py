@@ -9,7 +9,7 @@ import pytest
 
 from openbeat.core.people import queries
 from tests.browser.sessions import code_for
-from tests.browser.visits import Visit, press
+from tests.browser.visits import Visit, follow, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
@@ -52,7 +52,7 @@ def passkeys_on(device: tuple[CDPSession, str]) -> list[dict[str, Any]]:
 def sign_up_with_a_passkey(page: Page, address: str) -> None:
     """Somebody makes an account with a passkey."""
     page.goto(f"{address}/sign-up/")
-    page.get_by_role("link", name="Make an account with a passkey").click()
+    follow(page, "Make an account with a passkey")
     page.get_by_label("Your name, or a name you choose").fill("Sal")
     page.get_by_label("E-mail address").fill(SAL)
     press(page, "Go on")
@@ -65,8 +65,8 @@ def sign_up_with_a_passkey(page: Page, address: str) -> None:
 def sign_out(page: Page, address: str) -> None:
     """Leave by the page with the button."""
     page.goto(f"{address}/sign-out/")
-    page.get_by_role("button", name="Sign out").click()
-    page.wait_for_url(f"{address}/")
+    go(page, page.get_by_role("main").get_by_role("button", name="Sign out"))
+    assert page.url == f"{address}/"
 
 
 def sign_in_with_the_passkey(page: Page, address: str) -> None:
@@ -103,10 +103,10 @@ def test_a_lost_passkey_is_removed_after_a_code_by_e_mail_and_opens_nothing_any_
     press(page, "Go on")
     page.wait_for_url(f"{address}/desk/")
     page.goto(f"{address}/me/passkeys/")
-    page.get_by_role("link", name="Rename").click()
+    go(page, page.get_by_role("link", name="Rename"))
     page.get_by_label("A name for this passkey").fill("My old telephone")
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("link", name="Remove My old telephone").click()
+    press(page, "Save")
+    follow(page, "Remove My old telephone")
     assert "“My old telephone”" in page.content()
     press(page, "Remove it")
     assert page.get_by_text("You have no passkey.").is_visible()

@@ -19,7 +19,7 @@ from openbeat.core.places import services as places
 from openbeat.kit import clock, memory
 from openbeat.kit.clock import now
 from tests.browser.test_officer import day, do
-from tests.browser.visits import Visit, follow, press
+from tests.browser.visits import Visit, follow, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -85,8 +85,7 @@ def come(visitor: Visit, meeting: Meeting) -> None:
     """Two say that they come, without an account and without scripts."""
     page = visitor.to(f"/meetings/{meeting.pk}/coming/")
     page.get_by_label("How many adults, you included?").fill("2")
-    page.locator("main form[method=post]").last.get_by_role("button").last.click()
-    page.wait_for_load_state()
+    go(page, page.locator("main form[method=post]").last.get_by_role("button").last)
 
 
 def sign_in_at_the_door(lee: Visit, visitor: Visit, meeting: Meeting) -> None:
@@ -159,7 +158,7 @@ def test_a_year_of_a_beat(
     do(lee.to(task), "complete", What_was_done=DONE)
     read = phone.to("/receipt/")
     read.get_by_label("Receipt code").fill(called)
-    read.locator("main form").first.get_by_role("button").click()
+    go(read, read.locator("main form").first.get_by_role("button"))
     follow(read, RACE)
     assert read.get_by_text(DONE).first.is_visible()
     press(read, "Yes, it is solved")

@@ -15,7 +15,7 @@ from tests.browser.watch import Watch
 
 if TYPE_CHECKING:
     from django.test import Client
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PATIENCE = 10_000  # milliseconds
 
@@ -91,16 +91,20 @@ class Visits:
         assert problems == []
 
 
+def go(page: Page, to: Locator) -> None:
+    """Click what leads to another page, and wait until that page is there: a click alone returns before it is."""
+    with page.expect_navigation():
+        to.click()
+
+
 def press(page: Page, button: str) -> None:
     """Press the button that sends a form, and wait for the page that comes."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button).click()
+    go(page, page.get_by_role("button", name=button))
 
 
 def follow(page: Page, link: str) -> None:
     """Follow a link, and wait for the page that comes."""
-    with page.expect_navigation():
-        page.get_by_role("link", name=link, exact=True).first.click()
+    go(page, page.get_by_role("link", name=link, exact=True).first)
 
 
 def bring(context: BrowserContext, address: str, client: Client) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def by_slug(areas: Iterable[Area]) -> list[tuple[str, Any]]:
-    """Choices for a filter in an address; where there are many areas, by district."""
+    """Choices of areas by what stands in an address; where there are many areas, by district."""
     return _by_slug(tuple(area.pk for area in areas), get_language())
 
 

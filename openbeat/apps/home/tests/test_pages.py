@@ -77,6 +77,18 @@ def test_a_promise_kept_in_time_counts_and_one_that_is_not_due_does_not(client: 
     assert "Nothing is late today." in text
 
 
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "Half within one day."), (1, "Half within one day."), (2, "Half within 2 days.")]
+)
+def test_how_long_half_of_them_took_is_said_in_days(client: Client, cast: Cast, days: int, words: str) -> None:
+    post, made = places.post(cast.beat, Role.LIAISON), now() - timedelta(days=8)
+    for person in (cast.rosa, cast.noor, cast.lena, cast.lou, cast.carl):
+        loop.owe(PROMISE, person, debtor=Debtor(cast.beat, post), at=made)
+        loop.keep(PROMISE, person, at=made + timedelta(days=days))
+
+    assert words in client.get("/about/promises/").text
+
+
 def test_the_desk_shows_what_waits_for_me_by_date_and_nothing_of_others(client: Client, cast: Cast) -> None:
     owed(cast, days_ago=40, key=0)
     owed(cast, days_ago=1, key=1)

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from openbeat.core.department import queries as department
-from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
 from openbeat.core.notices import channels, hours, queries
 from openbeat.core.notices.lifecycle import LIFECYCLE, Act, Reason, Stage
 from openbeat.core.notices.models import Message
 from openbeat.core.notices.policies import POLICY
 from openbeat.core.notices.services.sending import AT_ONCE, fail, keep
-from openbeat.core.notices.services.telling import SEND
+from openbeat.core.notices.services.telling import ask_to_send
 from openbeat.core.people import services as people
 from openbeat.core.people.models import Person
 from openbeat.kit.actors import Actor
@@ -55,7 +54,7 @@ def _wrong(message: Message, _act: Act, at: datetime) -> None:
 def _resend(message: Message, act: Act, at: datetime) -> None:
     keep(message, stage=LIFECYCLE.after(act), reason=Reason.NONE, detail="", settled_at=None, next_at=at)
     if channels.find(message.channel):
-        jobs.later(SEND, message.pk)
+        ask_to_send(message)
 
 
 def _give_up(message: Message, act: Act, at: datetime) -> None:

@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from openbeat.core.department import queries as department
-from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import channels, hours, queries
 from openbeat.core.notices.channels import Outcome, Result
 from openbeat.core.notices.lifecycle import BY_HAND, Reason, Stage
 from openbeat.core.notices.models import Message
-from openbeat.core.notices.services.telling import SEND, instead
+from openbeat.core.notices.services.telling import ask_to_send, instead
 from openbeat.core.receipts import queries as receipts
 from openbeat.core.receipts import services as links
 from openbeat.kit.refs import Ref
@@ -131,7 +130,7 @@ def _retry(message: Message, detail: str, *, at: datetime) -> None:
         _fail(message, Reason.EXPIRED, detail, at=at)
         return
     keep(message, stage=Stage.QUEUED, detail=detail, next_at=next_at)
-    jobs.later(SEND, message.pk, at=next_at)
+    ask_to_send(message, at=next_at)
 
 
 def _fail(message: Message, reason: Reason, detail: str, *, at: datetime) -> None:
@@ -172,5 +171,5 @@ def sweep(*, at: datetime) -> None:
     for message in stuck:
         settle(message, Outcome(Result.UNKNOWN, "worker"), at=at)
     lost = Message.objects.filter(stage=Stage.QUEUED, next_at__lt=at - LOST).exclude(channel__in=sorted(BY_HAND))
-    for key in lost.order_by("next_at", "pk").values_list("pk", flat=True)[:AT_ONCE]:
-        jobs.later(SEND, key)
+    for message in lost.order_by("next_at", "pk").only("fleeting")[:AT_ONCE]:
+        ask_to_send(message)

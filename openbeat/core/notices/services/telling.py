@@ -157,8 +157,13 @@ def _put(message: Message, *, next_at: datetime, at: datetime) -> Message:
         message.stage, message.settled_at, message.closed_at = Stage.DELIVERED, next_at, next_at
     message.save()
     if by_itself and message.stage == Stage.QUEUED:
-        jobs.later(SEND, message.pk, at=next_at if next_at > at else None, urgent=message.fleeting)
+        ask_to_send(message, at=next_at if next_at > at else None)
     return message
+
+
+def ask_to_send(message: Message, *, at: datetime | None = None) -> None:
+    """Have it sent, at once or not before `at`; a code, which is worthless soon, before every letter that waits."""
+    jobs.later(SEND, message.pk, at=at, urgent=message.fleeting)
 
 
 @transaction.atomic

@@ -6,9 +6,11 @@ from datetime import time, timedelta
 import pytest
 from django.db import transaction
 from django.utils import translation
+from django_tasks_db.models import get_date_max
 
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import post
+from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import hours, services, wire
 from openbeat.core.notices.lifecycle import Reason, Stage
 from openbeat.core.notices.models import Message
@@ -197,6 +199,16 @@ def test_a_sign_in_code_goes_before_the_letters_that_wait(run_jobs: object) -> N
         run_jobs(at)  # type: ignore[operator]
 
     assert [b"123456" in taken.content for taken in server.took] == [True, False]
+
+
+def test_a_sign_in_code_that_was_put_off_goes_before_a_letter_that_was_put_off_before_it() -> None:
+    letter, code = a_message(a_person("email")), services.post(CODE, at=NOON + timedelta(seconds=1))
+    with serving(rcpt="451 later"):
+        services.send(letter.pk, at=NOON)
+        services.send(code.pk, at=NOON + timedelta(seconds=1))
+
+    put_off = jobs.due(NOON + timedelta(minutes=2)).exclude(run_after=get_date_max())
+    assert [row.args_kwargs["args"][1] for row in put_off] == [code.pk, letter.pk]
 
 
 def test_a_sign_in_code_that_comes_too_late_is_not_sent() -> None:
