@@ -28,19 +28,19 @@ class Letter:
     large: bool = False
 
 
-def render_letters(letters: Sequence[Letter], *, title: str, town_note: str = "") -> bytes:
+def render_letters(letters: Sequence[Letter], *, title: str) -> bytes:
     """Set letters one after the other. One alone is tagged for screen readers; a run is for paper, and is not.
 
     Raises Unprintable, and ValueError where there is no letter.
     """
     if not letters:
         raise ValueError("a run has letters")
-    parts = [_part(part, title, town_note, tagged=len(letters) == 1) for part in batched(letters, PART)]
+    parts = [_part(part, title, tagged=len(letters) == 1) for part in batched(letters, PART)]
     return parts[0] if len(parts) == 1 else _joined(parts)
 
 
-def _part(part: Sequence[Letter], title: str, town_note: str, *, tagged: bool) -> bytes:
-    sheet = {"title": plain(title), "town_note": plain(town_note), "letters": [_sheet(letter) for letter in part]}
+def _part(part: Sequence[Letter], title: str, *, tagged: bool) -> bytes:
+    sheet = {"title": plain(title), "letters": [_sheet(letter) for letter in part]}
     rare = any(fonts.is_rare(character) for character in set(json.dumps(sheet, ensure_ascii=False)))
     common = {"labels": {}, "rtl": False, "large": False, "families": fonts.families(rare=rare)}
     return typeset("letter", {**sheet, **common}, rare=rare, tagged=tagged)

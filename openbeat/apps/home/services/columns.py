@@ -107,11 +107,10 @@ class Statement:
             return "NULL"
         if each.unique:
             return _unlike(each, column)
-        if other := self._key(each, column):
-            return other
-        if self._tells_apart(each):
+        key = self._key(each, column)
+        if not key and self._tells_apart(each):
             return f"SUBSTR(c.number || '~' || {column}, 1, {each.max_length})"
-        return self._plain(each, column)
+        return key or self._plain(each, column)
 
     def _plain(self, each: Field[Any, Any], column: str) -> str:
         if self.deep and isinstance(each, models.DateField):

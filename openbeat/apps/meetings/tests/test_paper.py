@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
@@ -130,6 +130,21 @@ def test_who_has_no_e_mail_gets_a_letter_in_their_language(
     assert "No letter waits to be posted." in after
     assert set(Message.objects.filter(channel="letter").values_list("stage", flat=True)) == {"sent"}
     assert Entry.objects.filter(act="open", by=cast.lee, kind="meetings.minutes").count() == 1
+
+
+def test_a_letter_says_in_the_language_of_its_reader_that_the_town_is_invented(
+    cast: Cast, client: Client, run_jobs: Callable[[], int], settings: Any
+) -> None:
+    neighbour(cast, "Inés Vega", "es", "3 Sluice Street, Alder Falls 60699")
+    meeting = in_tongues(cast)
+    run_jobs()
+    client.force_login(cast.lee)
+    settings.OPENBEAT_DEMO = True
+
+    text = " ".join(" ".join(texts(client.get(f"/meetings/{meeting.pk}/letters.pdf").content)).split())
+
+    assert "Este pueblo y todos los que viven en él son inventados." in text
+    assert "This town" not in text
 
 
 def test_a_letter_run_is_on_the_desk_of_whoever_prints_it_until_it_is_posted(

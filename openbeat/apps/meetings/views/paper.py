@@ -74,7 +74,7 @@ def letters_pdf(minutes: Minutes, messages: Iterable[Message], large: frozenset[
         name = (message.person.name,) if message.person and message.person.name else ()
         letters.append(Letter((*name, *address), language, known[language], large=message.person_id in large))
     title = _("Letters: %(title)s") % {"title": minutes.meeting.title}
-    return render_letters(letters, title=title, town_note=_town())
+    return render_letters(letters, title=title)
 
 
 def _town() -> str:
@@ -86,6 +86,7 @@ def _letter(found: Read) -> dict[str, Any]:
     when = dates.words(meeting.starts_at, "day")
     return {
         "house": department.house().name,
+        "town_note": _town(),
         "heading": _("What came of the meeting in %(area)s") % {"area": meeting.area.name},
         "words": [
             _("You asked for the minutes of meetings by letter. These are the minutes of %(day)s.") % {"day": when},
