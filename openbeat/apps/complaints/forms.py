@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Why, Words
-from openbeat.core.evidence.forms import SealedFilesField
-from openbeat.core.receipts import codes
+from openbeat.core.evidence.forms import SealedFilesField, WithFiles
 from openbeat.core.receipts import services as receipts
+from openbeat.core.receipts.forms import PrintedCodeField
 from openbeat.core.translation.forms import language_field
 from openbeat.core.web.forms import OpenForm
 from openbeat.kit.clock import now
@@ -24,7 +24,7 @@ def _yes(value: str) -> bool:
     return value == YES
 
 
-class ComplaintForm(OpenForm):
+class ComplaintForm(WithFiles, OpenForm):
     """What somebody says happened. Nothing is asked but that: no name, no paper, no oath."""
 
     words = forms.CharField(
@@ -95,12 +95,10 @@ class EntryForm(ComplaintForm):
     channel_taken = forms.ChoiceField(
         label=_("How did it come?"), choices=[choice for choice in Channel.choices if choice[0] != Channel.WEB]
     )
-    code = forms.CharField(
+    code = PrintedCodeField(
         label=_("Code on the form"),
-        max_length=60,
         required=False,
         help_text=_("Where the paper form has a printed code, it is their receipt: type it in."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     field_order = ("channel_taken", "code")
 
@@ -115,15 +113,8 @@ class EntryForm(ComplaintForm):
 
     def clean_code(self) -> str:
         """A slip of the pen is told at once, and a code that we never printed; one that was used, by the service."""
-        typed = str(self.cleaned_data["code"])
-        if not typed:
-            return ""
-        try:
-            code = codes.read(typed)
-        except codes.NotACode:
-            sentence = _("This is not a code as we print them: a sign is missing, wrong or in the wrong place.")
-            raise ValidationError(sentence) from None
-        why = receipts.blank_refusal(code, at=now())
+        code = str(self.cleaned_data["code"])
+        why = receipts.blank_refusal(code, at=now()) if code else ""
         if why and why != receipts.USED:
             raise ValidationError(why)
         return code

@@ -31,8 +31,8 @@ HOLD = 60.0  # seconds
 LEAST, WINDOW = 1024, 300.0  # bytes a second, over so many seconds: the slowest mobile net of all sends as much
 LONGEST_NAME = 100
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-EMPTY = _("This file is empty.")
-TOO_MANY = _("Send at most %(most)s files at a time.")
+EMPTY = _("This file is empty: there is nothing in it. Leave it out, or choose another one.")
+TOO_MANY = _("We take %(most)s files at a time, and this is one too many. Send it afterwards.")
 
 
 @dataclass(eq=False)
@@ -129,7 +129,12 @@ class Arrival:
         self.digest.update(piece)
         if self.size > settings.OPENBEAT_EVIDENCE_BYTES:
             most = filesizeformat(settings.OPENBEAT_EVIDENCE_BYTES)
-            self._refuse(Unfit(_("This file is larger than %(most)s. Send it in parts.") % {"most": most}))
+            self._refuse(
+                Unfit(
+                    _("This file is larger than %(most)s. Cut it into shorter parts, or bring it to us.")
+                    % {"most": most}
+                )
+            )
         elif self.sealing:
             self._write(piece)
         else:

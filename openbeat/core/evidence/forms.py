@@ -59,13 +59,26 @@ class SealedFilesField(forms.Field):
             if not isinstance(upload, SealedUpload):  # it would lie on the disk in clear
                 raise TypeError("a form with sealed files belongs to a view that takes_files")
             if upload.arrival.unfit:
-                faults.append(f"{upload.name}: {upload.arrival.unfit.sentence}")
+                faults.append(f"\u2068{upload.name}\u2069: {upload.arrival.unfit.sentence}")
         if faults:
             raise ValidationError(faults, code="unfit")
         return [upload.arrival.arrived for upload in uploads if upload.arrival.arrived]
 
 
-class AddForm(forms.Form):
+CHOOSE_AGAIN = _("Choose your files once more: a page cannot keep them.")
+
+
+class WithFiles(forms.Form):
+    """A form with `sent`: where anything in it is wrong, it says that the files must be chosen once more."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Whatever is wrong, the page that says so comes back without the files."""
+        super().add_error(field, error)
+        if self.files and not self.has_error("sent", "again"):
+            super().add_error("sent", ValidationError(CHOOSE_AGAIN, code="again"))
+
+
+class AddForm(WithFiles):
     """Files for a matter that is there already; a reader may say that they are redacted copies."""
 
     sent = SealedFilesField(required=True)

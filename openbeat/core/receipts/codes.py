@@ -57,7 +57,14 @@ WORDS: dict[str, Promise] = {
 
 
 class NotACode(ValueError):
-    """Raised when what was typed cannot be a code: too long, too short, a strange sign, or a slip."""
+    """Raised when what was typed cannot be a code: too long, too short, a strange sign, or a slip.
+
+    `sign` is the first strange one, `group` where it stands (from 1), `count` how many signs were typed.
+    """
+
+    def __init__(self, *, count: int = 0, sign: str = "", group: int = 0) -> None:
+        super().__init__(f"{count} signs")  # never the signs: most of them are those of a code
+        self.count, self.sign, self.group = count, sign, group
 
 
 def of(random: bytes) -> str:
@@ -93,12 +100,12 @@ def read(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).upper()
     signs = [sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in {"Pd", "Pc", "Po"}]
-    try:
-        values = [_VALUES[sign] for sign in signs]
-    except KeyError as strange:
-        raise NotACode(str(strange)) from None
+    for place, sign in enumerate(signs):
+        if sign not in _VALUES:
+            raise NotACode(count=len(signs), sign=sign, group=place // GROUP + 1)
+    values = [_VALUES[sign] for sign in signs]
     if len(values) != SIGNS + 1 or check(values):
-        raise NotACode
+        raise NotACode(count=len(values))
     return "".join(ALPHABET[value] for value in values)
 
 

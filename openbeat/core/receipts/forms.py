@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from openbeat.core.people import contact
 from openbeat.core.receipts import codes
 
+EXAMPLE = "K7QM 2XRD 9H4T 0WBN 6"  # nobody has it: it was made up for this page
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Receipt code"),
-        max_length=60,
-        help_text=_(
-            "Seventeen letters and digits. Gaps, dashes and small letters do not matter; O counts as 0, I and L as 1."
-        ),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code"}
-        ),
-        error_messages={"required": _("Type the code that stands on your receipt.")},
+
+def _hint() -> SafeString:
+    example = format_html('<bdi dir="ltr" translate="no">{}</bdi>', EXAMPLE)
+    words = say(
+        "Seventeen letters and digits, for example {example}. Gaps, dashes and small letters do not matter. "
+        "O counts as 0, and I and L count as 1."
+    )
+    return format_html(words, example=example)
+
+
+class PrintedCodeField(forms.CharField):
+    """A code as it stands on a receipt or on a paper form, typed in; gives it in its one form, or "".
+
+    A slip of the pen is told at once, with the group in which it stands as far as that can be known; whether a code
+    exists is not told here.
+    """
+
+    hint = lazy(_hint, SafeString)()
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Receipt code"))
+        kwargs.setdefault("help_text", self.hint)
+        super().__init__(max_length=60, **kwargs)
+        self.error_messages["required"] = _("Type the code that stands on your receipt.")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No keyboard corrects it, no browser keeps it, and it is read from left to right in every language."""
+        alone = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        return {**super().widget_attrs(widget), **alone, "inputmode": "text", "dir": "ltr", "class": "code"}
+
+    def clean(self, value: Any) -> str:
+        """The code as it is kept; raises ValidationError with what is wrong with it, and where."""
+        typed = str(super().clean(value))
+        try:
+            return codes.read(typed) if typed else ""
+        except codes.NotACode as slip:
+            raise ValidationError(_slip(slip), code="slip") from None
+
+
+def _slip(slip: codes.NotACode) -> str:
+    """What is wrong with a code, in a sentence that says what to do."""
+    if slip.sign:
+        words = say("Group %(group)s has the sign “%(sign)s”, which no code of ours has. Look at that group again.")
+        return words % {"group": slip.group, "sign": slip.sign}
+    if slip.count != codes.SIGNS + 1:
+        return ngettext(
+            "You typed %(count)s sign, and a code has %(all)s. Look at each group again.",
+            "You typed %(count)s signs, and a code has %(all)s. Look at each group again.",
+            slip.count,
+        ) % {"count": slip.count, "all": codes.SIGNS + 1}
+    return say(
+        "One sign is wrong, or two have changed places: we cannot tell which. "
+        "Look at each group again. 8 and B, 5 and S, 2 and Z look alike."
     )
 
-    def clean_code(self) -> str:
-        """A slip of the pen is told at once; whether a code exists is not."""
-        try:
-            return codes.read(self.cleaned_data["code"])
-        except codes.NotACode:
-            sentence = _(
-                "This is not a code as we print them: a sign is missing, wrong or in the wrong place. Look again."
-            )
-            raise ValidationError(sentence) from None
+
+class CodeForm(forms.Form):
+    code = PrintedCodeField()
 
 
 class AddressForm(forms.Form):

@@ -82,7 +82,8 @@ def test_an_unfit_file_leaves_the_words_in_the_form_and_nothing_on_the_disk(clie
     page = client.post("/complaints/new/", a_form(client, sent=[a_clip(), a_clip(photos.SVG, "x.svg")]))
 
     assert page.status_code == 422
-    assert "x.svg: We take pictures" in page.text
+    assert "\u2068x.svg\u2069: We take pictures" in page.text
+    assert page.text.count("Choose your files once more: a page cannot keep them.") == 2  # above, and beside the field
     assert a_form(client)["words"] in page.text
     assert not Complaint.objects.exists()
     assert [path for path in store.root().rglob("*") if path.is_file()] == []

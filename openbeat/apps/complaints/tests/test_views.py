@@ -204,7 +204,8 @@ def test_the_printed_code_is_the_receipt_and_a_strange_one_is_told(client: Clien
     [code] = receipts.print_blanks(1, area=None, by=cast.lee, at=now())
     client.force_login(cast.lee)
     form = a_form(client, "/complaints/enter/", channel_taken="paper", code="1234")
-    assert "This is not a code as we print them" in client.post("/complaints/enter/", form).text
+    page = client.post("/complaints/enter/", form).text
+    assert "You typed 4 signs, and a code has 17. Look at each group again." in page
     form["code"] = code
 
     assert code_on(client.post("/complaints/enter/", form).text).replace(" ", "") == code

@@ -13,8 +13,8 @@ from openbeat.core.files.forms import PhotoField
 from openbeat.core.people.heard_forms import HeardForm, name_field, reach_field
 from openbeat.core.places import choosing
 from openbeat.core.places import queries as places
-from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
+from openbeat.core.receipts.forms import PrintedCodeField
 from openbeat.core.translation.forms import language_field
 from openbeat.core.web.choices import LongSelect
 from openbeat.kit.clock import now
@@ -139,12 +139,10 @@ class EntryForm(ConcernForm):
         label=_("How did it come?"),
         choices=[choice for choice in Channel.choices if choice[0] not in {Channel.WEB, Channel.EMAIL}],
     )
-    code = forms.CharField(
+    code = PrintedCodeField(
         label=_("Code on the form"),
-        max_length=60,
         required=False,
         help_text=_("Where the paper form has a printed code, it is their receipt: type it in."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     field_order = ("channel_taken", "code")
 
@@ -159,15 +157,8 @@ class EntryForm(ConcernForm):
 
         Only there it is known whether it was used for this same form, whose button was pressed twice.
         """
-        typed = str(self.cleaned_data["code"])
-        if not typed:
-            return ""
-        try:
-            code = codes.read(typed)
-        except codes.NotACode:
-            sentence = _("This is not a code as we print them: a sign is missing, wrong or in the wrong place.")
-            raise ValidationError(sentence) from None
-        why = receipts.blank_refusal(code, at=now())
+        code = str(self.cleaned_data["code"])
+        why = receipts.blank_refusal(code, at=now()) if code else ""
         if why and why != receipts.USED:
             raise ValidationError(why)
         return code

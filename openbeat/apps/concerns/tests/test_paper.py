@@ -89,7 +89,9 @@ def test_a_code_is_used_once_and_only_one_that_we_printed(client: Client, cast: 
 
     assert "A form with this code was written down already." in written_down(client, cast, code, "Noise", "y")
     assert "We never printed this code." in written_down(client, cast, codes.of(b"0123456789"), "Noise", "z")
-    assert "This is not a code as we print them" in written_down(client, cast, code[:-1], "Noise", "w")
+    assert "You typed 16 signs, and a code has 17. Look at each group again." in written_down(
+        client, cast, code[:-1], "Noise", "w"
+    )
     assert Concern.objects.count() == 1
 
 

@@ -117,7 +117,7 @@ def test_an_unfit_file_is_named_beside_the_field_and_none_is_kept(
     page = client.post(ADD, {"sent": [a_clip(), a_clip(photos.SVG, "drawing.svg")]})
 
     assert page.status_code == 422
-    assert "drawing.svg: We take pictures, videos, sound, PDF and plain text" in page.text
+    assert "\u2068drawing.svg\u2069: We take pictures, videos, sound, PDF and plain text" in page.text
     assert (on_disk(), queries.of(MATTER).count()) == ([], 0)
     assert "Choose a file first." in client.post(ADD, {}).text
 
@@ -193,7 +193,7 @@ def test_at_most_ten_files_come_at_a_time(client: Client, cast: Cast, matter: tu
     page = client.post(ADD, {"sent": [a_clip(a_video(5000), f"{number}.mp4") for number in range(11)]})
 
     assert page.status_code == 422
-    assert "10.mp4: Send at most 10 files at a time." in page.text
+    assert "\u206810.mp4\u2069: We take 10 files at a time, and this is one too many. Send it afterwards." in page.text
     assert on_disk() == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from openbeat.core.people.demo import NOON
 from openbeat.core.people.models import Person
 from openbeat.core.people.tests.conftest import code_in, letters
 from openbeat.core.receipts import codes, services
+from openbeat.core.receipts.forms import EXAMPLE
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
@@ -53,13 +55,34 @@ def test_the_session_holds_what_is_opened_and_not_the_code(client: Client, cast:
     assert code not in str([session.get_decoded() for session in Session.objects.all()])
 
 
-def test_a_slip_of_the_pen_is_told_at_once(client: Client, cast: Cast) -> None:
-    _person, code = a_record(cast)
-
-    response = client.post("/receipt/", {"code": code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1]})
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("K7QM 2XRD 9H4T 0WBN 7", "One sign is wrong, or two have changed places: we cannot tell which."),
+        ("7KQM 2XRD 9H4T 0WBN 6", "One sign is wrong, or two have changed places: we cannot tell which."),
+        ("K7QM 2XRD 9HUT 0WBN 6", "Group 3 has the sign “U”, which no code of ours has. Look at that group again."),
+        ("K7QM 2XRD 9H4T 0WBN", "You typed 16 signs, and a code has 17. Look at each group again."),
+        ("K", "You typed 1 sign, and a code has 17. Look at each group again."),
+        ("", "Type the code that stands on your receipt."),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_at_once_and_where_it_is(client: Client, cast: Cast, typed: str, told: str) -> None:
+    response = client.post("/receipt/", {"code": typed})
 
     assert response.status_code == 422
-    assert "a sign is missing, wrong or in the wrong place" in response.text
+    assert response.text.count(told) == 2  # above, with a link to the field, and beside it
+
+
+def test_no_keyboard_corrects_a_code_and_no_browser_keeps_it(client: Client, cast: Cast) -> None:
+    page = client.get("/receipt/").text
+    field = re.search(r"<input[^>]*name=\"code\"[^>]*>", page)
+
+    assert field
+    for told in ("autocomplete", "spellcheck", "autocapitalize", "inputmode", "dir"):
+        assert f" {told}=" in field[0]
+    assert EXAMPLE in page
+    assert codes.read(EXAMPLE)  # it is made as ours are
+    assert "This code opens nothing here." in client.post("/receipt/", {"code": EXAMPLE}).text
 
 
 def test_a_code_that_opens_nothing_is_told_in_one_sentence_whatever_the_reason(client: Client, cast: Cast) -> None:
