@@ -53,8 +53,9 @@ menu.offer(
 )
 panels.offer("person", panels.Panel("vault", 100, panel))
 soundness.offer("vault", are_keys_sound)
-# A new half and the use of recovery stand in the public log; what is done to a matter, with its own kind.
+# A new half, the use of recovery and a period stand in the public log; what is done to a matter, with its own kind.
 accountable("vault.half", {Act.NEW_HALF: ("side",)})
 accountable("vault.key", {Act.USE_RECOVERY: ("what",)})
+accountable("vault.series", {Act.SET_SERIES: ("of", "outcome", "months", "was")})
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="vault.lock_at_sign_out")
 forgetting.offer("vault", drop)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.vault import outside, records, vouching
+from openbeat.core.vault import outside, records, store, vouching
 from openbeat.core.vault.models import Half, Hold, Key, Safe, Series, Side, Sort, Wrap
 from openbeat.kit.refs import Ref
 
@@ -34,7 +35,7 @@ def keys_of(people: Iterable[Person | int]) -> dict[int, Key]:
     """The keys of these people, by the person; left out is whoever has none, or one that nothing vouches for."""
     numbers = [each if isinstance(each, int) else each.pk for each in people]
     found = Key.objects.filter(person__in=numbers, retired_at=None).select_related("person").order_by("pk")
-    return {key.person_id: key for key in found if vouching.holds(key.mark, "key", key.person_id, key.recipient)}
+    return {key.person_id: key for key in found if vouching.stands(key)}
 
 
 def how_many_keys() -> int:
@@ -50,7 +51,7 @@ def oversight() -> list[Key]:
 def halves() -> dict[str, Half]:
     """The two halves of recovery as they are now, by their side; never one that nothing vouches for."""
     found = Half.objects.filter(replaced_at=None).order_by("pk")
-    return {half.side: half for half in found if vouching.holds(half.mark, "half", half.side, half.recipient)}
+    return {half.side: half for half in found if vouching.stands(half)}
 
 
 def half(side: Side) -> Half | None:
@@ -70,10 +71,9 @@ def is_vouched(safe: Safe) -> bool:
 
 
 def unvouched() -> int:
-    """How many recipients in the database nothing vouches for: somebody put them there by SQL."""
-    keys = Key.objects.filter(retired_at=None).order_by("pk")
-    bad = sum(not vouching.holds(key.mark, "key", key.person_id, key.recipient) for key in keys)
-    bad += Half.objects.filter(replaced_at=None).count() - len(halves())
+    """How many recipients in the database nothing vouches for: somebody put them there, or ended them, by SQL."""
+    bad = sum(not vouching.stands(key) for key in Key.objects.order_by("pk").iterator())
+    bad += sum(not vouching.stands(half) for half in Half.objects.order_by("pk").iterator())
     return bad + sum(not is_vouched(safe) for safe in Safe.objects.filter(destroyed_at=None).order_by("pk").iterator())
 
 
@@ -108,6 +108,21 @@ def stale_recovery() -> QuerySet[Safe]:
     fresh: dict[str, Any] = {"inside": now.get(Side.INSIDE), "outside": now.get(Side.OUTSIDE)}
     good = Wrap.objects.filter(safe=OuterRef("pk"), sort=Sort.RECOVERY, removed_at=None, **fresh).order_by()
     return Safe.objects.filter(~Exists(good), destroyed_at=None).order_by("pk")
+
+
+def stale_for(keys: Iterable[str]) -> Iterator[Safe]:
+    """Of these, what one of these recipients opens: one after the other, so that whoever has enough stops there."""
+    mine = Wrap.objects.filter(recipient__in=list(keys), removed_at=None, safe__in=stale_recovery().order_by())
+    rows = mine.exclude(sort=Sort.RECOVERY).order_by("safe", "pk").values_list("safe", "token")
+    for several in batched(rows, 100):
+        there = {number for number, token in several if store.there(token)}
+        yield from Safe.objects.filter(pk__in=there).order_by("pk")
+
+
+def ended() -> Iterable[str]:
+    """The recipients of all keys and halves that have ended."""
+    yield from Key.objects.exclude(retired_at=None).order_by("pk").values_list("recipient", flat=True).iterator()
+    yield from Half.objects.exclude(replaced_at=None).order_by("pk").values_list("recipient", flat=True).iterator()
 
 
 def stale_keys() -> QuerySet[Key]:

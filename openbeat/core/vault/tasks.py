@@ -1,7 +1,7 @@
 """What the worker does here: it throws files and rows away. It holds no key and opens nothing."""
 
 from openbeat.core.jobs import registry
-from openbeat.core.vault import queries, store
+from openbeat.core.vault import queries, store, vouching
 from openbeat.core.vault.services import retention as services
 from openbeat.core.vault.services import unlocking
 from openbeat.kit.clock import now
@@ -9,8 +9,10 @@ from openbeat.kit.clock import now
 
 @registry.every(minutes=60)("vault.sweep")
 def sweep() -> None:
-    """Remove wrapped keys that belong to no row."""
+    """Remove wrapped keys that belong to no row; write down beside the database what has ended."""
     store.sweep(queries.known)
+    for recipient in queries.ended():
+        vouching.end(recipient)
 
 
 @registry.every(minutes=1440)("vault.retention")

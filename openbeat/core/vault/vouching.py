@@ -1,6 +1,8 @@
 """Recipients in the database are vouched for by a key beside it: whoever has only SQL cannot put their own in place.
 
-The key lies in the folder of the wrapped keys, is made once, and goes with them into their backup.
+The key lies in the folder of the wrapped keys, is made once, and goes with them into their backup. A mark says too
+whether a person's key or a half has ended. That it has stands there as well, as an empty file: so whoever kept a copy
+of the row and its mark cannot put it back.
 """
 
 from __future__ import annotations
@@ -9,11 +11,18 @@ import hmac
 import json
 import os
 from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from openbeat.core.vault import store
 
-NAME, BYTES = "vouching", 32
+if TYPE_CHECKING:
+    from openbeat.core.vault.models import Half, Key
+
+NAME, BYTES, ENDED = "vouching", 32, "ended"
 
 
 def mark(*facts: object) -> str:
@@ -24,6 +33,49 @@ def mark(*facts: object) -> str:
 def holds(given: str, *facts: object) -> bool:
     """Whether the mark is the one for these facts; compared in constant time."""
     return hmac.compare_digest(given, mark(*facts))
+
+
+def mark_of(row: Key | Half) -> str:
+    """The mark that belongs to a person's key or a half as it stands: whose, which, and since when it has ended."""
+    return mark(*_facts(row))
+
+
+def stands(row: Key | Half) -> bool:
+    """Whether its mark fits the row as it stands, ended or not, and nothing is there again that has ended."""
+    return holds(row.mark, *_facts(row)) and (_end(row) is not None or not has_ended(row.recipient))
+
+
+def _facts(row: Key | Half) -> tuple[object, ...]:
+    end = _end(row)
+    whose = ("half", str(row.side)) if hasattr(row, "side") else ("key", row.person_id)
+    return (*whose, row.recipient, end.astimezone(UTC).isoformat() if end else "")
+
+
+def _end(row: Key | Half) -> datetime | None:
+    end: datetime | None = getattr(row, "replaced_at" if hasattr(row, "side") else "retired_at")
+    return end
+
+
+def has_ended(recipient: str) -> bool:
+    """Whether this recipient was a key or a half that has ended here."""
+    return _stone(recipient).exists()
+
+
+def end(recipient: str) -> None:
+    """Write down beside the database that this recipient has ended; not before the transaction is through."""
+    path = _stone(recipient)
+    if path.exists():
+        return
+    store.make_root()
+    path.parent.mkdir(mode=store.FOLDER_MODE, exist_ok=True)
+    with suppress(FileExistsError):
+        store.write_whole(path, b"")
+    store.flush_folder(path.parent)
+    store.flush_folder(store.root())
+
+
+def _stone(recipient: str) -> Path:
+    return store.root() / ENDED / sha256(recipient.encode()).hexdigest()
 
 
 def _key() -> bytes:

@@ -196,6 +196,11 @@ class Migration(migrations.Migration):
                         violation_error_message="A hold says why, and in which language.",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("sort__in", ["hold", "request"])),
+                        name="hold_known_sort",
+                        violation_error_message="What holds a record is a legal hold or an open request.",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             ("lifted_at__isnull", True), ("lifted_at__gte", models.F("since")), _connector="OR"
                         ),

@@ -13,7 +13,7 @@ class Key(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recipient = models.CharField(max_length=80, unique=True)
-    mark = models.CharField(max_length=64)  # vouches for the recipient: SQL alone cannot exchange it
+    mark = models.CharField(max_length=64)  # vouches for recipient and end: SQL alone exchanges and revives nothing
     token = models.CharField(max_length=32, unique=True)  # the file with the locked identity
     recovery = models.CharField(max_length=32, blank=True)  # the file for both halves of recovery; empty: none yet
     inside = models.ForeignKey("vault.Half", null=True, on_delete=models.PROTECT, related_name="+")
@@ -104,7 +104,7 @@ class Half(models.Model):
 
     side = models.CharField(max_length=8, choices=Side)
     recipient = models.CharField(max_length=80, unique=True)
-    mark = models.CharField(max_length=64)  # vouches for the recipient: SQL alone cannot exchange it
+    mark = models.CharField(max_length=64)  # vouches for recipient and end: SQL alone exchanges and revives nothing
     holder = models.CharField(max_length=120)  # the office that keeps the sheet
     made_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)

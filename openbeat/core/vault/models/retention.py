@@ -86,6 +86,11 @@ class Hold(models.Model):
                 violation_error_message=_("A hold says why, and in which language."),
             ),
             models.CheckConstraint(
+                name="hold_known_sort",
+                condition=Q(sort__in=HoldSort.values),
+                violation_error_message=_("What holds a record is a legal hold or an open request."),
+            ),
+            models.CheckConstraint(
                 name="hold_lifted_later",
                 condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("since")),
                 violation_error_message=_("A hold cannot end before it began."),

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import crypt, queries, store, vouching
-from openbeat.core.vault.bunch import Keys, Shut
+from openbeat.core.vault import crypt, outside, queries, store, vouching
+from openbeat.core.vault.bunch import Keys, Shut, Why
 from openbeat.core.vault.models import Half, Key, Safe, Side, Sort
 from openbeat.core.vault.policies import Act
 from openbeat.core.vault.services import wrapping
 from openbeat.core.vault.services.keys import Fresh, change_passphrase
-from openbeat.core.vault.services.safes import NO_KEY, opened
+from openbeat.core.vault.services.safes import FOR_OUTSIDE, NO_KEY, opened
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NOT_HALVES = _("These two are not the halves that open this. Both are needed: the one kept inside, the one outside.")
 NO_RECOVERY = _("This was never wrapped for recovery, or its file is missing.")
+AT_ONCE = 50  # so many wrapped keys are made anew at one unlocking; the rest at the next ones
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,22 +51,29 @@ class Mended:
 @transaction.atomic
 def new_half(side: Side, recipient: str, *, holder: str, by: Actor, at: datetime) -> Half:
     """Put a half in place of the one on its side. What was wrapped for the old one is mended after (see mend)."""
-    Half.objects.filter(side=side, replaced_at=None).update(replaced_at=at)
-    known = {"recipient": recipient, "mark": vouching.mark("half", side.value, recipient)}
-    half = Half.objects.create(side=side, holder=holder, made_at=at, **known)
+    for old in Half.objects.select_for_update().filter(side=side, replaced_at=None).order_by("pk"):
+        old.replaced_at = at
+        old.mark = vouching.mark_of(old)
+        old.save(update_fields=["replaced_at", "mark"])
+        transaction.on_commit(partial(vouching.end, old.recipient), robust=True)
+    half = Half(side=side, recipient=recipient, holder=holder, made_at=at)
+    half.mark = vouching.mark_of(half)
+    half.save()
     ledger.record(Act.NEW_HALF, half, by=by, at=at, side=side.value)
     return half
 
 
 @transaction.atomic
 def mend(keys: Keys, *, by: Actor, at: datetime) -> Mended:
-    """Wrap anew for both halves of today whatever these keys open and is missing or out of date there."""
+    """Wrap anew for both halves of today what these keys open and is missing or out of date there; at most AT_ONCE."""
     there, done = queries.halves(), 0
     if len(there) < len(Side):
         return Mended(0, queries.stale_recovery().count())
     for key in queries.stale_keys().filter(recipient__in=list(keys)):
         done += _mend_key(key, keys.identities[key.recipient], there)
-    for safe in queries.stale_recovery().filter(wraps__recipient__in=list(keys), wraps__removed_at=None).distinct():
+    for safe in queries.stale_for(keys):
+        if done >= AT_ONCE:
+            break
         try:
             identity = opened(wrapping.locked(safe), keys).identity
         except Shut:
@@ -134,10 +142,17 @@ def recover_person(person: Person, made: Fresh, *, by: Actor, at: datetime) -> K
 
 @transaction.atomic
 def recover_matter(safe: Safe, reader: Person, both: Both, *, by: Actor, at: datetime) -> None:
-    """Let a person read a matter whose readers are all gone, by both halves together. Raises Refused."""
+    """Let a person read a matter whose readers are all gone, by both halves together. Raises Refused.
+
+    One for the outside body alone comes back to one of its members, and to nobody else.
+    """
     safe, key = wrapping.locked(safe), queries.key_of(reader)
     if key is None:
         raise Refused(NO_KEY)
+    if not queries.is_vouched(safe):
+        raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
+    if safe.outside_only and reader.pk not in outside.people():
+        raise Refused(FOR_OUTSIDE)
     wrap = queries.wraps(safe).filter(sort=Sort.RECOVERY).first()
     if wrap is None or not store.there(wrap.token):
         raise Refused(NO_RECOVERY)

@@ -91,10 +91,13 @@ def make_key(person: Person, made: Fresh, *, by: Actor, at: datetime) -> Key:
 
 
 def _kept(person: Person, made: Fresh, *, at: datetime) -> Key:
-    return Key.objects.create(
-        person=person, recipient=made.recipient, mark=vouching.mark("key", person.pk, made.recipient),
-        token=store.write(made.locked), made_at=at, passphrase_at=at, **_for_recovery(made.identity),
+    key = Key(
+        person=person, recipient=made.recipient, token=store.write(made.locked), made_at=at, passphrase_at=at,
+        **_for_recovery(made.identity),
     )  # fmt: skip
+    key.mark = vouching.mark_of(key)
+    key.save()
+    return key
 
 
 def _for_recovery(identity: str) -> dict[str, object]:
@@ -165,8 +168,10 @@ def _retire(key: Key, *, at: datetime) -> None:
     wrapping.throw_away(list(theirs), at=at)
     for token in filter(None, (key.token, key.recovery)):
         transaction.on_commit(partial(store.discard, token), robust=True)
+    transaction.on_commit(partial(vouching.end, key.recipient), robust=True)  # else the sweeper does it
     key.retired_at = at
-    key.save(update_fields=["retired_at"])
+    key.mark = vouching.mark_of(key)
+    key.save(update_fields=["retired_at", "mark"])
     unlocking.forget_person(key.person)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
@@ -38,22 +37,28 @@ LIFTED = _("This hold was lifted already.")
 
 @transaction.atomic
 def set_series(period: Period, *, by: Actor, at: datetime) -> Series:
-    """Set for how long records of a kind with an outcome are kept; what is closed already gets its new date."""
+    """Set for how long records of a kind with an outcome are kept. What is closed already is only ever kept for longer:
+
+    no period that runs is shortened, so that nobody makes a matter go sooner than those concerned were told.
+    """
     RECORDS_POLICY.require(by, Act.SET_SERIES, None)
+    was = queries.months(period.kind, period.outcome)
     row, _new = Series.objects.update_or_create(
         kind=period.kind, outcome=period.outcome,
         defaults={"months": period.months, "law": period.law, "language": period.language, "set_at": at},
     )  # fmt: skip
     closed = Safe.objects.select_for_update(of=("self",)).filter(kind=period.kind, destroyed_at=None)
     for safe in closed.exclude(closed_at=None).order_by("pk"):
-        _date(safe)
-    ledger.record(Act.SET_SERIES, row, by=by, at=at, months=period.months, outcome=period.outcome)
+        _date(safe, at_least=safe.keep_until)
+    told = {"of": period.kind, "outcome": period.outcome, "months": period.months, "was": was or 0}
+    ledger.record(Act.SET_SERIES, row, by=by, at=at, **told)
     return row
 
 
-def _date(safe: Safe) -> None:
+def _date(safe: Safe, *, at_least: datetime | None = None) -> None:
     months = queries.months(safe.kind, safe.outcome)
-    safe.keep_until = after(safe.closed_at, months) if safe.closed_at and months else None
+    until = after(safe.closed_at, months) if safe.closed_at and months else None
+    safe.keep_until = max(filter(None, (until, at_least)), default=None)
     safe.save(update_fields=["closed_at", "outcome", "keep_until"])
 
 
@@ -85,25 +90,37 @@ def reopen(safe: Safe) -> Safe:
 def hold(ref: Ref, reason: Reason, *, by: Actor, at: datetime) -> Hold:
     """Put a hold on a record: from now on nobody and no rule destroys it. Raises Refused where it is destroyed."""
     RECORDS_POLICY.require(by, Act.HOLD, ref)
-    safe = Safe.objects.select_for_update(of=("self",)).filter(kind=ref.kind, key=ref.key).first()
+    safe = _locked_safe(ref)
     if safe and safe.destroyed_at:
         raise Refused(GONE)
     row = Hold.objects.create(
         kind=ref.kind, key=ref.key, sort=reason.sort, reason=reason.words, language=reason.language, since=at,
         by=by.person,
     )  # fmt: skip
-    Safe.objects.filter(kind=ref.kind, key=ref.key).update(held=F("held") + 1)
+    _count(safe)
     ledger.record(Act.HOLD, ref, by=by, at=at, sort=reason.sort.value)
     return row
+
+
+def _locked_safe(ref: Ref) -> Safe | None:
+    return Safe.objects.select_for_update(of=("self",)).filter(kind=ref.kind, key=ref.key).first()
+
+
+def _count(safe: Safe | None) -> None:
+    """What the row of a locked safe says of its holds is what there is, not what there was and one more or less."""
+    if safe:
+        safe.held = queries.holds(safe.ref).count()
+        safe.save(update_fields=["held"])
 
 
 @transaction.atomic
 def lift(row: Hold, *, by: Actor, at: datetime) -> Hold:
     """Lift a hold. Raises Refused where it was lifted already."""
     RECORDS_POLICY.require(by, Act.LIFT_HOLD, row.ref)
+    safe = _locked_safe(row.ref)
     if not Hold.objects.filter(pk=row.pk, lifted_at=None).update(lifted_at=at, lifted_by=by.person):
         raise Refused(LIFTED)
-    Safe.objects.filter(kind=row.kind, key=row.key, held__gt=0).update(held=F("held") - 1)
+    _count(safe)
     ledger.record(Act.LIFT_HOLD, row.ref, by=by, at=at, sort=row.sort)
     row.refresh_from_db()
     return row
@@ -118,6 +135,8 @@ def destroy(safe: Safe, *, by: Actor, at: datetime, rule: str) -> Safe:
     safe = wrapping.locked(safe)
     if why := refusal(safe, at=at):
         raise Refused(why)
+    if queries.holds(safe.ref).exists():  # asked itself, whatever the row of the safe has counted
+        raise Refused(HELD)
     if not rule:
         raise Refused(NO_REASON)
     wrapping.throw_away(list(queries.wraps(safe)), at=at)

@@ -121,6 +121,8 @@ def add(safe: Safe, person: Person, *, keys: Keys, by: Actor, at: datetime) -> W
     """Let one more person read it, by somebody whose keys open it. Raises Shut, and Refused for who has no key."""
     safe = wrapping.locked(safe)
     identity = opened(safe, keys).identity
+    if not queries.is_vouched(safe):
+        raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
     key = queries.key_of(person)
     if key is None:
         raise Refused(NO_KEY)

@@ -55,7 +55,10 @@ def set_series(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _records(request, 422, series=form)
     retention.set_series(form.period(), by=request.actor, at=now())
-    messages.success(request, _("The period is set. What is closed already has its new date."))
+    messages.success(
+        request,
+        _("The period is set. What is closed already is kept for longer where this is longer, and never for less."),
+    )
     return redirect("vault:records")
 
 
