@@ -28,7 +28,7 @@ from openbeat.core.ledger import services as ledger  # noqa: E402
 from openbeat.core.ledger.models import Leaf  # noqa: E402
 from openbeat.core.ledger.queries import heads, proofs, tree  # noqa: E402
 from openbeat.core.ledger.queries.audit import Audit  # noqa: E402
-from openbeat.core.ledger.services import growing, log, publishing  # noqa: E402
+from openbeat.core.ledger.services import growing, keys, log, publishing  # noqa: E402
 from openbeat.kit import findings, merkle, notes, proving, tlog  # noqa: E402
 from openbeat.kit.actors import program  # noqa: E402
 from openbeat.kit.refs import Ref  # noqa: E402
@@ -70,19 +70,21 @@ def appends(at: datetime) -> tuple[float, float]:
 
 
 def fill(leaves: int, at: datetime) -> float:
-    """Lines of nobody's, up to so many, signed once; gives lines a second."""
+    """Lines of nobody's, up to so many, signed once as if they filled up one batch; gives lines a second."""
     spent: list[float] = []
+    key = keys.filling_or_new()
     head = heads.latest()
     if head is None or leaves <= head.size:
         return 0
     with timed(spent), transaction.atomic(), connection.cursor() as cursor:
         for portion in batched(range(head.size, leaves), PORTION, strict=False):
-            rows = [(number, token_bytes(tlog.LEAF), "{}") for number in portion]
-            cursor.executemany("INSERT INTO ledger_leaf (sequence, data, facts) VALUES (%s, %s, %s)", rows)
+            marks = [token_bytes(tlog.MARK) for _number in portion]
+            rows = [(at, tlog.filling(key, mark), "{}", mark) for at, mark in zip(portion, marks, strict=True)]
+            cursor.executemany("INSERT INTO ledger_leaf (sequence, data, facts, filling) VALUES (%s, %s, %s, %s)", rows)
             known = tree.tiles(merkle.edge(portion[0]))
-            growing.keep_tiles(merkle.grow(portion[0], known, [merkle.leaf_hash(data) for _at, data, _facts in rows]))
+            growing.keep_tiles(merkle.grow(portion[0], known, [merkle.leaf_hash(row[1]) for row in rows]))
         body = notes.Checkpoint(head.origin, leaves, merkle.range_hash(0, leaves, tree.tiles(merkle.edge(leaves))))
-        growing.sign(growing.signer(head), body, at=at)
+        growing.sign(growing.signer(head), body, at=at, slot=tlog.slot_of(at))
     publishing.publish(at=at)
     return (leaves - head.size) / spent[0]
 

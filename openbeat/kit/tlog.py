@@ -21,6 +21,8 @@ PLACE = 16
 LEAF = PLACE + 32  # bytes of a leaf: place and commitment
 SECRET_INFO = b"openbeat log secret v1"
 MATTER, PLACES, SALTS = b"openbeat matter v1", b"openbeat place v1 ", b"openbeat salt v1 "
+FILLING_KEY, MARK = 32, 16  # bytes of the key that filling comes out of, and of what tells one from the other
+FILLING_PLACES, FILLING_COMMITMENTS = b"openbeat filling place v1 ", b"openbeat filling commitment v1 "
 CONTINUES = b"openbeat log continues v1\n"  # how the first leaf of a log begins that follows an older one
 LARGEST = 2**53 - 1  # the largest whole number that a browser reads exactly
 DEEPEST = 20
@@ -112,6 +114,11 @@ class Statement:
     def leaf(self) -> bytes:
         """The data of its leaf, 48 bytes: the place, and the commitment to the statement. Raises NotCanonical."""
         return place(self.secret, self.number) + _mac(salt(self.secret, self.number), self.text())
+
+
+def filling(key: bytes, mark: bytes) -> bytes:
+    """The data of a leaf that commits to nothing and looks like every other; whoever has the key computes it again."""
+    return _mac(key, FILLING_PLACES + mark)[:PLACE] + _mac(key, FILLING_COMMITMENTS + mark)
 
 
 def continues(note: str) -> bytes:

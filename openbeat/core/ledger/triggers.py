@@ -31,7 +31,7 @@ TABLES = (
         once="sequence",
         json="facts",
     ),
-    Table("ledger_leaf", ("id", "sequence", "data", "entry_id", "matter_id", "number"), json="facts"),
+    Table("ledger_leaf", ("id", "sequence", "data", "entry_id", "matter_id", "number", "filling"), json="facts"),
     Table("ledger_checkpoint", ("id", "origin", "size", "root", "key", "note", "made_at", "slot"), once="published_at"),
 )
 

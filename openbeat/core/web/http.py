@@ -42,6 +42,7 @@ class Request(HttpRequest):
 
 
 ALIKE = "openbeat.alike"
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 type View[**P] = Callable[Concatenate[Request, P], HttpResponse]
 
@@ -91,11 +92,13 @@ def reads[**P](view: View[P]) -> View[P]:
 
 
 def writes[**P](view: View[P]) -> View[P]:
-    """POST only, and all or nothing. The body is read first: an upload must not hold the write lock."""
+    """POST only, and all or nothing. The body is read first: who sends slowly must not hold the write lock."""
 
     @wraps(view)
     def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        request.POST  # noqa: B018  parses the body before the transaction begins
+        request.POST  # noqa: B018  parses a form before the transaction begins
+        if request.content_type not in FORMS:
+            request.body  # noqa: B018  of any other kind POST reads nothing
         with transaction.atomic():
             return view(request, *args, **kwargs)
 

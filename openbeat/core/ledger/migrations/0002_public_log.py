@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("data", models.BinaryField()),
                 ("number", models.PositiveIntegerField(null=True)),
                 ("facts", models.JSONField(default=dict)),
+                ("filling", models.BinaryField(max_length=16, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -179,16 +180,27 @@ class Migration(migrations.Migration):
                 violation_error_message="Each number of a matter is given once.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="leaf",
+            index=models.Index(
+                condition=models.Q(("filling__isnull", False)), fields=["id"], name="ledger_leaf_filling"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="leaf",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("entry__isnull", True), ("matter__isnull", True), ("number__isnull", True)),
-                    models.Q(("entry__isnull", False), ("matter__isnull", False), ("number__isnull", False)),
+                    models.Q(
+                        ("entry__isnull", False),
+                        ("filling__isnull", True),
+                        ("matter__isnull", False),
+                        ("number__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="ledger_leaf_whole",
-                violation_error_message="A leaf of an act has the act, its matter and its number.",
+                violation_error_message="A leaf of an act has the act, its matter and its number, and fills nothing.",
             ),
         ),
         migrations.AddConstraint(

@@ -41,13 +41,15 @@ class Leaf(models.Model):
     matter = models.ForeignKey(Matter, null=True, on_delete=models.PROTECT, related_name="leaves", db_index=False)
     number = models.PositiveIntegerField(null=True)  # of the act in its matter, from 1
     facts = models.JSONField(default=dict)  # the public ones, as they were committed to
+    filling = models.BinaryField(max_length=16, null=True)  # by which the data comes out of a key; empty: of a lost one
 
     class Privacy:
         public = ("sequence", "data")
-        internal = ("id", "entry", "matter", "number", "facts")
+        internal = ("id", "entry", "matter", "number", "facts", "filling")
         personal = ()
 
     class Meta:
+        indexes = (models.Index(fields=["id"], condition=Q(filling__isnull=False), name="ledger_leaf_filling"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["matter", "number"],
@@ -56,9 +58,11 @@ class Leaf(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(entry__isnull=True, matter__isnull=True, number__isnull=True)
-                | Q(entry__isnull=False, matter__isnull=False, number__isnull=False),
+                | Q(entry__isnull=False, matter__isnull=False, number__isnull=False, filling__isnull=True),
                 name="ledger_leaf_whole",
-                violation_error_message=_("A leaf of an act has the act, its matter and its number."),
+                violation_error_message=_(
+                    "A leaf of an act has the act, its matter and its number, and fills nothing."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(sequence__gte=0),

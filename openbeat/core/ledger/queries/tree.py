@@ -56,7 +56,8 @@ def served(path: TilePath, size: int) -> bytes | None:
     if path.width > merkle.width_of(path.place, size):
         return None
     if path.level is None:
-        return tlog.bundle(entries(path.index * merkle.WIDTH, path.width))
+        lines = entries(path.index * merkle.WIDTH, path.width)
+        return tlog.bundle(lines) if len(lines) == path.width else None
     found = tiles([path.place]).get(path.place, b"")[: path.width * HASH]
     return found if len(found) == path.width * HASH else None
 

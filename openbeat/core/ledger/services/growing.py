@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from openbeat.core.jobs.ticks import NeedsAPerson
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
-from openbeat.core.ledger.queries import heads, tree
+from openbeat.core.ledger.queries import heads, signing, tree
+from openbeat.core.ledger.queries.signing import Halted, Signer
 from openbeat.core.ledger.services import keys
 from openbeat.kit import merkle, notes
 from openbeat.kit.merkle import Place
-from openbeat.kit.notes import ED25519, Verifier
-
-
-class Halted(NeedsAPerson):
-    """Raised when nothing may be signed; its text is a sentence for whoever runs the program."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """The name of the log, and the seed with which it signs."""
-
-    origin: str
-    seed: bytes
-
-    @property
-    def key(self) -> Verifier:
-        """What checks its signatures."""
-        return Verifier(self.origin, ED25519, notes.public_of(self.seed))
 
 
 def signer(head: Checkpoint | None) -> Signer:
     """Who signs the next head: as the last one was signed. Raises Halted where that key is gone."""
+    if head is not None:
+        return signing.signer(head)
     try:
-        if head is None:
-            return Signer(heads.first_origin(), keys.seed_or_new())
-        found = Signer(head.origin, keys.seed())
-    except keys.NoKey as problem:
+        return Signer(heads.first_origin(), keys.seed_or_new())
+    except signing.NoKey as problem:
         raise Halted(str(problem)) from problem
-    if str(found.key) != head.key:
-        raise Halted(f"{keys.file()} is another key than the one that signed the log: put the right one back")
-    return found
 
 
 def append(

@@ -1,56 +1,42 @@
-"""The key that signs the log: an Ed25519 seed in a file of its own, made on first use."""
+"""The keys of the log, each in a file of its own and made on first use: the one that signs, and the one of filling."""
 
 from __future__ import annotations
 
 import os
-from base64 import b64decode, b64encode
-from binascii import Error as NotBase64
+from base64 import b64encode
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
-from django.conf import settings
-
-from openbeat.kit import notes
+from openbeat.core.ledger.queries import signing
+from openbeat.kit import notes, tlog
 
 MODE = 0o600
 
 
-class NoKey(Exception):
-    """Raised when the file of the key is missing or broken."""
-
-
-def file() -> Path:
-    """Where the seed lies."""
-    return Path(settings.OPENBEAT_KEYS) / "log.key"
-
-
-def seed() -> bytes:
-    """The seed, 32 bytes; raises NoKey where there is none, or the file was changed."""
-    try:
-        found = b64decode(file().read_text(encoding="ascii").strip(), validate=True)
-    except FileNotFoundError as problem:
-        raise NoKey(f"{file()} is missing: put it back from the backup of the keys") from problem
-    except (NotBase64, ValueError) as problem:
-        raise NoKey(f"{file()} is no key") from problem
-    if len(found) != notes.SEED:
-        raise NoKey(f"{file()} is no key")
-    return found
-
-
 def seed_or_new() -> bytes:
-    """The seed; where there is none, one is made. Of two processes that make one, both get the first."""
-    if not file().exists():
-        _make(file())
-    return seed()
+    """The seed that signs; where there is none, one is made. Of two processes that make one, both get the first."""
+    _there(signing.file(), notes.SEED)
+    return signing.seed()
 
 
-def _make(path: Path) -> None:
+def filling_or_new() -> bytes:
+    """The key of the filling, in the same way."""
+    _there(signing.filling_file(), tlog.FILLING_KEY)
+    return signing.filling_key()
+
+
+def _there(path: Path, length: int) -> None:
+    if not path.exists():
+        _make(path, length)
+
+
+def _make(path: Path, length: int) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{token_hex(8)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(b64encode(token_bytes(notes.SEED)) + b"\n")
+            file.write(b64encode(token_bytes(length)) + b"\n")
             file.flush()
             os.fsync(file.fileno())
         os.link(fresh, path)  # fails where another process was first: then theirs is the key
@@ -58,3 +44,13 @@ def _make(path: Path) -> None:
         pass
     finally:
         fresh.unlink()
+    keep_names(path.parent)
+
+
+def keep_names(folder: Path) -> None:
+    """What this folder has by now is there after a power cut too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

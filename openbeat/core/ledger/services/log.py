@@ -1,10 +1,10 @@
 """The public log, as the rest of the house calls it."""
 
-from openbeat.core.ledger.services.growing import Halted as Halted
+from openbeat.core.ledger.queries.signing import Halted as Halted
+from openbeat.core.ledger.queries.signing import need as need
 from openbeat.core.ledger.services.locks import wait as wait
 from openbeat.core.ledger.services.publishing import publish as publish
 from openbeat.core.ledger.services.restarting import follow as follow
-from openbeat.core.ledger.services.restarting import need as need
 from openbeat.core.ledger.services.restarting import restart as restart
 from openbeat.core.ledger.services.secrets import give as give
 from openbeat.core.ledger.services.sequencing import sequence as sequence

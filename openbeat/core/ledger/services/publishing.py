@@ -10,8 +10,8 @@ from django.db import transaction
 
 from openbeat.core.ledger.models import Checkpoint
 from openbeat.core.ledger.queries import heads
-from openbeat.core.ledger.services import locks
-from openbeat.core.ledger.services.growing import Halted
+from openbeat.core.ledger.queries.signing import Halted
+from openbeat.core.ledger.services import keys, locks
 
 
 def publish(*, at: datetime) -> bool:
@@ -49,8 +49,4 @@ def _replace(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    keys.keep_names(path.parent)

@@ -12,9 +12,10 @@ from django.db.models import F
 from openbeat.core.ledger import triggers
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
 from openbeat.core.ledger.policies import LOG, LogAct
-from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.queries import heads, signing
+from openbeat.core.ledger.queries.signing import Halted, Signer, need
 from openbeat.core.ledger.services import keys, locks
-from openbeat.core.ledger.services.growing import Halted, Signer, keep_tiles, sign, signer
+from openbeat.core.ledger.services.growing import keep_tiles, sign
 from openbeat.core.ledger.services.publishing import publish
 from openbeat.core.ledger.services.recording import record
 from openbeat.kit import merkle, notes, tlog
@@ -26,18 +27,6 @@ from openbeat.kit.refs import Ref
 OPERATOR = program("openbeat log restart")
 FAR = 2**40  # no log is so long: there leaves wait while all of them move by one
 CHUNK = 16 * 1024
-
-
-def need(head: Checkpoint | None) -> str:
-    """Why the log cannot go on as it is, in a sentence; empty where it can."""
-    if why := heads.trouble(head):
-        return why
-    try:
-        if head is not None:
-            signer(head)
-    except Halted as problem:
-        return str(problem)
-    return ""
 
 
 def restart(*, at: datetime) -> Checkpoint | None:
@@ -63,7 +52,7 @@ def follow(*, at: datetime) -> Checkpoint | None:
         return None
     last = _last_checkpoint()
     by = Signer(heads.origin_after(notes.Checkpoint.parse(last.text).origin), keys.seed_or_new())
-    _make_room()
+    _make_room(lost=bool(signing.filling_trouble()))
     Leaf.objects.create(sequence=0, data=tlog.continues(str(last)))
     size, root = _grow_anew()
     return sign(by, notes.Checkpoint(by.origin, size, root), at=at)
@@ -79,11 +68,16 @@ def _last_checkpoint() -> Note:
     return kept or Note.parse(head.note if head else "")
 
 
-def _make_room() -> None:
-    """Every leaf and its entry move by one place: the only time that a place is changed."""
+def _make_room(*, lost: bool) -> None:
+    """Every leaf and its entry move by one place: the only time that a place is changed.
+
+    Where the key of the filling is lost, nobody can compute again what filled up the batches; those leaves say so.
+    """
     if not Leaf.objects.exists():
         return
     triggers.remove(connection)
+    if lost:
+        Leaf.objects.filter(filling__isnull=False).update(filling=b"")
     for rows in (Leaf.objects.all(), Entry.objects.filter(sequence__isnull=False)):
         rows.update(sequence=F("sequence") + FAR)
         rows.update(sequence=F("sequence") - FAR + 1)

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Entry, Leaf
-from openbeat.core.ledger.queries import heads, matters
+from openbeat.core.ledger.queries import heads, matters, signing
+from openbeat.core.ledger.queries.signing import Halted, NoKey
 from openbeat.core.ledger.registry import Log
-from openbeat.core.ledger.services import locks, secrets
-from openbeat.core.ledger.services.growing import Halted, append
+from openbeat.core.ledger.services import keys, locks, secrets
+from openbeat.core.ledger.services.growing import append
 from openbeat.core.ledger.services.publishing import publish
 from openbeat.kit import tlog
 from openbeat.kit.refs import Ref
@@ -49,13 +50,16 @@ def _enter(take: Callable[[datetime], Sequence[Leaf]], *, at: datetime, slot: da
 
 
 def _is_ours() -> bool:
-    """Whether we may sign now: nobody else is about to, and the log contains what was published. Raises Halted."""
+    """Whether we may sign now: nobody else is about to, and the log contains what was published.
+
+    Raises Halted, also where the key of the filling is gone: then nobody could show that filling was none.
+    """
     if not locks.take():
         return False
     head = heads.latest()
     if head and head.published_at is None:
         return False  # another process has signed it, and publishes it this moment
-    if why := heads.trouble(head):
+    if why := heads.trouble(head) or signing.filling_trouble():
         raise Halted(why)
     return True
 
@@ -70,12 +74,17 @@ def _sealed(at: datetime) -> list[Leaf]:
     if not tlog.batch_is_due(heads.last_slot(), at):
         return []
     found = leaves_of(matters.next_entries(Log.SEALED, tlog.MOST_BATCH))
-    return mixed([*found, *(filling() for _more in range(tlog.filled(len(found)) - len(found)))])
+    return mixed([*found, *filling(tlog.filled(len(found)) - len(found))])
 
 
-def filling() -> Leaf:
-    """A leaf that commits to nothing, and looks like every other."""
-    return Leaf(data=token_bytes(tlog.LEAF))
+def filling(count: int) -> list[Leaf]:
+    """Leaves that commit to nothing and look like every other; an audit computes them again. Raises Halted."""
+    try:
+        key = keys.filling_or_new()
+    except NoKey as problem:
+        raise Halted(str(problem)) from problem
+    marks = [token_bytes(tlog.MARK) for _each in range(count)]
+    return [Leaf(data=tlog.filling(key, mark), filling=mark) for mark in marks]
 
 
 def mixed(leaves: Sequence[Leaf]) -> list[Leaf]:

@@ -13,14 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openbeat.core.hooks import counts
-from openbeat.core.ledger import triggers
+from openbeat.core.ledger import registry, services, triggers
 from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry, Leaf, Matter, Published, Tile
-from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.queries import heads, signing
 from openbeat.core.ledger.queries.audit import Audit, Difference
 from openbeat.core.ledger.services import log
-from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act
+from openbeat.core.ledger.tests.acts import NOON, OPEN, SEALED, Act, act
 from openbeat.kit import notes, tlog
+from openbeat.kit.actors import VISITOR
 from openbeat.kit.notes import Note, Verifier
+from openbeat.kit.refs import Ref
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_kinds")]
 
@@ -278,9 +280,7 @@ def test_a_summary_signed_anew_over_another_tree_is_named(town: None) -> None:
 
 
 def log_seed() -> bytes:
-    from openbeat.core.ledger.services import keys  # noqa: PLC0415  the tests alone may know the key
-
-    return keys.seed()
+    return signing.seed()
 
 
 def test_the_file_beside_the_database_is_compared(town: None) -> None:
@@ -320,6 +320,97 @@ def test_a_published_count_is_counted_again(town: None) -> None:
     words = f"tests.raised for 2026 was published as 4, and the first {head.size} lines have 5"
     assert [(each.kind, each.words) for each in audit()] == [("count differs", words)]
     counts._OFFERED.pop("tests.raised")
+
+
+# --- what fills up a batch --------------------------------------------------------------------------------
+def test_an_act_that_was_turned_into_filling_is_named(town: None) -> None:
+    line = row(Leaf, entry=Entry.objects.filter(log=registry.Log.SEALED).order_by("pk").first())
+    with as_administrator():
+        Leaf.objects.filter(pk=line.pk).update(entry=None, matter=None, number=None, filling=bytes(16))
+        Entry.objects.filter(pk__in=[line.entry_id]).delete()
+
+    words = f"line {line.sequence} is said to fill up a batch, and does not come out of that key: it was an act"
+    assert [(each.kind, each.row, each.words) for each in audit()] == [
+        ("filling wrong", f"ledger_leaf {line.pk}", words)
+    ]
+
+
+def test_a_whole_matter_that_was_turned_into_filling_is_named_line_by_line(town: None) -> None:
+    matter = row(Matter, kind=OPEN, key="1")
+    lines = list(Leaf.objects.filter(matter=matter).order_by("sequence"))
+    with as_administrator():
+        Leaf.objects.filter(matter=matter).update(entry=None, matter=None, number=None, facts={}, filling=bytes(16))
+        Entry.objects.filter(pk__in=[line.entry_id for line in lines]).delete()
+        matter.delete()
+
+    kinds = ("filling outside a batch", "filling wrong")
+    assert [(each.kind, each.row) for each in audit()] == [
+        (kind, f"ledger_leaf {line.pk}") for line in lines for kind in kinds
+    ]
+
+
+def test_a_last_act_that_was_done_over_is_named_though_the_new_one_has_its_number(town: None) -> None:
+    entry = Entry.objects.filter(kind=OPEN, key="1").order_by("-pk").first()
+    assert entry
+    line = row(Leaf, entry=entry)
+    with as_administrator():
+        Leaf.objects.filter(pk=line.pk).update(entry=None, matter=None, number=None, facts={}, filling=b"")
+        Entry.objects.filter(pk=entry.pk).update(sequence=None, facts={"was": "raised", "stage": "other"})
+    log.sequence(at=NOON + 10 * SECOND)
+
+    found = {(each.kind, each.row) for each in audit()}
+    assert found >= {("filling outside a batch", f"ledger_leaf {line.pk}"), ("filling lost", "ledger_leaf")}
+    assert "place twice" in {kind for kind, _row in found}
+
+
+def test_a_line_that_is_called_neither_act_nor_filling_is_named(town: None) -> None:
+    line = row(Leaf, filling__isnull=False)
+    with as_administrator():
+        Leaf.objects.filter(pk=line.pk).update(filling=None)
+
+    assert [(each.kind, each.row) for each in audit()] == [("line of nothing", f"ledger_leaf {line.pk}")]
+
+
+def test_without_the_key_of_the_filling_nobody_can_show_that_there_was_no_act(town: None) -> None:
+    count = Leaf.objects.filter(filling__isnull=False).count()
+    signing.filling_file().unlink()
+
+    words = f"{count} lines fill up batches by a key that is lost: nobody can show that they never were acts"
+    assert words in [each.words for each in audit()]
+
+
+@pytest.mark.parametrize("kind", [OPEN, SEALED], ids=["open", "sealed"])
+def test_a_matter_that_is_told_twice_is_named(town: None, kind: str) -> None:
+    """Two things with one secret: whoever holds it is shown the one, and somebody else the other."""
+    log.give(Ref(kind, "71"), "ABCDEFGHJKMNPQRST")
+    log.give(Ref(kind, "72"), "ABCDEFGHJKMNPQRST")
+    services.record(Act.RAISE, Ref(kind, "71"), by=VISITOR, at=NOON)
+    services.record(Act.RAISE, Ref(kind, "72"), by=VISITOR, at=NOON)
+    log.sequence(at=NOON + tlog.SLOT)
+
+    (found,) = audit(NOON + tlog.SLOT)
+    last = Leaf.objects.filter(matter__key__in=["71", "72"]).order_by("-pk").first()
+    assert last
+    assert (found.kind, found.row) == ("place twice", f"ledger_leaf {last.pk}")
+
+
+def test_batches_and_filling_are_known_again_in_a_log_that_was_begun_anew_and_once_more(town: None) -> None:
+    for _again in range(3):
+        heads.file().unlink()
+        assert log.restart(at=NOON)
+        assert audit() == []
+        act(4, sealed=True)
+        log.sequence(at=NOON + (1 + _again) * tlog.SLOT)
+        assert audit(NOON + (1 + _again) * tlog.SLOT) == []
+    line = Leaf.objects.filter(matter__kind=SEALED).order_by("pk").first()
+    assert line
+    with as_administrator():
+        Leaf.objects.filter(pk=line.pk).update(entry=None, matter=None, number=None, filling=bytes(16))
+        Entry.objects.filter(pk__in=[line.entry_id]).update(sequence=None)
+
+    assert ("filling wrong", f"ledger_leaf {line.pk}") in [
+        (each.kind, each.row) for each in audit(NOON + 3 * tlog.SLOT)
+    ]
 
 
 # --- any acts, any tampering -----------------------------------------------------------------------------

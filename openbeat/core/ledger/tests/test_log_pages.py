@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import CountQueries
-from openbeat.core.ledger import queries
+from openbeat.core.ledger import queries, triggers
 from openbeat.core.ledger.models import Cosignature, Leaf
 from openbeat.core.ledger.queries import heads
 from openbeat.core.ledger.services import log
@@ -320,3 +323,42 @@ def test_one_network_cannot_send_without_end(client: Client, monkeypatch: pytest
 def test_a_key_that_is_not_of_a_witness_is_refused(key: str) -> None:
     with pytest.raises(BadNote):
         log.add_witness(key, at=NOON)
+
+
+# --- whoever sends slowly ----------------------------------------------------------------------------------
+class Slowly(BytesIO):
+    """A body that comes in bit by bit; each time somebody reads, it is noted whether a transaction waits for it."""
+
+    def __init__(self, data: bytes, noted: list[bool]) -> None:
+        super().__init__(data)
+        self.noted = noted
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.noted.append(connection.in_atomic_block)
+        return super().read(size)
+
+
+def _nobody_hears(_status: str, _headers: Any, _problem: Any = None, /) -> Any:
+    return lambda _data: None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream", "application/json", ""])
+def test_whoever_sends_slowly_holds_no_transaction(kind: str) -> None:
+    noted: list[bool] = []
+    surroundings = RequestFactory().post("/log/cosignature", b"x" * 100, content_type=kind).environ
+    surroundings |= {"wsgi.input": Slowly(b"x" * 100, noted), "HTTP_HOST": "localhost", "SERVER_NAME": "localhost"}
+
+    WSGIHandler()(surroundings, _nobody_hears)
+
+    assert set(noted) == {False}
+
+
+def test_a_bundle_that_lacks_a_line_is_not_served(client: Client) -> None:
+    grown(20)
+    triggers.remove(connection)
+    Leaf.objects.filter(sequence=5).delete()
+    triggers.install(connection)
+
+    assert client.get("/log/tile/entries/000.p/20").status_code == 404
+    assert client.get("/log/tile/entries/000.p/5").status_code == 200

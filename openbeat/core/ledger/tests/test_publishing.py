@@ -16,7 +16,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from openbeat.core.ledger import queries, triggers
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
 from openbeat.core.ledger.policies import LOG
-from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.queries import heads, signing
+from openbeat.core.ledger.queries.audit import Audit
 from openbeat.core.ledger.services import growing, keys, locks, log, publishing, restarting, sequencing
 from openbeat.core.ledger.services.log import Halted
 from openbeat.core.ledger.tests.acts import NOON, Act, act, thing
@@ -240,25 +241,28 @@ def test_tiles_that_were_changed_are_not_signed() -> None:
 
 # --- the key --------------------------------------------------------------------------------------------------
 def test_the_key_is_made_once_and_nobody_else_reads_it() -> None:
-    mode = stat.S_IMODE(keys.file().stat().st_mode)
+    mode = stat.S_IMODE(signing.file().stat().st_mode)
 
-    assert (mode, len(keys.seed()), keys.seed_or_new()) == (0o600, 32, keys.seed())
-    assert [path.name for path in keys.file().parent.iterdir()] == ["log.key"]
+    assert (mode, len(signing.seed()), keys.seed_or_new()) == (0o600, 32, signing.seed())
+    assert sorted(path.name for path in signing.file().parent.iterdir()) == [
+        "log-filling.key",
+        "log.key",
+    ]
 
 
 def test_of_two_processes_that_make_a_key_both_have_the_first() -> None:
-    first = keys.seed()
+    first = signing.seed()
 
-    keys._make(keys.file())
+    keys._make(signing.file(), notes.SEED)
 
-    assert keys.seed() == first
+    assert signing.seed() == first
 
 
 @pytest.mark.parametrize(("content", "says"), [(None, "is missing"), (b"?", "is no key"), (b"QUJD", "is no key")])
 def test_without_its_key_the_log_signs_nothing(content: bytes | None, says: str) -> None:
-    keys.file().unlink()
+    signing.file().unlink()
     if content is not None:
-        keys.file().write_bytes(content)
+        signing.file().write_bytes(content)
     act(4)
 
     with pytest.raises(Halted, match=says):
@@ -266,11 +270,37 @@ def test_without_its_key_the_log_signs_nothing(content: bytes | None, says: str)
 
 
 def test_another_key_signs_nothing_for_this_log() -> None:
-    keys.file().write_bytes(b64encode(bytes(32)))
+    signing.file().write_bytes(b64encode(bytes(32)))
     act(4)
 
     with pytest.raises(Halted, match="another key"):
         log.sequence(at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(None, "is missing"), (b"?", "is no key"), (b64encode(bytes(32)), "another key")]
+)
+def test_without_the_key_of_its_filling_the_log_signs_nothing_and_a_new_one_says_what_is_lost(
+    content: bytes | None, says: str
+) -> None:
+    signing.filling_file().unlink()
+    if content is not None:
+        signing.filling_file().write_bytes(content)
+    act(4)
+
+    with pytest.raises(Halted, match=says):
+        log.sequence(at=NOON)
+    assert says in log.need(queries.latest())
+
+
+def test_with_the_key_of_the_filling_lost_a_new_log_has_a_new_one_and_audits_say_which_lines_nobody_can_show() -> None:
+    signing.filling_file().unlink()
+
+    assert log.restart(at=NOON) is not None
+    assert log.sequence(at=NOON + HOURS) == 8
+
+    lost = "8 lines fill up batches by a key that is lost: nobody can show that they never were acts"
+    assert [each.words for each in Audit(NOON + HOURS).differences()] == [lost]
 
 
 # --- a new log ------------------------------------------------------------------------------------------------
@@ -347,7 +377,7 @@ def test_no_new_log_is_begun_beside_a_broken_file() -> None:
 
 def test_with_the_key_lost_a_new_log_has_a_new_key() -> None:
     before = shown()
-    keys.file().unlink()
+    signing.file().unlink()
 
     head = log.restart(at=NOON)
 

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_kinds")]
 
 CODE = "0123456789ABCDEFG"
 SECOND = timedelta(seconds=1)
-ROUND = 20  # statements of a round that signs something
+ROUND = 21  # statements of a round that signs something
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_in_a_mixed_batch_the_acts_of_a_matter_follow_each_other(matters: list[i
     for matter in matters:
         counts[matter] = counts.get(matter, 0) + 1
         leaves.append(Leaf(matter_id=matter, number=counts[matter], data=b""))
-    leaves += [filling() for _each in range(more)]
+    leaves += filling(more)
 
     found = mixed(leaves)
 

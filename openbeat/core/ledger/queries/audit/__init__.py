@@ -44,6 +44,7 @@ class Audit:
         self.lines, self.summaries = recount.tree.size, recount.summaries
         yield from acts.beyond(head)
         yield from acts.numbers(recount.end)
+        yield from acts.twice(recount.end)
         yield from acts.without_line(head.size if head else 0)
         yield from acts.hidden()
         self.waiting = matters.waiting(self.at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import F, Min, Q, Subquery, Window
-from django.db.models.functions import Coalesce, Lag
+from django.db.models import BinaryField, Count, F, Max, Min, Q, Subquery, Window
+from django.db.models.functions import Coalesce, Lag, Substr
 
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
 from openbeat.core.ledger.queries.matters import Waiting
+from openbeat.kit import tlog
 
 CHUNK = 2000
 
@@ -55,6 +56,21 @@ def numbers(end: int) -> Iterator[Difference]:
             yield difference(Kind.NUMBER_MISSING, Leaf, pk, matter=matter, number=number_before + 1)
         if sequence < line_before:
             yield difference(Kind.NUMBER_DISORDER, Leaf, pk, matter=matter, number=number)
+
+
+def twice(end: int) -> Iterator[Difference]:
+    """Places that occur again: who holds the secret of a matter finds one story at the first, another at the second."""
+    place = Substr("data", 1, tlog.PLACE, output_field=BinaryField())
+    rows = (
+        Leaf.objects.filter(sequence__lt=end)
+        .exclude(entry=None, filling=None)
+        .annotate(place=place)
+        .order_by()
+        .values("place")
+    )
+    again = rows.annotate(count=Count("pk"), last=Max("pk")).filter(count__gt=1).order_by("last")
+    for pk, sequence in again.values_list("last", Max("sequence")).iterator(CHUNK):
+        yield difference(Kind.PLACE_TWICE, Leaf, pk, line=sequence)
 
 
 def _before(name: str, default: int) -> Window:

@@ -19,7 +19,13 @@ class Kind(StrEnum):
     ACT_ELSEWHERE = "act elsewhere"
     ACT_WITHOUT_LINE = "act without line"
     ACT_HIDDEN = "act hidden"
+    ACT_MARKED = "act marked"
     ACT_LATE = "act late"
+    FILLING_WRONG = "filling wrong"
+    FILLING_OUTSIDE = "filling outside a batch"
+    FILLING_LOST = "filling lost"
+    LINE_OF_NOTHING = "line of nothing"
+    PLACE_TWICE = "place twice"
     NUMBER_MISSING = "number missing"
     NUMBER_DISORDER = "number out of order"
     TILE_MISSING = "tile missing"
@@ -43,6 +49,12 @@ WORDS: dict[Kind, str] = {
     Kind.ACT_ELSEWHERE: "the act of line {line} and its matter are about two things: one of the two rows was changed",
     Kind.ACT_WITHOUT_LINE: "the act says that it stands on line {said}, and no line tells of it",
     Kind.ACT_HIDDEN: "an act ({act} of {thing}) that belongs in the log is not marked for it",
+    Kind.ACT_MARKED: "the act of line {line} is not marked as it came into the log: at once, or in a batch",
+    Kind.FILLING_WRONG: "line {line} is said to fill up a batch, and does not come out of that key: it was an act",
+    Kind.FILLING_OUTSIDE: "line {line} is said to fill up a batch, and none came there",
+    Kind.FILLING_LOST: "{count} lines fill up batches by a key that is lost: nobody can show that they never were acts",
+    Kind.LINE_OF_NOTHING: "line {line} tells of no act, fills up nothing and names no older log",
+    Kind.PLACE_TWICE: "line {line} has the same place as another: a matter was told twice",
     Kind.ACT_LATE: "{count} acts wait for their place in the log, the oldest since {since}: is the worker running?",
     Kind.NUMBER_MISSING: "matter {matter} has no act {number}: acts are numbered from 1 and none may be left out",
     Kind.NUMBER_DISORDER: "act {number} of matter {matter} stands before the act that it follows",

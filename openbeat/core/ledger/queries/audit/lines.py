@@ -4,64 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q
 
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
+from openbeat.core.ledger.queries.audit.batches import Batches
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
+from openbeat.core.ledger.queries.audit.rows import COLUMNS, Line, line_of
 from openbeat.kit import merkle, notes, tlog
 from openbeat.kit.merkle import HASH, WIDTH, Place
 from openbeat.kit.notes import BadNote, Note, Verifier
 from openbeat.kit.walking import Growing
 
 PORTION = 8 * WIDTH  # lines at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with everything that it must follow from."""
-
-    pk: int
-    sequence: int
-    data: bytes
-    number: int | None
-    facts: dict[str, Any]
-    secret: bytes | None
-    thing: tuple[str, str] | None
-    entry: int | None  # that the line names
-    act: str | None  # None: no such act is there
-    at: datetime | None
-    told: dict[str, Any]
-    about: tuple[str, str]
-    said: int | None  # on which line the act says that it stands
-
-
-COLUMNS = (
-    *("pk", "sequence", "data", "number", "facts", "matter__secret", "matter__kind", "matter__key", "entry_id"),
-    *("entry__act", "entry__at", "entry__facts", "entry__kind", "entry__key", "entry__sequence"),
-)
-
-
-def _line(row: tuple[Any, ...]) -> Line:
-    pk, sequence, data, number, facts, secret, kind, key, entry, act, at, told, about, its_key, said = row
-    return Line(
-        pk=pk,
-        sequence=sequence,
-        data=bytes(data),
-        number=number,
-        facts=facts,
-        secret=bytes(secret) if secret is not None else None,
-        thing=(kind, key) if kind is not None else None,
-        entry=entry,
-        act=act,
-        at=at,
-        told=told or {},
-        about=(about, its_key),
-        said=said,
-    )
 
 
 @dataclass(slots=True)
@@ -110,12 +67,14 @@ class Recount:
     broken: Checkpoint | None = None  # the first summary that does not fit
     others: int = 0
     suspects: list[tuple[int, int]] = field(default_factory=list)  # lines or the tile above them: the summaries decide
+    batches: Batches = field(default_factory=Batches)
 
     def differences(self, watch: Callable[[int, int], None]) -> Iterator[Difference]:
         """All of them, line by line, part by part, summary by summary."""
         last = Leaf.objects.aggregate(last=Max("sequence"))["last"]
         self.end = min(self.head.size, last + 1 if last is not None else 0) if self.head else 0
         self.key = _usual_key(self.head)
+        self.batches = Batches.read(self.head)
         while self.tree.size < self.end:
             start, stop = self.tree.size, min(self.tree.size + PORTION, self.end)
             yield from self._portion(start, stop)
@@ -125,7 +84,7 @@ class Recount:
 
     def _portion(self, start: int, stop: int) -> Iterator[Difference]:
         rows = Leaf.objects.filter(sequence__gte=start, sequence__lt=stop).order_by("sequence").values_list(*COLUMNS)
-        found = {line.sequence: line for line in map(_line, rows)}
+        found = {line.sequence: line for line in map(line_of, rows)}
         summaries, known = self._summaries(start, stop), _stored(start, stop)
         full: dict[Place, bytes] = {}
         for sequence in range(start, stop):
@@ -144,10 +103,10 @@ class Recount:
         if line.entry is None or line.act is None or _follows(line, line.facts):
             if leaf != signed and signed is not None:
                 self.suspects.append((line.pk, sequence))
-            return leaf, list(_of_place(line))
+            return leaf, [*_of_place(line), *self.batches.of(line)]
         wrong = _which(line) if leaf == signed else Kind.LINE_REWRITTEN
         row = (Leaf, line.pk) if wrong is Kind.LINE_REWRITTEN else (Entry, line.entry)
-        return signed or leaf, [difference(wrong, *row, line=sequence), *_of_place(line)]
+        return signed or leaf, [difference(wrong, *row, line=sequence), *_of_place(line), *self.batches.of(line)]
 
     def _summaries(self, start: int, stop: int) -> dict[int, list[Checkpoint]]:
         found: dict[int, list[Checkpoint]] = {}
@@ -181,6 +140,7 @@ class Recount:
             yield difference(Kind.SUMMARY_DIFFERS, Checkpoint, self.broken.pk, **facts)
             for pk, sequence in self.suspects:
                 yield difference(Kind.LINE_REWRITTEN, Leaf, pk, line=sequence)
+        yield from self.batches.at_the_end()
         if not grew_since(self.head):
             yield from _extra(self.end)
 
