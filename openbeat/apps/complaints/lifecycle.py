@@ -129,7 +129,7 @@ class Why(models.TextChoices):
 # What travels from forms to services
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Said:
     """What somebody says: the words and their language, when and where, whom it is about; and two choices."""
 
@@ -142,7 +142,7 @@ class Said:
     contact: bool = False  # questions may be asked, through the receipt
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Arrival:
     """How it came: by which channel, with which form (`once`), and with which printed code."""
 
@@ -151,7 +151,7 @@ class Arrival:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Words:
     """What is written later, and in which language."""
 

@@ -122,6 +122,11 @@ class Turn(models.Model):
                 violation_error_message=_("Somebody else has written meanwhile."),
             ),
             models.CheckConstraint(
+                name="complaint_turn_known_kind",
+                condition=Q(kind__in=Kind.values),
+                violation_error_message=_("A message is one of the kinds that there are."),
+            ),
+            models.CheckConstraint(
                 name="complaint_turn_has_side",
                 condition=Q(kind__in=(Kind.MORE, Kind.REOPENED), written_by=None)
                 | ~Q(kind__in=(Kind.MORE, Kind.REOPENED)) & Q(written_by__isnull=False),

@@ -86,10 +86,10 @@ class AddForm(WithFiles):
         label=_("What is it?"), coerce=int, empty_value=None, required=False, choices=[("", _("A file of its own"))]
     )
 
-    def __init__(self, *args: Any, originals: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, originals: Sequence[tuple[int, int]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not originals:
             del self.fields["parent"]
             return
-        copies = [(pk, _("A redacted copy of %(name)s") % {"name": name}) for pk, name in originals]
+        copies = [(pk, _("A redacted copy of file %(number)s") % {"number": number}) for pk, number in originals]
         self.fields["parent"].choices = [("", _("A file of its own")), *copies]  # type: ignore[attr-defined]

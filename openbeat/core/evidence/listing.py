@@ -16,8 +16,6 @@ from openbeat.core.vault.bunch import Shut
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openbeat.core.evidence.queries import Meta
     from openbeat.core.vault.bunch import Opened
 
@@ -28,36 +26,36 @@ class Line:
 
     file: SealedFile
     meta: Meta
+    number: int  # of the original, or of the original that it is a copy of
     looked_at: bool  # a browser shows it, or a copy of it
-    copies: int
 
 
 def lines(matter: Ref, opened: Opened) -> list[Line]:
     """The files of a matter that are still there, copies to look at under their original; with one query."""
-    rows = [file for file in queries.of(matter) if file.destroyed_at is None]
+    found = list(queries.of(matter))
+    numbers = queries.numbered(found)
+    rows = [file for file in found if file.destroyed_at is None]
     viewed = {file.parent_id for file in rows if file.role == Role.VIEW}
-    return list(_lines([file for file in rows if file.role != Role.VIEW], viewed, opened))
+    return [_line(file, numbers, viewed, opened) for file in rows if file.role != Role.VIEW]
 
 
-def _lines(rows: list[SealedFile], viewed: set[int | None], opened: Opened) -> Iterator[Line]:
-    for file in rows:
-        meta = queries.meta(file, opened)
-        kind = KINDS.get(meta.media_type)
-        copies = sum(1 for other in rows if other.parent_id == file.pk)
-        yield Line(file, meta, file.pk in viewed or bool(kind and kind.shown), copies)
+def _line(file: SealedFile, numbers: dict[int, int], viewed: set[int | None], opened: Opened) -> Line:
+    meta = queries.meta(file, opened)
+    kind, number = KINDS.get(meta.media_type), numbers[file.parent_id or file.pk]
+    return Line(file, meta, number, file.pk in viewed or bool(kind and kind.shown))
 
 
-def names(request: Any, matter: Ref) -> list[tuple[int, str]]:
-    """The originals of a matter by name, for a person who reads it, to say of what something is a copy."""
+def originals(request: Any, matter: Ref) -> list[tuple[int, int]]:
+    """The originals of a matter and their numbers, for a person who reads it, to say of what something is a copy.
+
+    Never by name: a name is sealed, and this page opens nothing.
+    """
     door = registry.of(matter.kind)
-    safe = safes.safe_of(matter)
-    if not (safe and door and request.actor.person and door.reads(request.actor, matter.key)):
+    if not (door and request.actor.person and door.reads(request.actor, matter.key)):
         return []
-    try:
-        opened = http.opened(request, safe)
-    except Shut:
-        return []
-    return [(file.pk, queries.meta(file, opened).name) for file in queries.originals(matter)]
+    found = list(queries.of(matter))
+    numbers = queries.numbered(found)
+    return [(file.pk, numbers[file.pk]) for file in found if file.role == Role.ORIGINAL and not file.destroyed_at]
 
 
 def part(request: Any, thing: Any) -> str:
@@ -70,5 +68,5 @@ def part(request: Any, thing: Any) -> str:
         found = lines(matter, http.opened(request, safe))
     except Shut:
         return ""
-    context = {"lines": found, "add": reverse("evidence:add", args=matter), "matter": matter}
+    context = {"lines": found, "add": reverse("evidence:add", args=matter)}
     return render_to_string("evidence/part.html", context, request=request)

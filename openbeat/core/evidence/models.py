@@ -54,6 +54,11 @@ class SealedFile(models.Model):
                 violation_error_message=_("A file has something in it."),
             ),
             models.CheckConstraint(
+                name="sealed_file_known_role",
+                condition=Q(role__in=Role.values),
+                violation_error_message=_("A sealed file is an original, a copy to look at, or a redacted copy."),
+            ),
+            models.CheckConstraint(
                 name="sealed_file_copy_names_parent",
                 condition=Q(role=Role.ORIGINAL, parent__isnull=True)
                 | (~Q(role=Role.ORIGINAL) & Q(parent__isnull=False)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openbeat.core.evidence import store
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KIND = "evidence.sealedfile"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Meta:
     """What is sealed about a file: in memory only."""
 
@@ -28,7 +28,7 @@ class Meta:
     media_type: str
     size: int
     sha256: str
-    identity: str = field(repr=False)
+    identity: str
 
     def sealed_words(self) -> str:
         """As it is sealed."""
@@ -44,6 +44,12 @@ def of(matter: Ref) -> QuerySet[SealedFile]:
 def originals(matter: Ref) -> QuerySet[SealedFile]:
     """The files of a matter that were sent, and are still there."""
     return of(matter).filter(role=Role.ORIGINAL, destroyed_at=None)
+
+
+def numbered(files: Iterable[SealedFile]) -> dict[int, int]:
+    """The number of each original among all files of a matter: the order in which they came. It never changes."""
+    found = [file.pk for file in files if file.role == Role.ORIGINAL]
+    return {pk: number for number, pk in enumerate(sorted(found), start=1)}
 
 
 def original(matter: Ref, pk: int | None) -> SealedFile | None:

@@ -58,7 +58,7 @@ def _show_form(request: Request, kind: str, key: str) -> HttpResponse:
 
 
 def _blank(request: Request, matter: Ref, **sent: Any) -> AddForm:
-    return AddForm(originals=listing.names(request, matter), **sent)
+    return AddForm(originals=listing.originals(request, matter), **sent)
 
 
 def _form(request: Request, matter: Ref, form: AddForm, status: int = 200) -> HttpResponse:

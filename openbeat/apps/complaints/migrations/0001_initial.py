@@ -268,6 +268,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="turn",
             constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["more", "reopened", "acknowledgement", "message", "answer"])),
+                name="complaint_turn_known_kind",
+                violation_error_message="A message is one of the kinds that there are.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turn",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind__in", ("more", "reopened")), ("written_by", None)),
                     models.Q(

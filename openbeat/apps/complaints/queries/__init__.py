@@ -23,7 +23,15 @@ from openbeat.apps.complaints.queries.reading import (
     turns_of,
 )
 from openbeat.apps.complaints.queries.reception import are_taken, missing, reception
-from openbeat.apps.complaints.queries.who import Reader, can_be_added, first_readers, history, readers_of, readings_of
+from openbeat.apps.complaints.queries.who import (
+    Reader,
+    can_be_added,
+    first_readers,
+    history,
+    openings_by_code,
+    readers_of,
+    readings_of,
+)
 
 __all__ = [
     "KIND",
@@ -44,6 +52,7 @@ __all__ = [
     "lines",
     "matching",
     "missing",
+    "openings_by_code",
     "promised",
     "readable_by",
     "readers_of",

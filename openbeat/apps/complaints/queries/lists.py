@@ -80,7 +80,9 @@ def lines(found: Iterable[Complaint], at: datetime) -> list[Line]:
 
 
 def _last_read(refs: list[Ref]) -> dict[str, datetime]:
-    rows_ = ledger.readings(KIND, [ref.key for ref in refs]).order_by("key").values("key").annotate(last=Max("at"))
+    """When somebody of the office last read each of them; whoever has the receipt is not one of them."""
+    by_people = ledger.readings(KIND, [ref.key for ref in refs]).filter(actor="person")
+    rows_ = by_people.order_by("key").values("key").annotate(last=Max("at"))
     return {row["key"]: row["last"] for row in rows_}
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 NOBODY_RECEIVES = _(
     "Nobody who receives complaints has a key. Give somebody this post; then they make their key on their own page."
 )
-NO_OUTSIDE = _("Nobody of the outside body has a key.")
 
 
 def reception() -> Reception | None:

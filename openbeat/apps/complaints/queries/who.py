@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openbeat.core.people.models import Person
     from openbeat.core.vault.models import Wrap
 
-READ = "open"  # what core/ledger/http.py records
+BY_CODE = "holder"  # the kind of actor who has the receipt, and is nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def can_be_added(complaint: Complaint) -> list[Person]:
 class Opening:
     """One reading on record: who, when, why."""
 
-    who: str
+    who: Any
     at: datetime
     why: Any
 
@@ -93,7 +93,17 @@ class Opening:
 def readings_of(complaint: Complaint, most: int = 50) -> list[Opening]:
     """Who read a matter, when and why, the newest first."""
     found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)])[:most]
-    return [Opening(_name(entry), entry.at, _why(entry)) for entry in found]
+    return [Opening(_reader(entry), entry.at, _why(entry)) for entry in found]
+
+
+def openings_by_code(complaint: Complaint, most: int = 5) -> list[datetime]:
+    """When a matter was opened with the code of its receipt, the newest first: a code that was stolen shows here."""
+    found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)]).filter(actor=BY_CODE)
+    return list(found.values_list("at", flat=True)[:most])
+
+
+def _reader(entry: Entry) -> Any:
+    return _("Whoever has the receipt") if entry.actor == BY_CODE else _name(entry)
 
 
 def _name(entry: Entry) -> str:
@@ -101,6 +111,8 @@ def _name(entry: Entry) -> str:
 
 
 def _why(entry: Entry) -> Any:
+    if entry.actor == BY_CODE:
+        return _("With its code, to see how far it has come")
     why = str(entry.facts.get("why", ""))
     return Why(why).label if why in Why.values else ""
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Filed:
     """A complaint that came in, and the code of its receipt, which nobody can look up again."""
 

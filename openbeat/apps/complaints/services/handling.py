@@ -97,7 +97,7 @@ def drop_draft(complaint: Complaint, *, by: Actor, at: datetime) -> None:
 
 def opened(complaint: Complaint, why: Why | str, *, by: Actor, at: datetime) -> None:
     """Record that its words are shown, by whom, when and why, where a page answers to a form."""
-    ledger.record(Reading.OPEN, complaint, by=by, at=at, why=str(why))
+    ledger.record(Reading.OPEN, complaint, by=by, at=at, **({"why": str(why)} if why else {}))
 
 
 def _asked(complaint: Complaint, act: Act, *, keys: Keys, by: Actor) -> Complaint:

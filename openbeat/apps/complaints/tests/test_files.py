@@ -128,14 +128,19 @@ def test_a_handler_adds_a_redacted_copy_that_names_its_original(client: Client, 
     [original] = evidence.originals(Ref.of(complaint))
     unlocked(client, office, office.ines)
     add = f"/evidence/upload/complaints.complaint/{complaint.pk}/"
-    assert "A redacted copy of clip.mp4" in client.get(add).text
+    form = client.get(add).text
+    assert "A redacted copy of file 1" in form
+    assert "clip.mp4" not in form
+    assert not Entry.objects.filter(act="open").exists()
 
     page = client.post(add, {"sent": a_clip(photos.PDF, "masked.pdf"), "parent": str(original.pk)})
 
     assert page.status_code == 200
     copy = evidence.of(Ref.of(complaint)).get(role="redacted")
     assert (copy.parent, copy.made_by) == (original, office.ines)
-    assert "masked.pdf" in opened_as(client, complaint)
+    matter = opened_as(client, complaint)
+    assert "File 1: <bdi>masked.pdf</bdi>" in matter
+    assert "File 1: <bdi>clip.mp4</bdi>" in matter
     assert client.post(add, {"sent": a_clip(), "parent": "999"}).status_code == 422
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from openbeat.apps.complaints import queries, services
@@ -263,3 +264,19 @@ def test_a_card_says_that_it_is_a_complaint_and_never_a_word(cast: Cast, office:
     for stranger in (cast.lee, cast.cora, cast.ada, cast.visitor, office.omar):
         assert queries.cards([ref], stranger) == []
     assert Ref.of(filed.complaint) == handler.ref
+
+
+def test_what_travels_to_a_service_shows_neither_words_nor_codes(office: Office) -> None:
+    filed = a_complaint(office)
+    arrival = Arrival(once="the form's word", code=filed.code)
+
+    shown = repr((SAID, Words("He shouted.", "en"), filed, arrival))
+
+    assert not [each for each in (SAID.words, "He shouted.", filed.code, "the form's word") if each in shown]
+
+
+def test_the_database_takes_no_message_of_a_kind_that_there_is_not(office: Office) -> None:
+    complaint = a_complaint(office, Stage.ACKNOWLEDGED).complaint
+
+    with pytest.raises(IntegrityError, match="complaint_turn_known_kind"), transaction.atomic():
+        Turn.objects.filter(complaint=complaint).update(kind="gossip")

@@ -40,7 +40,7 @@ def office(cast: Cast) -> Office:
 
 def readings() -> list[tuple[str, str]]:
     found = Entry.objects.filter(act="open", kind="complaints.complaint").select_related("by").order_by("pk")
-    return [(entry.by.name if entry.by else "", entry.facts["why"]) for entry in found]
+    return [(entry.by.name if entry.by else entry.actor, entry.facts.get("why", "")) for entry in found]
 
 
 # Whoever complains
@@ -62,7 +62,91 @@ def test_somebody_complains_and_comes_back_with_the_code(client: Client, office:
     assert SAID.words in page
     assert "Badge 212" in page
     assert "It has arrived. Nobody has answered you yet." in page
+    assert readings() == [("holder", "")]
+
+
+def came_back(client: Client, office: Office) -> tuple[Complaint, str]:
+    """A browser in which the receipt of a complaint is open, and the page of whoever complained."""
+    filed = a_complaint(office)
+    client.post("/receipt/", {"code": filed.code})
+    return filed.complaint, f"/complaints/{filed.complaint.pk}/own/"
+
+
+def openings(page: str) -> int:
+    """How many times stand under the heading of the openings."""
+    return page.partition('id="openings"')[2].partition("</section>")[0].count("<time")
+
+
+def test_each_opening_with_the_code_is_on_record_and_shown_to_whoever_has_it(client: Client, office: Office) -> None:
+    complaint, own = came_back(client, office)
+    long = {"text": "x" * 20_001, "language": "en"}
+
+    first = client.get(own).text
+    refused = client.post(own, long)
+    again = client.post(f"{own}reopen/", long).text
+
+    assert (refused.status_code, readings()) == (422, [("holder", "")] * 3)
+    assert [openings(page) for page in (first, refused.text, again)] == [1, 2, 3]
+    assert "Was one of them not you?" in first
+    unlocked(client, office, office.ines)
+    page = opened_as(client, complaint)
+    assert page.count("Whoever has the receipt") == 3
+    assert "With its code, to see how far it has come" in page
+
+
+def test_what_stays_shut_is_no_reading(client: Client, office: Office) -> None:
+    _complaint, own = came_back(client, office)
+    del client.cookies["vault"]
+
+    client.get(own)
+    client.post(own, {"text": "x" * 20_001, "language": "en"})
+
     assert readings() == []
+
+
+@pytest.mark.parametrize("asking", [{}, {"HX-Request": "true"}])
+def test_words_of_whoever_complained_come_back_with_the_reason(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch, asking: dict[str, str]
+) -> None:
+    complaint, own = came_back(client, office)
+    words = {"text": "He kept my phone & my <keys>.", "language": "en"}
+    kept = "He kept my phone &amp; my &lt;keys&gt;."
+
+    early = client.post(f"{own}reopen/", words, headers=asking)
+    assert (early.status_code, kept in early.text) == (403, True)
+    assert "It is open." in early.text
+    assert "How far it has come" in early.text
+
+    del client.cookies["vault"]
+    locked = client.post(f"{own}reopen/", words, headers=asking)
+    assert (locked.status_code, kept in locked.text, SAID.words in locked.text) == (403, True, False)
+    assert "type its code again, then send this" in locked.text
+    assert f'action="{own}reopen/"' in locked.text
+
+    client.post("/receipt/matters/close/")
+    gone = client.post(own, words, headers=asking)
+    assert (gone.status_code, kept in gone.text) == (404, True)
+    assert f'action="{own}"' in gone.text
+    assert Client().post("/complaints/999/own/", words, headers=asking).text.count("He kept") == 1
+    assert client.post(own, {"text": " ", "language": "en"}).status_code == 404
+    assert not Turn.objects.exists()
+    assert "phone" not in str([session.get_decoded() for session in Session.objects.order_by("pk")])
+
+    client.post("/receipt/", {"code": receipts.renew(complaint, "again", NOON, by=office.ines)})
+    monkeypatch.setattr("openbeat.apps.complaints.views.own.PER_HOUR", 0)
+    often = client.post(own, words, headers=asking)
+    assert (often.status_code, kept in often.text) == (429, True)
+
+
+def test_whoever_complained_reads_it_and_to_the_office_it_is_as_unread_as_before(
+    client: Client, office: Office
+) -> None:
+    _complaint, own = came_back(client, office)
+    client.get(own)
+
+    client.force_login(office.ines)
+
+    assert "Something in it has not been read" in client.get("/complaints/desk/").text
 
 
 def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(client: Client, office: Office) -> None:
@@ -171,10 +255,12 @@ def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, of
 def test_no_session_links_an_account_to_a_sealed_matter(client: Client, cast: Cast, office: Office) -> None:
     code = code_on(client.post("/complaints/new/", a_form(client)).text)
     own = f"/complaints/{Complaint.objects.get().pk}/own/"
-    client.force_login(cast.rosa)
-    refused = client.post("/receipt/", {"code": code})
-    assert refused.status_code == 422
-    assert "Sign out first" in refused.text
+    for somebody in (cast.rosa, cast.lee, office.ines):
+        client.force_login(somebody)
+        refused = client.post("/receipt/", {"code": code})
+        assert refused.status_code == 422
+        assert "Sign out first" in refused.text
+        assert not client.session.get("receipts")
     client.logout()
 
     client.post("/receipt/", {"code": code})

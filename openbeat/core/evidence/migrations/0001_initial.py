@@ -75,6 +75,11 @@ class Migration(migrations.Migration):
                         violation_error_message="A file has something in it.",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("role__in", ["original", "view", "redacted"])),
+                        name="sealed_file_known_role",
+                        violation_error_message="A sealed file is an original, a copy to look at, or a redacted copy.",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("parent__isnull", True), ("role", "original")),
                             models.Q(models.Q(("role", "original"), _negated=True), ("parent__isnull", False)),

@@ -214,3 +214,18 @@ def test_a_copy_without_a_parent_is_refused_by_the_database(cast: Cast, matter: 
 
     with pytest.raises(IntegrityError, match="sealed_file_copy_names_parent"):
         SealedFile.objects.filter(pk=file.pk).update(role=Role.REDACTED)
+
+
+def test_what_is_known_of_a_file_is_shown_by_no_accident(cast: Cast, matter: tuple[Safe, Known]) -> None:
+    [file] = services.add([arrived(a_video(), "Anna at home.mp4")], MATTER, by=cast.lee, at=NOON)
+    meta, _opened = services.opened(file, matter[1].keys(cast.lee))
+
+    assert not [each for each in ("Anna", meta.identity, meta.sha256) if each in repr((meta, file))]
+
+
+def test_the_database_takes_no_file_in_a_role_that_there_is_not(cast: Cast, matter: tuple[Safe, Known]) -> None:
+    [file] = services.add([arrived(a_video())], MATTER, by=cast.lee, at=NOON)
+    [copy] = services.add([arrived(a_video(2000))], MATTER, by=cast.lee, at=NOON, parent=file)
+
+    with pytest.raises(IntegrityError, match="sealed_file_known_role"), transaction.atomic():
+        SealedFile.objects.filter(pk=copy.pk).update(role="gossip")

@@ -17,9 +17,11 @@ from django.test import Client, RequestFactory
 from openbeat.core.ledger.models import Entry
 from openbeat.core.vault import demo, http, queries, tasks
 from openbeat.core.vault import services as vault
+from openbeat.core.vault.forms import UnlockForm
 from openbeat.core.vault.models import Unlocked
-from openbeat.core.vault.services import unlocking
+from openbeat.core.vault.services import keys, unlocking
 from openbeat.core.vault.tests.conftest import MATTER, a_safe
+from openbeat.core.vault.views.keys import Tried
 from openbeat.kit import clock
 from tests.cast import Cast
 
@@ -29,6 +31,14 @@ PHRASE, NEXT = demo.PASSPHRASE, "lavo-pemi-tuka-ridu-sobe-hani"
 @pytest.fixture(autouse=True)
 def _pages(settings: Any) -> None:
     settings.ROOT_URLCONF = "openbeat.core.vault.tests.urls"
+
+
+def test_what_was_tried_shows_no_key_by_accident() -> None:
+    fresh = keys.fresh("a passphrase of a test")
+
+    shown = repr(Tried(UnlockForm({"passphrase": "a passphrase of a test"}), fresh, fresh.identity))
+
+    assert not [each for each in (fresh.identity, "a passphrase", "AGE-SECRET") if each in shown]
 
 
 @contextmanager

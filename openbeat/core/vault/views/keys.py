@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PER_HOUR = 20  # of one person, right or wrong
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tried[F: Form]:
     """What came of a form whose work is done before the transaction: nothing is made where the form has errors."""
 

@@ -1,0 +1,32 @@
+"""Words that could not be taken and whose page cannot be shown now: they come back in their form, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+
+from openbeat.core.web.http import Request, page
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.forms import WordsForm
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What can be done with the words: where the form goes, its button, and a page that helps, for another tab."""
+
+    action: str
+    button: Any
+    act: str = ""
+    helps: str = ""
+    label: Any = ""
+    danger: bool = False
+
+
+def words_back(request: Request, form: WordsForm, why: Any, status: int, way: Way) -> HttpResponse:
+    """Give what was typed back in a form that sends it once more; kept nowhere. Raises Http404 where nothing was."""
+    if not form.data.get("text", "").strip():
+        raise Http404
+    return page(request, "complaints/words.html", status=status, form=form, why=why, way=way)
