@@ -150,7 +150,12 @@ if TESTING:
 else:  # an alias of its own: an expired entry is deleted on reading, which a reading view may not do
     DATABASES["cache"] = _postgresql(2) if POSTGRESQL else _sqlite("cache.sqlite3", synchronous="NORMAL")
     DATABASE_ROUTERS = ["openbeat.core.web.routers.CacheRouter"]
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "openbeat_cache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "openbeat_cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},  # of Django's 300, a crowd would push rate limits out before their hour
+        }
+    }  # fmt: skip
 
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 
+from openbeat.core.people.roles import Role, is_staff
 from openbeat.kit.clock import now
 
 COLUMNS = ("post__role", "post__area_id", "post__area__children__pk", "post__area__children__children__pk")
@@ -22,7 +23,13 @@ def roles_of(key: int | None) -> frozenset[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor), {"person": key, "at": at})
         rows = cursor.fetchall()
-    return frozenset((role, area) for role, *areas in rows for area in areas if area is not None)
+    found = frozenset((role, area) for role, *areas in rows for area in areas if area is not None)
+    return _without_oversight(found) if any(is_staff(role) for role, _area in found) else found
+
+
+def _without_oversight(found: frozenset[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+    """Whoever has a post in the department is none of the body outside it, whatever the rows say."""
+    return frozenset((role, area) for role, area in found if role != Role.OVERSIGHT)
 
 
 @cache

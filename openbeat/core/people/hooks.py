@@ -9,18 +9,37 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.hooks import menu, origins, panels, roles
+from openbeat.core.hooks import menu, origins, panels, roles, soundness
+from openbeat.core.ledger.registry import accountable
 from openbeat.core.people import queries
 from openbeat.core.people.policies import DEMANDS, POLICY, POSTS, Act
-from openbeat.core.people.roles import ROLES, Role
+from openbeat.core.people.roles import ROLES
 from openbeat.core.vault import outside
 from openbeat.core.web import furniture
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
 
+
+def is_it_outside() -> Iterable[tuple[str, str]]:
+    """What `openbeat check` asks: nobody of the outside body holds a post in the department."""
+    if count := len(queries.both_sides()):
+        yield "FAIL", f"{count} people hold the role of oversight and a post in the department: end one of the two"
+    else:
+        yield "ok", "nobody of the outside body holds a post in the department"
+
+
 for info in ROLES:
     roles.offer(info)
-outside.provide(lambda: queries.who_hold(Role.OVERSIGHT))
+outside.provide(queries.outside_body)
+accountable(
+    "people.tenure",
+    {Act.APPOINT_OVERSIGHT: ("role",), Act.DISMISS_OVERSIGHT: ("role",)},
+    labels={
+        Act.APPOINT_OVERSIGHT: _("Somebody joined the outside body"),
+        Act.DISMISS_OVERSIGHT: _("Somebody left the outside body"),
+    },
+)
+soundness.offer("outside body", is_it_outside)
 
 
 def cards(keys: Sequence[str], actor: Actor) -> Iterable[origins.Card]:

@@ -33,6 +33,8 @@ class Act(StrEnum):
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     APPOINT = "appoint"
     DISMISS = "dismiss"
+    APPOINT_OVERSIGHT = "appoint_oversight"  # the outside body: each stands in the public log
+    DISMISS_OVERSIGHT = "dismiss_oversight"
     SET_TERM = "set_term"
     RECORD_DEMAND = "record_demand"
     ANSWER_DEMAND = "answer_demand"
@@ -130,6 +132,8 @@ POSTS = Policy(
     {
         Act.APPOINT: is_administrator & is_not_for_oneself,
         Act.DISMISS: is_administrator,
+        Act.APPOINT_OVERSIGHT: is_administrator & is_not_for_oneself,
+        Act.DISMISS_OVERSIGHT: is_administrator,
         Act.SET_TERM: is_administrator,
     }
 )

@@ -80,6 +80,24 @@ def who_hold(role: Role, at: datetime | None = None) -> list[int]:
     return list(rows.values_list("person", flat=True).distinct())
 
 
+def outside_body(at: datetime | None = None) -> list[int]:
+    """The keys of those who belong to the outside body: who hold its role, and no post in the department."""
+    found = who_hold(Role.OVERSIGHT, at)
+    staff = _staff_among(found, at)
+    return [key for key in found if key not in staff]
+
+
+def both_sides(at: datetime | None = None) -> list[int]:
+    """Who holds the role of the outside body and a post in the department: nobody may, and SQL could do it."""
+    return sorted(_staff_among(who_hold(Role.OVERSIGHT, at), at))
+
+
+def _staff_among(keys: list[int], at: datetime | None) -> set[int]:
+    staff = [info.name for info in roles.offered() if info.staff]
+    rows = _current(at or now()).filter(person__in=keys, post__role__in=staff).order_by()
+    return set(rows.values_list("person", flat=True))
+
+
 def _current(at: datetime) -> QuerySet[Tenure]:
     return Tenure.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 

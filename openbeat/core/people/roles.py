@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.hooks.roles import RoleInfo
+from openbeat.core.hooks.roles import RoleInfo, offered
 
 
 class Role(StrEnum):
@@ -111,6 +111,12 @@ ROLES = (
 COMMITTEE = (Role.CHAIR, Role.SECRETARY, Role.BLOCK_CONTACT)
 
 STAFF = frozenset(info.name for info in ROLES if info.staff)
+
+
+def is_staff(role: str) -> bool:
+    """Whether this role, of whichever app, is one of the department's."""
+    return any(info.staff for info in offered() if info.name == role)
+
 
 # Whoever may write down what somebody says on paper or on the telephone, and so looks after people without an account.
 WRITERS = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER, Role.ADMINISTRATOR)

@@ -12,7 +12,7 @@ from openbeat.core.ledger import services as ledger
 from openbeat.core.people.facts import Newcomer, Terms
 from openbeat.core.people.models import Person, Tenure
 from openbeat.core.people.policies import POSTS, Act
-from openbeat.core.people.roles import COMMITTEE, Role
+from openbeat.core.people.roles import COMMITTEE, Role, is_staff
 from openbeat.core.people.services.entry import register
 from openbeat.core.places import services as places
 from openbeat.core.places.models import Area, Post
@@ -26,19 +26,37 @@ OPEN_ENDED = Terms()
 def appoint(person: Person, post: Post, *, by: Actor, at: datetime, terms: Terms = OPEN_ENDED) -> Tenure:
     """Let a person hold a post from now on; who holds it already goes on holding it. Raises Refused."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    POSTS.require(by, Act.APPOINT, person)
+    act = Act.APPOINT_OVERSIGHT if post.role == Role.OVERSIGHT else Act.APPOINT
+    POSTS.require(by, act, person)
     if person.forgotten_at or not person.email:
         raise Refused(_("Only somebody who has an account can hold a post."))
-    if Tenure.objects.filter(person=person, post=post).filter(Q(until=None) | Q(until__gt=at)).exists():
+    held = [each.post for each in _current(person, at)]
+    if post in held:
         raise Refused(_("This person holds this post already."))
+    _keep_apart({each.role for each in held}, post)
     if terms.deputy and post.role not in COMMITTEE:
         raise Refused(_("Only a post of the committee has deputies of its own. Others have a post for the deputy."))
     tenure = Tenure.objects.create(
         person=person, post=post, since=at, term_until=_fits(terms.until, at), deputy=terms.deputy
     )
     facts = {"deputy": True} if terms.deputy else {}
-    ledger.record(Act.APPOINT, tenure, by=by, at=at, role=post.role, area=post.area_id, **facts)
+    ledger.record(act, tenure, by=by, at=at, role=post.role, area=post.area_id, **facts)
     return tenure
+
+
+def _current(person: Person, at: datetime) -> list[Tenure]:
+    held = Tenure.objects.filter(Q(until=None) | Q(until__gt=at), person=person)
+    return list(held.select_related("post").order_by("pk"))
+
+
+def _keep_apart(roles: set[str], post: Post) -> None:
+    """Who oversees the department and who works in it are never the same person."""
+    if post.role == Role.OVERSIGHT and any(is_staff(role) for role in roles):
+        raise Refused(
+            _("This person holds a post in the department. The outside body is not the police: end it first.")
+        )
+    if is_staff(post.role) and Role.OVERSIGHT in roles:
+        raise Refused(_("This person belongs to the outside body, which oversees the department. End that first."))
 
 
 def _fits(day: date | None, at: datetime) -> date | None:
@@ -65,14 +83,15 @@ def set_term(tenure: Tenure, *, until: date | None, by: Actor, at: datetime) -> 
 def dismiss(tenure: Tenure, *, by: Actor, at: datetime) -> Tenure:
     """End the holding of a post; the post stays, and so does who held it. Raises Refused."""
     tenure = Tenure.objects.select_for_update().select_related("post").get(pk=tenure.pk)
-    POSTS.require(by, Act.DISMISS, tenure)
+    act = Act.DISMISS_OVERSIGHT if tenure.post.role == Role.OVERSIGHT else Act.DISMISS
+    POSTS.require(by, act, tenure)
     if tenure.until:
         raise Refused(_("This has ended already."))
     if tenure.post.role == Role.ADMINISTRATOR and not _another(tenure):
         raise Refused(_("This is the last administrator. Appoint another one first."))
     tenure.until = at
     tenure.save(update_fields=["until"])
-    ledger.record(Act.DISMISS, tenure, by=by, at=at, role=tenure.post.role, area=tenure.post.area_id)
+    ledger.record(act, tenure, by=by, at=at, role=tenure.post.role, area=tenure.post.area_id)
     return tenure
 
 
