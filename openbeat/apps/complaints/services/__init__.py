@@ -1,6 +1,6 @@
 """Every act about a complaint; one function each."""
 
-from openbeat.apps.complaints.services.filing import Filed, enter, file, keep_files
+from openbeat.apps.complaints.services.filing import Filed, enter, file
 from openbeat.apps.complaints.services.handling import (
     acknowledge,
     answer,
@@ -29,7 +29,6 @@ __all__ = [
     "enter",
     "file",
     "files_added",
-    "keep_files",
     "opened",
     "remove_reader",
     "reopen",

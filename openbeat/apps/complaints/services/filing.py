@@ -13,7 +13,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Words
 from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.services.steps import debtor, locked, sealed, turn
+from openbeat.apps.complaints.services.steps import debtor, has_news, locked, sealed, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.evidence import services as evidence
 from openbeat.core.ledger import services as ledger
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
     from openbeat.apps.complaints.lifecycle import Arrival, Said
     from openbeat.core.evidence.arriving import Arrived
-    from openbeat.core.evidence.models import SealedFile
     from openbeat.kit.actors import Actor
 
+FILES_LOST = _(
+    "Your files could not be put away just now, so nothing was kept. Choose them again, or send your words alone."
+)
 NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
 
 
@@ -46,36 +48,41 @@ class Filed:
 
 
 @transaction.atomic
-def file(said: Said, *, arrival: Arrival, at: datetime) -> Filed:
-    """Seal what somebody says to those who handle it. Nobody is asked who they are, and nobody is recorded.
+def file(said: Said, *, arrival: Arrival, at: datetime, sent: Iterable[Arrived] = ()) -> Filed:
+    """Seal what somebody says to those who handle it, and the files they sent. Nobody is asked or recorded who.
 
     The same form sent again gives the same receipt; what was written differently there is added. Raises Refused.
     """
     POLICY.require(VISITOR, Act.FILE, None)
-    return _once(Act.FILE, said, arrival, by=VISITOR, at=at)
+    return _with_files(_once(Act.FILE, said, arrival, by=VISITOR, at=at), sent, by=VISITOR, at=at)
 
 
 @transaction.atomic
-def enter(said: Said, *, arrival: Arrival, by: Actor, at: datetime) -> Filed:
+def enter(said: Said, *, arrival: Arrival, by: Actor, at: datetime, sent: Iterable[Arrived] = ()) -> Filed:
     """Write down what somebody said on paper, by telephone or in person: the same clock and receipt. Raises Refused."""
     POLICY.require(by, Act.ENTER, None)
-    return _once(Act.ENTER, said, arrival, by=by, at=at)
+    return _with_files(_once(Act.ENTER, said, arrival, by=by, at=at), sent, by=by, at=at)
 
 
-@transaction.atomic
-def keep_files(filed: Filed, sent: Iterable[Arrived], *, by: Actor, at: datetime) -> list[SealedFile]:
-    """Keep what was sent with a complaint that was just filed; what came with the same form before is kept once."""
+def _with_files(filed: Filed, sent: Iterable[Arrived], *, by: Actor, at: datetime) -> Filed:
+    """Keep what was sent with it; what came with the same form before is kept once. Raises Refused: all or nothing."""
+    if not (sent := list(sent)):
+        return filed
     safe = queries.safe_of(filed.complaint)
     opened = vault.opened(safe, Keys.of_code(codes.read(filed.code)))
-    return evidence.keep_new(sent, safe, opened, by=by, at=at)
+    try:
+        evidence.keep_new(sent, safe, opened, by=by, at=at)
+    except OSError as fault:
+        raise Refused(FILES_LOST) from fault
+    return filed
 
 
 def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    once = _digest(arrival.once)
+    if before := _made_before(once):  # also where none are taken any more since: theirs was
+        return _again(before, said, arrival, by=by, at=at)
     if not queries.are_taken():
         raise Refused(NOT_TAKEN)
-    once = _digest(arrival.once)
-    if before := _made_before(once):
-        return _again(before, said, arrival, by=by, at=at)
     try:
         with transaction.atomic():  # pressed twice: the database lets one of them through
             return _make(act, said, arrival, by=by, at=at)
@@ -129,6 +136,7 @@ def _code(complaint: Complaint, arrival: Arrival, *, by: Actor, at: datetime) ->
 
 def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
     """The same receipt; and where somebody went back and wrote on, nothing of that is lost."""
+    complaint = locked(complaint)  # who presses twice at once and wrote on in between is heard once
     code = _code(complaint, arrival, by=by, at=at)
     opened = vault.opened(queries.safe_of(complaint), Keys.of_code(code))
     known = queries.account_of(complaint, opened)
@@ -137,7 +145,8 @@ def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at:
     kept += [each.words for each in queries.turns_of(complaint, opened)]
     more = [part for part in parts if part and not any(part in words for words in kept)]
     if more:
-        complaint = locked(complaint)
         turn(complaint, Kind.MORE, Words("\n\n".join(more), said.language), by=VISITOR, at=at)
+        has_news(complaint, at)
         ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
+        tell_readers(complaint, by=by, at=at)
     return Filed(complaint, code)

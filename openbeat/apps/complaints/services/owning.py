@@ -8,7 +8,7 @@ from django.db import transaction
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Promise
-from openbeat.apps.complaints.services.steps import asked, debtor, step, turn
+from openbeat.apps.complaints.services.steps import asked, debtor, has_news, step, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -28,7 +28,7 @@ def add_words(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -
     """Seal more words to the matter; its readers hear that there is news. Raises Refused."""
     complaint = asked(complaint, Act.ADD_WORDS, by=by)
     turn(complaint, Kind.MORE, words, by=by, at=at)
-    _has_news(complaint, at)
+    has_news(complaint, at)
     ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
     tell_readers(complaint, by=by, at=at)
     return complaint
@@ -51,11 +51,6 @@ def files_added(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     """Files were sealed to the matter: its readers hear that there is news. Raises Refused."""
     complaint = asked(complaint, Act.ADD_FILES, by=by)
     if by.person is None:
-        _has_news(complaint, at)
+        has_news(complaint, at)
     ledger.record(Act.ADD_FILES, complaint, by=by, at=at)
     tell_readers(complaint, by=by, at=at)
-
-
-def _has_news(complaint: Complaint, at: datetime) -> None:
-    complaint.news_at = at
-    complaint.save(update_fields=["news_at"])

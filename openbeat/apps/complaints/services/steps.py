@@ -68,6 +68,12 @@ def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datet
     )
 
 
+def has_news(complaint: Complaint, at: datetime) -> None:
+    """Whoever complained sent something that nobody has read yet; the complaint is locked."""
+    complaint.news_at = at
+    complaint.save(update_fields=["news_at"])
+
+
 def debtor(*, outside_only: bool) -> Debtor:
     """Who owes the acknowledgement and the answer: the office that receives complaints, or the outside body."""
     whole = areas.root()

@@ -89,6 +89,22 @@ def test_an_unfit_file_leaves_the_words_in_the_form_and_nothing_on_the_disk(clie
     assert [path for path in store.root().rglob("*") if path.is_file()] == []
 
 
+def test_a_file_that_cannot_be_put_away_takes_no_word_with_it(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_token: str) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(store, "hold", gone)
+
+    page = client.post("/complaints/new/", a_form(client, sent=a_clip()))
+
+    assert page.status_code == 503
+    assert a_form(client)["words"] in page.text
+    assert "Your files could not be put away just now, so nothing was kept." in page.text
+    assert not Complaint.objects.exists()
+
+
 def test_afterwards_the_code_opens_the_page_that_takes_more_and_shows_what_is_there(
     client: Client, office: Office
 ) -> None:

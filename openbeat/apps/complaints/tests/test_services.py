@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Act, Arrival, Channel, Kind, Promise, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Arrival, Channel, Kind, Promise, Stage, Why, Words
 from openbeat.apps.complaints.models import Account, Complaint, Draft, Turn
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, holder_of
 from openbeat.core.ledger.models import Entry
@@ -80,6 +80,18 @@ def test_the_same_form_again_gives_the_same_receipt_and_loses_nothing(office: Of
     assert Complaint.objects.count() == Account.objects.count() == Receipt.objects.count() == 1
     opened = vault.opened(queries.safe_of(first.complaint), Keys.of_code(first.code))
     assert [turn.words for turn in queries.turns_of(first.complaint, opened)] == ["And he laughed."]
+
+
+def test_what_was_added_by_going_back_is_news_to_those_who_read_it(office: Office) -> None:
+    arrival = Arrival(once="a form")
+    complaint = services.file(SAID, arrival=arrival, at=NOON).complaint
+    services.opened(complaint, Why.INTAKE, by=office.ines, at=NOON + HOUR)
+    assert [line.news for line in queries.lines([complaint], NOON)] == [False]
+
+    services.file(replace(SAID, words="And he laughed."), arrival=arrival, at=NOON + 2 * HOUR)
+
+    assert [line.news for line in queries.lines(Complaint.objects.order_by("pk"), NOON)] == [True]
+    assert Message.objects.filter(kind="complaints.news").count() == 2
 
 
 def test_staff_write_down_what_came_on_paper_with_the_same_clock_and_the_code_on_it(cast: Cast, office: Office) -> None:

@@ -237,11 +237,37 @@ def test_while_nothing_can_be_sealed_the_page_says_how_else(client: Client, cast
     for page in (shown.text, sent.text):
         assert "Complaints cannot be taken on this site at the moment" in page
         assert "In person or on paper" in page
-        assert "<textarea" not in page
+    assert "<textarea" not in shown.text
+    assert SAID.words in sent.text
+    assert "nothing of it was kept. It is still here" in sent.text
     assert "It cannot be done on this site at the moment." in client.get("/complaints/").text
     client.force_login(cast.ada)
     assert "nobody holds the role of oversight" in client.get("/complaints/switch/").text
     assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize("asking", [{}, {"HX-Request": "true"}])
+def test_staff_lose_no_word_where_it_cannot_be_sealed(
+    client: Client, cast: Cast, office: Office, asking: dict[str, str]
+) -> None:
+    client.force_login(cast.lee)
+    form = a_form(client, "/complaints/enter/", channel_taken="telephone", code="")
+    services.switch_off(by=cast.ada, at=now())
+
+    sent = client.post("/complaints/enter/", form, headers=asking)
+
+    assert (sent.status_code, SAID.words in sent.text) == (503, True)
+    assert "The words are still here: copy them on paper" in sent.text
+
+
+def test_pressed_once_more_after_complaints_were_switched_off_gives_the_same_receipt(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    form = a_form(client)
+    first = client.post("/complaints/new/", form)
+    services.switch_off(by=cast.ada, at=now())
+
+    assert code_on(client.post("/complaints/new/", form).text) == code_on(first.text)
 
 
 def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, office: Office) -> None:
@@ -395,6 +421,50 @@ def test_what_was_typed_while_the_key_was_locked_is_kept_as_a_sealed_draft(clien
     assert "A long answer." in opened_as(client, complaint)
     client.post(f"{path}draft/drop/")
     assert "A long answer." not in client.get(path).text
+
+
+@pytest.mark.parametrize("asking", [{}, {"HX-Request": "true"}])
+def test_what_a_handler_typed_comes_back_with_the_reason(
+    client: Client, office: Office, asking: dict[str, str]
+) -> None:
+    complaint = a_complaint(office, contact=False).complaint
+    path = f"/complaints/{complaint.pk}/"
+    form = {"text": "A long answer & more.", "language": "en", "act": "acknowledge"}
+    typed = "A long answer &amp; more."
+    unlocked(client, office, office.ines)
+
+    unsaid = client.post(f"{path}write/", {**form, "act": "answer"}, headers=asking)
+    assert (unsaid.status_code, typed in unsaid.text, SAID.words in unsaid.text) == (403, True, False)
+    assert "You have not said in this browser why" in unsaid.text
+    assert readings() == []
+
+    opened_as(client, complaint)
+    for act, why in (("answer", "Only what is in work can be"), ("write_message", "not want to be asked")):
+        refused = client.post(f"{path}write/", {**form, "act": act}, headers=asking)
+        assert (refused.status_code, typed in refused.text, SAID.words in refused.text) == (403, True, True)
+        assert why in refused.text
+    assert "Choose one of the buttons" in client.post(f"{path}write/", {**form, "act": ""}, headers=asking).text
+    assert readings() == [("Ines Moreau", "work")] * 4
+
+    services.acknowledge(complaint, Words("Read.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    services.begin(complaint, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    services.answer(complaint, Words("So.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    late = client.post(f"{path}write/", {**form, "act": "answer"}, headers=asking)
+    assert (late.status_code, typed in late.text) == (403, True)
+    assert "Keep it as a draft" in late.text
+
+    del client.cookies["vault"]
+    long = client.post(f"{path}write/", {**form, "text": "x" * 20_001}, headers=asking)
+    assert (long.status_code, "x" * 20_001 in long.text, SAID.words in long.text) == (422, True, False)
+    assert client.post(f"{path}write/", {**form, "text": ""}, headers=asking)["Location"] == path
+
+    client.force_login(office.omar)
+    for where in (path, "/complaints/999/"):
+        stranger = client.post(f"{where}write/", form, headers=asking)
+        assert (stranger.status_code, typed in stranger.text) == (404, True)
+        assert "there is no such matter, or its readers do not include you any more" in stranger.text
+    assert client.post(f"{path}write/", {**form, "text": ""}, headers=asking).status_code == 404
+    assert "long answer" not in str([session.get_decoded() for session in Session.objects.order_by("pk")])
 
 
 def test_a_draft_is_kept_and_offered_again(client: Client, office: Office) -> None:

@@ -59,11 +59,13 @@ def take(request: Request) -> HttpResponse:
         return _form(request, form, TOO_OFTEN)
     if not form.is_valid():
         return _form(request, form, 422)
-    if not queries.are_taken():
-        return _form(request, form)
-    at = now()
-    filed = services.file(form.said(), arrival=form.arrival(), at=at)
-    return _receipt(request, filed, form.cleaned_data["sent"], at=at)
+    at, sent = now(), form.cleaned_data["sent"]
+    try:
+        filed = services.file(form.said(), arrival=form.arrival(), at=at, sent=sent)
+    except Refused as refused:  # rolled back; the words stay in the form
+        form.add_error(None, str(refused))
+        return _form(request, form, UNAVAILABLE)
+    return _receipt(request, filed, sent, at=at)
 
 
 def _before(_request: Request) -> None:
@@ -77,7 +79,6 @@ new = sensitive_post_parameters()(never_cache(public(takes_files(_before)(shows_
 def _receipt(
     request: Request, filed: Filed, sent: list[Arrived], *, at: datetime, entered: bool = False
 ) -> HttpResponse:
-    services.keep_files(filed, sent, by=request.actor, at=at)
     promised = queries.promised(filed.complaint)
     facts: dict[str, Any] = {"complaint": filed.complaint, "code": filed.code, "promised": promised, "entered": entered}
     facts |= {"files": sent, "at": at}
@@ -91,7 +92,9 @@ def show_entry(request: Request) -> HttpResponse:
 
 def _entry(request: Request, form: EntryForm, status: int = 200) -> HttpResponse:
     door = POLICY.verdict(request.actor, Act.ENTER, None)
-    return page(request, "complaints/enter.html", status=status, form=form, door=door, taken=queries.are_taken())
+    taken = queries.are_taken()
+    status = UNAVAILABLE if form.is_bound and not taken else status
+    return page(request, "complaints/enter.html", status=status, form=form, door=door, taken=taken)
 
 
 @writes
@@ -100,12 +103,13 @@ def take_entry(request: Request) -> HttpResponse:
     form, at = EntryForm(request.POST, request.FILES), now()
     if not form.is_valid():
         return _entry(request, form, 422)
+    sent = form.cleaned_data["sent"]
     try:
-        filed = services.enter(form.said(), arrival=form.arrival(), by=request.actor, at=at)
+        filed = services.enter(form.said(), arrival=form.arrival(), by=request.actor, at=at, sent=sent)
     except Refused as refused:  # rolled back; the words stay in the form
         form.add_error("code" if form.cleaned_data["code"] else None, str(refused))
         return _entry(request, form, 403)
-    return _receipt(request, filed, form.cleaned_data["sent"], at=at, entered=True)
+    return _receipt(request, filed, sent, at=at, entered=True)
 
 
 def _before_entry(request: Request) -> None:

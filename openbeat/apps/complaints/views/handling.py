@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -26,10 +27,13 @@ from openbeat.apps.complaints.views.finding import (
     unlock_url,
     why_of,
 )
+from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
+from openbeat.core.vault.bunch import Shut
 from openbeat.core.web.http import Request, page, writes
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -56,6 +60,11 @@ PRESSED = {
     Act.BEGIN: (services.begin, gettext_lazy("Whoever complained sees that somebody is looking into it.")),
     Act.CLOSE: (services.close, gettext_lazy("Closed. Whoever complained can open it again.")),
 }
+
+NOT_YOURS = gettext_lazy("You cannot send this: there is no such matter, or its readers do not include you any more.")
+NO_REASON = gettext_lazy("You have not said in this browser why you open this matter. Open it and say so first.")
+STILL_LOCKED = gettext_lazy("Your key is locked. Open the matter and type your passphrase first.")
+NO_SUCH_ACT = gettext_lazy("Nothing says how this is to be sent. Choose one of the buttons.")
 
 
 @opens_sealed
@@ -107,28 +116,56 @@ def why(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @writes
 def write(request: Request, pk: int) -> HttpResponse:
-    """Send what was written, or keep it as a draft. Where the key was locked meanwhile, it is kept as a draft."""
-    complaint, form, at = found(request, pk), WordsForm(request.POST), now()
+    """Send what was written, or keep it as a draft. Where the key was locked meanwhile, it is kept as a draft.
+
+    Where it is refused it comes back in its form, with the sentence that says why.
+    """
+    form = WordsForm(request.POST)
+    try:
+        complaint = found(request, pk)
+    except Http404:
+        if back := words_back(request, form, NOT_YOURS, 404, _way(pk)):
+            return back
+        raise
     if not form.is_valid():
-        if first := first_asked(request, complaint):
-            return first
-        services.opened(complaint, why_of(request, complaint), by=request.actor, at=at)
-        return _whole(request, complaint, 422, form=form)
-    if is_locked(request, complaint):
-        services.save_draft(complaint, form.said(), by=request.actor, at=at)
-        messages.warning(request, _("Your key was locked meanwhile. What you wrote is kept, sealed, as your draft."))
-        return redirect(unlock_url(complaint.get_absolute_url()))
-    return _sent(request, complaint, form)
+        return _returned(request, complaint, form, 422)
+    try:
+        return _taken(request, complaint, form)
+    except Refused as refused:  # rolled back
+        form.add_error(None, str(refused))
+        return _returned(request, complaint, form, 403)
 
 
-def _sent(request: Request, complaint: Complaint, form: WordsForm) -> HttpResponse:
+def _returned(request: Request, complaint: Complaint, form: WordsForm, status: int) -> HttpResponse:
+    """The words in the page of their matter; where that is not open here, on a page of their own."""
+    try:
+        shut = STILL_LOCKED if is_locked(request, complaint) else "" if why_of(request, complaint) else NO_REASON
+    except Shut as problem:
+        shut = str(problem)
+    if shut:
+        return words_back(request, form, shut, status, _way(complaint.pk)) or redirect(complaint)
+    services.opened(complaint, why_of(request, complaint), by=request.actor, at=now())
+    return _whole(request, complaint, status, form=form)
+
+
+def _way(pk: int) -> Way:
+    """To keep the words as a draft needs no key: it is sealed."""
+    keep, matter = _("Keep it as a draft"), reverse("complaints:detail", args=[pk])
+    return Way(reverse("complaints:write", args=[pk]), keep, Act.DRAFT, matter, _("Open the matter, in another tab"))
+
+
+def _taken(request: Request, complaint: Complaint, form: WordsForm) -> HttpResponse:
     chosen, by, at = request.POST.get("act", ""), request.actor, now()
     if chosen == Act.DRAFT:
         services.save_draft(complaint, form.said(), by=by, at=at)
         messages.success(request, _("Kept as your draft, sealed to this matter."))
         return redirect(complaint)
     if chosen not in {act.value for act in WRITTEN}:
-        raise Http404
+        raise Refused(NO_SUCH_ACT)
+    if is_locked(request, complaint):
+        services.save_draft(complaint, form.said(), by=by, at=at)
+        messages.warning(request, _("Your key was locked meanwhile. What you wrote is kept, sealed, as your draft."))
+        return redirect(unlock_url(complaint.get_absolute_url()))
     serve, _button, done = WRITTEN[Act(chosen)]
     serve(complaint, form.said(), keys=vault.keys(request), by=by, at=at)
     messages.success(request, str(done))

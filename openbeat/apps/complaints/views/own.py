@@ -96,13 +96,16 @@ def _says(act: Callable[..., Any], done: Any, name: str) -> Callable[[Request, i
         try:
             complaint = _found(request, pk)
         except Http404:
-            return words_back(request, form, CLOSED_HERE, 404, again)
+            if back := words_back(request, form, CLOSED_HERE, 404, again):
+                return back
+            raise
         status = _refused(act, request, complaint, form)
         if status is None:
             messages.success(request, str(done))
             return redirect("complaints:own", pk)
         if shut := _why_shut(request, complaint):
-            return words_back(request, form, CLOSED_HERE if shut.why in AGAIN else str(shut), status, again)
+            sentence = CLOSED_HERE if shut.why in AGAIN else str(shut)
+            return words_back(request, form, sentence, status, again) or redirect("complaints:own", pk)
         services.opened(complaint, "", by=request.actor, at=now())
         return _page(request, complaint, status, form)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from openbeat.core.web.http import Request, page
 
@@ -25,8 +25,8 @@ class Way:
     danger: bool = False
 
 
-def words_back(request: Request, form: WordsForm, why: Any, status: int, way: Way) -> HttpResponse:
-    """Give what was typed back in a form that sends it once more; kept nowhere. Raises Http404 where nothing was."""
+def words_back(request: Request, form: WordsForm, why: Any, status: int, way: Way) -> HttpResponse | None:
+    """Give what was typed back in a form that sends it once more; it is kept nowhere. None where nothing was typed."""
     if not form.data.get("text", "").strip():
-        raise Http404
+        return None
     return page(request, "complaints/words.html", status=status, form=form, why=why, way=way)
