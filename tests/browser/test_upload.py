@@ -12,13 +12,15 @@ from tests.browser.visits import Visit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import FilePayload
+
     from openbeat.core.people.demo import Cast
 
 pytestmark = pytest.mark.browser
 
 WORDS = "He laughed, and took my bag."
-NOTE = {"name": "note.txt", "mimeType": "text/plain", "buffer": b"It was raining."}
-PROGRAM = {"name": "walk.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ\x90\x00" * 100}
+NOTE: FilePayload = {"name": "note.txt", "mimeType": "text/plain", "buffer": b"It was raining."}
+PROGRAM: FilePayload = {"name": "walk.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ\x90\x00" * 100}
 
 
 def test_what_the_server_does_not_take_leaves_the_words_and_says_why(
@@ -44,7 +46,7 @@ def test_what_the_server_does_not_take_leaves_the_words_and_says_why(
     assert files.evaluate("input => input.files.length") == 1
     somebody.stands()
 
-    somebody.context.add_cookies(cookies)
+    somebody.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
     files.set_input_files([NOTE, PROGRAM])  # at once: the button works again
     send.click()
     page.locator("form .summary", has_text="walk.exe").wait_for()

@@ -60,7 +60,7 @@ class ComplaintForm(WithFiles, OpenForm):
         label=_("Is it about the chief, or about the office that receives complaints?"),
         choices=[
             (NO, _("No, or I do not know. The office that receives complaints can read it.")),
-            (YES, _("Yes. Then only the outside body can read it, and nobody in the department.")),
+            (YES, _("Yes. Then it is sealed to the outside body. Nobody in the department gets a key to it.")),
         ],
         coerce=_yes,
         widget=forms.RadioSelect,
@@ -107,8 +107,12 @@ class EntryForm(ComplaintForm):
         self.fields["language"].label = _("Language they spoke or wrote in")
         self.fields["contact"].label = _("May we ask them something?")
         self.fields["contact"].choices = [  # type: ignore[attr-defined]
-            (YES, _("Yes: they come back with their code, or call and read it to us.")),
+            (YES, _("Yes: they come back with their code. Whoever they read it to on the telephone can open it too.")),
             (NO, _("No. They only want to hear the answer.")),
+        ]
+        self.fields["outside"].choices = [  # type: ignore[attr-defined]
+            (NO, _("No, or they do not know. The office that receives complaints can read it.")),
+            (YES, _("Yes. Then it is sealed to the outside body. You heard or read it: tell nobody.")),
         ]
 
     def clean_code(self) -> str:

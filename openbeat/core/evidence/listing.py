@@ -68,5 +68,5 @@ def part(request: Any, thing: Any) -> str:
         found = lines(matter, http.opened(request, safe))
     except Shut:
         return ""
-    context = {"lines": found, "add": reverse("evidence:add", args=matter)}
+    context = {"lines": found, "add": reverse("evidence:add", args=matter), "own": request.actor.person is None}
     return render_to_string("evidence/part.html", context, request=request)

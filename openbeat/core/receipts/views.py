@@ -43,7 +43,7 @@ def open_receipt(request: Request) -> HttpResponse:
     """Open a receipt; the sentence is the same for every code that opens nothing."""
     form = CodeForm(request.POST)
     if not limits.allow(request, "receipt", per_hour=PER_HOUR):
-        form.add_error(None, _("Too many codes were tried from this network. Wait a while, or telephone us."))
+        form.add_error(None, _("Too many codes were tried from this network. Wait an hour, or telephone us."))
         return _ask(request, form, 429)
     if not form.is_valid():
         return _ask(request, form, 422)
@@ -53,7 +53,7 @@ def open_receipt(request: Request) -> HttpResponse:
         return _ask(request, form, 422)
     if ref is None:
         form.add_error(
-            "code", _("This code opens nothing here. Look at it again, or telephone us: we cannot look it up.")
+            "code", _("This code opens nothing here. Look at each group again. We cannot look up a code for you.")
         )
         return _ask(request, form, 422)
     if request.actor.person and sealed.safe_of(ref):
@@ -139,7 +139,7 @@ def send_code(request: Request) -> HttpResponse:
     form = AddressForm(request.POST)
     _record(request)
     if not limits.allow(request, "receipt-address", per_hour=PER_HOUR):
-        form.add_error(None, _("Too many codes were asked for. Wait a while and try again."))
+        form.add_error(None, _("Too many codes were asked for. Wait an hour, and try again."))
         return _show_record(request, form, 429)
     if not form.is_valid():
         return _show_record(request, form, 422)

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from openbeat.core.vault import queries, records
 from openbeat.core.vault.facts import Period, Reason
@@ -24,12 +25,20 @@ def _field(label: Any, complete: str, **more: Any) -> forms.CharField:
 
 
 def _phrase(label: Any) -> forms.CharField:
-    words = _("At least 20 characters. Take the one above, or one of your own that stands nowhere else.")
-    return _field(label, "new-password", min_length=SHORTEST, help_text=words)
+    words = _("Take the one above, or one of your own.")
+    short = ngettext_lazy(
+        "This is too short. It needs %(limit_value)d sign.",
+        "This is too short. It needs %(limit_value)d signs.",
+        SHORTEST,
+    )
+    more = {"error_messages": {"min_length": short}}
+    return _field(label, "new-password", min_length=SHORTEST, help_text=words, **more)
 
 
 class UnlockForm(forms.Form):
     """The passphrase, and where to go then."""
+
+    proof = "passphrase"  # the field that a wrong passphrase stands beside
 
     passphrase = _field(_("Passphrase"), "current-password")
     next = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -51,6 +60,8 @@ class NewPhraseForm(forms.Form):
 
 class ChangePhraseForm(NewPhraseForm):
     """The passphrase of today, and the next one twice."""
+
+    proof = "old"
 
     old = _field(_("The passphrase of today"), "current-password")
     passphrase = _phrase(_("The new passphrase"))

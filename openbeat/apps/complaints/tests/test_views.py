@@ -541,6 +541,58 @@ def test_a_handler_searches_inside_what_they_may_read(client: Client, office: Of
     assert "shouted" not in str(list(Entry.objects.filter(act=Act.SEARCH).values()))
 
 
+def test_whoever_comes_back_to_the_search_without_words_finds_its_form(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    unlocked(client, office, office.ines)
+
+    page = client.get("/complaints/desk/search/")
+
+    assert (page.status_code, 'name="words"' in page.text) == (200, True)
+    assert not Entry.objects.filter(act=Act.SEARCH).exists()
+    client.force_login(cast.noor)
+    assert client.get("/complaints/desk/search/").status_code == 403
+
+
+ROOT = "Whoever controls the computer that this site runs on could read what is typed or opened here from then on."
+
+
+@pytest.mark.parametrize("outside_only", [False, True])
+def test_the_pages_promise_no_more_than_is_so(client: Client, office: Office, outside_only: bool) -> None:  # noqa: FBT001
+    form = a_form(client, outside="yes" if outside_only else "no")
+    receipt = client.post("/complaints/new/", form).text
+    client.post("/receipt/", {"code": code_on(receipt)})
+    own = client.get(f"/complaints/{Complaint.objects.get().pk}/own/").text
+
+    readers = ("The outside body can read it", "Those who receive complaints can read it")
+    for page in (receipt, own):
+        assert [each in page for each in readers] == [outside_only, not outside_only]
+        assert "so can whoever has" in page
+    assert "We cannot look it up, and we cannot give you a new one." in receipt
+    assert "Whoever has the code can open this too." in receipt
+    for page in (client.get("/complaints/new/").text, own):
+        assert ROOT in page
+        assert "An emergency key has two halves, one of them outside the department." in page
+        assert "The public log holds the steps of your complaint, without words or names." in page
+    assert "heard or read what you said" not in own
+
+
+def test_whoever_had_it_written_down_reads_that_somebody_heard_it(client: Client, cast: Cast, office: Office) -> None:
+    client.force_login(cast.lee)
+    page = client.get("/complaints/enter/").text
+    assert "Tell them first that you hear or read it." in page
+    assert "Nobody in the department gets a key to it." not in page  # lee is of the department, and hears it
+    code = code_on(
+        client.post("/complaints/enter/", a_form(client, "/complaints/enter/", channel_taken="telephone", code="")).text
+    )
+    client.logout()
+    client.post("/receipt/", {"code": code})
+
+    own = client.get(f"/complaints/{Complaint.objects.get().pk}/own/").text
+
+    assert "Whoever wrote it down for you heard or read what you said." in own
+
+
 def test_the_matter_costs_the_same_with_one_message_and_with_three(
     client: Client, office: Office, count_queries: CountQueries
 ) -> None:

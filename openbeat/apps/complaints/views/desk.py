@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import SearchForm
@@ -47,9 +47,14 @@ def _desk(request: Request, form: SearchForm, status: int = 200, found: Any = No
 
 @sensitive_post_parameters()
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: Request) -> HttpResponse:
-    """Look for words inside the matters that this handler may read: on record first, then opened, and nothing kept."""
+    """Look for words inside the matters that this handler may read: on record first, then opened, and nothing kept.
+
+    Whoever comes without words, by the browser's own buttons, finds the form.
+    """
+    if request.method != "POST":
+        return desk(request)
     POLICY.require(request.actor, Act.SEARCH, None)
     form = SearchForm(request.POST)
     if not vault.has_unlocked(request):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 LEAVING = program("forgotten")
-WRONG = _("This is not the passphrase. Look at each word again; capital letters and gaps count too.")
+WRONG = _("This is not the passphrase. Look at each word on your note, and type it again.")
 GONE = _("The file of this key is missing on this machine. Tell your administrator: it must come from a backup.")
 HAS_ONE = _("You have a key already.")
 NONE = _("You have no key yet. Make one first.")

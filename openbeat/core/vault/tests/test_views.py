@@ -68,12 +68,17 @@ def test_a_key_is_made_with_a_passphrase_typed_twice_and_is_unlocked_then(client
     offered = re.search(r"<code[^>]*>([a-z-]+)</code>", client.get("/me/key/make/").text)
     assert offered
     phrase = offered.group(1)
+    assert "At least 20 signs long." in client.get("/me/key/make/").text
 
     wrong = client.post("/me/key/make/", {"passphrase": phrase, "again": phrase + "x"})
     short = client.post("/me/key/make/", {"passphrase": "short", "again": "short"})
     assert (wrong.status_code, short.status_code, queries.key_of(cast.lee)) == (422, 422, None)
     assert "These two are not the same." in wrong.text
+    assert "This is too short. It needs 20 signs." in short.text
+    assert ("Something is missing or wrong." in wrong.text, "still here" in wrong.text) == (True, False)
     assert phrase not in wrong.text
+    assert "The passphrase that you wrote down before is still good: type that one." in wrong.text
+    assert "drawn at random" not in wrong.text  # no second one beside the note of the first
 
     made = client.post("/me/key/make/", {"passphrase": phrase, "again": phrase}, follow=True)
     assert made.redirect_chain == [("/me/key/", 302)]
@@ -124,6 +129,8 @@ def test_a_wrong_passphrase_is_told_and_too_many_are_stopped(
 
     wrong = unlock(client, NEXT)
     assert (wrong.status_code, "This is not the passphrase." in wrong.text, NEXT in wrong.text) == (422, True, False)
+    assert '<a href="#id_passphrase">Passphrase: This is not the passphrase.' in wrong.text
+    assert "You can try 2 times within an hour. Nothing is lost by a wrong try." in wrong.text
     unlock(client, NEXT)
     stopped = unlock(client)
     assert (stopped.status_code, "Too many tries." in stopped.text) == (422, True)

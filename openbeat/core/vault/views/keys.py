@@ -67,7 +67,8 @@ def _try[F: Form](form: F, request: Request, work: Callable[[dict[str, Any]], Tr
     try:
         return work(form.cleaned_data)
     except Refused as problem:
-        form.add_error(None, str(problem))
+        proof = getattr(form, "proof", None) if problem.args[0] == keys.WRONG else None
+        form.add_error(proof, str(problem))
         return Tried(form)
 
 
@@ -109,7 +110,7 @@ def _ask(request: Request, form: UnlockForm, status: int = 200) -> HttpResponse:
     where = _safe(request, str(form["next"].value() or ""))
     # Whoever comes by a link from elsewhere comes without the strict cookie; from our own page it comes along.
     there = http.has_unlocked(request) or http.is_waiting(request)
-    return page(request, "vault/unlock.html", status=status, form=form, there=there, where=where)
+    return page(request, "vault/unlock.html", status=status, form=form, there=there, where=where, most=PER_HOUR)
 
 
 def _opened(request: Request) -> Tried[UnlockForm]:
@@ -200,8 +201,9 @@ def keep_renewed(request: Request, tried: Tried[NewPhraseForm]) -> HttpResponse:
 
 
 def _phrase(request: Request, form: NewPhraseForm, act: str, status: int = 200) -> HttpResponse:
-    mine = queries.key_of(_self(request))
+    mine, offered = queries.key_of(_self(request)), phrases.offered()
     return page(
-        request, "vault/phrase.html", status=status, form=form, act=act, offered=phrases.offered(),
-        open_here=http.has_unlocked(request), matters=queries.reads(mine.person).count() if mine else 0,
+        request, "vault/phrase.html", status=status, form=form, act=act, offered=offered, words=offered.split("-"),
+        shortest=phrases.SHORTEST, open_here=http.has_unlocked(request),
+        matters=queries.reads(mine.person).count() if mine else 0,
     )  # fmt: skip

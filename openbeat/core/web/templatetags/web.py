@@ -68,6 +68,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import PasswordInput
 from django.http import HttpRequest
 from django.template import Context
 from django.utils import timezone
@@ -169,6 +170,12 @@ def kept_each(template_name: str, lines: Iterable[Hashable]) -> SafeString:
 def field(bound: BoundField) -> SafeString:
     """Draw one field of a form."""
     return bound.as_field_group()
+
+
+@register.filter
+def keeps_words(form: Any) -> bool:
+    """Whether what was typed is still there after an error: of a form that asks for a password nothing is."""
+    return not any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
 
 
 @register.simple_block_tag
