@@ -504,11 +504,11 @@ def test_the_desk_lists_without_a_word_and_costs_the_same_with_one_and_three(
     a_complaint(office)
     client.force_login(office.ines)
     client.get("/complaints/desk/")
-    with count_queries(16):
+    with count_queries(17):
         page = client.get("/complaints/desk/").text
     for number in range(2):
         a_complaint(office, once=f"more {number}")
-    with count_queries(16):
+    with count_queries(17):
         client.get("/complaints/desk/")
 
     assert "Sealed matter" in page
