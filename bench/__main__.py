@@ -20,6 +20,7 @@ from bench.servers import Server, running
 RUNS = 5
 MORE = 5  # so many times more requests for a page that is rendered once a second, and for the floors
 FEWER = 5  # so many times fewer for what writes
+PARTS = ("pages", "calculations", "log")
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -126,14 +127,18 @@ def measure(database: str, count: int) -> None:
             report(database, found, product.memory())
             pages.weigh(product.port, facts)
         pages.count_queries(env, facts)
-        if database == "sqlite":  # pure calculation: once is enough
-            for module in ("bench.calendars", "bench.sealing"):
-                subprocess.run([sys.executable, "-m", module], env={**os.environ, **env}, check=True)
 
 
-def public_log(leaves: int) -> None:
-    """The log, on the database that every installation can have."""
+def calculations(*, large: bool) -> None:
+    """What asks no database: once is enough."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation("sqlite", Path(folder)) as env:
+        for words in (["bench.calendars"], ["bench.sealing", *(["--large"] if large else [])]):
+            subprocess.run([sys.executable, "-m", *words], env={**os.environ, **env}, check=True)
+
+
+def public_log(database: str, leaves: int) -> None:
+    """The log, in an installation of its own on this database."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation(database, Path(folder)) as env:
         words = [sys.executable, "-m", "bench.log", "--leaves", str(leaves)]
         subprocess.run(words, env={**os.environ, **env}, check=True)
 
@@ -156,11 +161,19 @@ def main() -> None:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     parser.add_argument("--count", type=int, default=300, help="requests a run (default 300)")
     parser.add_argument("--leaves", type=int, default=1_000_000, help="lines of the public log (default 1,000,000)")
+    parser.add_argument("--large", action="store_true", help="seal and open 1 GB too: a minute more, and 2 GB of disk")
+    parser.add_argument("--only", choices=PARTS, action="append", help="these parts alone")
     options = parser.parse_args()
-    for database in options.database or ["sqlite", "postgresql"]:
-        measure(database, options.count)
-        alike.measure(database, options.count, installation)
-    public_log(options.leaves)
+    databases, parts = options.database or ["sqlite", "postgresql"], options.only or PARTS
+    for database in databases:
+        if "pages" in parts:
+            measure(database, options.count)
+            alike.measure(database, options.count, installation)
+    if "calculations" in parts:
+        calculations(large=options.large)
+    for database in databases:
+        if "log" in parts:
+            public_log(database, options.leaves)
 
 
 if __name__ == "__main__":

@@ -22,12 +22,14 @@ class PostOffice:
 
     def __init__(self, seed: int) -> None:
         self.took: Counter[str] = Counter()
+        self.letters: list[bytes] = []
         self.longest = LONGEST
         self._random = Random(seed)  # noqa: S311  chance, no secret
         self.port = a_port()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  the library's word
         await asyncio.sleep(self._random.uniform(0, self.longest))
+        self.letters.append(envelope.content)
         self.took[str(message_from_bytes(envelope.content)["Message-ID"])] += 1
         await asyncio.sleep(self._random.uniform(0, self.longest))
         return "250 OK"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openbeat.config.commands import serve
 from tests.faults import deployed
 from tests.faults.deployed import HOST, House, Service
+from tests.faults.uploads import large_files, port_of
 from tests.faults.visitor import Answer, Visitor
 
 if TYPE_CHECKING:
@@ -26,45 +26,13 @@ MARKER = b"MARKER-of-a-video-that-nobody-else-sees"
 HEAD = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
 MOST_MEMORY = 60 * 1024  # kB more than before it began
 FORM, BOUNDARY = "/complaints/new/", "a-boundary"
-TURN_ON = """
-from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo import BUILDER, an_office
-from openbeat.kit.clock import now
-queries.are_taken() or an_office(now())
-print(queries.are_taken())
-"""
 
 
 @pytest.fixture(scope="module")
 def uploads(built: tuple[Path, Database], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Service]]:
     """The house, and beside it the server for large files."""
-    with deployed.opened(built, tmp_path_factory.mktemp("large")) as house:
-        assert deployed.ask(house.environment, TURN_ON) == "True"
-        port = deployed.a_port()
-        words = serve.command(HOST, port, workers=1, threads=32)
-        server = Service("uploads", words, house.environment | {"UPLOADS": str(port)}, house.logs / "uploads.log")
-        server.start()
-        try:
-            _until_it_answers(port)
-            yield house, server
-        finally:
-            server.stop()
-
-
-def _until_it_answers(port: int) -> None:
-    end = time.monotonic() + deployed.PATIENCE
-    while time.monotonic() < end:
-        try:
-            with Visitor(port) as visitor:
-                visitor.get("/receipt/")
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server for large files did not come up")
-
-
-def port_of(server: Service) -> int:
-    return int(server.environment["UPLOADS"])
+    with deployed.opened(built, tmp_path_factory.mktemp("large")) as house, large_files(house) as server:
+        yield house, server
 
 
 def pieces(size: int) -> Iterator[bytes]:

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.apps import apps
@@ -31,9 +30,9 @@ from openbeat.core.evidence.tests.makers import a_video
 from openbeat.core.people import services as people
 from openbeat.core.vault.fields import SealedField
 from tests.cast import Cast
+from tests.marks import MARK, marked, places_with
 
 HOME = Path(__file__).resolve().parents[2] / "openbeat"
-MARK = "Zwölf·kestrels"  # with signs beyond ASCII, which other encodings write otherwise
 FILES = {".mp4": a_video(marker=MARK.encode()), ".txt": f"I saw {MARK} there.\n".encode() * 400}
 
 
@@ -85,34 +84,6 @@ def test_the_inventory_of_sealed_fields_is_that_of_the_source() -> None:
     assert set(inventory()) == in_the_source() == fields
 
 
-# Every form in which words could lie somewhere
-
-
-def forms_of(word: str) -> set[bytes]:
-    """The word in each encoding and in each wrapping that this program or a library of it uses."""
-    plain = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "latin-1")}
-    found = {*plain, json.dumps(word)[1:-1].encode(), quote(word).encode(), repr(word.encode())[2:-1].encode()}
-    for each in plain:
-        found |= {each.hex().encode(), each.hex().upper().encode(), *_in_base64(each)}
-    return found
-
-
-def _in_base64(content: bytes) -> set[bytes]:
-    """What stays the same of it in base 64, whatever stands before it."""
-    found = set()
-    for before in range(3):
-        whole = base64.b64encode(b"\0" * before + content)
-        inner = whole[-(-before * 4 // 3) : len(whole) - 4]
-        found |= {inner, inner.replace(b"+", b"-").replace(b"/", b"_")}
-    return found
-
-
-def places_with(word: str, kept: dict[str, bytes]) -> list[str]:
-    """Where a form of this word lies."""
-    looked_for = forms_of(word)
-    return sorted(name for name, content in kept.items() if any(form in content for form in looked_for))
-
-
 # All that the program keeps
 
 
@@ -140,10 +111,6 @@ def _raw(value: Any) -> bytes:
 
 
 # The journey
-
-
-def marked(name: str) -> str:
-    return f"{MARK} {name}"
 
 
 def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
