@@ -42,7 +42,10 @@ class Complainant(Resident):
         """Once only: what is sent twice here is there twice, as anybody would expect."""
         try:
             where, page = opened(visitor, receipt.code)
-            if where and visitor.post(where, {**page, "text": f"More: {receipt.title}", "language": "en"}).status == 302:
+            if (
+                where
+                and visitor.post(where, {**page, "text": f"More: {receipt.title}", "language": "en"}).status == 302
+            ):
                 self.added.append(receipt)
         except BROKEN:
             self.patience.retries += 1

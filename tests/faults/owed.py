@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tests.faults import deployed
+from tests.faults import complainant, deployed
 from tests.faults.resident import Receipt
 from tests.faults.visitor import Patience, Visitor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.faults.deployed import House
 
 OURS = "title LIKE 'Fault %'"
@@ -26,10 +28,21 @@ PATIENCE = 120  # seconds
 
 def opens_its_own(house: House, receipts: Sequence[Receipt]) -> list[str]:
     """Type in each code, as its owner would; gives what was wrong."""
+    return _each(house, receipts, _read)
+
+
+def opens_what_is_sealed(house: House, receipts: Sequence[Receipt], added: Sequence[Receipt]) -> list[str]:
+    """Type in each code of a complaint: it opens its own words, and those that were added; gives what was wrong."""
+    more = {receipt.code for receipt in added}
+    return _each(house, receipts, partial(_read_sealed, more))
+
+
+def _each(house: House, receipts: Sequence[Receipt], read: Callable[[Visitor, Receipt], str]) -> list[str]:
     wrong: list[str] = []
     shares = [receipts[number::AT_ONCE] for number in range(AT_ONCE)]
     readers = [
-        threading.Thread(target=_read, args=(house.port, number, share, wrong)) for number, share in enumerate(shares)
+        threading.Thread(target=_read_all, args=(house.port, number, share, read, wrong))
+        for number, share in enumerate(shares)
     ]
     for reader in readers:
         reader.start()
@@ -38,18 +51,31 @@ def opens_its_own(house: House, receipts: Sequence[Receipt]) -> list[str]:
     return wrong
 
 
-def _read(port: int, number: int, receipts: Sequence[Receipt], wrong: list[str]) -> None:
-    asked = Patience().until_answered  # what was killed last may still be on its way up
+def _read_all(
+    port: int, number: int, receipts: Sequence[Receipt], read: Callable[[Visitor, Receipt], str], wrong: list[str]
+) -> None:
     for first in range(0, len(receipts), PER_ADDRESS):
         with Visitor(port, f"127.1.{number}.{1 + first // PER_ADDRESS}") as visitor:
-            _answer, fields = asked(partial(visitor.form, "/receipt/"))
-            mine = dict(visitor.cookies)
             for receipt in receipts[first : first + PER_ADDRESS]:
-                visitor.cookies = dict(mine)  # another person each time: no session
-                opened = asked(partial(visitor.post, "/receipt/", {**fields, "code": receipt.code}))
-                page = asked(partial(visitor.get, "/receipt/matters/")).text if opened.status == 302 else ""
-                if receipt.title not in page or page.count("Fault ") != 1:
-                    wrong.append(f"{receipt.title} ({receipt.code}): {opened.status}")
+                visitor.cookies.clear()  # another person each time: no session
+                if what := read(visitor, receipt):
+                    wrong.append(f"{receipt.title} ({receipt.code}): {what}")
+
+
+def _read(visitor: Visitor, receipt: Receipt) -> str:
+    asked = Patience().until_answered  # what was killed last may still be on its way up
+    _answer, fields = asked(partial(visitor.form, "/receipt/"))
+    answer = asked(partial(visitor.post, "/receipt/", {**fields, "code": receipt.code}))
+    page = asked(partial(visitor.get, "/receipt/matters/")).text if answer.status == 302 else ""
+    return "" if receipt.title in page and page.count("Fault ") == 1 else str(answer.status)
+
+
+def _read_sealed(added: set[str], visitor: Visitor, receipt: Receipt) -> str:
+    asked = Patience().until_answered
+    where, _fields = asked(partial(complainant.opened, visitor, receipt.code))
+    page = asked(partial(visitor.get, where)).text if where else ""
+    first, more = page.count(f"{receipt.title}: an officer shouted."), page.count(f"More: {receipt.title}")
+    return "" if first == 1 and more >= (receipt.code in added) else f"{where or 'not opened'}, {first}, {more}"
 
 
 def stands_once(house: House, titles: Sequence[str]) -> None:
@@ -77,27 +103,57 @@ def stands_once(house: House, titles: Sequence[str]) -> None:
     assert list(receipts.values()) == [1] * len(titles)
 
 
-def stands_in_the_log(house: House, titles: Sequence[str]) -> int:
-    """Each concern has its line in the public log once, and all of log and ledger holds; gives the number of lines."""
-    waits = "SELECT count(*) FROM ledger_entry WHERE log = 1 AND sequence IS NULL"
+def sealed_stands_once(house: House, before: int, receipts: Sequence[Receipt]) -> None:
+    """So many complaints more than before, each filed once on record, its receipt there once, its key wrapped."""
+    ask = house.database
+    assert ask.rows("SELECT count(*) FROM complaints_complaint") == [(before + len(receipts),)]
+    for table, act in (("ledger_entry", "AND act IN ('file_complaint', 'enter_complaint')"), ("receipts_receipt", "")):
+        found = ask.counts(
+            f"SELECT key, count(*) FROM {table} "  # noqa: S608  our own words
+            f"WHERE kind = 'complaints.complaint' {act} GROUP BY key"
+        )
+        assert Counter(found.values()) == {1: before + len(receipts)}
+
+
+def stands_in_the_log(house: House, titles: Sequence[str], sealed: int, next_slot: Callable[[], None]) -> int:
+    """Each act that belongs there has its line in the public log once, and all of log and ledger holds; counts lines.
+
+    Acts of sealed matters wait for the next fixed time, at most 256 of them: so the clock goes on until none waits.
+    """
+    waits = "SELECT count(*) FROM ledger_entry WHERE log IS NOT NULL AND sequence IS NULL"
     end = time.monotonic() + PATIENCE
     while (left := house.database.rows(waits)) != [(0,)] and time.monotonic() < end:
-        time.sleep(0.5)
+        next_slot()
+        time.sleep(2)
     assert left == [(0,)]
+    assert house.database.rows(
+        "SELECT count(*) FROM ledger_entry entry WHERE entry.log IS NOT NULL AND 1 <> (SELECT count(*) FROM "
+        "ledger_leaf leaf WHERE leaf.entry_id = entry.id AND leaf.sequence = entry.sequence)"
+    ) == [(0,)]
     lines = house.database.counts(
         "SELECT entry.key, count(leaf.sequence) FROM ledger_entry entry "  # noqa: S608
         "LEFT JOIN ledger_leaf leaf ON leaf.entry_id = entry.id AND leaf.sequence = entry.sequence "
         f"WHERE entry.kind = 'concerns.concern' AND entry.act = 'raise' AND entry.key IN ({KEYS}) GROUP BY entry.key"
     )
     assert Counter(lines.values()) == {1: len(titles)}
+    assert house.database.rows(
+        "SELECT count(*) FROM ledger_entry entry JOIN ledger_leaf leaf ON leaf.entry_id = entry.id "
+        "WHERE entry.kind = 'complaints.complaint' AND entry.act IN ('file_complaint', 'enter_complaint')"
+    ) == [(sealed,)]
     audit = json.loads(deployed.run(house.environment, "audit", "--json").stdout)
     assert audit["differences"] == []
     return int(audit["lines"])
 
 
+def batches(house: House) -> int:
+    """How many batches of sealed acts were signed."""
+    return int(house.database.rows("SELECT count(*) FROM ledger_checkpoint WHERE slot IS NOT NULL")[0][0])
+
+
 def files_fit(house: House) -> int:
     """Each row has its bytes and no bytes are left that belong to nothing; gives how many files there are."""
-    deployed.ask(house.environment, "from openbeat.core.files import services; services.sweep(older=0)")
+    for core in ("files", "evidence"):
+        deployed.ask(house.environment, f"from openbeat.core.{core} import services; services.sweep(older=0)")
     tokens = {token for (token,) in house.database.rows("SELECT token FROM files_file")}
     sealed = {token for (token,) in house.database.rows("SELECT token FROM evidence_sealedfile")}
     lying = {path.name for path in (house.data / "files").rglob("*") if path.is_file()}

@@ -1,7 +1,7 @@
-"""What is sealed is nowhere in clear of a running house: its dump, its files, what it printed, mailed, showed to others.
+"""What is sealed is nowhere in clear in a running house: not in its dump, files, prints, letters, pages for others.
 
-`tests/journeys/test_sealed.py` compares the list of sealed fields with the source; here the same marker goes through the
-programs as a department runs them.
+`tests/journeys/test_sealed.py` compares the list of sealed fields with the source; here the same marker goes through
+the programs as a department runs them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,7 @@ from openbeat.core.evidence.tests.makers import a_video
 from openbeat.core.vault.demo import PASSPHRASE
 from tests.faults import deployed
 from tests.faults.database import Database
-from tests.faults.deployed import HOST, House, Otherwise, Service, opened
+from tests.faults.deployed import House, Otherwise, Service, opened
 from tests.faults.post_office import PostOffice, open_office
 from tests.faults.test_backup import NEW_HALF
 from tests.faults.test_kill import in_earnest, until
