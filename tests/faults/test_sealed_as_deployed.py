@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pathlib import Path
 import pytest
 from pyrage import x25519
 
+from openbeat.config.commands import databases
 from openbeat.core.evidence.tests.makers import a_video
 from openbeat.core.vault.demo import PASSPHRASE
 from tests.faults import deployed
@@ -251,17 +251,8 @@ def dump(database: Database) -> bytes:
     if isinstance(database.place, Path):
         with closing(sqlite3.connect(database.place)) as connection:
             return "\n".join(connection.iterdump()).encode(errors="surrogatepass")
-    words = [str(_programs() / "pg_dump"), "--dbname", database.place]
+    words = [databases._program("pg_dump"), "--dbname", database.place]
     return subprocess.run(words, check=True, capture_output=True).stdout
-
-
-def _programs() -> Path:
-    sys.path.insert(0, str(deployed.ROOT / "tools"))
-    from pgtemp import programs  # noqa: PLC0415  tools is no package
-
-    folder = programs()
-    assert folder
-    return Path(folder)
 
 
 def test_nothing_of_it_is_in_clear_anywhere(left: Left) -> None:

@@ -105,7 +105,8 @@ class Visitor:
     def send(self, path: str, data: Mapping[str, str], files: Sequence[Photo], name: str = "sent") -> Answer:
         """Send a form with several files, always as one that holds files."""
         mark = uuid4().hex
-        parts = [part(mark, each, value) for each, value in [*data.items(), *((name, file) for file in files)]]
+        fields: list[tuple[str, str | Photo]] = [*data.items(), *((name, file) for file in files)]
+        parts = [part(mark, each, value) for each, value in fields]
         body = b"".join(parts) + f"--{mark}--\r\n".encode()
         return self.ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={mark}"})
 

@@ -35,3 +35,22 @@ def test_a_complaint_waits_for_its_batch_and_is_proven_after_it(client: Client, 
     assert [found.code for found in proving.check(later)][:2] == ["signed", "act"]
     assert json.loads(later)["acts"][0]["facts"] == {"channel": "web"}
     assert Leaf.objects.count() >= 16  # two batches, of which one line is the complaint's
+
+
+def test_any_byte_of_the_proof_can_be_changed_and_each_change_is_noticed(client: Client, cast: Cast) -> None:
+    """But for the moment at which the file was made, which nobody signs: it says only how old the file claims to be."""
+    an_office()
+    log.sequence(at=now())
+    client.post("/receipt/", {"code": code_on(client.post("/complaints/new/", a_form(client)).text)})
+    log.sequence(at=now() + timedelta(hours=6))
+    ref = client.get("/receipt/matters/").text.split('name="ref" value="')[1].split('"')[0]
+    proof = client.post("/receipt/proof/", {"ref": ref, "form": "json"}).content
+
+    told = proving.check(proof)
+    made = proof.index(json.loads(proof)["made_at"].encode())
+    overlooked = [
+        place
+        for place in range(len(proof))
+        if proving.check(proof[:place] + bytes([proof[place] ^ 1]) + proof[place + 1 :]) == told
+    ]
+    assert [place for place in overlooked if not made <= place < made + 20] == []
