@@ -84,7 +84,7 @@ def fill(leaves: int, at: datetime) -> float:
             known = tree.tiles(merkle.edge(portion[0]))
             growing.keep_tiles(merkle.grow(portion[0], known, [merkle.leaf_hash(row[1]) for row in rows]))
         body = notes.Checkpoint(head.origin, leaves, merkle.range_hash(0, leaves, tree.tiles(merkle.edge(leaves))))
-        growing.sign(growing.signer(head), body, at=at, slot=tlog.slot_of(at))
+        growing.sign(growing.signer(head), body, after=head, at=at, slot=tlog.slot_of(at))
     publishing.publish(at=at)
     return (leaves - head.size) / spent[0]
 

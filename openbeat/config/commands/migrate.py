@@ -15,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from openbeat.config.commands.screen import Progress
+from openbeat.core.ledger.services import log
+from openbeat.kit.clock import now
 
 STAMP = "static.stamp"
 
@@ -26,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Make folders and tables, and collect the static files if any of them changed."""
+    """Make folders and tables, write down what belongs in the log, and collect the static files if any changed."""
     settings.OPENBEAT_DATA.mkdir(parents=True, exist_ok=True)
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     if waiting():
@@ -34,6 +36,7 @@ def prepare() -> None:
         with hurried():
             call_command("migrate", verbosity=0, interactive=False)
         progress.done()
+    log.name_acts(at=now())
     if "cache" in connections:
         call_command("createcachetable", verbosity=0, database="cache")
     collect()

@@ -11,3 +11,4 @@ class LogAct(StrEnum):
     RESTART = "restart_log"
     ADD_WITNESS = "add_witness"
     END_WITNESS = "end_witness"
+    NAME = "name_acts"

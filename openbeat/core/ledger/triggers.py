@@ -11,12 +11,17 @@ WORDS = "the ledger is append-only"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that only grows. `once` is a column that may be given a value later, a single time."""
+    """A table that only grows. `once` is a column that may be given a value later, a single time.
+
+    `keys` are its unique columns: SQLite's REPLACE would take out whatever has them already, and ask no trigger.
+    """
 
     name: str
     columns: tuple[str, ...]
     once: str = ""
     json: str = ""  # PostgreSQL cannot compare it as it is
+    keys: tuple[tuple[str, ...], ...] = ()
+    first_stays: bool = False  # a second row of a key is passed over in silence, as INSERT OR IGNORE has it
 
     @property
     def short(self) -> str:
@@ -30,9 +35,26 @@ TABLES = (
         ("id", "at", "actor", "by_id", "on_behalf", "act", "kind", "key", "salt", "log"),
         once="sequence",
         json="facts",
+        keys=(("sequence",),),
     ),
-    Table("ledger_leaf", ("id", "sequence", "data", "entry_id", "matter_id", "number", "filling"), json="facts"),
-    Table("ledger_checkpoint", ("id", "origin", "size", "root", "key", "note", "made_at", "slot"), once="published_at"),
+    Table(
+        "ledger_leaf",
+        ("id", "sequence", "data", "entry_id", "matter_id", "number", "filling"),
+        json="facts",
+        keys=(("sequence",), ("entry_id",), ("matter_id", "number")),
+    ),
+    Table(
+        "ledger_checkpoint",
+        ("id", "origin", "size", "root", "key", "note", "made_at", "slot", "seal"),
+        once="published_at",
+        keys=(("origin", "size"),),
+    ),
+    Table("ledger_matter", ("id", "kind", "key", "secret"), keys=(("kind", "key"),), first_stays=True),
+    Table(
+        "ledger_published",
+        ("id", "name", "year", "number", "origin", "size", "published_at", "seal"),
+        keys=(("name", "year", "origin", "size"),),
+    ),
 )
 
 
@@ -46,14 +68,25 @@ def _unchanged(table: Table, there: Iterable[str], same: str, cast: str) -> str:
     return " AND ".join([f"OLD.{table.once} IS NULL", f"NEW.{table.once} IS NOT NULL", *kept])
 
 
+def _taken(table: Table, there: Iterable[str], *, but: str = "") -> str:
+    """Whether another row has one of the keys of the new one."""
+    keys = [key for key in (("id",), *table.keys) if set(key) <= set(there)]
+    same = [" AND ".join(f"{name} = NEW.{name}" for name in key) for key in keys]
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {table.name} WHERE {each}{but})" for each in same)  # noqa: S608  ours
+
+
 def _sqlite(table: Table, there: Iterable[str]) -> list[str]:
+    refuse = f"RAISE(ABORT, '{WORDS}')"
     return [
         *_out_of_sqlite(table),
         f"""CREATE TRIGGER {table.short}_no_delete BEFORE DELETE ON {table.name}
-BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
+BEGIN SELECT {refuse}; END""",
         f"""CREATE TRIGGER {table.short}_no_update BEFORE UPDATE ON {table.name}
-WHEN NOT ({_unchanged(table, there, "IS", "")})
-BEGIN SELECT RAISE(ABORT, '{WORDS}'); END""",
+WHEN NOT ({_unchanged(table, there, "IS", "")}) OR {_taken(table, there, but=" AND id <> NEW.id")}
+BEGIN SELECT {refuse}; END""",
+        f"""CREATE TRIGGER {table.short}_no_replace BEFORE INSERT ON {table.name}
+WHEN {_taken(table, there)}
+BEGIN SELECT {"RAISE(IGNORE)" if table.first_stays else refuse}; END""",
     ]
 
 
@@ -75,7 +108,7 @@ EXECUTE FUNCTION {function}()""",
 
 
 def _out_of_sqlite(table: Table) -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {table.short}_no_{what}" for what in ("update", "delete")]
+    return [f"DROP TRIGGER IF EXISTS {table.short}_no_{what}" for what in ("update", "delete", "replace")]
 
 
 def _out_of_postgresql(table: Table) -> list[str]:

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("slot", models.DateTimeField(null=True)),
                 ("published_at", models.DateTimeField(null=True)),
+                ("seal", models.BinaryField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
@@ -169,8 +170,15 @@ class Migration(migrations.Migration):
             model_name="cosignature",
             name="witness",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="cosignatures", to="ledger.witness"
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cosignatures",
+                to="ledger.witness",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="cosignature",
+            index=models.Index(fields=["witness", "-checkpoint"], name="ledger_cosignature_newest"),
         ),
         migrations.AddConstraint(
             model_name="leaf",

@@ -14,10 +14,11 @@ class Published(models.Model):
     origin = models.CharField(max_length=200)
     size = models.BigIntegerField()
     published_at = models.DateTimeField()
+    seal = models.BinaryField(max_length=64)  # over the row and the one before it: queries.seals
 
     class Privacy:
         public = ("name", "year", "number", "origin", "size", "published_at")
-        internal = ("id",)
+        internal = ("id", "seal")
         personal = ()
 
     class Meta:

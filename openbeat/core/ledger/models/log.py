@@ -111,10 +111,11 @@ class Checkpoint(models.Model):
     made_at = models.DateTimeField()
     slot = models.DateTimeField(null=True)  # the fixed time whose batch of sealed acts it brought
     published_at = models.DateTimeField(null=True)
+    seal = models.BinaryField(max_length=64)  # over the row and the one before it: queries.seals
 
     class Privacy:
         public = ("origin", "size", "root", "key", "note", "made_at", "published_at")
-        internal = ("id", "slot")
+        internal = ("id", "slot", "seal")
         personal = ()
 
     class Meta:
@@ -152,7 +153,7 @@ class Cosignature(models.Model):
     """What a witness signed: one line below a checkpoint; the newest one counts."""
 
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures", db_index=False)
-    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures", db_index=False)
     line = models.CharField(max_length=400)
     seen_at = models.DateTimeField()  # as the witness says
     received_at = models.DateTimeField()
@@ -163,6 +164,7 @@ class Cosignature(models.Model):
         personal = ()
 
     class Meta:
+        indexes = (models.Index(fields=["witness", "-checkpoint"], name="ledger_cosignature_newest"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["checkpoint", "witness"],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min
 from django.db.models.functions import ExtractYear
 
 from openbeat.core.hooks import counts
@@ -16,6 +15,9 @@ from openbeat.core.ledger.models import Entry, Published
 from openbeat.core.ledger.registry import Log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.models import QuerySet
     from django_stubs_ext import StrPromise
 
 CHUNK = 2000
@@ -32,9 +34,19 @@ class Table:
 
 def recount(count: counts.Count, size: int) -> dict[int, int]:
     """So many acts of a count in each year (UTC), among the first `size` lines of the log."""
-    rows = Entry.objects.filter(kind=count.kind, act__in=count.acts, leaf__sequence__lt=size).order_by()
-    years = rows.annotate(year=ExtractYear("at", tzinfo=UTC)).values_list("year", flat=True)
-    return dict(Counter(years.iterator(CHUNK)))
+    rows = _acts(count).filter(leaf__sequence__lt=size).order_by().values_list("year")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def steps(count: counts.Count) -> Iterator[tuple[int, int]]:
+    """The line and the year of each act of a count, in the order of the lines."""
+    rows = _acts(count).filter(leaf__isnull=False).order_by("leaf__sequence")
+    return rows.values_list("leaf__sequence", "year").iterator(CHUNK)
+
+
+def _acts(count: counts.Count) -> QuerySet[Any]:
+    rows = Entry.objects.filter(kind=count.kind, act__in=count.acts)
+    return rows.annotate(year=ExtractYear("at", tzinfo=UTC))
 
 
 def is_sealed(count: counts.Count) -> bool:
@@ -43,9 +55,18 @@ def is_sealed(count: counts.Count) -> bool:
 
 
 def due(count: counts.Count, size: int, at: datetime) -> dict[int, int]:
-    """The figures that may be published now: of sealed matters only for years that are over."""
+    """The figures that may be published now: of sealed matters only for years that are over and wait for no batch."""
     found = recount(count, size)
-    return {year: number for year, number in found.items() if not is_sealed(count) or year < at.astimezone(UTC).year}
+    if not is_sealed(count):
+        return found
+    waits = _acts(count).filter(log__isnull=False, sequence=None).order_by().aggregate(first=Min("year"))["first"]
+    end = min(at.astimezone(UTC).year, waits or at.astimezone(UTC).year)
+    return {year: number for year, number in found.items() if year < end}
+
+
+def last() -> Published | None:
+    """The count that was published last."""
+    return Published.objects.order_by("-pk").first()
 
 
 def newest() -> dict[tuple[str, int], Published]:

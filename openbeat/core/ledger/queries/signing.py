@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from openbeat.core.ledger.models import Checkpoint
 
 
+LOOKED_AT = 64  # lines of filling: one that was tampered with says nothing about the key
+
+
 class Halted(NeedsAPerson):
     """Raised when nothing may be signed; its text is a sentence for whoever runs the program."""
 
@@ -86,23 +89,30 @@ def signer(head: Checkpoint) -> Signer:
 
 def need(head: Checkpoint | None) -> str:
     """Why the log cannot go on as it is, in a sentence; empty where it can."""
-    if why := heads.trouble(head):
-        return why
+    return heads.trouble(head) or signing_trouble(head) or filling_trouble()
+
+
+def signing_trouble(head: Checkpoint | None) -> str:
+    """Why nothing can be signed with the key that is there, in a sentence."""
     try:
         if head is not None:
             signer(head)
     except Halted as problem:
         return str(problem)
-    return filling_trouble()
+    return ""
 
 
 def filling_trouble() -> str:
-    """Why no batch can be filled, in a sentence: the key of the filling is gone, or is another one; one query."""
+    """Why no batch can be filled, in a sentence: the key of the filling is gone, or is not the one that filled."""
     marks = Leaf.objects.filter(filling__isnull=False).exclude(filling=b"").order_by("-pk")
-    last = marks.values_list("filling", "data").first()
+    last = list(marks.values_list("filling", "data")[:LOOKED_AT])
     try:
-        if last and tlog.filling(filling_key(), bytes(last[0] or b"")) != bytes(last[1]):
+        if last and not any(_comes_out(filling_key(), mark, data) for mark, data in last):
             return f"{filling_file()} is another key than the one that filled the batches: put the right one back"
     except NoKey as problem:
         return str(problem)
     return ""
+
+
+def _comes_out(key: bytes, mark: bytes | memoryview | None, data: bytes | memoryview) -> bool:
+    return tlog.filling(key, bytes(mark or b"")) == bytes(data)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
-from openbeat.core.ledger.queries import heads, signing, tree
+from openbeat.core.ledger.queries import heads, seals, signing, tree
 from openbeat.core.ledger.queries.signing import Halted, Signer
 from openbeat.core.ledger.services import keys
 from openbeat.kit import merkle, notes
@@ -40,14 +40,18 @@ def append(
     changed = merkle.grow(size, known, [merkle.leaf_hash(bytes(leaf.data)) for leaf in leaves])
     keep_tiles(changed)
     root = merkle.range_hash(0, size + len(leaves), known | changed)
-    return sign(by, notes.Checkpoint(by.origin, size + len(leaves), root), at=at, slot=slot)
+    return sign(by, notes.Checkpoint(by.origin, size + len(leaves), root), after=head, at=at, slot=slot)
 
 
-def sign(by: Signer, body: notes.Checkpoint, *, at: datetime, slot: datetime | None = None) -> Checkpoint:
-    """Sign a head and keep it; it is published later."""
+def sign(
+    by: Signer, body: notes.Checkpoint, *, after: Checkpoint | None, at: datetime, slot: datetime | None = None
+) -> Checkpoint:
+    """Sign a head and keep it, sealed to the one before it; it is published later."""
     note = notes.sign(str(body), by.origin, by.seed)
-    facts = {"origin": body.origin, "size": body.size, "root": body.root}
-    return Checkpoint.objects.create(**facts, key=str(by.key), note=str(note), made_at=at, slot=slot)
+    row = Checkpoint(origin=body.origin, size=body.size, root=body.root, key=str(by.key), made_at=at, slot=slot)
+    row.note, row.seal = str(note), seals.sealed(seals.of_summary(row, after), by)
+    row.save(force_insert=True)
+    return row
 
 
 def keep_tiles(tiles: Mapping[Place, bytes]) -> None:

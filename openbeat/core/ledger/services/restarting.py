@@ -55,7 +55,7 @@ def follow(*, at: datetime) -> Checkpoint | None:
     _make_room(lost=bool(signing.filling_trouble()))
     Leaf.objects.create(sequence=0, data=tlog.continues(str(last)))
     size, root = _grow_anew()
-    return sign(by, notes.Checkpoint(by.origin, size, root), at=at)
+    return sign(by, notes.Checkpoint(by.origin, size, root), after=head, at=at)
 
 
 def _last_checkpoint() -> Note:

@@ -32,17 +32,19 @@ def add(key: str, *, at: datetime) -> Witness:
         defaults={"name": verifier.name, "ended_at": None},
         create_defaults={"name": verifier.name, "added_at": at},
     )
-    record(LogAct.ADD_WITNESS, Ref(LOG, "witnesses"), by=OPERATOR, at=at, witness=witness.pk)
+    record(LogAct.ADD_WITNESS, Ref(LOG, "witnesses"), by=OPERATOR, at=at, witness=witness.pk, key=key)
     return witness
 
 
 @transaction.atomic
 def end(name: str, *, at: datetime) -> int:
     """Show and take no co-signatures of this witness any more; gives how many keys of that name there were."""
-    count = Witness.objects.filter(name=name, ended_at=None).update(ended_at=at)
-    if count:
-        record(LogAct.END_WITNESS, Ref(LOG, "witnesses"), by=OPERATOR, at=at, keys=count)
-    return count
+    rows = Witness.objects.filter(name=name, ended_at=None).order_by("pk")
+    ended = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if ended:
+        Witness.objects.filter(pk__in=ended).update(ended_at=at)
+        record(LogAct.END_WITNESS, Ref(LOG, "witnesses"), by=OPERATOR, at=at, witnesses=ended)
+    return len(ended)
 
 
 @transaction.atomic

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import F, Model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import CountQueries
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import registry, services, triggers
-from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry, Leaf, Matter, Published, Tile
+from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry, Leaf, Matter, Published, Tile, Witness
 from openbeat.core.ledger.queries import heads, signing
-from openbeat.core.ledger.queries.audit import Audit, Difference
+from openbeat.core.ledger.queries.audit import Audit, Difference, figures
+from openbeat.core.ledger.services import counts as publishing
 from openbeat.core.ledger.services import log
 from openbeat.core.ledger.tests.acts import NOON, OPEN, SEALED, Act, act
 from openbeat.kit import notes, tlog
@@ -194,14 +199,16 @@ def test_a_line_whose_row_was_rewritten_is_named(town: None, change: dict[str, A
 
 def test_another_secret_of_a_matter_is_named_with_each_of_its_lines(town: None) -> None:
     matter = row(Matter, kind=OPEN, key="1")
-    Matter.objects.filter(pk=matter.pk).update(secret=bytes(32))
+    with as_administrator():
+        Matter.objects.filter(pk=matter.pk).update(secret=bytes(32))
 
     rows = Leaf.objects.filter(matter=matter).order_by("sequence").values_list("pk", flat=True)
     assert [(each.kind, each.row) for each in audit()] == [("line rewritten", f"ledger_leaf {pk}") for pk in rows]
 
 
 def test_another_thing_of_a_matter_is_named(town: None) -> None:
-    Matter.objects.filter(kind=OPEN, key="1").update(key="77")
+    with as_administrator():
+        Matter.objects.filter(kind=OPEN, key="1").update(key="77")
 
     assert kinds() == {"act elsewhere"}
 
@@ -276,7 +283,8 @@ def test_a_summary_signed_anew_over_another_tree_is_named(town: None) -> None:
     with as_administrator():
         Checkpoint.objects.filter(pk=head.pk).update(root=bytes(32), note=note)
 
-    assert [(each.kind, each.row) for each in audit()] == [("summary differs", f"ledger_checkpoint {head.pk}")]
+    kinds = ("summary differs", "summary not sealed")
+    assert [(each.kind, each.row) for each in audit()] == [(kind, f"ledger_checkpoint {head.pk}") for kind in kinds]
 
 
 def log_seed() -> bytes:
@@ -309,17 +317,152 @@ def test_a_cosignature_that_does_not_fit_is_named(town: None) -> None:
     assert kinds() == set()
 
 
-def test_a_published_count_is_counted_again(town: None) -> None:
+@pytest.fixture
+def counted() -> Iterator[None]:
+    """A count of an installed app."""
     counts.offer("tests.raised", "Raised", OPEN, [Act.RAISE])
-    head = heads.latest()
-    assert head
-    told = {"name": "tests.raised", "year": 2026, "origin": head.origin, "published_at": NOON}
-    right = Published.objects.create(number=5, size=head.size, **told)
-    assert audit() == []
-    Published.objects.filter(pk=right.pk).update(number=4)
-    words = f"tests.raised for 2026 was published as 4, and the first {head.size} lines have 5"
-    assert [(each.kind, each.words) for each in audit()] == [("count differs", words)]
+    yield
     counts._OFFERED.pop("tests.raised")
+
+
+@pytest.mark.usefixtures("counted")
+def test_a_published_count_is_counted_again(town: None) -> None:
+    publishing.publish(at=NOON)
+    act(8)
+    log.sequence(at=NOON + 9 * SECOND)
+    publishing.publish(at=NOON + 9 * SECOND)
+    assert audit() == []
+    one, other = Published.objects.order_by("pk")
+    assert (one.number, other.number) == (5, 6)
+    with as_administrator():
+        Published.objects.filter(pk=one.pk).update(number=4)
+
+    assert [(each.kind, each.row, each.words) for each in audit()] == [
+        (
+            "count not sealed",
+            f"ledger_published {one.pk}",
+            "tests.raised for 2026 (4) was changed, or the count before it was changed or taken out",
+        ),
+        (
+            "count differs",
+            f"ledger_published {one.pk}",
+            f"tests.raised for 2026 was published as 4, and the first {one.size} lines have 5",
+        ),
+    ]
+
+
+@pytest.mark.usefixtures("counted")
+def test_counts_of_an_older_log_are_counted_again_where_its_lines_stand_now(town: None) -> None:
+    publishing.publish(at=NOON)
+    act(8)
+    log.sequence(at=NOON)
+    heads.file().unlink()
+    log.restart(at=NOON)
+    publishing.publish(at=NOON)
+    assert audit() == []
+    one, other = Published.objects.order_by("pk")
+    assert (one.origin, one.number, other.origin, other.number) == ("localhost:8000/log", 5, "localhost:8000/log/2", 6)
+    line = row(Leaf, entry__kind=OPEN, entry__act="raise")
+    with as_administrator():
+        Entry.objects.filter(pk=line.entry_id).update(at=NOON.replace(year=2020))
+
+    assert ("count differs", f"ledger_published {one.pk}") in [(each.kind, each.row) for each in audit()]
+
+
+@pytest.mark.usefixtures("counted")
+def test_a_count_of_no_app_and_one_that_was_taken_out_are_named(town: None) -> None:
+    for second in range(3):
+        act(8)
+        log.sequence(at=NOON)
+        publishing.publish(at=NOON + second * SECOND)
+    one, two, three = Published.objects.order_by("pk")
+    with as_administrator():
+        Published.objects.filter(pk=one.pk).update(name="elsewhere.raised")
+        assert [(each.kind, each.row) for each in audit()] == [("count not sealed", f"ledger_published {one.pk}")]
+        Published.objects.filter(pk=one.pk).update(name="tests.raised")
+        Published.objects.filter(pk=two.pk).delete()
+    assert [(each.kind, each.row) for each in audit()] == [("count not sealed", f"ledger_published {three.pk}")]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.usefixtures("counted")
+def test_counts_are_counted_again_in_one_walk(town: None, count: int, count_queries: CountQueries) -> None:
+    for _each in range(count):
+        act(8)
+        log.sequence(at=NOON)
+        publishing.publish(at=NOON)
+    assert Published.objects.count() == count
+
+    with count_queries(6):
+        assert list(figures.published_counts(heads.latest())) == []
+
+
+# --- one row that is not where it was ----------------------------------------------------------------------
+def test_a_summary_that_was_taken_out_from_between_is_named_by_the_next(town: None) -> None:
+    _one, two, three = Checkpoint.objects.order_by("pk")[:3]
+    with as_administrator():
+        Checkpoint.objects.filter(pk=two.pk).delete()
+
+    assert [(each.kind, each.row) for each in audit()] == [("summary not sealed", f"ledger_checkpoint {three.pk}")]
+
+
+def test_a_part_of_the_tree_that_is_too_long_is_named(town: None) -> None:
+    tile = row(Tile)
+    Tile.objects.filter(pk=tile.pk).update(hashes=bytes(tile.hashes) + bytes(32))
+
+    assert [(each.kind, each.row) for each in audit()] == [("tile differs", f"ledger_tile {tile.pk}")]
+
+
+def test_the_very_first_act_of_a_sort_is_missed_while_it_waits(town: None) -> None:
+    registry.accountable("tests.fresh", {Act.RAISE: ()})
+    assert log.name_acts(at=NOON) > 0
+    assert log.name_acts(at=NOON) == 0
+    entry = services.record(Act.RAISE, Ref("tests.fresh", "1"), by=VISITOR, at=NOON)
+    with as_administrator():
+        Entry.objects.filter(pk=entry.pk).update(log=None)
+
+    assert [(each.kind, each.row) for each in audit()] == [("act hidden", f"ledger_entry {entry.pk}")]
+
+
+def test_an_act_that_is_held_back_for_a_batch_is_named(town: None) -> None:
+    entry = act(1, Act.ANSWER)
+    with as_administrator():
+        Entry.objects.filter(pk=entry.pk).update(log=registry.Log.SEALED)
+
+    assert [(each.kind, each.row) for each in audit()] == [("act held", f"ledger_entry {entry.pk}")]
+
+
+def test_a_cosignature_without_its_summary_is_named(town: None) -> None:
+    signed = row(Cosignature)
+    with as_administrator() as cursor, connection.constraint_checks_disabled():
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_cosignature DISABLE TRIGGER ALL")
+        cursor.execute("UPDATE ledger_cosignature SET checkpoint_id = 999999")
+        found = [(each.kind, each.row) for each in audit()]
+        cursor.execute("UPDATE ledger_cosignature SET checkpoint_id = %s", [signed.checkpoint_id])
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE ledger_cosignature ENABLE TRIGGER ALL")
+
+    assert found == [("co-signature alone", f"ledger_cosignature {signed.pk}")]
+
+
+def test_another_key_beside_the_log_and_none_are_named(town: None) -> None:
+    signing.file().write_bytes(b64encode(bytes(32)))
+    words = f"{signing.file()} is another key than the one that signed the log: put the right one back"
+    assert [(each.kind, each.words) for each in audit()] == [("key", words)]
+    signing.file().unlink()
+    assert kinds() == {"key"}
+
+
+def test_a_witness_that_was_ended_and_added_again_is_as_the_ledger_says(town: None) -> None:
+    key = row(Witness).key
+    log.end_witness("w.example", at=NOON + SECOND)
+    assert audit() == []
+    log.add_witness(key, at=NOON + 2 * SECOND)
+    assert audit() == []
+    Cosignature.objects.all().delete()
+    Witness.objects.all().delete()
+    assert kinds() == {"witness"}
 
 
 # --- what fills up a batch --------------------------------------------------------------------------------
@@ -417,47 +560,110 @@ def test_batches_and_filling_are_known_again_in_a_log_that_was_begun_anew_and_on
 ACTS = st.lists(
     st.tuples(st.integers(1, 3), st.sampled_from([Act.RAISE, Act.ANSWER]), st.booleans()), min_size=1, max_size=12
 )
-CHANGES: dict[str, Any] = {
-    "entry act": (Entry, {"act": "other"}),
-    "entry time": (Entry, {"at": datetime(2020, 1, 1, tzinfo=UTC)}),
-    "entry key": (Entry, {"key": "99"}),
-    "entry place": (Entry, {"sequence": 5000}),
-    "line bytes": (Leaf, {"data": b"\x01" * 48}),
-    "line number": (Leaf, {"number": 4000}),
-    "line place": (Leaf, {"sequence": 5000}),
-    "line facts": (Leaf, {"facts": {"never": "said"}}),
-    "secret": (Matter, {"secret": b"\x02" * 32}),
-    "thing": (Matter, {"key": "98"}),
-    "tile": (Tile, {"hashes": b"\x03" * 32}),
-    "tile place": (Tile, {"index": 40}),
-    "root": (Checkpoint, {"root": b"\x04" * 32}),
-    "size": (Checkpoint, {"size": 5000}),
-    "signature": (Checkpoint, {"note": "none\n"}),
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+OTHER_KEY = str(Verifier("w.example", notes.COSIGNATURE, bytes(32)))
+OF_AN_ACT, OF_NONE = {"entry__isnull": False}, {"entry__isnull": True}
+LOGGED = {"log__isnull": False}
+CHANGES: dict[str, tuple[type[Model], dict[str, Any], Any]] = {  # which rows, and what is written there
+    "Entry.act": (Entry, LOGGED, "other"),
+    "Entry.at": (Entry, LOGGED, LONG_AGO),
+    "Entry.kind": (Entry, LOGGED, "tests.other"),
+    "Entry.key": (Entry, LOGGED, "99"),
+    "Entry.facts": (Entry, LOGGED | {"act": "answer"}, {"stage": "other"}),
+    "Entry.log": (Entry, LOGGED, 3 - F("log")),
+    "Entry.sequence": (Entry, LOGGED, 5000),
+    "Leaf.sequence": (Leaf, {}, 5000),
+    "Leaf.data": (Leaf, {}, b"\x01" * 48),
+    "Leaf.entry": (Leaf, OF_AN_ACT, lambda: act(1, Act.LOOK)),
+    "Leaf.matter": (Leaf, OF_AN_ACT, lambda: Matter.objects.create(kind=OPEN, key="97", secret=bytes(32))),
+    "Leaf.number": (Leaf, OF_AN_ACT, 4000),
+    "Leaf.facts": (Leaf, OF_AN_ACT, {"never": "said"}),
+    "Leaf.filling": (Leaf, OF_NONE, b"\x05" * 16),
+    "Matter.kind": (Matter, {}, "tests.other"),
+    "Matter.key": (Matter, {}, "98"),
+    "Matter.secret": (Matter, {}, b"\x02" * 32),
+    "Tile.level": (Tile, {}, 5),
+    "Tile.index": (Tile, {}, 40),
+    "Tile.hashes": (Tile, {}, b"\x03" * 32),
+    "Checkpoint.origin": (Checkpoint, {}, "elsewhere/log"),
+    "Checkpoint.size": (Checkpoint, {}, 5000),
+    "Checkpoint.root": (Checkpoint, {}, b"\x04" * 32),
+    "Checkpoint.key": (Checkpoint, {}, "x+00000000+AQ=="),
+    "Checkpoint.note": (Checkpoint, {}, "none\n"),
+    "Checkpoint.made_at": (Checkpoint, {}, LONG_AGO),
+    "Checkpoint.slot": (Checkpoint, {}, LONG_AGO),
+    "Checkpoint.published_at": (Checkpoint, {"size__lt": 9}, LONG_AGO),  # of the newest the next one says when it was
+    "Checkpoint.seal": (Checkpoint, {}, bytes(64)),
+    "Published.name": (Published, {}, "tests.other"),
+    "Published.year": (Published, {}, 1999),
+    "Published.number": (Published, {}, F("number") + 1),
+    "Published.origin": (Published, {}, "elsewhere/log"),
+    "Published.size": (Published, {}, F("size") - 1),
+    "Published.published_at": (Published, {}, LONG_AGO),
+    "Published.seal": (Published, {}, bytes(64)),
+    "Witness.name": (Witness, {}, "x.example"),
+    "Witness.key": (Witness, {}, OTHER_KEY),
+    "Witness.added_at": (Witness, {}, LONG_AGO),
+    "Witness.ended_at": (Witness, {}, LONG_AGO),
+    "Cosignature.checkpoint": (Cosignature, {}, lambda: row(Checkpoint)),
+    "Cosignature.witness": (Cosignature, {}, lambda: log.add_witness(OTHER_KEY, at=NOON)),
+    "Cosignature.line": (Cosignature, {}, "other"),
+    "Cosignature.seen_at": (Cosignature, {}, LONG_AGO),
 }
+WHO = "the log does not hold who did it: the database refuses the change, an audit cannot see it"
+ROW = "a number of the database's own, which says nothing: what points at it would no longer fit"
+NOT_NAMED = {
+    **dict.fromkeys(["Entry.actor", "Entry.by", "Entry.on_behalf"], WHO),
+    "Entry.salt": "nothing is computed from it",
+    **{f"{model}.id": ROW for model in ("Entry", "Leaf", "Matter", "Tile", "Checkpoint", "Published", "Witness")},
+    "Cosignature.id": ROW,
+    "Cosignature.received_at": "when it arrived here; what the witness signed is when they saw it",
+}
+
+
+def test_each_column_of_the_log_is_tampered_with_or_it_is_said_why_not() -> None:
+    models = apps.get_app_config("ledger").get_models()
+    columns = {f"{model.__name__}.{field.name}" for model in models for field in model._meta.concrete_fields}
+
+    assert sorted([*CHANGES, *NOT_NAMED]) == sorted(columns)
+
+
+def tampered(name: str, which: Callable[[list[int]], int]) -> list[Difference]:
+    """What an audit says once an administrator has changed this column in one row."""
+    model, filters, value = CHANGES[name]
+    chosen = which(list(model._default_manager.filter(**filters).order_by("pk").values_list("pk", flat=True)))
+    value = value() if callable(value) else value
+    with as_administrator():
+        model._default_manager.filter(pk=chosen).update(**{name.split(".")[1]: value})
+    return audit(NOON)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.usefixtures("counted")
+def test_a_column_that_was_changed_in_one_row_is_named(town: None, name: str) -> None:
+    publishing.publish(at=NOON)
+    assert audit() == []
+
+    assert tampered(name, lambda rows: rows[0])
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, rounds=st.integers(1, 3), name=st.sampled_from(sorted(CHANGES)), data=st.data())
+@pytest.mark.usefixtures("counted")
 def test_whatever_was_done_one_changed_row_is_never_overlooked(
     acts: list[Any], rounds: int, name: str, data: st.DataObject
 ) -> None:
     with rolled_back():
+        for sealed in (False, True):
+            for what in (Act.RAISE, Act.ANSWER):
+                act(9, what, sealed=sealed, stage="x")
         _do(acts, rounds)
+        _watched_and_counted()
         assert audit(NOON) == []
-        model, change = CHANGES[name]
-        rows = model.objects.order_by("pk")
-        rows = rows.filter(log__isnull=False) if model is Entry else rows
-        rows = rows.filter(entry__isnull=False) if model is Leaf and {"number", "facts"} & change.keys() else rows
-        chosen = data.draw(st.sampled_from(list(rows.values_list("pk", flat=True))))
-        with as_administrator():
-            model.objects.filter(pk=chosen).update(**change)
-        found = audit(NOON)
+        found = tampered(name, lambda rows: data.draw(st.sampled_from(rows)))
         assert found
         assert {each.row.split(" ")[0] for each in found} <= {
-            "ledger_entry",
-            "ledger_leaf",
-            "ledger_tile",
-            "ledger_checkpoint",
+            model._meta.db_table for model, _which, _ in CHANGES.values()
         }
 
 
@@ -478,3 +684,15 @@ def _do(acts: list[Any], rounds: int) -> None:
         for which, what, sealed in acts[number * share : (number + 1) * share]:
             act(which, what, sealed=sealed, at=NOON, stage="x")
         log.sequence(at=NOON + number * tlog.SLOT)
+
+
+def _watched_and_counted() -> None:
+    head = heads.published()
+    assert head
+    witness = log.add_witness(str(Verifier("w.example", notes.COSIGNATURE, notes.public_of(SEED))), at=NOON)
+    text = Note.parse(head.note).text
+    line = notes.cosign(text, witness.name, SEED, seconds=int(NOON.timestamp()))
+    log.cosign(str(Note(text, (line,))).encode(), at=NOON)
+    publishing.publish(at=NOON)
+    act(9)
+    log.sequence(at=NOON)

@@ -5,22 +5,25 @@ from __future__ import annotations
 import stat
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
 
+from openbeat.core.hooks import counts
 from openbeat.core.ledger import queries, triggers
-from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
+from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Matter, Published, Tile
 from openbeat.core.ledger.policies import LOG
 from openbeat.core.ledger.queries import heads, signing
 from openbeat.core.ledger.queries.audit import Audit
+from openbeat.core.ledger.services import counts as publish_counts
 from openbeat.core.ledger.services import growing, keys, locks, log, publishing, restarting, sequencing
 from openbeat.core.ledger.services.log import Halted
-from openbeat.core.ledger.tests.acts import NOON, Act, act, thing
+from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act, thing
 from openbeat.kit import merkle, notes, tlog
 from openbeat.kit.notes import Note
 
@@ -409,8 +412,16 @@ def test_after_a_new_log_began_the_rows_are_append_only_again() -> None:
         "UPDATE ledger_checkpoint SET published_at = made_at",
         "UPDATE ledger_entry SET log = NULL",
         "UPDATE ledger_entry SET sequence = NULL WHERE log = 1",
+        "UPDATE ledger_leaf SET filling = NULL WHERE sequence = 0",
+        "UPDATE ledger_checkpoint SET seal = note WHERE size = 8",
+        "UPDATE ledger_matter SET secret = kind",
+        "UPDATE ledger_matter SET key = '99' WHERE key = '1'",
+        "DELETE FROM ledger_matter",
+        "UPDATE ledger_published SET number = 9",
+        "DELETE FROM ledger_published",
     ],
 )
+@pytest.mark.usefixtures("counted")
 def test_the_database_itself_refuses_to_change_or_remove_what_stands_in_the_log(change: str) -> None:
     with (
         pytest.raises((DatabaseError, IntegrityError), match="append-only"),
@@ -418,3 +429,48 @@ def test_the_database_itself_refuses_to_change_or_remove_what_stands_in_the_log(
         connection.cursor() as cursor,
     ):
         cursor.execute(change)
+
+
+@pytest.fixture
+def counted() -> Iterator[None]:
+    """A count was published."""
+    counts.offer("tests.raised", "Raised", OPEN, [Act.RAISE])
+    publish_counts.publish(at=NOON)
+    yield
+    counts._OFFERED.pop("tests.raised")
+
+
+@pytest.mark.parametrize("words", ["INSERT OR REPLACE INTO", "REPLACE INTO"])
+@pytest.mark.parametrize("new_key", [False, True], ids=["the row itself", "its other keys"])
+@pytest.mark.parametrize("model", [Entry, Leaf, Checkpoint, Matter, Published])
+@pytest.mark.usefixtures("counted")
+def test_a_row_is_not_replaced_either(model: type[Model], words: str, new_key: bool) -> None:  # noqa: FBT001
+    """SQLite takes out what stands in the way of a REPLACE, and asks no trigger for the removal."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows no REPLACE; its triggers see every change")
+    rows = model._default_manager.order_by("-pk")
+    before = list(rows.values())
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    values = ["id + 100000" if new_key and column == "id" else column for column in columns]
+    table = model._meta.db_table
+    which = "sequence IS NOT NULL" if model is Entry else "1"
+    told = f"{words} {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {table} WHERE {which}"  # noqa: S608
+    refused = nullcontext() if model is Matter else pytest.raises(IntegrityError, match="append-only")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(told)
+
+    assert list(rows.values()) == before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no OR REPLACE")
+def test_an_act_that_gets_its_place_takes_nobody_else_s() -> None:
+    entry = act(4)
+    told = "UPDATE OR REPLACE ledger_entry SET sequence = 9 WHERE id = %s"
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(told, [entry.pk])
+
+    assert Entry.objects.get(sequence=9).pk != entry.pk

@@ -6,6 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ import pytest
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import kept, recipe
 from openbeat.core.ledger.models import Published
-from openbeat.core.ledger.queries import tree
+from openbeat.core.ledger.queries import signing, tree
 from openbeat.core.ledger.queries.audit import Audit
 from openbeat.core.ledger.queries.proofs import proof_file
 from openbeat.core.ledger.services import counts as figures
@@ -159,6 +161,30 @@ def test_sealed_acts_are_published_once_their_year_is_over() -> None:
     assert figures.publish(at=LATER) == 1
 
     assert told() == [("tests.sealed", 2026, 1, 8)]
+
+
+@pytest.mark.usefixtures("_two_counts")
+def test_a_year_whose_last_acts_wait_for_a_batch_is_not_published_yet() -> None:
+    """Else the figure would move with the next batch, and tell how many acts came in it."""
+    new_year = NOON.replace(year=2027, month=1, day=1, hour=0)
+    act(3, sealed=True)
+    log.sequence(at=NOON)
+    act(4, sealed=True, at=new_year - timedelta(seconds=1))
+    assert figures.publish(at=new_year) == 0
+
+    log.sequence(at=new_year)
+
+    assert figures.publish(at=new_year) == 1
+    assert told() == [("tests.sealed", 2026, 2, 16)]
+
+
+@pytest.mark.usefixtures("_two_counts")
+def test_while_the_log_stands_still_nothing_is_published() -> None:
+    act(1)
+    log.sequence(at=NOON)
+    signing.file().write_bytes(b64encode(bytes(32)))
+
+    assert figures.publish(at=NOON) == 0
 
 
 @pytest.mark.usefixtures("_two_counts")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from openbeat.core.ledger.queries import heads, matters
-from openbeat.core.ledger.queries.audit import acts, outside
+from openbeat.core.ledger.queries.audit import acts, figures, outside
 from openbeat.core.ledger.queries.audit.differences import Difference as Difference
 from openbeat.core.ledger.queries.audit.differences import Kind as Kind
 from openbeat.core.ledger.queries.audit.lines import Recount
@@ -47,9 +47,11 @@ class Audit:
         yield from acts.twice(recount.end)
         yield from acts.without_line(head.size if head else 0)
         yield from acts.hidden()
+        yield from acts.held()
         self.waiting = matters.waiting(self.at)
         yield from acts.late(self.waiting)
         yield from outside.published()
-        yield from outside.earlier_logs(head)
+        yield from outside.summaries(head)
         yield from outside.cosignatures()
-        yield from outside.published_counts(head)
+        yield from outside.witnesses()
+        yield from figures.published_counts(head)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lag, Substr
 
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
+from openbeat.core.ledger.policies import LOG, LogAct
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
 from openbeat.core.ledger.queries.matters import Waiting
 from openbeat.kit import tlog
@@ -25,13 +26,32 @@ def without_line(end: int) -> Iterator[Difference]:
 
 
 def hidden() -> Iterator[Difference]:
-    """Acts that belong in the log by what they are, and are not marked for it though earlier ones of their sort are."""
+    """Acts that belong in the log by what they are, and are not marked for it, since their sort does."""
+    named = since_named()
     for kind, acts in registry.named().items():
         first = Entry.objects.filter(kind=kind, act__in=list(acts), log__isnull=False).order_by().values_list("act")
-        for act, since in first.annotate(since=Min("pk")):
-            rows = Entry.objects.filter(kind=kind, act=act, log=None, pk__gt=since).order_by("pk")
-            for pk, key in rows.values_list("pk", "key").iterator(CHUNK):
+        since = dict(first.annotate(since=Min("pk")))
+        for act in acts:
+            begun = [pk for pk in (since.get(act), named.get((kind, act))) if pk is not None]
+            rows = (
+                Entry.objects.filter(kind=kind, act=act, log=None, pk__gt=min(begun)) if begun else Entry.objects.none()
+            )
+            for pk, key in rows.order_by("pk").values_list("pk", "key").iterator(CHUNK):
                 yield difference(Kind.ACT_HIDDEN, Entry, pk, act=act, thing=f"{kind}:{key}")
+
+
+def since_named() -> dict[tuple[str, str], int]:
+    """Since which entry each sort of act belongs in the log, as the ledger says."""
+    rows = Entry.objects.filter(kind=LOG, act=LogAct.NAME).order_by("-pk").values_list("pk", "facts")
+    return {(facts["named"], act): pk for pk, facts in rows for act in facts["acts"]}
+
+
+def held() -> Iterator[Difference]:
+    """Acts that wait and are not marked as their sort is."""
+    waiting = Entry.objects.filter(log__isnull=False, sequence=None).order_by("pk")
+    for pk, how, kind, act, key in waiting.values_list("pk", "log", "kind", "act", "key").iterator(CHUNK):
+        if registry.is_accountable(kind) and how != registry.how(kind, act):
+            yield difference(Kind.ACT_HELD, Entry, pk, act=act, thing=f"{kind}:{key}")
 
 
 def late(waiting: Waiting) -> Iterator[Difference]:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     ACT_WITHOUT_LINE = "act without line"
     ACT_HIDDEN = "act hidden"
     ACT_MARKED = "act marked"
+    ACT_HELD = "act held"
     ACT_LATE = "act late"
     FILLING_WRONG = "filling wrong"
     FILLING_OUTSIDE = "filling outside a batch"
@@ -33,11 +34,16 @@ class Kind(StrEnum):
     TILE_EXTRA = "tile too many"
     SUMMARY_MISSING = "summary missing"
     SUMMARY_UNSIGNED = "summary not signed"
+    SUMMARY_UNSEALED = "summary not sealed"
     SUMMARY_DIFFERS = "summary differs"
     SUMMARY_AHEAD = "summary ahead"
     PUBLISHED = "published summary"
+    KEY = "key"
     COSIGNATURE = "co-signature"
+    COSIGNATURE_ALONE = "co-signature alone"
+    WITNESS = "witness"
     COUNT_DIFFERS = "count differs"
+    COUNT_UNSEALED = "count not sealed"
 
 
 WORDS: dict[Kind, str] = {
@@ -50,6 +56,7 @@ WORDS: dict[Kind, str] = {
     Kind.ACT_WITHOUT_LINE: "the act says that it stands on line {said}, and no line tells of it",
     Kind.ACT_HIDDEN: "an act ({act} of {thing}) that belongs in the log is not marked for it",
     Kind.ACT_MARKED: "the act of line {line} is not marked as it came into the log: at once, or in a batch",
+    Kind.ACT_HELD: "an act ({act} of {thing}) waits otherwise than its sort does: for the next second, or for a batch",
     Kind.FILLING_WRONG: "line {line} is said to fill up a batch, and does not come out of that key: it was an act",
     Kind.FILLING_OUTSIDE: "line {line} is said to fill up a batch, and none came there",
     Kind.FILLING_LOST: "{count} lines fill up batches by a key that is lost: nobody can show that they never were acts",
@@ -63,10 +70,15 @@ WORDS: dict[Kind, str] = {
     Kind.TILE_EXTRA: "a part of the tree (level {level}, number {index}) has no lines below it",
     Kind.SUMMARY_MISSING: "lines from {line} on were never signed: the summary over them is missing",
     Kind.SUMMARY_UNSIGNED: "the summary over {size} lines does not say what was signed, or another key signed it",
+    Kind.SUMMARY_UNSEALED: "the summary over {size} lines was changed, or the one before it was changed or taken out",
     Kind.SUMMARY_DIFFERS: "the first {size} lines do not lead to what this summary says (nor do {more} later ones)",
     Kind.SUMMARY_AHEAD: "this summary is over {size} lines, and the log has fewer: lines are missing at its end",
     Kind.PUBLISHED: "{why}",
     Kind.COSIGNATURE: "the co-signature of {witness} does not fit its summary",
+    Kind.KEY: "{why}",
+    Kind.COSIGNATURE_ALONE: "a co-signature stands below no summary, or is by no witness",
+    Kind.WITNESS: "{witness} is not as the ledger says: its key or name, since when, or until when",
+    Kind.COUNT_UNSEALED: "{name} for {year} ({said}) was changed, or the count before it was changed or taken out",
     Kind.COUNT_DIFFERS: "{name} for {year} was published as {said}, and the first {size} lines have {number}",
 }
 

@@ -1,0 +1,30 @@
+"""Write down which acts belong in the public log, so that an audit misses the very first of them too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from openbeat.core.ledger import registry
+from openbeat.core.ledger.policies import LOG, LogAct
+from openbeat.core.ledger.queries.audit.acts import since_named
+from openbeat.core.ledger.services.recording import record
+from openbeat.kit.actors import program
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+UPGRADE = program("openbeat migrate")
+
+
+@transaction.atomic
+def name_acts(*, at: datetime) -> int:
+    """Record the acts that belong in the log from now on; gives how many are new. Twice in a row changes nothing."""
+    known, fresh = since_named(), 0
+    for kind, acts in registry.named().items():
+        if new := sorted(act for act in acts if (kind, act) not in known):
+            record(LogAct.NAME, Ref(LOG, "acts"), by=UPGRADE, at=at, named=kind, acts=new)
+            fresh += len(new)
+    return fresh
