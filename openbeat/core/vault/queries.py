@@ -79,15 +79,24 @@ def unvouched() -> int:
 
 def safes_of(refs: Iterable[Ref]) -> dict[Ref, Safe]:
     """The safes of a page of matters, with one query."""
-    wanted = Q(pk__in=[])
+    keys: dict[str, list[str]] = {}
     for ref in refs:
-        wanted |= Q(kind=ref.kind, key=ref.key)
+        keys.setdefault(ref.kind, []).append(ref.key)
+    wanted = Q(pk__in=[])
+    for kind, some in keys.items():
+        wanted |= Q(kind=kind, key__in=some)
     return {safe.ref: safe for safe in Safe.objects.filter(wanted).order_by("pk")}
 
 
 def wraps(safe: Safe) -> QuerySet[Wrap]:
     """Who can open this safe now."""
-    return Wrap.objects.filter(safe=safe, removed_at=None).select_related("reader", "by").order_by("pk")
+    return wraps_of([safe])
+
+
+def wraps_of(safes: Iterable[Safe]) -> QuerySet[Wrap]:
+    """Who can open any of these safes now."""
+    found = Wrap.objects.filter(safe__in=list(safes), removed_at=None)
+    return found.select_related("reader", "by").order_by("pk")
 
 
 def readers(safe: Safe) -> list[Wrap]:

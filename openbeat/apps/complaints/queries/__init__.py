@@ -24,6 +24,7 @@ from openbeat.apps.complaints.queries.reading import (
 )
 from openbeat.apps.complaints.queries.reception import are_taken, missing, reception
 from openbeat.apps.complaints.queries.who import (
+    SEARCHES,
     Reader,
     can_be_added,
     first_readers,
@@ -36,6 +37,7 @@ from openbeat.apps.complaints.queries.who import (
 __all__ = [
     "KIND",
     "MOST",
+    "SEARCHES",
     "Found",
     "Line",
     "Reader",

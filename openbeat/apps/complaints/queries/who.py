@@ -11,6 +11,7 @@ from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.policies import HANDLERS, INTAKE, OVERSIGHT, handles
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as ledger
+from openbeat.core.ledger.models import Entry
 from openbeat.core.people import queries as people
 from openbeat.core.places import queries as places
 from openbeat.core.vault import queries as vault
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.complaints.models import Complaint
-    from openbeat.core.ledger.models import Entry
     from openbeat.core.people.models import Person
     from openbeat.core.vault.models import Wrap
 
+SEARCHES = "complaints.search"  # what a search is recorded under
+MOST_SEARCHES = 500  # that are looked at for one page
+LOOKED_FOR = _("It was looked through for words. What for is not on record.")
 BY_CODE = "holder"  # the kind of actor who has the receipt, and is nobody
 
 
@@ -91,9 +94,17 @@ class Opening:
 
 
 def readings_of(complaint: Complaint, most: int = 50) -> list[Opening]:
-    """Who read a matter, when and why, the newest first."""
+    """Who read a matter or looked for words in it, when and why, the newest first."""
     found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)])[:most]
-    return [Opening(_reader(entry), entry.at, _why(entry)) for entry in found]
+    openings = [Opening(_reader(entry), entry.at, _why(entry)) for entry in found]
+    openings += [Opening(_name(entry), entry.at, LOOKED_FOR) for entry in _searches(complaint)]
+    return sorted(openings, key=lambda opening: opening.at, reverse=True)[:most]
+
+
+def _searches(complaint: Complaint) -> list[Entry]:
+    """The searches that looked through it, of the newest ones since it came."""
+    since = Entry.objects.filter(kind=SEARCHES, at__gte=complaint.filed_at).select_related("by")
+    return [entry for entry in since.order_by("-pk")[:MOST_SEARCHES] if complaint.pk in entry.facts["matters"]]
 
 
 def openings_by_code(complaint: Complaint, most: int = 5) -> list[datetime]:

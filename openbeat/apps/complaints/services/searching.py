@@ -25,5 +25,5 @@ def search(*, by: Person, at: datetime) -> list[Complaint]:
     POLICY.require(by, Act.SEARCH, None)
     found = list(queries.readable_by(by)[: queries.MOST])
     keys = [complaint.pk for complaint in found]
-    ledger.record(Act.SEARCH, Ref("complaints.search", str(by.pk)), by=by, at=at, looked=len(found), matters=keys)
+    ledger.record(Act.SEARCH, Ref(queries.SEARCHES, str(by.pk)), by=by, at=at, looked=len(found), matters=keys)
     return found

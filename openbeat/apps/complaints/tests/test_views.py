@@ -593,6 +593,41 @@ def test_whoever_had_it_written_down_reads_that_somebody_heard_it(client: Client
     assert "Whoever wrote it down for you heard or read what you said." in own
 
 
+def test_a_search_costs_the_same_with_one_matter_and_with_three(
+    client: Client, office: Office, count_queries: CountQueries
+) -> None:
+    unlocked(client, office, office.ines)
+    complaint = a_complaint(office, Stage.ANSWERED).complaint
+    client.get("/complaints/desk/")
+    with count_queries(28):
+        client.post("/complaints/desk/search/", {"words": "shouted"})
+    for number in range(2):
+        a_complaint(office, Stage.ANSWERED, once=f"more {number}")
+    with count_queries(28):
+        found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
+
+    assert "3 matters were looked through, the newest first." in found
+    others = Turn.objects.exclude(complaint=complaint).order_by("pk")[0].words  # put there by SQL
+    Turn.objects.filter(complaint=complaint).update(words=others)
+    assert "2 matters were looked through" in client.post("/complaints/desk/search/", {"words": "shouted"}).text
+
+
+def test_a_search_stands_among_the_readings_as_what_it_is(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    unlocked(client, office, office.ines)
+
+    client.post("/complaints/desk/search/", {"words": "zebra"})
+    a_complaint(office, once="came later", at=now())
+
+    page = opened_as(client, complaint)
+    assert page.count("It was looked through for words. What for is not on record.") == 1
+    assert "zebra" not in page
+    later = Complaint.objects.order_by("pk").last()
+    assert later
+    assert "It was looked through" not in opened_as(client, later)
+    assert "Something in it has not been read" not in client.get("/complaints/desk/").text
+
+
 def test_the_matter_costs_the_same_with_one_message_and_with_three(
     client: Client, office: Office, count_queries: CountQueries
 ) -> None:
@@ -603,12 +638,12 @@ def test_the_matter_costs_the_same_with_one_message_and_with_three(
     form = {"text": "One.", "language": "en", "act": "write_message"}
     client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(36):
+    with count_queries(37):
         client.get(path)
     for _number in range(2):
         client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(36):
+    with count_queries(37):
         client.get(path)
 
 
