@@ -49,8 +49,9 @@ def test_what_the_server_does_not_take_leaves_the_words_and_says_why(
     somebody.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
     files.set_input_files([NOTE, PROGRAM])  # at once: the button works again
     send.click()
-    page.locator("form .summary", has_text="walk.exe").wait_for()
-    assert page.locator("form .summary").count() == 1
+    page.locator("main .summary", has_text="walk.exe").wait_for()
+    assert page.locator("main .summary").count() == 1
+    assert page.locator("main .summary").evaluate("element => element === document.activeElement")
     assert page.get_by_role("link", name="Choose your files once more").is_visible()
     assert page.get_by_label("What happened?").input_value() == WORDS
     somebody.stands()

@@ -169,4 +169,4 @@ class ReaderForm(forms.Form):
 
     def __init__(self, people: list[Any], data: Any = None) -> None:
         super().__init__(data)
-        self.fields["person"].choices = [(person.pk, person.name) for person in people]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Choose somebody")), *((person.pk, person.name) for person in people)]  # type: ignore[attr-defined]

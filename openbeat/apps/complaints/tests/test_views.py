@@ -677,3 +677,29 @@ def test_the_desk_of_each_shows_what_is_theirs(client: Client, cast: Cast, offic
     client.force_login(cast.noor)
     assert "complaints/enter" not in client.get("/desk/").text
     assert not Unlocked.objects.exists()
+
+
+def test_what_is_wrong_with_a_form_stands_at_the_top_of_its_page(client: Client, office: Office) -> None:
+    receipt = client.post("/complaints/new/", a_form(client)).text
+    client.post("/receipt/", {"code": code_on(receipt)})
+    own = f"/complaints/{Complaint.objects.get().pk}/own/"
+    wrong = client.post(own, {"text": "", "language": "en"}).text
+    unsaid = client.post("/complaints/new/", a_form(client, words="")).text
+    unlocked(client, office, office.ines)
+    opened_as(client, Complaint.objects.get())
+    unwritten = client.post(own.replace("own/", "write/"), {"text": "", "language": "en", "act": "acknowledge"}).text
+
+    for page, later in ((wrong, "What happens next:"), (unsaid, "Sealed means:"), (unwritten, "What is owed")):
+        assert page.count('class="notice late summary"') == 1
+        assert page.index("</h1>") < page.index('class="notice late summary"') < page.index(later)
+
+
+def test_nobody_is_chosen_as_a_reader_by_a_button_alone(client: Client, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    unlocked(client, office, office.ines)
+    assert '<option value="" selected>Choose somebody</option>' in opened_as(client, complaint)
+
+    page = client.post(f"/complaints/{complaint.pk}/readers/add/", {"person": ""}, follow=True)
+
+    assert "Nobody was added: choose somebody first." in page.text
+    assert "Omar Reyes</strong>" not in page.text

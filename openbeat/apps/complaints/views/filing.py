@@ -55,7 +55,10 @@ def _form(request: Request, form: ComplaintForm, status: int = 200) -> HttpRespo
 def take(request: Request) -> HttpResponse:
     form = ComplaintForm(request.POST, request.FILES)
     if not limits.allow(request, "complaints.new", per_hour=PER_HOUR):
-        form.add_error(None, _("There were too many from here in the last hour. Your words are still here: try later."))
+        words = _(
+            "There were too many from here in the last hour. Your words are still here: send them again in an hour."
+        )
+        form.add_error(None, words)
         return _form(request, form, TOO_OFTEN)
     if not form.is_valid():
         return _form(request, form, 422)

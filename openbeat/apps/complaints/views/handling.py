@@ -201,6 +201,9 @@ def add_reader(request: Request, pk: int) -> HttpResponse:
     people = queries.can_be_added(complaint)
     form = ReaderForm(people, request.POST)
     if not form.is_valid():
+        if form.has_error("person", "required"):
+            messages.warning(request, _("Nobody was added: choose somebody first."))
+            return redirect(complaint)
         raise Http404
     if is_locked(request, complaint):
         return redirect(unlock_url(complaint.get_absolute_url()))

@@ -193,6 +193,8 @@ def test_an_administrator_sets_a_period_a_hold_and_lifts_it_by_pages(
     refused = client.post("/records/destroy/", doomed)
     assert (refused.status_code, "under a legal hold or an open request" in refused.text) == (422, True)
     assert "Court, file 1" in refused.text
+    assert "Matter 7" in refused.text  # and not by the name that programs have for it
+    assert refused.text.index('class="notice late summary"') < refused.text.index("What holds records now")
     unsure = client.post("/records/destroy/", {**doomed, "sure": ""})
     unknown = client.post("/records/destroy/", {**doomed, "number": 99})
     assert (unsure.status_code, "There is no sealed record" in unknown.text) == (422, True)

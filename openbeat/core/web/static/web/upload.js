@@ -8,7 +8,7 @@ const show = (page, main, address) => {
   document.querySelector("main").replaceWith(document.adoptNode(main));
   document.title = page.title;
   if (address !== window.location.href) window.history.pushState({}, "", address);
-  const first = main.querySelector(".summary, [role=alert], h1");
+  const first = main.querySelector(".summary") ?? main.querySelector("[role=alert]") ?? main.querySelector("h1");
   first.tabIndex = -1;
   first.focus();
   window.scrollTo(0, 0);
@@ -30,7 +30,7 @@ const refuse = (form, why) => {
     words.textContent = line.textContent.trim();
     told.append(words);
   }
-  form.querySelector(".summary")?.remove();
+  document.querySelector("main .summary")?.remove();
   form.prepend(told);
   told.focus();
 };
