@@ -88,7 +88,7 @@ def _found(request: Request, pk: int) -> SealedFile:
     request.META.pop("openbeat.keep", None)  # no answer with a sealed file is ever kept for a moment
     file = queries.file(pk)
     door = registry.of(file.kind) if file else None
-    if file is None or door is None:
+    if file is None or door is None or file.role == Role.VIEW:  # a copy is looked at through its original
         raise Http404
     reader = next((actor for actor in http.actors(request) if door.reads(actor, file.key)), None)
     if reader is None:
@@ -120,8 +120,7 @@ def _opens(view: Callable[[Request, SealedFile], HttpResponse]) -> Callable[...,
 
 
 def _shown(request: Request, file: SealedFile) -> HttpResponse:
-    copy = queries.view_of(file) if file.role != Role.VIEW else None
-    shown = copy or file
+    shown = queries.view_of(file) or file
     meta = queries.meta(shown, http.opened(request, file.safe))
     return _sent(request, shown, meta, download=not (shown.role == Role.VIEW or KINDS[meta.media_type].shown))
 

@@ -528,7 +528,10 @@ def test_a_handler_searches_inside_what_they_may_read(client: Client, office: Of
     complaint = a_complaint(office).complaint
     a_complaint(office, once="chief", outside_only=True)
     client.force_login(office.ines)
-    assert "unlock" in client.post("/complaints/desk/search/", {"words": "shouted"})["Location"]
+    locked = client.post("/complaints/desk/search/", {"words": "shouted"})
+    assert (locked.status_code, 'value="shouted"' in locked.text) == (403, True)
+    assert "Unlock it in another tab, then search once more from here." in locked.text
+    assert not Entry.objects.filter(act=Act.SEARCH).exists()
     unlocked(client, office, office.ines)
 
     found = client.post("/complaints/desk/search/", {"words": "shouted"}).text

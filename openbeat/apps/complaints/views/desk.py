@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -21,6 +22,7 @@ from openbeat.core.web.http import Request, page, read_only, reads
 from openbeat.kit.clock import now
 
 A_PAGE = 30
+LOCKED = _("Your key is locked, so nothing was opened. Unlock it in another tab, then search once more from here.")
 
 
 @never_cache
@@ -39,7 +41,7 @@ def _desk(request: Request, form: SearchForm, status: int = 200, found: Any = No
         "found": found,
         "matching": queries.lines(found.complaints, now()) if found else [],
         "unlocked": vault.has_unlocked(request),
-        "unlock": unlock_url(request.path),
+        "unlock": unlock_url(reverse("complaints:desk")),
         "taken": queries.are_taken(),
     }
     return page(request, "complaints/desk.html", status=status, **context)
@@ -58,7 +60,9 @@ def search(request: Request) -> HttpResponse:
     POLICY.require(request.actor, Act.SEARCH, None)
     form = SearchForm(request.POST)
     if not vault.has_unlocked(request):
-        return redirect(unlock_url(request.path.replace("search/", "")))
+        form.add_error(None, LOCKED)
+        with read_only():
+            return _desk(request, form, 403)
     if not form.is_valid():
         with read_only():
             return _desk(request, form, 422)

@@ -234,7 +234,12 @@ def test_a_picture_is_shown_by_the_copy_and_downloaded_as_it_was_sent(
     assert (shown["Content-Type"], shown["Content-Disposition"].partition(";")[0]) == ("image/jpeg", "inline")
     assert body(saved) == content
     assert saved["Content-Disposition"] == 'attachment; filename="Rosa\'s photo.jpg"'
-    assert Entry.objects.filter(act="open", by=cast.lee).count() == 2
+    copy = queries.view_of(file)
+    assert copy
+    for page in (f"/evidence/{copy.pk}/", f"/evidence/{copy.pk}/file/"):  # no way around the chain of its original
+        assert client.get(page).status_code == 404
+    openings = Entry.objects.filter(act="open", by=cast.lee)
+    assert [entry.key for entry in openings.order_by("pk")] == [str(file.pk)] * 2
 
 
 @pytest.mark.parametrize("content", [photos.PDF, photos.gif_and_script()[:40], b"<b", b"words"])
