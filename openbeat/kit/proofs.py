@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Never
 
+from openbeat.kit.tlog import MOST_DEPTH
+
 MOST_BYTES = 4_000_000
 MOST_ACTS = 5_000
 MOST_HASHES = 63  # a tree of 2^63 leaves is no tree
-MOST_DEPTH = 6  # of the facts of an act
 MOST_DIGITS = 16
 SAFE = 2**53 - 1  # whole numbers that every reader of JSON reads alike
 HASH = 32

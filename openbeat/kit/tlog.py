@@ -25,7 +25,7 @@ FILLING_KEY, MARK = 32, 16  # bytes of the key that filling comes out of, and of
 FILLING_PLACES, FILLING_COMMITMENTS = b"openbeat filling place v1 ", b"openbeat filling commitment v1 "
 CONTINUES = b"openbeat log continues v1\n"  # how the first leaf of a log begins that follows an older one
 LARGEST = 2**53 - 1  # the largest whole number that a browser reads exactly
-DEEPEST = 20
+MOST_DEPTH = 6  # of the facts of an act, themselves counted; a proof file is read as strictly
 MOST_BYTES = 65535  # of an entry in a bundle
 TOP = 63  # the highest level that an address may name
 PATH = re.compile(r"(entries|[0-9]{1,2})/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?", re.ASCII)
@@ -45,7 +45,7 @@ class BadBundle(ValueError):
 
 def canonical(value: Any) -> bytes:
     """The one way to write a value as JSON: keys sorted, no gaps, UTF-8, whole numbers only. Raises NotCanonical."""
-    _check(value, DEEPEST)
+    _check(value, MOST_DEPTH)
     try:
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
     except UnicodeError as problem:
@@ -53,7 +53,7 @@ def canonical(value: Any) -> bytes:
 
 
 def _check(value: Any, deep: int) -> None:
-    if deep < 0:
+    if not deep:
         raise NotCanonical("too deep")
     match value:
         case None | bool() | str():

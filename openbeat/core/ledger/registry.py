@@ -77,7 +77,7 @@ def public_facts(kind: str, act: str, facts: Mapping[str, Any]) -> dict[str, Any
     """The public ones among an act's facts; one that has no canonical form is left out."""
     known = _KINDS.get(kind)
     names = known.facts.get(act, ()) if known else ()
-    return {name: facts[name] for name in names if name in facts and _has_a_form(facts[name])}
+    return {name: facts[name] for name in names if name in facts and _has_a_form({name: facts[name]})}
 
 
 def named() -> dict[str, dict[str, tuple[str, ...]]]:

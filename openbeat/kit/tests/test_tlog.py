@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from openbeat.kit import tlog
+from openbeat.kit import proofs, tlog
 from openbeat.kit.tlog import BadBundle, BadPath, NotCanonical, Statement, TilePath
 
 CODE = "0123456789ABCDEFG"
@@ -117,6 +117,26 @@ def test_what_is_too_deep_has_no_canonical_form() -> None:
 
     with pytest.raises(NotCanonical, match="too deep"):
         tlog.canonical(value)
+
+
+@given(st.integers(0, 8), st.booleans())
+def test_facts_are_as_deep_as_a_proof_file_may_have_them_and_no_deeper(levels: int, named: bool) -> None:  # noqa: FBT001
+    value: Any = 1
+    for _level in range(levels):
+        value = {"of": value} if named else [value]
+
+    try:
+        tlog.canonical({"fact": value})
+        written = True
+    except NotCanonical:
+        written = False
+    try:
+        proofs._facts({"fact": value})
+        read = True
+    except proofs.NotAProof:
+        read = False
+
+    assert written == read == (levels <= 4)
 
 
 # --- addresses -------------------------------------------------------------------------------------------

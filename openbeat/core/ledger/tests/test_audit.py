@@ -393,7 +393,7 @@ def test_counts_are_counted_again_in_one_walk(town: None, count: int, count_quer
         publishing.publish(at=NOON)
     assert Published.objects.count() == count
 
-    with count_queries(6):
+    with count_queries(4 if connection.vendor == "postgresql" else 6):  # there a walk is a cursor, which is not counted
         assert list(figures.published_counts(heads.latest())) == []
 
 
@@ -436,6 +436,7 @@ def test_a_cosignature_without_its_summary_is_named(town: None) -> None:
     signed = row(Cosignature)
     with as_administrator() as cursor, connection.constraint_checks_disabled():
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE ledger_cosignature DISABLE TRIGGER ALL")
         cursor.execute("UPDATE ledger_cosignature SET checkpoint_id = 999999")
         found = [(each.kind, each.row) for each in audit()]

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CountQueries
-from openbeat.core.ledger import queries, registry, services
+from openbeat.core.ledger import kept, queries, registry, services
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Matter, Tile
+from openbeat.core.ledger.queries.proofs import proof_file
 from openbeat.core.ledger.services import log
 from openbeat.core.ledger.services.sequencing import PORTION, filling, mixed
 from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act, thing
-from openbeat.kit import merkle, notes, tlog
+from openbeat.kit import merkle, notes, proofs, tlog
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.notes import Note
 from openbeat.kit.refs import Ref
@@ -120,6 +121,18 @@ def test_a_fact_without_a_canonical_form_is_left_out_and_stops_nothing() -> None
 
     assert log.sequence(at=NOON) == 1
     assert [each.facts for each in queries.standing(thing(7))] == [{}]
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_fact_that_no_proof_file_may_have_so_deep_is_left_out() -> None:
+    act(7, category=[[[["deep"]]]])
+    act(7, category=[[[[["too deep"]]]]])
+
+    log.sequence(at=NOON)
+    file = proof_file(thing(7), at=NOON)
+
+    assert [each["facts"] for each in (file or {})["acts"]] == [{"category": [[[["deep"]]]]}, {}]
+    assert proofs.parse(kept.as_json(file or {}).encode())
 
 
 def test_a_matter_keeps_its_first_secret() -> None:

@@ -53,6 +53,7 @@ def test_the_page_names_the_key_and_explains_how_to_do_without_it(client: Client
     file = proof_file(thing(1), at=NOON)
     assert file
     assert f'data-key="{file["key"]}"' in text
+    assert 'data-log="/log/1/"' in text
     assert 'openbeat verify proof.html <span class="short">--against' in text
     assert "hashlib.sha256" in text
 
