@@ -20,6 +20,7 @@ from openbeat.core.inbox import addresses, counting, queries, reading
 from openbeat.core.inbox.counting import PEER, mark
 from openbeat.core.inbox.models import Outcome, Parcel
 from openbeat.core.jobs import services as jobs
+from openbeat.core.vault import keeping
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ MOST_A_DAY = 20  # letters on one way: whoever sends more is a program, whatever
 ANSWERS_A_DAY = 5  # of one sender that are answered by a message of ours, on whichever way they came
 REPLIES = "+"  # no area has this name: the address to reply to is another one each time, and a loop counts as one
 KEPT = timedelta(days=30)
+PARCEL = "inbox.parcel"
 
 
 @transaction.atomic
@@ -138,7 +140,8 @@ def _told(message: Message) -> Told | None:
 
 def tidy(*, at: datetime) -> int:
     """Forget that letters came a month ago; what was not read stays."""
-    gone, _each = Parcel.objects.filter(read_at__lt=at - KEPT).delete()
+    old = Parcel.objects.filter(keeping.but_held(), read_at__lt=at - KEPT)
+    gone, _each = old.exclude(pk__in=keeping.held_keys(PARCEL)).delete()
     return gone
 
 

@@ -14,6 +14,7 @@ from openbeat.core.notices import channels, queries, services
 from openbeat.core.notices.lifecycle import Act, Channel
 from openbeat.core.notices.mail import Mail
 from openbeat.core.notices.policies import POLICY
+from openbeat.core.vault import records
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ def on_the_desk(request: Any, _thing: Any) -> str:
 channels.register(Channel.EMAIL, Mail())
 post.provide(send_letter)
 forgetting.offer("notices", drop)
+records.offer(
+    records.RecordKind(
+        services.MESSAGE, _("Message"), (), 0,
+        _("They are needed until it has arrived. That it was sent stays."),
+        part=_("its words"), sealed=False, days=services.WORDS_KEPT.days,
+    )
+)  # fmt: skip
 panels.offer("desk", panels.Panel("notices", 800, on_the_desk))
 menu.offer(
     menu.Item(_("Messages to see to"), "notices:index", 790, lambda actor: bool(POLICY.verdict(actor, Act.SEE, None)))

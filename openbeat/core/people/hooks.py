@@ -15,6 +15,7 @@ from openbeat.core.people import queries
 from openbeat.core.people.policies import DEMANDS, POLICY, POSTS, Act
 from openbeat.core.people.roles import ROLES
 from openbeat.core.vault import outside
+from openbeat.core.vault import records as kept
 from openbeat.core.web import furniture
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
@@ -40,6 +41,13 @@ accountable(
     },
 )
 soundness.offer("outside body", is_it_outside)
+kept.offer(
+    kept.RecordKind(
+        "people.person", _("Person"), (), 0,
+        _("No law says for how long. What they did stays on record, by a person without a name."),
+        part=_("what they gave about themselves"), sealed=False,
+    )
+)  # fmt: skip
 
 
 def cards(keys: Sequence[str], actor: Actor) -> Iterable[origins.Card]:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from openbeat.core.people import subjects
+from openbeat.core.vault import records as kept
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -44,6 +45,28 @@ def blank(person: Person) -> list[Ref]:
         else:
             chosen.update(**{name: instead.get(name, _nothing(model, name)) for name in _blankable(model)})
     return touched
+
+
+def refs_about(person: Person) -> set[Ref]:
+    """The records in which something personal about the person stands: theirs, and the matters that rows belong to."""
+    found = {Ref.of(person)}
+    for model in models_about_people():
+        if not _hidden(model):
+            continue
+        rows = model._default_manager.filter(subjects.rows_of(model, person.pk)).order_by()
+        for kind, column in _ways(model):
+            found |= {Ref(kind, str(key)) for key in rows.values_list(column, flat=True).distinct() if key is not None}
+    return found
+
+
+def _ways(model: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """The row itself, and what it points to where that is a kind of record: its concern, its inquiry, its meeting."""
+    yield model._meta.label_lower, "pk"
+    kinds = {each.kind for each in kept.offered()}
+    for field in model._meta.concrete_fields:
+        related = getattr(field, "related_model", None)
+        if isinstance(field, models.ForeignKey) and related is not None and related._meta.label_lower in kinds:
+            yield related._meta.label_lower, field.attname
 
 
 def _hidden(model: type[models.Model]) -> list[str]:

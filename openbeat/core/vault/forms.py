@@ -72,10 +72,14 @@ def _kinds() -> list[tuple[str, Any]]:
     return [(each.kind, each.label) for each in records.offered()]
 
 
+def _sealed() -> list[tuple[str, Any]]:
+    return [(each.kind, each.label) for each in records.offered() if each.sealed]
+
+
 def _outcomes() -> list[tuple[str, Any]]:
     """Each kind of record, whole and by outcome, as one list."""
     found: list[tuple[str, Any]] = []
-    for each in records.offered():
+    for each in filter(lambda each: each.settable, records.offered()):
         if not each.outcomes:
             found.append((f"{each.kind}|", each.label))
             continue
@@ -124,6 +128,13 @@ class HoldForm(_RecordForm):
     )
     language = forms.ChoiceField(label=_("Language of these words"), choices=_languages)
 
+    def clean(self) -> dict[str, Any]:
+        """A hold on a number that was typed wrongly would protect nothing."""
+        found = super().clean() or {}
+        if found.get("kind") and found.get("number") and not queries.is_there(self.ref()):
+            self.add_error("number", _("There is no record of this kind with this number."))
+        return found
+
     def reason(self) -> Reason:
         """What was typed."""
         facts = self.cleaned_data
@@ -140,5 +151,6 @@ REASONS = (
 class DestroyForm(_RecordForm):
     """Destroy one matter by hand."""
 
+    kind = forms.ChoiceField(label=_("Kind of record"), choices=_sealed)
     reason = forms.ChoiceField(label=_("Why"), choices=REASONS)
     sure = forms.BooleanField(label=_("I know that it cannot be undone"))

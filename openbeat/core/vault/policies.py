@@ -47,6 +47,10 @@ ACCOUNTABLE: dict[str, tuple[str, ...]] = {
 }
 
 
+# The same of a kind that is not sealed, where its acts stand in the public log.
+HOLDS: dict[str, tuple[str, ...]] = {Act.HOLD: ("sort",), Act.LIFT_HOLD: ("sort",)}
+
+
 @rule(_("Only an administrator of the department may do this."))
 def administers(actor: Actor, _thing: Any) -> bool:
     """Holds the post of administrator."""

@@ -8,7 +8,9 @@ from datetime import datetime
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.vault import outside, records, store, vouching
@@ -186,6 +188,19 @@ class Kept:
     months: int
     law: Any
     language: str = ""
+    days: int = 0
+
+    @property
+    def time(self) -> str:
+        """For how long, in words."""
+        if self.days:
+            return ngettext("%(number)s day", "%(number)s days", self.days) % {"number": self.days}
+        years, rest = divmod(self.months, 12)
+        if years and not rest:
+            return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
+        if self.months:
+            return ngettext("%(number)s month", "%(number)s months", self.months) % {"number": self.months}
+        return gettext("until the person asks that it be forgotten")
 
 
 def periods() -> list[Kept]:
@@ -194,10 +209,10 @@ def periods() -> list[Kept]:
     found = []
     for known in records.offered():
         rest = rows.get((known.kind, ""))
-        for code, label in (*known.outcomes, ("", REST if known.outcomes else "")):
+        for code, label in (*known.outcomes, ("", REST if known.outcomes else known.part)):
             row = rows.get((known.kind, code)) or rest
-            facts = (row.months, row.law, row.language) if row else (known.months, known.why, "")
-            found.append(Kept(known.label, label, *facts))
+            facts: tuple[int, Any, str] = (row.months, row.law, row.language) if row else (known.months, known.why, "")
+            found.append(Kept(known.label, label, *facts, days=known.days))
     return found
 
 
@@ -205,6 +220,15 @@ def holds(ref: Ref | None = None) -> QuerySet[Hold]:
     """The holds and open requests that stand, of one record or of all, the newest first."""
     found = Hold.objects.filter(lifted_at=None).select_related("by").order_by("-pk")
     return found.filter(kind=ref.kind, key=ref.key) if ref else found
+
+
+def is_there(ref: Ref) -> bool:
+    """Whether a record of this kind has this number; true where the kind is no table of ours."""
+    try:
+        model = apps.get_model(ref.kind)
+    except (LookupError, ValueError):
+        return True
+    return bool(model._default_manager.filter(pk=ref.key).exists())
 
 
 def over(at: datetime) -> QuerySet[Safe]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +13,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """One kind of record: the label of its model, its name, its outcomes, and its period until somebody decides."""
+    """One kind of record: the label of its model, its name, its outcomes, and its period until somebody decides.
+
+    A sealed one is destroyed once its period is over. Another one is forgotten when the person asks, and not before the
+    end of a period that somebody has set; or by a rule of its app after so many days, which nobody changes here.
+    """
 
     kind: str
     label: StrPromise
     outcomes: tuple[tuple[str, StrPromise], ...]
     months: int
     why: StrPromise  # why it is that long, until somebody decides
+    part: StrPromise | str = ""  # what of it is meant, where that is not all
+    sealed: bool = True
+    days: int = 0  # after these its app forgets the words, whatever anybody sets
+    begins: Callable[[Collection[str]], Mapping[str, datetime | None]] | None = None  # by key: closed when, if it is
+
+    @property
+    def settable(self) -> bool:
+        """Whether somebody can set a period: it must be known when that begins."""
+        return self.sealed or self.begins is not None
 
 
 _OFFERED: dict[str, RecordKind] = {}

@@ -6,6 +6,7 @@ A private concern stands there too: a leaf tells nothing to anybody but whoever 
 from openbeat.apps.concerns.lifecycle import Act
 from openbeat.apps.concerns.queries import KIND
 from openbeat.core.ledger.registry import accountable
+from openbeat.core.vault.policies import HOLDS
 
 STEP = ("was", "stage")
 MOVES = (
@@ -26,6 +27,7 @@ MOVES = (
 accountable(
     KIND,
     {
+        **HOLDS,
         Act.RAISE: ("category",),
         Act.ENTER: ("category",),
         **dict.fromkeys(MOVES, STEP),

@@ -22,6 +22,7 @@ from openbeat.core.notices import services as telling
 from openbeat.core.people import contact as contacts
 from openbeat.core.people import queries as people
 from openbeat.core.translation import languages
+from openbeat.core.vault import keeping
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
@@ -143,7 +144,8 @@ def drop_draft(concern: Concern, *, by: Person, at: datetime) -> None:
 
 def forget_drafts(*, at: datetime) -> int:
     """Throw away what nobody wanted within sixty days; gives how many."""
-    gone, _each = ReplyDraft.objects.filter(at__lte=at - GOOD_FOR).delete()
+    old = ReplyDraft.objects.filter(at__lte=at - GOOD_FOR)
+    gone, _each = old.exclude(concern__in=keeping.held_keys(queries.KIND)).delete()
     return gone
 
 

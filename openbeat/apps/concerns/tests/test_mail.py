@@ -27,7 +27,11 @@ from openbeat.core.notices.services.sending import _openable
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import Cast
 from openbeat.core.people.models import Person, Way
+from openbeat.core.vault import facts
+from openbeat.core.vault.models import HoldSort
+from openbeat.core.vault.services import retention
 from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 DOMAIN, ANA = "talk.example.gov", "ana@example.com"
 HOUR = timedelta(hours=1)
@@ -112,6 +116,16 @@ def test_nothing_of_the_letter_stays_in_the_spool(cast: Cast) -> None:
     parcel = Parcel.objects.get()
     assert (parcel.raw, parcel.kind) == (None, "concerns.concern")
     assert inbox.tidy(at=NOON + timedelta(days=31)) == 1
+
+
+def test_that_a_letter_came_is_not_forgotten_while_what_it_told_is_held(cast: Cast) -> None:
+    arrives(a_letter(to_area(cast)))
+    later, court = NOON + timedelta(days=31), facts.Reason(HoldSort.HOLD, "Circuit court, file 12-345", "en")
+    hold = retention.hold(Ref.of(Concern.objects.get()), court, by=cast.ada, at=NOON)
+
+    assert inbox.tidy(at=later) == 0
+    retention.lift(hold, by=cast.ada, at=later)
+    assert inbox.tidy(at=later) == 1
 
 
 def test_a_letter_longer_than_a_form_loses_no_word(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.contacts import demo, queries
 from openbeat.apps.contacts.lifecycle.inquiries import Promise
+from openbeat.apps.contacts.queries.closed import closed_at
 from openbeat.apps.contacts.services import inquiries as services
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -18,6 +19,8 @@ from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as places
+from openbeat.core.vault import records
+from openbeat.core.vault.records import RecordKind
 
 if TYPE_CHECKING:
     from openbeat.core.web.http import Request
@@ -40,6 +43,13 @@ def desk_panel(request: Request, _thing: Any) -> str:
 
 origins.offer(Origin(queries.KIND, queries.cards, claim=services.claim))
 panels.offer("desk", Panel("contacts.inquiries", 22, desk_panel))
+records.offer(
+    RecordKind(
+        queries.KIND, _("Message to a post"), (), 0,
+        _("No law says for how long here yet. That somebody wrote, and when it was answered, stays without them."),
+        part=_("its words"), sealed=False, begins=closed_at,
+    )
+)  # fmt: skip
 promises.offer(
     PromiseInfo(
         Promise.INQUIRY,

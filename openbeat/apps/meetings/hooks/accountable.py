@@ -2,10 +2,11 @@
 
 from openbeat.apps.meetings.lifecycle import Act, MinutesAct
 from openbeat.core.ledger.registry import accountable
+from openbeat.core.vault.policies import HOLDS
 
 MEETING, MINUTES = "meetings.meeting", "meetings.minutes"
 
-accountable(MEETING, {Act.ANNOUNCE: ("kind", "starts_at"), Act.CANCEL: ()})
+accountable(MEETING, {Act.ANNOUNCE: ("kind", "starts_at"), Act.CANCEL: (), **HOLDS})
 accountable(
     MINUTES,
     {

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.meetings import queries
+from openbeat.apps.meetings.services import attendance
 from openbeat.core.hooks import panels
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.vault import records
+from openbeat.core.vault.records import RecordKind
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -24,4 +28,11 @@ def came_panel(request: Request, meeting: Meeting) -> str:
     return render_to_string("meetings/panels/came.html", {"came": came}, request=request) if came.people else ""
 
 
+records.offer(
+    RecordKind(
+        attendance.MEETING, _("Meeting"), (), 0,
+        _("They are needed to tell people what came of it. How many came stays."),
+        part=_("names on its sign-in sheet"), sealed=False, days=attendance.NAMES_KEPT.days,
+    )
+)  # fmt: skip
 panels.offer("meeting-aside", Panel("came", 5, came_panel))

@@ -12,7 +12,7 @@ from openbeat.apps.meetings.figures import cells
 from openbeat.apps.meetings.models import SignedIn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from django.db.models import QuerySet
 
@@ -81,7 +81,7 @@ def was_entered(marks: Sequence[str | None]) -> bool:
     return SignedIn.objects.filter(once__in=[mark for mark in marks if mark]).exists()
 
 
-def named_before(day: datetime) -> QuerySet[SignedIn]:
-    """Lines with a name of meetings before this moment."""
-    old = SignedIn.objects.filter(meeting__starts_at__lt=day).exclude(name="")
+def named_before(day: datetime, *, but: Collection[int] = ()) -> QuerySet[SignedIn]:
+    """Lines with a name of meetings before this moment, but for those meetings."""
+    old = SignedIn.objects.filter(meeting__starts_at__lt=day).exclude(name="").exclude(meeting__in=but)
     return old.select_related("meeting__area").defer("meeting__area__boundary").order_by("pk")[:AT_ONCE]

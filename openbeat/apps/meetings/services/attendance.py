@@ -16,6 +16,7 @@ from openbeat.apps.meetings.policies import ATTENDANCE_POLICY, may_attend, may_s
 from openbeat.apps.meetings.services.coming import digest
 from openbeat.apps.meetings.services.held import held
 from openbeat.core.ledger import services as ledger
+from openbeat.core.vault import keeping
 from openbeat.kit.actors import program
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 NAMES_KEPT = timedelta(days=90)
+MEETING = "meetings.meeting"
 CLOCK = program("names are kept for 90 days")
 
 
@@ -73,6 +75,8 @@ def enter(meeting: Meeting, entries: Sequence[Entry], *, once: str, by: Actor, a
 def take_out(row: SignedIn, *, by: Actor, at: datetime) -> None:
     """Take out a line that is wrong; that it was taken out stays on record."""
     ATTENDANCE_POLICY.require(by, AttendanceAct.TAKE_OUT, row.meeting)
+    if row.name and (why := keeping.why_kept([Ref.of(row.meeting)], at=at)):
+        raise Refused(why)
     ledger.record(AttendanceAct.TAKE_OUT, Ref.of(row), by=by, at=at, meeting=row.meeting_id, people=row.people)
     row.delete()
 
@@ -92,7 +96,7 @@ def new_code(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting:
 @transaction.atomic
 def forget_names(*, at: datetime) -> int:
     """Delete the names of meetings that were three months ago; the counts stay. Gives how many."""
-    keys = list(queries.named_before(at - NAMES_KEPT))
+    keys = list(queries.named_before(at - NAMES_KEPT, but=keeping.held_keys(MEETING)))
     for meeting in {row.meeting for row in keys}:
         ATTENDANCE_POLICY.require(CLOCK, AttendanceAct.FORGET, meeting)
         ledger.record(AttendanceAct.FORGET, meeting, by=CLOCK, at=at)

@@ -22,8 +22,12 @@ from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
 from openbeat.core.ledger.models import Entry as Line
 from openbeat.core.people import services as people
 from openbeat.core.translation import languages
+from openbeat.core.vault.facts import Reason
+from openbeat.core.vault.models import HoldSort
+from openbeat.core.vault.services import retention
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,6 +251,20 @@ def test_names_are_deleted_after_three_months_and_the_counts_stay(cast: Cast) ->
     assert attendance.forget_names(at=PLAN.starts_at + timedelta(days=91)) == 1
     assert [(row.name, row.people) for row in SignedIn.objects.all()] == [("", 1)]
     assert attendance.forget_names(at=PLAN.starts_at + timedelta(days=92)) == 0
+
+
+def test_a_name_stays_on_the_sheet_of_a_meeting_that_is_held_and_nobody_takes_it_out(cast: Cast) -> None:
+    meeting = a_meeting(cast)
+    sign(meeting, 1, Entry(name="Maria"))
+    court = Reason(HoldSort.HOLD, "Circuit court, file 12-345", "en")
+    hold = retention.hold(Ref.of(meeting), court, by=cast.ada, at=NOON)
+    later = PLAN.starts_at + timedelta(days=91)
+
+    assert attendance.forget_names(at=later) == 0
+    with pytest.raises(Refused, match="under a legal hold"):
+        attendance.take_out(SignedIn.objects.get(), by=cast.lee, at=PLAN.starts_at + HOUR)
+    retention.lift(hold, by=cast.ada, at=later)
+    assert attendance.forget_names(at=later) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -17,12 +17,14 @@ from openbeat.core.notices.services.sending import AT_ONCE, fail, keep
 from openbeat.core.notices.services.telling import ask_to_send
 from openbeat.core.people import services as people
 from openbeat.core.people.models import Person
+from openbeat.core.vault import keeping
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
 
 CALL_AGAIN = timedelta(minutes=180)  # STANDARDS of telephone surveys: nobody answered, try three hours later
 OPEN = (Stage.QUEUED, Stage.SENDING)
 WORDS_KEPT = timedelta(days=30)
+MESSAGE = "notices.message"
 
 
 @transaction.atomic
@@ -101,6 +103,7 @@ def forget(person: Person, things: Sequence[Ref], *, at: datetime) -> None:
 def purge(*, at: datetime) -> int:
     """Forget the words and addresses of what was seen to a month ago; that it was sent stays. Gives how many."""
     old = Message.objects.filter(closed_at__lt=at - WORDS_KEPT, blanked_at=None)
+    old = old.filter(keeping.but_held("about_kind", "about_key")).exclude(pk__in=keeping.held_keys(MESSAGE))
     keys = list(old.order_by("pk").values_list("pk", flat=True)[: AT_ONCE * 10])
     return Message.objects.filter(pk__in=keys).update(address="", subject="", body="", blanked_at=at)
 

@@ -11,6 +11,9 @@ from openbeat.core.notices.models import Message
 from openbeat.core.notices.tests.makers import NOON, a_call, a_message, a_person, at_stage, serving
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import Cast
+from openbeat.core.vault import facts
+from openbeat.core.vault.models import HoldSort
+from openbeat.core.vault.services import retention
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
@@ -123,6 +126,18 @@ def test_words_are_forgotten_a_month_after_they_were_sent(cast: Cast) -> None:
     waiting.refresh_from_db()
     assert (done.subject, done.body, done.address, done.stage) == ("", "", "", Stage.DELIVERED)
     assert waiting.body == "Glass"
+
+
+def test_words_about_something_that_is_held_are_not_forgotten(cast: Cast) -> None:
+    message = a_message(cast.rosa, about=cast.noor, link="/")
+    Message.objects.filter(pk=message.pk).update(stage=Stage.SENT, settled_at=NOON, closed_at=NOON)
+    later, request = NOON + timedelta(days=31), facts.Reason(HoldSort.REQUEST, "Request 2026-81", "en")
+
+    for ref in (Ref.of(cast.noor), Ref.of(message)):
+        hold = retention.hold(ref, request, by=cast.ada, at=NOON)
+        assert services.purge(at=later) == 0
+        retention.lift(hold, by=cast.ada, at=later)
+    assert services.purge(at=later) == 1
 
 
 def test_whoever_is_forgotten_is_told_nothing_more(cast: Cast) -> None:

@@ -15,7 +15,9 @@ from openbeat.core.people import queries, records
 from openbeat.core.people.models import Person, Tenure, new_salt
 from openbeat.core.people.policies import POLICY, Act
 from openbeat.core.people.services.asking import drop_questions
+from openbeat.core.vault import keeping
 from openbeat.kit.actors import Actor
+from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 
@@ -23,10 +25,12 @@ from openbeat.kit.refs import Ref
 def forget(person: Person, *, by: Actor, at: datetime) -> Person:
     """Blank what is personal about somebody everywhere; what was done stays on record, by a person without a name.
 
-    Raises Refused while the person holds a post.
+    Raises Refused while the person holds a post, and while a hold, an open request or a period protects any of it.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     POLICY.require(by, Act.FORGET, person)
+    if why := keeping.why_kept(records.refs_about(person), at=at):
+        raise Refused(why)
     drop_questions(person)
     blanked = records.blank(person)
     EmailAddress.objects.filter(user=person).delete()

@@ -33,6 +33,7 @@ LEAVING = program("forgotten")
 WRONG = _("This is not the passphrase. Look at each word on your note, and type it again.")
 GONE = _("The file of this key is missing on this machine. Tell your administrator: it must come from a backup.")
 HAS_ONE = _("You have a key already.")
+STRANGE = _("What stands here as your key is not what this program wrote. Tell your administrator.")
 NONE = _("You have no key yet. Make one first.")
 ALONE = _("You are the only person who can read some matters. Ask for recovery, or unlock your old key first.")
 
@@ -85,6 +86,8 @@ def make_key(person: Person, made: Fresh, *, by: Actor, at: datetime) -> Key:
     KEYS_POLICY.require(by, Act.MAKE_KEY, person)
     if queries.key_of(person):
         raise Refused(HAS_ONE)
+    if Key.objects.filter(person=person, retired_at=None).exists():
+        raise Refused(STRANGE)
     key = _kept(person, made, at=at)
     ledger.record(Act.MAKE_KEY, key, by=by, at=at)
     return key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import queries
+from openbeat.core.vault import queries, records
 from openbeat.core.vault.facts import Period, Reason
 from openbeat.core.vault.models import Hold, Safe, Series
+from openbeat.core.vault.months import after
 from openbeat.core.vault.policies import RECORDS_POLICY, Act
 from openbeat.core.vault.services import wrapping
 from openbeat.kit.actors import program
@@ -32,6 +32,7 @@ OPEN = _("It is not closed. Nothing is destroyed before it is closed and its per
 NO_PERIOD = _("No period is set for this kind of record. Nothing is destroyed before one is set and over.")
 TOO_EARLY = _("Its period is not over. Nobody can destroy it before.")
 NO_REASON = _("Say by which rule, or why, it is destroyed.")
+FIXED = _("No period is set for this: it is forgotten after a fixed time, or when the person asks.")
 LIFTED = _("This hold was lifted already.")
 
 
@@ -42,6 +43,8 @@ def set_series(period: Period, *, by: Actor, at: datetime) -> Series:
     no period that runs is shortened, so that nobody makes a matter go sooner than those concerned were told.
     """
     RECORDS_POLICY.require(by, Act.SET_SERIES, None)
+    if (known := records.of(period.kind)) and not known.settable:
+        raise Refused(FIXED)
     was = queries.months(period.kind, period.outcome)
     row, _new = Series.objects.update_or_create(
         kind=period.kind, outcome=period.outcome,
@@ -60,12 +63,6 @@ def _date(safe: Safe, *, at_least: datetime | None = None) -> None:
     until = after(safe.closed_at, months) if safe.closed_at and months else None
     safe.keep_until = max(filter(None, (until, at_least)), default=None)
     safe.save(update_fields=["closed_at", "outcome", "keep_until"])
-
-
-def after(day: datetime, months: int) -> datetime:
-    """The same day so many months later; the last of the month where that one is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @transaction.atomic

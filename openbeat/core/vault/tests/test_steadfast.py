@@ -183,3 +183,21 @@ def test_the_database_knows_what_a_hold_can_be(cast: Cast) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Hold.objects.filter(pk=row.pk).update(sort="whim")
+
+
+def test_a_hold_on_a_number_that_is_not_there_is_refused(client: Any, cast: Cast, known: demo.Known) -> None:
+    client.force_login(cast.ada)
+    held = {"kind": "people.person", "sort": "hold", "words": "Court, file 1", "language": "en"}
+
+    wrong = client.post("/records/holds/", {**held, "number": 999_999})
+    assert (wrong.status_code, "There is no record of this kind with this number." in wrong.text) == (422, True)
+    assert not Hold.objects.exists()
+    assert client.post("/records/holds/", {**held, "number": cast.rosa.pk}).status_code == 302
+    assert [row.ref for row in Hold.objects.order_by("pk")] == [Ref.of(cast.rosa)]
+
+
+def test_whose_key_was_exchanged_by_sql_is_told_so_and_makes_no_second_one(cast: Cast, known: demo.Known) -> None:
+    Key.objects.filter(person=cast.lee).update(mark="0" * 64)
+
+    with pytest.raises(Refused, match="not what this program wrote"):
+        keys.make_key(cast.lee, keys.fresh("another-passphrase-of-mine"), by=cast.lee, at=NOON)

@@ -13,6 +13,7 @@ from openbeat.core.vault import demo, outside, queries, store
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.facts import Reason
 from openbeat.core.vault.models import Hold, HoldSort, Safe, Wrap
+from openbeat.core.vault.months import after
 from openbeat.core.vault.services import retention
 from openbeat.core.vault.tests.conftest import MATTER, a_safe
 from openbeat.kit.policy import Refused
@@ -83,7 +84,7 @@ def test_what_is_held_at_the_moment_it_would_be_destroyed_is_one_or_the_other(
     ground: tuple[Cast, demo.Known],
 ) -> None:
     cast, _known = ground
-    year = retention.after(demo.NOON, 12)
+    year = after(demo.NOON, 12)
     for _time in range(5):
         safe = a_safe(cast)
         Safe.objects.filter(pk=safe.pk).update(closed_at=demo.NOON, keep_until=demo.NOON)
