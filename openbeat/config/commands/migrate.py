@@ -15,7 +15,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from openbeat.config.commands.screen import Progress
-from openbeat.core.ledger.services import log
 from openbeat.kit.clock import now
 
 STAMP = "static.stamp"
@@ -29,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Make folders and tables, write down what belongs in the log, and collect the static files if any changed."""
+    from openbeat.core.ledger.services import log  # noqa: PLC0415  `openbeat serve` imports this before Django is ready
+
     settings.OPENBEAT_DATA.mkdir(parents=True, exist_ok=True)
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     if waiting():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,17 @@ def test_every_command_has_help_with_an_example(command: cli.Command, capsys: py
     told = " ".join(capsys.readouterr().out.split())
     assert f"Example: {command.example}" in told
     assert command.example.startswith(f"openbeat {command.name}")
+
+
+def test_what_runs_before_the_models_are_ready_needs_none_of_them() -> None:
+    """Here all is loaded already: so this asks a Python that has loaded nothing yet."""
+    early = [command.module for command in cli.COMMANDS if not command.needs_django]
+    lines = [f"import openbeat.config.commands.{module}" for module in early]
+
+    given = [sys.executable, "-c", "\n".join(lines)]
+    done = subprocess.run(given, capture_output=True, text=True, check=False)  # noqa: S603  our own words
+
+    assert ("demo" in early, done.returncode, done.stderr) == (True, 0, "")
 
 
 def test_without_a_command_it_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
