@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from openbeat.config.commands.screen import Problem
+from openbeat.kit import durable
 
 PART = 4 * 1024 * 1024
 MANIFEST = "manifest.json"
@@ -178,6 +179,5 @@ class KeptFile:
 
     def settle(self) -> None:
         """Write all of it out."""
-        self.file.flush()
-        os.fsync(self.file.fileno())
+        durable.settle(self.file)
         self.file.close()

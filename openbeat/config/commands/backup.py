@@ -25,7 +25,7 @@ from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault.models import Side
-from openbeat.kit import keeping
+from openbeat.kit import durable, keeping
 
 UNFINISHED = ".unfinished"
 NAME = re.compile(r"openbeat-(?P<keys>keys-)?(?P<when>\d{8}T\d{6}Z)-[0-9a-f]{8}\.age(?P<unfinished>\.unfinished)?")
@@ -130,23 +130,13 @@ def _written(path: Path, to: Sequence[x25519.Recipient]) -> Iterator[Packing]:
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
             with sealed(target, to) as inside:
                 yield Packing(inside)
-            target.flush()
-            os.fsync(target.fileno())
+            durable.settle(target)
         unfinished.rename(path)
-        flush_folder(path.parent)
+        durable.keep_names(path.parent)
     except OSError as fault:
         raise Problem(f"the backup could not be written: {fault.strerror or fault}; nothing is left of it") from fault
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def flush_folder(path: Path) -> None:
-    """The name must outlive a power loss too."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import hashlib
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,6 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from openbeat.config.commands import scratch
-from openbeat.config.commands.backup import flush_folder
 from openbeat.config.commands.screen import Problem, say
 from openbeat.core.department import queries as department
 from openbeat.core.evidence import custody, queries, registry, services
@@ -24,6 +22,7 @@ from openbeat.core.vault import crypt
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.services import keys
+from openbeat.kit import durable
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
@@ -101,12 +100,16 @@ def _write_all(target: Path, pieces: Sequence[Piece], matter: Ref, *, who: str, 
         for piece in pieces:
             _write_original(unfinished / piece.name, piece)
         sums = "".join(f"{piece.meta.sha256}  {piece.name}\n" for piece in pieces)
-        _write(unfinished / SUMS, sums.encode())
-        _write(unfinished / "custody.csv", custody.as_csv(pieces).encode())
+        durable.write_new(unfinished / SUMS, sums.encode(), durable.SHARED)
+        durable.write_new(unfinished / "custody.csv", custody.as_csv(pieces).encode(), durable.SHARED)
         language = department.department().language
-        _write(unfinished / "custody.pdf", custody.as_pdf(pieces, matter, who=who, at=at, language=language))
+        durable.write_new(
+            unfinished / "custody.pdf",
+            custody.as_pdf(pieces, matter, who=who, at=at, language=language),
+            durable.SHARED,
+        )
         unfinished.rename(target)
-        flush_folder(target.parent)
+        durable.keep_names(target.parent)
 
 
 def _write_original(path: Path, piece: Piece) -> None:
@@ -115,14 +118,6 @@ def _write_original(path: Path, piece: Piece) -> None:
         for part in services.content(piece.file, piece.meta):
             digest.update(part)
             out.write(part)
-        out.flush()
-        os.fsync(out.fileno())
+        durable.settle(out)
     if digest.hexdigest() != piece.meta.sha256:
         raise Problem(f"file {piece.number} is not as it arrived; nothing was exported")
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())

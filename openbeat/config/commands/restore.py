@@ -23,10 +23,11 @@ from pyrage import x25519
 
 from openbeat.config.commands import scratch
 from openbeat.config.commands.archive import KeptFile, Target, unpack
-from openbeat.config.commands.backup import CHECKPOINT, flush_folder
+from openbeat.config.commands.backup import CHECKPOINT
 from openbeat.config.commands.databases import IntoCluster, IntoFolder
 from openbeat.config.commands.layers import opened
 from openbeat.config.commands.screen import Problem, say
+from openbeat.kit import durable
 
 DATABASE, KEYS = "database/", "keys/"
 HALVES = ("the inside half", "the outside half")
@@ -123,7 +124,7 @@ def put_back(wanted: Wanted, ask: Ask) -> dict[str, Any]:
         if wanted.serves:
             _lay_head_aside(unfinished)
         unfinished.rename(wanted.into)
-        flush_folder(wanted.into.parent)
+        durable.keep_names(wanted.into.parent)
     except BaseException as fault:
         database.give_up()
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from django.conf import settings
 
 from openbeat.config.commands.answers import Answers, State
 from openbeat.config.commands.databases import IntoCluster
+from openbeat.kit import durable
 
 PREFIX = ".in-clear-"
 
@@ -26,8 +26,7 @@ def noted(place: Path, database: str = "") -> Iterator[None]:
     with note.open("x", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # let go of by the system, however we end
         json.dump({"place": str(place), "database": database}, file)
-        file.flush()
-        os.fsync(file.fileno())
+        durable.settle(file)
         try:
             yield
         finally:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from openbeat.config.commands import remote
 from openbeat.config.commands.screen import Problem, say
-from openbeat.kit import notes
+from openbeat.kit import durable, notes
 from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
 from openbeat.kit.tlog import continued
 from openbeat.kit.walking import Log, Unread, follows, growth
@@ -230,15 +230,4 @@ def _read(text: str) -> Signer:
 
 def _write(path: Path, text: str) -> None:
     """All or nothing, on the disk, and for nobody else's eyes."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    durable.replace(path, text.encode())

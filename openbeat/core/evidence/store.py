@@ -14,7 +14,7 @@ from typing import IO
 
 from django.conf import settings
 
-from openbeat.kit import keeping
+from openbeat.kit import durable, keeping
 
 HOUR = 3600
 TOKEN = re.compile(r"\.?([0-9a-f]{32})")
@@ -49,11 +49,10 @@ def begin() -> tuple[str, IO[bytes]]:
 
 def complete(token: str, file: IO[bytes]) -> None:
     """All of it is written: put it on the disk and give it its name. Raises OSError."""
-    file.flush()
-    os.fsync(file.fileno())
+    durable.settle(file)
     file.close()
     _unfinished(token).rename(_arrived(token))
-    _flush_folder(_arrived(token).parent)
+    durable.keep_names(_arrived(token).parent)
 
 
 def write(cipher: bytes) -> str:
@@ -80,7 +79,7 @@ def keep(token: str) -> None:
     except FileNotFoundError:
         if not place.is_file():
             raise
-    _flush_folder(place.parent)
+    durable.keep_names(place.parent)
 
 
 def hold(token: str) -> None:
@@ -145,12 +144,3 @@ def _old(older: float) -> Iterator[str]:
             with suppress(FileNotFoundError):
                 if TOKEN.fullmatch(entry.name) and entry.stat().st_mtime <= before:
                     yield entry.name
-
-
-def _flush_folder(path: Path) -> None:
-    """The name must outlive a power loss too, not only the bytes."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,7 +17,7 @@ from secrets import token_hex
 
 from django.conf import settings
 
-from openbeat.kit import keeping
+from openbeat.kit import durable, keeping
 
 HOUR = 3600
 THUMB = ".thumb"
@@ -43,28 +43,12 @@ def write(content: bytes, thumb: bytes = b"") -> str:
     try:
         for name, part in ((token, content), (token + THUMB, thumb)):
             if part:
-                _write_whole(_arriving(name), part)
+                durable.write_new(_arriving(name), part, durable.SHARED)
     except OSError:
         discard(token)
         raise
-    _flush_folder(_arriving(""))
+    durable.keep_names(_arriving(""))
     return token
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(path: Path) -> None:
-    """The name must outlive a power loss too, not only the bytes."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def keep(token: str) -> None:
@@ -75,7 +59,7 @@ def keep(token: str) -> None:
             _arriving(name).replace(_kept(name))
     if not _kept(token).is_file():
         raise FileNotFoundError(token)
-    _flush_folder(_kept(token).parent)
+    durable.keep_names(_kept(token).parent)
 
 
 def find(token: str, *, thumb: bool = False) -> Path:

@@ -18,11 +18,11 @@ from stat import S_IMODE
 
 from django.conf import settings
 
-from openbeat.kit import keeping
+from openbeat.kit import durable, keeping
 
 HOUR = 3600
 TOKEN = re.compile(r"[0-9a-f]{32}")
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
+FOLDER_MODE = 0o700
 
 
 def root() -> Path:
@@ -48,31 +48,13 @@ def write(content: bytes) -> str:
     make_root()
     path.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
     try:
-        write_whole(path, content)
+        durable.write_new(path, content)
     except OSError:
         path.unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
-    flush_folder(root())
+    durable.keep_names(path.parent)
+    durable.keep_names(root())
     return token
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """A new file with all of it, on the disk, for this account alone; raises FileExistsError."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def flush_folder(path: Path) -> None:
-    """The name must outlive a power loss too, not only the bytes."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def read(token: str) -> bytes:
@@ -91,7 +73,7 @@ def discard(token: str) -> None:
     with keeping.may_throw_away(settings.OPENBEAT_DATA) as may:
         if may and path.parent.is_dir():
             path.unlink(missing_ok=True)
-            flush_folder(path.parent)
+            durable.keep_names(path.parent)
 
 
 def tokens(*, older: float = 0) -> Iterator[str]:

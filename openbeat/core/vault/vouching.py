@@ -18,6 +18,7 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from openbeat.core.vault import store
+from openbeat.kit import durable
 
 if TYPE_CHECKING:
     from openbeat.core.vault.models import Half, Key
@@ -69,9 +70,9 @@ def end(recipient: str) -> None:
     store.make_root()
     path.parent.mkdir(mode=store.FOLDER_MODE, exist_ok=True)
     with suppress(FileExistsError):
-        store.write_whole(path, b"")
-    store.flush_folder(path.parent)
-    store.flush_folder(store.root())
+        durable.write_new(path, b"")
+    durable.keep_names(path.parent)
+    durable.keep_names(store.root())
 
 
 def _stone(recipient: str) -> Path:
@@ -85,10 +86,10 @@ def _key() -> bytes:
             return key
     store.make_root()
     with suppress(FileExistsError):
-        store.write_whole(fresh := path.with_name(f".{NAME}-{os.getpid()}-{os.urandom(4).hex()}"), token_bytes(BYTES))
+        durable.write_new(fresh := path.with_name(f".{NAME}-{os.getpid()}-{os.urandom(4).hex()}"), token_bytes(BYTES))
         try:
             os.link(fresh, path)  # the first of two at once stays
         finally:
             fresh.unlink()
-        store.flush_folder(path.parent)
+        durable.keep_names(path.parent)
     return path.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_bytes, token_hex
 
 from openbeat.core.ledger.queries import signing
-from openbeat.kit import notes, tlog
+from openbeat.kit import durable, notes, tlog
 
 MODE = 0o600
 
@@ -33,24 +33,11 @@ def _there(path: Path, length: int) -> None:
 def _make(path: Path, length: int) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{token_hex(8)}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(b64encode(token_bytes(length)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        durable.write_new(fresh, b64encode(token_bytes(length)) + b"\n")
         os.link(fresh, path)  # fails where another process was first: then theirs is the key
     except FileExistsError:
         pass
     finally:
-        fresh.unlink()
-    keep_names(path.parent)
-
-
-def keep_names(folder: Path) -> None:
-    """What this folder has by now is there after a power cut too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        fresh.unlink(missing_ok=True)
+    durable.keep_names(path.parent)

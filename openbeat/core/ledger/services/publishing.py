@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
 from openbeat.core.ledger.models import Checkpoint
 from openbeat.core.ledger.queries import heads
 from openbeat.core.ledger.queries.signing import Halted
-from openbeat.core.ledger.services import keys, locks
+from openbeat.core.ledger.services import locks
+from openbeat.kit import durable
 
 
 def publish(*, at: datetime) -> bool:
@@ -36,17 +35,7 @@ def write(head: Checkpoint, *, at: datetime) -> None:
     """Write the file, then mark the row; a crash between the two is made good by doing both again. Raises Halted."""
     if why := heads.trouble(head):
         raise Halted(why)
-    _replace(heads.file(), head.note.encode())
-    Checkpoint.objects.filter(pk=head.pk, published_at=None).update(published_at=at)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Whatever happens, the old or the new content is there, whole, and the new one outlives a power cut."""
+    path = heads.file()
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    keys.keep_names(path.parent)
+    durable.replace(path, head.note.encode(), durable.SHARED)
+    Checkpoint.objects.filter(pk=head.pk, published_at=None).update(published_at=at)

@@ -21,10 +21,10 @@ from openbeat.core.ledger.policies import LOG
 from openbeat.core.ledger.queries import heads, signing
 from openbeat.core.ledger.queries.audit import Audit
 from openbeat.core.ledger.services import counts as publish_counts
-from openbeat.core.ledger.services import growing, keys, locks, log, publishing, restarting, sequencing
+from openbeat.core.ledger.services import growing, keys, locks, log, restarting, sequencing
 from openbeat.core.ledger.services.log import Halted
 from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act, thing
-from openbeat.kit import merkle, notes, tlog
+from openbeat.kit import durable, merkle, notes, tlog
 from openbeat.kit.notes import Note
 
 HOURS = timedelta(hours=6)
@@ -99,7 +99,7 @@ def test_the_file_holds_what_is_shown() -> None:
 
 def test_killed_before_the_file_is_written_nobody_sees_the_head_and_the_next_round_publishes_it() -> None:
     act(4)
-    with killed_in(publishing, "_replace"):
+    with killed_in(durable, "replace"):
         log.sequence(at=NOON)
     assert (shown().size, kept().size, Leaf.objects.count()) == (11, 11, 12)
 
@@ -111,12 +111,12 @@ def test_killed_before_the_file_is_written_nobody_sees_the_head_and_the_next_rou
 
 
 def test_killed_between_the_file_and_the_row_the_same_head_is_published_again() -> None:
-    def written_and_killed(path: Path, data: bytes) -> None:
+    def written_and_killed(path: Path, data: bytes, _mode: int) -> None:
         path.write_bytes(data)
         raise Killed
 
     act(4)
-    with killed_in(publishing, "_replace", written_and_killed):
+    with killed_in(durable, "replace", written_and_killed):
         log.sequence(at=NOON)
     assert (kept().size, Checkpoint.objects.filter(published_at=None).count()) == (12, 1)
 
@@ -174,7 +174,7 @@ def test_an_older_database_signs_nothing() -> None:
 
 def test_an_older_database_that_never_published_its_head_does_not_write_over_a_newer_one() -> None:
     act(4)
-    with killed_in(publishing, "_replace"):
+    with killed_in(durable, "replace"):
         log.sequence(at=NOON)
     with lost():
         act(5)
@@ -353,7 +353,7 @@ def _sound() -> None:
 
 @pytest.mark.usefixtures("older")
 def test_killed_before_the_new_log_is_published_the_next_round_publishes_it() -> None:
-    with killed_in(publishing, "_replace"):
+    with killed_in(durable, "replace"):
         log.restart(at=NOON)
     assert kept().origin == "localhost:8000/log"
 
