@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import connection
+
 from openbeat.config.commands.answers import Answers, State
 from openbeat.config.commands.screen import Problem, say
-from openbeat.core.ledger import queries
+from openbeat.core.ledger import queries, triggers
 from openbeat.core.ledger.services import log
 from openbeat.kit.clock import now
 from openbeat.kit.notes import BadNote
@@ -44,6 +46,8 @@ def _time(at: datetime) -> str:
 def the_log() -> Answers:
     """The public log goes on, and no act waits long for its place."""
     waiting = queries.waiting(now())
+    if open_to_change := ", ".join(triggers.missing(connection)):
+        yield State.FAIL, f"the database no longer refuses changes to {open_to_change}: openbeat audit, then migrate"
     if why := log.need(queries.latest()):
         yield State.FAIL, why
     if waiting.late and waiting.since:
@@ -98,7 +102,11 @@ def restart(_options: argparse.Namespace) -> int:
     say(f"To do it, type: {WORDS}")
     if sys.stdin.readline().strip().lower() != WORDS:
         raise Problem("nothing was done")
-    if head := log.restart(at=now()):
+    try:
+        head = log.restart(at=now())
+    except log.Halted as problem:
+        raise Problem(str(problem)) from problem
+    if head:
         say(f"{head.origin} has begun with {head.size} leaves. Its key: {head.key}")
     return 0
 

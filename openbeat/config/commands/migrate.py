@@ -28,8 +28,6 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Make folders and tables, write down what belongs in the log, and collect the static files if any changed."""
-    from openbeat.core.ledger.services import log  # noqa: PLC0415  `openbeat serve` imports this before Django is ready
-
     settings.OPENBEAT_DATA.mkdir(parents=True, exist_ok=True)
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     if waiting():
@@ -37,10 +35,20 @@ def prepare() -> None:
         with hurried():
             call_command("migrate", verbosity=0, interactive=False)
         progress.done()
-    log.name_acts(at=now())
+    guard()
     if "cache" in connections:
         call_command("createcachetable", verbosity=0, database="cache")
     collect()
+
+
+def guard() -> None:
+    """The database refuses changes to the log from now on, and the ledger says which acts belong there."""
+    from openbeat.core.ledger import triggers  # noqa: PLC0415  `openbeat serve` imports this before Django is ready
+    from openbeat.core.ledger.services import log  # noqa: PLC0415
+
+    if triggers.missing(connections[DEFAULT_DB_ALIAS]):
+        triggers.install(connections[DEFAULT_DB_ALIAS])
+    log.name_acts(at=now())
 
 
 @contextmanager

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from openbeat.config import cli
+from openbeat.config.commands import migrate
 from openbeat.config.commands.answers import State
 from openbeat.config.commands.log import the_log
-from openbeat.core.ledger import queries
+from openbeat.core.ledger import queries, triggers
 from openbeat.core.ledger.models import Witness
-from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.queries import heads, signing
 from openbeat.core.ledger.services import log
 from openbeat.core.ledger.tests.acts import act, kinds
 from openbeat.kit import notes
@@ -103,6 +105,18 @@ def test_a_new_log_is_begun_when_somebody_types_the_words(
     assert heads.number_of(head.origin) == number
 
 
+def test_beside_a_broken_key_no_new_log_is_begun_and_a_sentence_says_why(
+    said: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing.file().write_bytes(b"what?")
+    monkeypatch.setattr("sys.stdin", io.StringIO("begin a new log\n"))
+
+    code, words = said("restart")
+
+    assert code == 1
+    assert words.endswith(f"openbeat: {signing.file()} is no key: move it away and see again")
+
+
 def test_check_says_how_many_wait_and_fails_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [*the_log()] == [(State.OK, "9 leaves are signed, 0 acts wait")]
 
@@ -123,6 +137,18 @@ def test_check_fails_when_a_fixed_time_passed_without_a_batch(monkeypatch: pytes
     monkeypatch.setattr("openbeat.config.commands.log.now", lambda: now() + timedelta(hours=7))
 
     assert [state for state, _words in the_log()] == [State.FAIL]
+
+
+def test_check_says_where_the_database_no_longer_refuses_changes() -> None:
+    triggers.remove(connection)
+
+    (state, words), *_more = the_log()
+
+    tables = "ledger_entry, ledger_leaf, ledger_checkpoint, ledger_matter, ledger_published"
+    said = f"the database no longer refuses changes to {tables}: openbeat audit, then migrate"
+    assert (state, words) == (State.FAIL, said)
+    migrate.guard()
+    assert [state for state, _words in the_log()] == [State.OK]
 
 
 def test_check_says_why_the_log_signs_nothing() -> None:

@@ -130,6 +130,18 @@ def remove(connection: Any) -> None:
     _run(connection, [each for table, _there_too in _there(connection) for each in out(table)])
 
 
+def missing(connection: Any) -> list[str]:
+    """Tables that only grow, and whose triggers somebody took out or switched off."""
+    if connection.vendor == "sqlite":
+        listed, kinds = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("update", "delete", "replace")
+    else:
+        listed, kinds = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')", ("change", "truncate")
+    with connection.cursor() as cursor:
+        cursor.execute(listed)
+        there = {name for (name,) in cursor.fetchall()}
+    return [table.name for table in TABLES if not {f"{table.short}_no_{kind}" for kind in kinds} <= there]
+
+
 def _there(connection: Any) -> list[tuple[Table, set[str]]]:
     look = connection.introspection
     with connection.cursor() as cursor:

@@ -51,8 +51,9 @@ def follow(*, at: datetime) -> Checkpoint | None:
     if not need(head):
         return None
     last = _last_checkpoint()
-    by = Signer(heads.origin_after(notes.Checkpoint.parse(last.text).origin), keys.seed_or_new())
-    _make_room(lost=bool(signing.filling_trouble()))
+    lost = bool(signing.filling_trouble())
+    by = Signer(heads.origin_after(notes.Checkpoint.parse(last.text).origin), _keys())
+    _make_room(lost=lost)
     Leaf.objects.create(sequence=0, data=tlog.continues(str(last)))
     size, root = _grow_anew()
     return sign(by, notes.Checkpoint(by.origin, size, root), after=head, at=at)
@@ -66,6 +67,15 @@ def _last_checkpoint() -> Note:
         raise Halted(heads.trouble(None)) from problem
     head = heads.published()
     return kept or Note.parse(head.note if head else "")
+
+
+def _keys() -> bytes:
+    """The seed that signs the new log, and a key for its filling beside it. Raises Halted for a file that is broken."""
+    try:
+        keys.filling_or_new()
+        return keys.seed_or_new()
+    except signing.NoKey as problem:
+        raise Halted(f"{problem}: move it away and see again") from problem
 
 
 def _make_room(*, lost: bool) -> None:

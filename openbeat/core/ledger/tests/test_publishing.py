@@ -378,6 +378,15 @@ def test_no_new_log_is_begun_beside_a_broken_file() -> None:
         log.restart(at=NOON)
 
 
+@pytest.mark.parametrize("file", [signing.file, signing.filling_file], ids=["signs", "fills"])
+def test_no_new_log_is_begun_beside_a_broken_key(file: Callable[[], Path]) -> None:
+    file().write_bytes(b"what?")
+
+    with pytest.raises(Halted, match="is no key: move it away"):
+        log.restart(at=NOON)
+    assert Checkpoint.objects.count() == 2
+
+
 def test_with_the_key_lost_a_new_log_has_a_new_key() -> None:
     before = shown()
     signing.file().unlink()
@@ -413,8 +422,8 @@ def test_after_a_new_log_began_the_rows_are_append_only_again() -> None:
         "UPDATE ledger_entry SET log = NULL",
         "UPDATE ledger_entry SET sequence = NULL WHERE log = 1",
         "UPDATE ledger_leaf SET filling = NULL WHERE sequence = 0",
-        "UPDATE ledger_checkpoint SET seal = note WHERE size = 8",
-        "UPDATE ledger_matter SET secret = kind",
+        "UPDATE ledger_checkpoint SET seal = root WHERE size = 8",
+        "UPDATE ledger_matter SET secret = (SELECT root FROM ledger_checkpoint WHERE size = 8)",
         "UPDATE ledger_matter SET key = '99' WHERE key = '1'",
         "DELETE FROM ledger_matter",
         "UPDATE ledger_published SET number = 9",
