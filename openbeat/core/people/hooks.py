@@ -29,6 +29,14 @@ def is_it_outside() -> Iterable[tuple[str, str]]:
         yield "ok", "nobody of the outside body holds a post in the department"
 
 
+def are_posts_on_record() -> Iterable[tuple[str, str]]:
+    """What `openbeat check` asks: whoever holds a post was given it by an act."""
+    if count := len(queries.given_by_no_act()):
+        yield "FAIL", f"{count} people hold a post that no act on record gave them: see /people/tenures/"
+    else:
+        yield "ok", "whoever holds a post was given it by an act on record"
+
+
 for info in ROLES:
     roles.offer(info)
 outside.provide(queries.outside_body)
@@ -40,7 +48,8 @@ accountable(
         Act.DISMISS_OVERSIGHT: _("Somebody left the outside body"),
     },
 )
-soundness.offer("outside body", is_it_outside)
+soundness.offer("outside", is_it_outside)
+soundness.offer("posts", are_posts_on_record)
 kept.offer(
     kept.RecordKind(
         "people.person", _("Person"), (), 0,

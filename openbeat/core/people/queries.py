@@ -13,6 +13,7 @@ from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as entries
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Tenure, Way
+from openbeat.core.people.policies import Act
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.places import queries as places
 from openbeat.core.places.models import Post
@@ -90,6 +91,13 @@ def outside_body(at: datetime | None = None) -> list[int]:
 def both_sides(at: datetime | None = None) -> list[int]:
     """Who holds the role of the outside body and a post in the department: nobody may, and SQL could do it."""
     return sorted(_staff_among(who_hold(Role.OVERSIGHT, at), at))
+
+
+def given_by_no_act(at: datetime | None = None) -> list[int]:
+    """The keys of tenures that run and that no act on record began: somebody put them there by SQL."""
+    kind, began = Tenure._meta.label_lower, (Act.APPOINT, Act.APPOINT_OVERSIGHT)
+    known = set(Entry.objects.filter(kind=kind, act__in=began).order_by().values_list("key", flat=True))
+    return [key for key in _current(at or now()).order_by("pk").values_list("pk", flat=True) if str(key) not in known]
 
 
 def _staff_among(keys: list[int], at: datetime | None) -> set[int]:

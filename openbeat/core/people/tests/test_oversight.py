@@ -85,7 +85,7 @@ def test_who_joins_and_leaves_the_outside_body_stands_in_the_public_log(cast: Ca
 
 
 def test_a_row_that_puts_somebody_on_both_sides_gives_them_nothing_of_the_outside_body_and_is_told(cast: Cast) -> None:
-    is_it_outside = soundness.offered()["outside body"]
+    is_it_outside = soundness.offered()["outside"]
     assert [state for state, _line in is_it_outside()] == ["ok"]
     demo.a_vault(cast.lee, at=NOON)
 
@@ -94,3 +94,15 @@ def test_a_row_that_puts_somebody_on_both_sides_gives_them_nothing_of_the_outsid
     lee = type(cast.lee).objects.get(pk=cast.lee.pk)
     assert (lee.holds(Role.OVERSIGHT), lee.holds(Role.LIAISON), outside.people()) == (False, True, [])
     assert [state for state, _line in is_it_outside()] == ["FAIL"]
+
+
+def test_a_post_that_no_act_gave_is_told(cast: Cast) -> None:
+    are_posts_on_record = soundness.offered()["posts"]
+    posts.appoint(cast.noor, places.post(cast.department, Role.OVERSIGHT), by=cast.ada, at=now())
+    assert [state for state, _line in are_posts_on_record()] == ["ok"]
+
+    Tenure.objects.create(person=cast.rosa, post=places.post(cast.department, Role.ADMINISTRATOR), since=NOON)
+
+    assert list(are_posts_on_record()) == [
+        ("FAIL", "1 people hold a post that no act on record gave them: see /people/tenures/")
+    ]
