@@ -120,6 +120,7 @@ def test_an_unfit_file_is_named_beside_the_field_and_none_is_kept(
     assert "\u2068drawing.svg\u2069: We take pictures, videos, sound, PDF and plain text" in page.text
     assert (on_disk(), queries.of(MATTER).count()) == ([], 0)
     assert "Choose a file first." in client.post(ADD, {}).text
+    assert ("Something is missing or wrong." in page.text, "Your words are still here" in page.text) == (True, False)
 
 
 def test_what_is_announced_as_too_large_is_not_read(

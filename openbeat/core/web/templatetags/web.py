@@ -68,7 +68,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import PasswordInput
+from django.forms import CheckboxInput, FileInput, HiddenInput, PasswordInput
+from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 from django.template import Context
 from django.utils import timezone
@@ -89,6 +90,7 @@ register = template.Library()
 
 STATUSES = ("open", "wait", "ok", "late", "private", "draft", "info")
 NOTICES = ("info", "ok", "warn", "late")
+NO_WORDS = (CheckboxInput, ChoiceWidget, FileInput, HiddenInput)
 
 
 # The loop, and how a matter stands
@@ -174,8 +176,10 @@ def field(bound: BoundField) -> SafeString:
 
 @register.filter
 def keeps_words(form: Any) -> bool:
-    """Whether what was typed is still there after an error: of a form that asks for a password nothing is."""
-    return not any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
+    """Whether words were typed that are still there after an error: files are not, nor is a password."""
+    widgets = [field.widget for field in form.fields.values()]
+    typed = [widget for widget in widgets if not isinstance(widget, NO_WORDS)]
+    return bool(typed) and not any(isinstance(widget, PasswordInput) for widget in widgets)
 
 
 @register.simple_block_tag
