@@ -133,9 +133,9 @@ def remove(connection: Any) -> None:
 def missing(connection: Any) -> list[str]:
     """Tables that only grow, and whose triggers somebody took out or switched off."""
     if connection.vendor == "sqlite":
-        listed, kinds = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ("update", "delete", "replace")
+        listed, kinds = "SELECT name FROM sqlite_master WHERE type = 'trigger'", {"update", "delete", "replace"}
     else:
-        listed, kinds = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')", ("change", "truncate")
+        listed, kinds = "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')", {"change", "truncate"}
     with connection.cursor() as cursor:
         cursor.execute(listed)
         there = {name for (name,) in cursor.fetchall()}
