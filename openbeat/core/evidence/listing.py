@@ -25,7 +25,7 @@ class Line:
     """One file of the list."""
 
     file: SealedFile
-    meta: Meta
+    meta: Meta | None  # None: what is sealed about it is damaged
     number: int  # of the original, or of the original that it is a copy of
     looked_at: bool  # a browser shows it, or a copy of it
 
@@ -40,9 +40,13 @@ def lines(matter: Ref, opened: Opened) -> list[Line]:
 
 
 def _line(file: SealedFile, numbers: dict[int, int], viewed: set[int | None], opened: Opened) -> Line:
-    meta = queries.meta(file, opened)
-    kind, number = KINDS.get(meta.media_type), numbers[file.parent_id or file.pk]
-    return Line(file, meta, number, file.pk in viewed or bool(kind and kind.shown))
+    number = numbers.get(file.parent_id or file.pk, 0)
+    try:
+        meta = queries.meta(file, opened)
+    except Shut:  # it is named all the same: nothing vanishes from a list because somebody changed its row
+        return Line(file, None, number, looked_at=False)
+    kind = KINDS.get(meta.media_type)
+    return Line(file, meta, number, looked_at=file.pk in viewed or bool(kind and kind.shown))
 
 
 def originals(request: Any, matter: Ref) -> list[tuple[int, int]]:

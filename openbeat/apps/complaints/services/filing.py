@@ -78,7 +78,7 @@ def _with_files(filed: Filed, sent: Iterable[Arrived], *, by: Actor, at: datetim
 
 
 def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
-    once = _digest(arrival.once)
+    once = _digest(said, arrival)
     if before := _made_before(once):  # also where none are taken any more since: theirs was
         return _again(before, said, arrival, by=by, at=at)
     if not queries.are_taken():
@@ -92,8 +92,10 @@ def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
         raise
 
 
-def _digest(once: str) -> str | None:
-    # Of the form's random word alone: a digest of what was written would let somebody with the key test a guess.
+def _digest(said: Said, arrival: Arrival) -> str | None:
+    # Of the form's random word alone: a digest of what was written would let somebody with the key test a guess. And of
+    # who may read it: whoever went back to keep it from the office has another matter, for the outside body alone.
+    once = f"{arrival.once} outside" if arrival.once and said.outside_only else arrival.once
     return salted_hmac("openbeat.complaints.once", once, algorithm="sha256").hexdigest() if once else None
 
 
@@ -108,7 +110,7 @@ def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
         language=said.language,
         filed_at=at,
         entered_by=by.person,
-        once=_digest(arrival.once),
+        once=_digest(said, arrival),
     )
     code = _code(complaint, arrival, by=by, at=at)
     readers = queries.first_readers(outside_only=said.outside_only)

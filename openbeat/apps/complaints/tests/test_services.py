@@ -82,6 +82,20 @@ def test_the_same_form_again_gives_the_same_receipt_and_loses_nothing(office: Of
     assert [turn.words for turn in queries.turns_of(first.complaint, opened)] == ["And he laughed."]
 
 
+def test_whoever_goes_back_to_keep_it_from_the_office_has_another_matter_for_the_outside_body(office: Office) -> None:
+    arrival = Arrival(once="a form")
+    first = services.file(SAID, arrival=arrival, at=NOON)
+
+    told = replace(SAID, words="It is the chief himself.", outside_only=True)
+    second, again = (services.file(told, arrival=arrival, at=NOON) for _press in range(2))
+
+    assert (second.code, second.complaint) == (again.code, again.complaint)
+    assert (second.code == first.code, second.complaint.outside_only) == (False, True)
+    assert opened_by(office, second.complaint, "omar").words == "It is the chief himself."
+    opened = vault.opened(queries.safe_of(first.complaint), office.keys(office.ines))
+    assert queries.turns_of(first.complaint, opened) == []
+
+
 def test_what_was_added_by_going_back_is_news_to_those_who_read_it(office: Office) -> None:
     arrival = Arrival(once="a form")
     complaint = services.file(SAID, arrival=arrival, at=NOON).complaint

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.client import encode_multipart
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from openbeat.core.evidence.models import SealedFile
 from openbeat.core.evidence.tests.makers import MARKER, MATTER, MP4, a_matter, a_video, arrived, holding, signed_in
 from openbeat.core.files.tests import makers as photos
 from openbeat.core.ledger.models import Entry
+from openbeat.core.vault import crypt
 from openbeat.core.vault.models import Safe
 from openbeat.kit.clock import now
 
@@ -365,6 +367,27 @@ def test_a_body_that_ends_anywhere_leaves_all_or_nothing(
     files, rows = len(on_disk()) - before[0], queries.of(MATTER).count() - before[1]
     assert files == rows
     assert rows in {0, 2}
+
+
+def test_a_file_whose_row_was_changed_is_named_and_takes_no_other_with_it(
+    client: Client, cast: Cast, matter: tuple[Safe, Known]
+) -> None:
+    from openbeat.core.evidence import listing  # noqa: PLC0415  as below
+    from openbeat.core.vault import services as vault  # noqa: PLC0415
+
+    first, second = kept(cast, a_video(), "one.mp4"), kept(cast, a_video(2000), "two.mp4")
+    strange = crypt.seal(b"{}", crypt.recipient_of(crypt.new_identity()))
+    SealedFile.objects.filter(pk=first.pk).update(meta=strange)
+
+    lines = listing.lines(MATTER, vault.opened(matter[0], matter[1].keys(cast.lee)))
+
+    assert [(line.file, line.number, line.meta and line.meta.name) for line in lines] == [
+        (first, 1, None),
+        (second, 2, "two.mp4"),
+    ]
+    page = render_to_string("evidence/part.html", {"lines": lines, "add": ADD})
+    assert page.count("What is kept about this file is damaged, so it does not open.") == 1
+    assert "two.mp4" in page
 
 
 def test_the_list_of_a_matter_asks_as_often_for_three_files_as_for_one(
