@@ -32,7 +32,7 @@ class Why(StrEnum):
 SENTENCES: dict[Why, StrPromise] = {
     Why.LOCKED: _("This is sealed, and nothing here opens it now. Unlock your key, or type your receipt code again."),
     Why.NOT_A_READER: _("Your key does not open this matter. Whoever reads it can add you."),
-    Why.DESTROYED: _("What was written here has been destroyed. Nobody can read it any more."),
+    Why.DESTROYED: _("What was written here has been destroyed. It does not open here any more."),
     Why.LOST: _("The key to this matter is missing on this machine. Tell your administrator."),
     Why.DAMAGED: _("What is kept here is damaged, or belongs to another matter. Tell your administrator."),
 }
@@ -48,7 +48,8 @@ class Shut(Refused):
 
 def _gone(day: date) -> str:
     words = gettext(
-        "It has been destroyed: nobody can read it any more. The last backup of its key is gone on %(day)s."
+        "It has been destroyed, and does not open here any more. The last backup of its key is gone on %(day)s. "
+        "From then on nobody can read it."
     )
     return words % {"day": dates.words(day, "day")}
 
