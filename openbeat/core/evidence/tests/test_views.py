@@ -399,7 +399,7 @@ def test_the_list_of_a_matter_asks_as_often_for_three_files_as_for_one(
     opened = vault.opened(matter[0], matter[1].keys(cast.lee))
     kept(cast, photos.with_gps(), "one.jpg")
     with count_queries(1):
-        assert [line.meta.name for line in listing.lines(MATTER, opened)] == ["one.jpg"]
+        assert [line.meta and line.meta.name for line in listing.lines(MATTER, opened)] == ["one.jpg"]
     for number in range(2):
         kept(cast, a_video(), f"{number}.mp4")
     with count_queries(1):
