@@ -216,7 +216,7 @@ def opened(built: tuple[Path, Database], folder: Path, so: Otherwise | None = No
     shutil.rmtree(own / "tmp")
     with database.copied(own) as copy:
         port = a_port()
-        environment = surroundings(own, copy, OPENBEAT_ADDRESS=f"http://{HOST}:{port}", **so.settings)
+        environment = surroundings(own, copy, **{"OPENBEAT_ADDRESS": f"http://{HOST}:{port}", **so.settings})
         house = House(own, copy, environment, port, folder, so.processes)
         try:
             house.open()

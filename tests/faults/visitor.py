@@ -82,10 +82,10 @@ class Visitor:
     ) -> Answer:
         """One request; raises OSError or HTTPException when the connection broke before the answer was whole."""
         if self.connection is None:
-            self.connection = HTTPConnection(HOST, self.port, self.timeout, source_address=(self.comes_from, 0))
+            self.connection = self.open()
         try:
             with suppress(BrokenPipeError):  # a no may come before all was sent: the answer is there to be read
-                self.connection.request(method, path, body, {**self._cookie(), **(headers or {})})
+                self.connection.request(method, path, body, {**self.says(), **(headers or {})})
             with self.connection.getresponse() as response:
                 answer = Answer(response.status, dict(response.headers.items()), response.read())
         except BROKEN:
@@ -93,6 +93,15 @@ class Visitor:
             raise
         self._remember(response)
         return answer
+
+    def open(self) -> HTTPConnection:
+        """A connection to the site."""
+        return HTTPConnection(HOST, self.port, self.timeout, source_address=(self.comes_from, 0))
+
+    def says(self) -> dict[str, str]:
+        """What stands in the head of each request: the cookies."""
+        pairs = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {"Cookie": pairs} if pairs else {}
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, headers=headers)
@@ -118,10 +127,6 @@ class Visitor:
         areas = AREAS.search(page)
         found = {"csrfmiddlewaretoken": hidden(page, "csrfmiddlewaretoken"), "started": hidden(page, "started")}
         return answer, found | ({"area": OPTION.findall(areas[0])[0]} if areas else {})
-
-    def _cookie(self) -> dict[str, str]:
-        pairs = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {"Cookie": pairs} if pairs else {}
 
     def _remember(self, response: HTTPResponse) -> None:
         for line in response.headers.get_all("Set-Cookie") or []:
