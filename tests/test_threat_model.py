@@ -16,7 +16,7 @@ ATTACKS = {
     "a stolen disk": "the whole disk or a backup is stolen",
     "a stolen session cookie": "a session's cookie is stolen",
     "an administrator with SQL, against the vault": "an administrator with SQL makes himself a reader",
-    "an administrator with SQL, against the log": "an administrator with SQL changes, moves, removes or replaces an act",
+    "an administrator with SQL, against the log": "an administrator with SQL changes, moves, removes",
     "a malicious file": "a malicious file",
     "a forged receipt": "a forged receipt",
     "a forged proof": "a forged proof file",

@@ -171,7 +171,8 @@ def broken(left: Left) -> None:
         assert (refused.status, words in refused.text) == (422, True)
         form = said(visitor, words=words)
         deployed.ask(left.house.environment, SWITCH.format(how="off"))
-        left.keep("not taken", visitor.send(FORM, form, FILES), 503)
+        shut = visitor.send(FORM, form, FILES)
+        assert (shut.status, words in shut.text) == (503, True)
         deployed.ask(left.house.environment, SWITCH.format(how="on"))
         with taken_away(left.house.database, "complaints_account"):
             left.keep("it broke", visitor.send(FORM, form, FILES), 500)
