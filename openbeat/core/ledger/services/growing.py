@@ -65,4 +65,5 @@ def _keep_leaves(leaves: Sequence[Leaf], size: int) -> None:
         leaf.sequence = sequence
     Leaf.objects.bulk_create(leaves)
     place = Leaf.objects.filter(entry=OuterRef("pk")).order_by().values("sequence")
-    Entry.objects.filter(leaf__sequence__gte=size).update(sequence=Subquery(place))
+    acts = [leaf.entry_id for leaf in leaves if leaf.entry_id is not None]  # by their keys: PostgreSQL may guess wrong
+    Entry.objects.filter(pk__in=acts).update(sequence=Subquery(place))
