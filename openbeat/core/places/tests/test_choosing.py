@@ -105,7 +105,7 @@ def test_what_another_process_changes_is_seen_after_a_few_seconds(
     Area.objects.filter(slug="millrace").update(parent=elm)
     later = time.monotonic() + queries.SECONDS
 
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    monkeypatch.setattr("openbeat.kit.memory.time.monotonic", lambda: later)
     after = queries.area_by_slug("millrace")
 
     assert after
@@ -118,7 +118,7 @@ def test_areas_are_read_again_only_where_one_changed(
     north: list[Area], monkeypatch: pytest.MonkeyPatch, count_queries: CountQueries
 ) -> None:
     later = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    monkeypatch.setattr("openbeat.kit.memory.time.monotonic", lambda: later)
     queries.tree()
     later += queries.SECONDS
     kept = queries.tree()
