@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 WORDS = "the ledger is append-only"
@@ -14,11 +14,13 @@ class Table:
     """A table that only grows. `once` is a column that may be given a value later, a single time.
 
     `keys` are its unique columns: SQLite's REPLACE would take out whatever has them already, and ask no trigger.
+    `only_as` names a table that says what that value is: a row there has the key and the very same value.
     """
 
     name: str
     columns: tuple[str, ...]
     once: str = ""
+    only_as: tuple[str, str] | None = None  # that table, and its column with our key
     json: str = ""  # PostgreSQL cannot compare it as it is
     keys: tuple[tuple[str, ...], ...] = ()
     first_stays: bool = False  # a second row of a key is passed over in silence, as INSERT OR IGNORE has it
@@ -34,6 +36,7 @@ TABLES = (
         "ledger_entry",
         ("id", "at", "actor", "by_id", "on_behalf", "act", "kind", "key", "salt", "log"),
         once="sequence",
+        only_as=("ledger_leaf", "entry_id"),
         json="facts",
         keys=(("sequence",),),
     ),
@@ -65,6 +68,9 @@ def _unchanged(table: Table, there: Iterable[str], same: str, cast: str) -> str:
     kept = [f"NEW.{name} {same} OLD.{name}" for name in table.columns if name in there]
     if table.json:
         kept.append(f"NEW.{table.json}{cast} {same} OLD.{table.json}{cast}")
+    if table.only_as:
+        (other, key), once = table.only_as, table.once
+        kept.append(f"EXISTS (SELECT 1 FROM {other} WHERE {key} = NEW.id AND {once} = NEW.{once})")  # noqa: S608  ours
     return " AND ".join([f"OLD.{table.once} IS NULL", f"NEW.{table.once} IS NOT NULL", *kept])
 
 
@@ -147,10 +153,15 @@ def _there(connection: Any) -> list[tuple[Table, set[str]]]:
     with connection.cursor() as cursor:
         names = set(look.table_names(cursor))
         return [
-            (table, {column.name for column in look.get_table_description(cursor, table.name)})
+            (_fitting(table, names), {column.name for column in look.get_table_description(cursor, table.name)})
             for table in TABLES
             if table.name in names
         ]
+
+
+def _fitting(table: Table, names: set[str]) -> Table:
+    """Before the table that says what a value is, nothing is asked of it."""
+    return table if not table.only_as or table.only_as[0] in names else replace(table, only_as=None)
 
 
 def _run(connection: Any, statements: list[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from openbeat.core.ledger import queries, services, triggers
-from openbeat.core.ledger.models import Entry
+from openbeat.core.ledger.models import Entry, Leaf, Matter
 from openbeat.kit.actors import VISITOR, program
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
@@ -77,10 +77,29 @@ def test_the_database_itself_refuses_to_change_or_remove_an_entry(db: None, chan
 def test_an_entry_gets_its_number_once(db: None) -> None:
     entry = services.record(Act.RAISE, Ref("a.b", "1"), by=VISITOR, at=NOON)
     rows = Entry.objects.filter(pk=entry.pk)
+    line_of(entry, 1)
 
     assert rows.update(sequence=1) == 1
     with pytest.raises((DatabaseError, IntegrityError), match="append-only"), transaction.atomic():
         rows.update(sequence=2)
+
+
+def line_of(entry: Entry, sequence: int) -> None:
+    matter = Matter.objects.create(kind=entry.kind, key=entry.key, secret=bytes(32))
+    Leaf.objects.create(sequence=sequence, data=bytes(48), entry=entry, matter=matter, number=1)
+
+
+@pytest.mark.parametrize("place", [0, 2, 999_999_999_999])
+def test_an_entry_gets_no_number_but_that_of_its_own_line(db: None, place: int) -> None:
+    """Else one plain UPDATE would take a fresh act out of those that wait, and no line would ever tell of it."""
+    entry, other = (services.record(Act.RAISE, Ref("a.b", key), by=VISITOR, at=NOON) for key in "12")
+    line_of(entry, 1)
+    line_of(other, 2)
+    for each in (Entry.objects.filter(pk=entry.pk), Entry.objects.all()):
+        with pytest.raises((DatabaseError, IntegrityError), match="append-only"), transaction.atomic():
+            each.update(sequence=place)
+
+    assert Entry.objects.filter(sequence=None).count() == 2
 
 
 def test_the_triggers_can_be_put_in_again_and_again(db: None) -> None:

@@ -45,7 +45,7 @@ class Audit:
         yield from acts.beyond(head)
         yield from acts.numbers(recount.end)
         yield from acts.twice(recount.end)
-        yield from acts.without_line(head.size if head else 0)
+        yield from acts.without_line()
         yield from acts.hidden()
         yield from acts.held()
         self.waiting = matters.waiting(self.at)

@@ -18,9 +18,9 @@ from openbeat.kit import tlog
 CHUNK = 2000
 
 
-def without_line(end: int) -> Iterator[Difference]:
-    """Acts that say that they have a place, and no line tells of them."""
-    rows = Entry.objects.filter(sequence__lt=end, leaf=None).order_by("pk")
+def without_line() -> Iterator[Difference]:
+    """Acts that say that they have a place, wherever that is, and no line tells of them; one statement."""
+    rows = Entry.objects.filter(sequence__isnull=False, leaf=None).order_by("pk")
     for pk, said in rows.values_list("pk", "sequence").iterator(CHUNK):
         yield difference(Kind.ACT_WITHOUT_LINE, Entry, pk, said=said)
 
