@@ -18,7 +18,7 @@ def take() -> bool:
 
 
 def wait() -> None:
-    """Take the lock, however long another has it."""
+    """Take the lock, however long another has it; first in a transaction, which is on the disk when it ends."""
     if connection.vendor != "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s), set_config('synchronous_commit', 'on', true)", [LOCK])
