@@ -7,17 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from openbeat.core.evidence import store
 from openbeat.core.evidence.models import Role, SealedFile
+from openbeat.core.evidence.policies import Act
 from openbeat.core.ledger.models import Entry
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from openbeat.core.vault.bunch import Opened
 
 KIND = "evidence.sealedfile"
+READS = ("open", Act.EXPORT.value)  # the acts by which somebody has what a file holds
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +82,39 @@ def acts(files: Iterable[SealedFile]) -> QuerySet[Entry]:
     """All that was done with these files, the oldest first."""
     keys = [str(file.pk) for file in files]
     return Entry.objects.filter(kind=KIND, key__in=keys).select_related("by").order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One time that a file of a matter was had in clear: the entry of it, and the number of the file."""
+
+    entry: Entry
+    number: int
+
+    @property
+    def exported(self) -> bool:
+        """Whether it left the house, and not only was looked at or downloaded."""
+        return self.entry.act == Act.EXPORT
+
+
+def readings(matter: Ref, *, actor: str = "", most: int) -> list[Reading]:
+    """Who looked at, downloaded or exported a file of this matter, the newest first; two queries, however many."""
+    files = list(of(matter))
+    numbers = numbered(files)
+    by_key = {str(file.pk): numbers.get(file.parent_id or file.pk, 0) for file in files}
+    found = acts(files).filter(act__in=READS, **({"actor": actor} if actor else {})).order_by("-pk")
+    return [Reading(entry, by_key[entry.key]) for entry in found[:most]]
+
+
+def last_read(kind: str, keys: Iterable[str]) -> dict[str, datetime]:
+    """When a person last had a file of each of these matters in clear, by its key; two queries, however many."""
+    files = dict(SealedFile.objects.filter(kind=kind, key__in=list(keys)).values_list("pk", "key"))
+    entries = Entry.objects.filter(kind=KIND, key__in=[str(pk) for pk in files], act__in=READS, actor="person")
+    last: dict[str, datetime] = {}
+    for row in entries.order_by("key").values("key").annotate(last=Max("at")):
+        matter = files[int(row["key"])]
+        last[matter] = max(row["last"], last.get(matter, row["last"]))
+    return last
 
 
 def known(tokens: Iterable[str]) -> set[str]:

@@ -74,6 +74,7 @@ def keep(token: str) -> None:
     place = _kept(token)
     for folder in (place.parent.parent, place.parent):
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        durable.keep_names(folder.parent)  # else the power goes, and the folder with all that is in it
     try:
         _arrived(token).rename(place)
     except FileNotFoundError:

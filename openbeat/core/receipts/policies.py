@@ -12,3 +12,4 @@ class Act(StrEnum):
     USE_LINK = "use_link"
     PRINT = "print_codes"
     BIND = "bind_code"
+    TYPE = "type_code"  # of a sealed matter: whoever has its receipt sees when

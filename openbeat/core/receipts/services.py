@@ -95,6 +95,11 @@ def open(code: str, *, at: datetime | None = None) -> Ref | None:  # noqa: A001 
     return Ref(receipt.kind, receipt.key)
 
 
+def typed(ref: Ref, *, at: datetime) -> None:
+    """Record that the code of a sealed matter was typed, by nobody: whoever complained sees when, and can tell."""
+    ledger.record(Act.TYPE, ref, by=Holder(frozenset({ref})), at=at)
+
+
 @transaction.atomic
 def claim(refs: Collection[Ref], *, by: Person, at: datetime) -> list[Ref]:
     """Whoever is signed in and holds receipts takes over what they open; gives what was taken over.

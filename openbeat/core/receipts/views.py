@@ -59,6 +59,8 @@ def open_receipt(request: Request) -> HttpResponse:
     if request.actor.person and sealed.safe_of(ref):
         form.add_error("code", SIGN_OUT)
         return _ask(request, form, 422)
+    if sealed.safe_of(ref):
+        services.typed(ref, at=now())
     http.hold(request, ref)
     response = redirect("receipts:matters")
     vault.hold_code(request, response, ref, codes.read(form.cleaned_data["code"]))

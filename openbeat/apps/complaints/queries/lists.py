@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INTAKE, KIND, OVERSIGHT
+from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks.origins import Card
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.loop import queries as loop
@@ -72,7 +73,7 @@ class Line:
 
 
 def lines(found: Iterable[Complaint], at: datetime) -> list[Line]:
-    """These complaints as rows: three queries, however many there are."""
+    """These complaints as rows: five queries, however many there are."""
     found = list(found)
     refs = [Ref.of(complaint) for complaint in found]
     owed, read = loop.of_things(refs), _last_read(refs)
@@ -80,10 +81,13 @@ def lines(found: Iterable[Complaint], at: datetime) -> list[Line]:
 
 
 def _last_read(refs: list[Ref]) -> dict[str, datetime]:
-    """When somebody of the office last read each of them; whoever has the receipt is not one of them."""
-    by_people = ledger.readings(KIND, [ref.key for ref in refs]).filter(actor="person")
-    rows_ = by_people.order_by("key").values("key").annotate(last=Max("at"))
-    return {row["key"]: row["last"] for row in rows_}
+    """When somebody of the office last read each of them, or a file of it; whoever has the receipt is none of them."""
+    keys = [ref.key for ref in refs]
+    by_people = ledger.readings(KIND, keys).filter(actor="person")
+    last = {row["key"]: row["last"] for row in by_people.order_by("key").values("key").annotate(last=Max("at"))}
+    for key, at in evidence.last_read(KIND, keys).items():
+        last[key] = max(at, last.get(key, at))
+    return last
 
 
 def _line(complaint: Complaint, owed: list[Obligation], read: datetime | None, at: datetime) -> Line:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.policies import HANDLERS, INTAKE, OVERSIGHT, handles
+from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import queries as people
 from openbeat.core.places import queries as places
+from openbeat.core.receipts.policies import Act as Code
 from openbeat.core.vault import queries as vault
 from openbeat.core.web.moments import Moment
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
@@ -28,6 +33,10 @@ if TYPE_CHECKING:
 SEARCHES = "complaints.search"  # what a search is recorded under
 MOST_SEARCHES = 500  # that are looked at for one page
 LOOKED_FOR = _("It was looked through for words. What for is not on record.")
+MOST_OF_FILES = 500  # a player asks for a video in many parts, each of which is on record
+ONE_LOOK = timedelta(minutes=15)  # within which the same person at the same file stands once in a list
+TYPED, PAGE = _("The code was typed"), _("This page was opened")
+LOOKED_AT, EXPORTED = _("File %(number)s: looked at or downloaded"), _("File %(number)s: exported in clear")
 BY_CODE = "holder"  # the kind of actor who has the receipt, and is nobody
 
 
@@ -86,19 +95,43 @@ def can_be_added(complaint: Complaint) -> list[Person]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One reading on record: who, when, why."""
+    """One reading on record: who, when, why; and what, where it was not the words."""
 
     who: Any
     at: datetime
     why: Any
+    what: Any = ""
 
 
 def readings_of(complaint: Complaint, most: int = 50) -> list[Opening]:
-    """Who read a matter or looked for words in it, when and why, the newest first."""
-    found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)])[:most]
-    openings = [Opening(_reader(entry), entry.at, _why(entry)) for entry in found]
+    """Who read a matter or a file of it, typed its code or looked for words in it, when and why, the newest first."""
+    openings = [
+        Opening(_reader(entry), entry.at, _why(entry), TYPED if entry.act == Code.TYPE else "")
+        for entry in _read(complaint)[:most]
+    ]
+    openings += _files_of(complaint)
     openings += [Opening(_name(entry), entry.at, LOOKED_FOR) for entry in _searches(complaint)]
     return sorted(openings, key=lambda opening: opening.at, reverse=True)[:most]
+
+
+def _read(complaint: Complaint, **of: str) -> QuerySet[Entry]:
+    """The openings of its page, and when its code was typed, the newest first."""
+    ref = Ref.of(complaint)
+    found = Entry.objects.filter(kind=ref.kind, key=ref.key, act__in=("open", Code.TYPE.value), **of)
+    return found.select_related("by").order_by("-pk")
+
+
+def _files_of(complaint: Complaint, actor: str = "") -> list[Opening]:
+    """Each look at one of its files, and each export, the newest first; the parts of one look stand there once."""
+    looks: list[Opening] = []
+    last: dict[tuple[Any, ...], datetime] = {}
+    for reading in evidence.readings(Ref.of(complaint), actor=actor, most=MOST_OF_FILES):
+        entry, words = reading.entry, EXPORTED if reading.exported else LOOKED_AT
+        look = (entry.actor, entry.by_id, entry.act, reading.number, entry.facts.get("why"))
+        if look not in last or last[look] - entry.at > ONE_LOOK:
+            looks.append(Opening(_reader(entry), entry.at, _why(entry), words % {"number": reading.number}))
+            last[look] = entry.at
+    return looks
 
 
 def _searches(complaint: Complaint) -> list[Entry]:
@@ -107,10 +140,17 @@ def _searches(complaint: Complaint) -> list[Entry]:
     return [entry for entry in since.order_by("-pk")[:MOST_SEARCHES] if complaint.pk in entry.facts["matters"]]
 
 
-def openings_by_code(complaint: Complaint, most: int = 5) -> list[datetime]:
-    """When a matter was opened with the code of its receipt, the newest first: a code that was stolen shows here."""
-    found = ledger.readings(Ref.of(complaint).kind, [str(complaint.pk)]).filter(actor=BY_CODE)
-    return list(found.values_list("at", flat=True)[:most])
+def openings_by_code(complaint: Complaint, most: int = 10) -> list[Opening]:
+    """What was opened with the code of the receipt, the newest first: a code that was stolen shows here.
+
+    That it was typed, each opening of the page, and each look at a file.
+    """
+    found = [
+        Opening(_reader(entry), entry.at, "", TYPED if entry.act == Code.TYPE else PAGE)
+        for entry in _read(complaint, actor=BY_CODE)[:most]
+    ]
+    found += _files_of(complaint, actor=BY_CODE)
+    return sorted(found, key=lambda opening: opening.at, reverse=True)[:most]
 
 
 def _reader(entry: Entry) -> Any:

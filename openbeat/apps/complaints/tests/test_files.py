@@ -11,13 +11,25 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.models import Complaint
-from openbeat.apps.complaints.tests.makers import Office, a_complaint, a_form, an_office, code_on, opened_as, unlocked
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    Office,
+    a_complaint,
+    a_form,
+    an_office,
+    code_on,
+    opened_as,
+    unlocked,
+)
 from openbeat.core.evidence import queries as evidence
+from openbeat.core.evidence import services as files
 from openbeat.core.evidence import store
 from openbeat.core.evidence.tests.makers import MARKER, a_video
 from openbeat.core.files.tests import makers as photos
 from openbeat.core.ledger.models import Entry
+from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
@@ -137,6 +149,63 @@ def test_a_handler_says_why_before_a_file_opens_and_that_is_on_record(client: Cl
     assert b"".join(shown.streaming_content) == a_video()  # type: ignore[attr-defined]
     entry = Entry.objects.get(kind="evidence.sealedfile", act="open")
     assert (entry.by, entry.facts) == (office.ines, {"why": "work"})
+
+
+def test_whoever_looks_at_a_file_alone_stands_among_the_readings_and_it_is_news_no_more(
+    client: Client, office: Office
+) -> None:
+    _page, complaint = filed(client, sent=a_clip())
+    [file] = evidence.originals(Ref.of(complaint))
+    unlocked(client, office, office.ines)
+    client.post(f"/complaints/{complaint.pk}/why/", {"why": "work"})
+    assert [line.news for line in queries.lines([complaint], NOON)] == [True]
+
+    for part in ("bytes=0-9", "bytes=10-19"):  # as a player asks for it
+        b"".join(client.get(f"/evidence/{file.pk}/file/", headers={"Range": part}).streaming_content)  # type: ignore[attr-defined]
+
+    read = [(opening.who, str(opening.what), str(opening.why)) for opening in queries.readings_of(complaint)]
+    assert read == [("Ines Moreau", "File 1: looked at or downloaded", "To work on it")]
+    assert [line.news for line in queries.lines([complaint], NOON)] == [False]
+    files.export([file], Ref.of(complaint), why="review", by=office.ines, at=now())
+    assert "File 1: exported in clear" in opened_as(client, complaint)
+    assert Entry.objects.filter(kind="evidence.sealedfile", act="open").count() == 2  # each part is on record
+
+
+def test_whoever_found_the_code_and_looks_at_a_file_alone_is_seen_by_whoever_complained(
+    client: Client, office: Office
+) -> None:
+    page, complaint = filed(client, sent=a_clip())
+    [file] = evidence.originals(Ref.of(complaint))
+    thief, code = Client(), code_on(page)
+    thief.post("/receipt/", {"code": code})
+    assert [str(opening.what) for opening in queries.openings_by_code(complaint)] == ["The code was typed"]
+
+    b"".join(thief.get(f"/evidence/{file.pk}/").streaming_content)  # type: ignore[attr-defined]
+
+    seen = ["File 1: looked at or downloaded", "The code was typed"]
+    assert [str(opening.what) for opening in queries.openings_by_code(complaint)] == seen
+    client.post("/receipt/", {"code": code})
+    own = client.get(f"/complaints/{complaint.pk}/own/").text
+    assert (own.count("The code was typed"), own.count(seen[0])) == (2, 1)
+    assert [line.news for line in queries.lines([complaint], NOON)] == [True]  # nobody of the office has read it
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_readings_asks_as_often_for_three_files_as_for_one(
+    client: Client, office: Office, django_assert_num_queries: Any, number: int
+) -> None:
+    _page, complaint = filed(client, sent=[a_clip(name=f"{each}.mp4") for each in range(number)])
+    unlocked(client, office, office.ines)
+    client.post(f"/complaints/{complaint.pk}/why/", {"why": "work"})
+    for file in evidence.originals(Ref.of(complaint)):
+        b"".join(client.get(f"/evidence/{file.pk}/").streaming_content)  # type: ignore[attr-defined]
+
+    with django_assert_num_queries(4):
+        assert len(queries.readings_of(complaint)) == number
+    with django_assert_num_queries(3):
+        assert len(queries.openings_by_code(complaint)) == 0
+    with django_assert_num_queries(5):
+        assert [line.news for line in queries.lines([complaint], NOON)] == [False]
 
 
 def test_a_handler_adds_a_redacted_copy_that_names_its_original(client: Client, office: Office) -> None:

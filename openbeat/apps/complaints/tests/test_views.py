@@ -86,11 +86,12 @@ def test_each_opening_with_the_code_is_on_record_and_shown_to_whoever_has_it(cli
     again = client.post(f"{own}reopen/", long).text
 
     assert (refused.status_code, readings()) == (422, [("holder", "")] * 3)
-    assert [openings(page) for page in (first, refused.text, again)] == [1, 2, 3]
+    assert [openings(page) for page in (first, refused.text, again)] == [2, 3, 4]  # and that it was typed
     assert "Was one of them not you?" in first
     unlocked(client, office, office.ines)
     page = opened_as(client, complaint)
-    assert page.count("Whoever has the receipt") == 3
+    assert page.count("Whoever has the receipt") == 4
+    assert page.count("The code was typed") == 1
     assert "With its code, to see how far it has come" in page
 
 
@@ -504,11 +505,11 @@ def test_the_desk_lists_without_a_word_and_costs_the_same_with_one_and_three(
     a_complaint(office)
     client.force_login(office.ines)
     client.get("/complaints/desk/")
-    with count_queries(17):
+    with count_queries(18):
         page = client.get("/complaints/desk/").text
     for number in range(2):
         a_complaint(office, once=f"more {number}")
-    with count_queries(17):
+    with count_queries(18):
         client.get("/complaints/desk/")
 
     assert "Sealed matter" in page
@@ -602,11 +603,11 @@ def test_a_search_costs_the_same_with_one_matter_and_with_three(
     unlocked(client, office, office.ines)
     complaint = a_complaint(office, Stage.ANSWERED).complaint
     client.get("/complaints/desk/")
-    with count_queries(28):
+    with count_queries(30):
         client.post("/complaints/desk/search/", {"words": "shouted"})
     for number in range(2):
         a_complaint(office, Stage.ANSWERED, once=f"more {number}")
-    with count_queries(28):
+    with count_queries(30):
         found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
 
     assert "3 matters were looked through, the newest first." in found
@@ -641,12 +642,12 @@ def test_the_matter_costs_the_same_with_one_message_and_with_three(
     form = {"text": "One.", "language": "en", "act": "write_message"}
     client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(37):
+    with count_queries(38):
         client.get(path)
     for _number in range(2):
         client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(37):
+    with count_queries(38):
         client.get(path)
 
 

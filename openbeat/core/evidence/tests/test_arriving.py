@@ -268,6 +268,24 @@ def test_where_the_database_knows_none_of_the_files_they_are_of_another_installa
     assert [store.exists(token) for token in theirs] == [True, True]
 
 
+def test_each_folder_that_was_made_for_a_file_outlives_a_power_cut_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[int] = []
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        settled.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    token = store.write(b"bytes")
+    del settled[:]
+
+    store.keep(token)
+
+    folders = (store.find(token).parent, store.root() / "kept", store.root())
+    assert {folder.stat().st_ino for folder in folders} <= set(settled)
+
+
 def test_what_is_in_neither_place_cannot_be_kept() -> None:
     file = arrived(a_video())
     store.keep(file.token)
