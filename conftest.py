@@ -7,17 +7,19 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import base as template_base
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import settings
+from hypothesis import settings as examples
 
 from openbeat.kit import memory
 
@@ -33,8 +35,8 @@ INLINE = re.compile(
 
 # The same examples in every run, and no example fails because the machine is busy. To look for new ones:
 # pytest --hypothesis-profile=default, with the plugin (-p hypothesispytest).
-settings.register_profile("house", derandomize=True, deadline=None, database=None)
-settings.load_profile("house")
+examples.register_profile("house", derandomize=True, deadline=None, database=None)
+examples.load_profile("house")
 
 
 # --- the network is blocked, but for this machine ------------------------------------------------
@@ -56,6 +58,12 @@ def _no_network() -> Iterator[None]:
     socket.socket.connect = _guarded  # type: ignore[method-assign,assignment]
     yield
     socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _all_is_imported() -> None:
+    """Pages are imported at the first request: under a test's own clock they would keep that clock for good."""
+    import_module(settings.ROOT_URLCONF)
 
 
 # --- the database: what migrations do beyond tables, and no order that nobody asked for ------------
