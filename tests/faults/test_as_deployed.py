@@ -125,6 +125,23 @@ def test_a_receipt_opens_a_session_whose_cookie_is_as_strict(site: Site) -> None
         assert settled(guest.morsels["vault"]) == (True, True, "Strict", "/")
 
 
+def test_no_cookie_of_whoever_complains_outlives_the_hour_or_the_browsers_window(site: Site) -> None:
+    with site.guest() as guest:
+        code = filed(guest)
+        _page, fields = guest.form("/receipt/")
+        guest.post("/receipt/", {**fields, "code": "wrong"})
+        assert guest.post("/receipt/", {**fields, "code": code}).status == 302
+        own = OWN.search(guest.get("/receipt/matters/").text)
+        assert own
+        _page, fields = guest.form(own[0])
+        assert guest.post(own[0], {**fields, "text": "He laughed again.", "language": "en"}).status == 302
+        guest.get(own[0])
+        lasting = {name: morsel["max-age"] or morsel["expires"] for name, morsel in guest.morsels.items()}
+
+    assert {"csrftoken", "sessionid", "vault"} <= set(lasting)
+    assert {name: age for name, age in lasting.items() if age not in {"", "0"}} == {"sessionid": "3600"}
+
+
 def filed(guest: Guest) -> str:
     """A complaint in a few words; gives its code."""
     _page, fields = guest.form(FORM)

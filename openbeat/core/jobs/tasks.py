@@ -1,5 +1,7 @@
 """What the queue does for itself."""
 
+from django.utils import timezone
+
 from openbeat.core.jobs import services
 from openbeat.core.jobs.registry import every
 from openbeat.core.web import expired, salts
@@ -14,6 +16,7 @@ def tidy() -> None:
 
 @every(minutes=10)("jobs.forget_expired")
 def forget_expired() -> None:
-    """Delete what the shared cache has kept for long enough, and the salts of hours that are over."""
+    """Delete what the shared cache has kept for long enough, sessions that are over, and the salts of past hours."""
     expired.delete_expired(now())
+    services.forget_sessions(timezone.now())  # a session ends by the wall clock
     salts.throw_away()

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
@@ -17,7 +19,7 @@ from django.db import connection
 from django.test import RequestFactory, override_settings
 from django.utils.crypto import salted_hmac
 
-from openbeat.core.jobs import tasks
+from openbeat.core.jobs import services, tasks
 from openbeat.core.web import expired, limits, salts
 
 HOUR = timedelta(hours=1)
@@ -97,3 +99,23 @@ def test_a_salt_goes_also_where_nobody_comes_any_more(
     tasks.forget_expired()
 
     assert list((tmp_path / "passing").iterdir()) == []
+
+
+def test_which_receipts_a_session_held_is_deleted_when_it_is_over_also_where_nobody_comes_any_more(
+    table: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "A_BATCH", 2)
+    for number in range(5):
+        old = SessionStore()
+        old["receipts"] = [f"complaints.complaint:{number}", "concerns.concern:9"]
+        old.set_expiry(-60)
+        old.save()
+    going_on = SessionStore()
+    going_on["receipts"] = ["complaints.complaint:7"]
+    going_on.set_expiry(3600)
+    going_on.save()
+    assert Session.objects.count() == 6
+
+    for _time in range(2):
+        tasks.forget_expired()
+        assert [row.session_key for row in Session.objects.all()] == [going_on.session_key]
