@@ -152,7 +152,7 @@ def tidy(at: datetime) -> None:
 
 
 def forget_sessions(wall: datetime) -> int:
-    """Delete each session that is over, a batch at a time; gives how many. Django leaves the rows, readable, for ever."""
+    """Delete each session that is over, in batches; gives how many. Django leaves the rows, readable, for ever."""
     over, gone = Session.objects.filter(expire_date__lt=wall), 0
     while keys := list(over.order_by("expire_date", "pk").values_list("pk", flat=True)[:A_BATCH]):
         gone += over.filter(pk__in=keys).delete()[0]
