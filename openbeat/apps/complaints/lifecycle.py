@@ -39,6 +39,7 @@ class Act(StrEnum):
     DROP_DRAFT = "drop_draft"
     ADD_READER = "add_reader"
     REMOVE_READER = "remove_reader"
+    ADD_RECEIPT = "add_receipt"
     SEARCH = "search_sealed"
     SWITCH_ON = "switch_on"
     SWITCH_OFF = "switch_off"

@@ -81,6 +81,7 @@ COMPLAINTS_POLICY = Policy(
         Act.DROP_DRAFT: is_reader,
         Act.ADD_READER: is_reader,
         Act.REMOVE_READER: is_reader,
+        Act.ADD_RECEIPT: has_the_receipt | is_reader,
         Act.SWITCH_ON: is_administrator,
         Act.SWITCH_OFF: is_administrator,
     }

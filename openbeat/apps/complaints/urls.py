@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.complaints.views import desk, filing, handling, own, reception
+from openbeat.apps.complaints.views import desk, filing, handling, own, reception, renewing
 
 app_name = "complaints"
 urlpatterns = [
@@ -16,9 +16,11 @@ urlpatterns = [
     path("complaints/<int:pk>/why/", handling.why, name="why"),
     path("complaints/<int:pk>/write/", handling.write, name="write"),
     path("complaints/<int:pk>/draft/drop/", handling.drop_draft, name="drop_draft"),
+    path("complaints/<int:pk>/code/", renewing.for_them, name="code"),
     path("complaints/<int:pk>/readers/add/", handling.add_reader, name="add_reader"),
     path("complaints/<int:pk>/readers/<int:person>/remove/", handling.remove_reader, name="remove_reader"),
     path("complaints/<int:pk>/step/<slug:act>/", handling.press, name="press"),
     path("complaints/<int:pk>/own/", own.own, name="own"),
     path("complaints/<int:pk>/own/reopen/", own.reopen, name="reopen"),
+    path("complaints/<int:pk>/own/code/", renewing.own, name="own_code"),
 ]

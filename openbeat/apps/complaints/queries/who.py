@@ -181,9 +181,12 @@ TOLD = {
     Act.WRITE: _("A message to whoever complained"),
     Act.ADD_READER: _("A reader was added"),
     Act.REMOVE_READER: _("A reader was removed"),
+    Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
 }
-FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN)
-MARKS = {Act.ANSWER: "ok", Act.REOPEN: "late"}
+FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN,
+                       Act.ADD_RECEIPT)  # fmt: skip
+MARKS = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late"}
+BY_THE_OFFICE = _("By one of those who handle it")
 
 
 def history(complaint: Complaint, *, own: bool) -> list[Moment]:
@@ -191,6 +194,13 @@ def history(complaint: Complaint, *, own: bool) -> list[Moment]:
     wanted = FOR_THE_COMPLAINANT if own else tuple(TOLD)
     entries = [entry for entry in ledger.of(Ref.of(complaint)) if entry.act in wanted]
     return [
-        Moment(entry.at, TOLD[Act(entry.act)], "" if own else _name(entry), kind=MARKS.get(Act(entry.act), ""))
+        Moment(entry.at, TOLD[Act(entry.act)], _by(entry, own=own), kind=MARKS.get(Act(entry.act), ""))
         for entry in entries
     ]
+
+
+def _by(entry: Entry, *, own: bool) -> Any:
+    """Who did it; to whoever complained only where a new code was made, and only which side did."""
+    if entry.act == Act.ADD_RECEIPT and (own or entry.actor == BY_CODE):
+        return _reader(entry) if entry.actor == BY_CODE else BY_THE_OFFICE
+    return "" if own else _name(entry)

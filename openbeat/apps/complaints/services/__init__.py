@@ -14,6 +14,7 @@ from openbeat.apps.complaints.services.handling import (
 from openbeat.apps.complaints.services.owning import add_words, files_added, reopen
 from openbeat.apps.complaints.services.readers import add_reader, remove_reader
 from openbeat.apps.complaints.services.reception import switch_off, switch_on
+from openbeat.apps.complaints.services.renewing import new_code
 from openbeat.apps.complaints.services.searching import search
 from openbeat.apps.complaints.services.telling import tell_late
 
@@ -29,6 +30,7 @@ __all__ = [
     "enter",
     "file",
     "files_added",
+    "new_code",
     "opened",
     "remove_reader",
     "reopen",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -13,17 +14,27 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Words
 from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.services.steps import debtor, has_news, locked, sealed, turn
+from openbeat.apps.complaints.services.steps import (
+    choose_contact,
+    contact,
+    debtor,
+    has_news,
+    locked,
+    sealed,
+    turn,
+)
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.evidence import services as evidence
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.receipts import codes
+from openbeat.core.receipts import queries as receipts_of
 from openbeat.core.receipts import services as receipts
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import Keys
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,17 +42,26 @@ if TYPE_CHECKING:
 
     from openbeat.apps.complaints.lifecycle import Arrival, Said
     from openbeat.core.evidence.arriving import Arrived
+    from openbeat.core.vault.bunch import Opened
     from openbeat.kit.actors import Actor
 
 FILES_LOST = _(
     "Your files could not be put away just now, so nothing was kept. Choose them again, or send your words alone."
 )
+NEW_CODE = _(
+    "This has arrived, and its code was changed since then. What you wrote is still here, and was not sent again: open "
+    "your complaint with the new code, and add it there."
+)
+SHOWN_FOR = timedelta(minutes=10)  # after it came: pressed twice, or an answer that was lost on a bad line
 NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Filed:
-    """A complaint that came in, and the code of its receipt, which nobody can look up again."""
+    """A complaint that came in, and the code of its receipt, which nobody can look up again; empty where it was shown.
+
+    What was written differently in a form that was sent again is kept also then.
+    """
 
     complaint: Complaint
     code: str
@@ -51,17 +71,24 @@ class Filed:
 def file(said: Said, *, arrival: Arrival, at: datetime, sent: Iterable[Arrived] = ()) -> Filed:
     """Seal what somebody says to those who handle it, and the files they sent. Nobody is asked or recorded who.
 
-    The same form sent again gives the same receipt; what was written differently there is added. Raises Refused.
+    The same form sent again gives the same receipt, for ten minutes and until its code was used; what was written
+    differently there is added. Raises Refused.
     """
     POLICY.require(VISITOR, Act.FILE, None)
-    return _with_files(_once(Act.FILE, said, arrival, by=VISITOR, at=at), sent, by=VISITOR, at=at)
+    return _shown(_with_files(_once(Act.FILE, said, arrival, by=VISITOR, at=at), sent, by=VISITOR, at=at), at)
 
 
 @transaction.atomic
 def enter(said: Said, *, arrival: Arrival, by: Actor, at: datetime, sent: Iterable[Arrived] = ()) -> Filed:
     """Write down what somebody said on paper, by telephone or in person: the same clock and receipt. Raises Refused."""
     POLICY.require(by, Act.ENTER, None)
-    return _with_files(_once(Act.ENTER, said, arrival, by=by, at=at), sent, by=by, at=at)
+    return _shown(_with_files(_once(Act.ENTER, said, arrival, by=by, at=at), sent, by=by, at=at), at)
+
+
+def _shown(filed: Filed, at: datetime) -> Filed:
+    """Without the code where it has been used, or ten minutes ago: the next person at a shared computer goes back."""
+    used = receipts_of.of(Ref.of(filed.complaint)).filter(opened_at__isnull=False).exists()
+    return replace(filed, code="") if used or at - filed.complaint.filed_at > SHOWN_FOR else filed
 
 
 def _with_files(filed: Filed, sent: Iterable[Arrived], *, by: Actor, at: datetime) -> Filed:
@@ -121,7 +148,7 @@ def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
         happened_when=sealed(safe, said.happened_when),
         happened_where=sealed(safe, said.happened_where),
         about=sealed(safe, said.about),
-        contact=sealed(safe, "yes" if said.contact else "no"),
+        contact=contact(safe, may_ask=said.contact),
     )
     facts = {"channel": str(arrival.channel), "outside_only": said.outside_only}
     ledger.record(act, complaint, by=by, at=at, **facts)
@@ -137,10 +164,9 @@ def _code(complaint: Complaint, arrival: Arrival, *, by: Actor, at: datetime) ->
 
 
 def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
-    """The same receipt; and where somebody went back and wrote on, nothing of that is lost."""
+    """The same receipt; and where somebody went back and wrote on, or chose otherwise, nothing of that is lost."""
     complaint = locked(complaint)  # who presses twice at once and wrote on in between is heard once
-    code = _code(complaint, arrival, by=by, at=at)
-    opened = vault.opened(queries.safe_of(complaint), Keys.of_code(code))
+    code, opened = _known(complaint, arrival, by=by, at=at)
     known = queries.account_of(complaint, opened)
     parts = (said.words, said.happened_when, said.happened_where, said.about)
     kept = [known.words, known.happened_when, known.happened_where, known.about]
@@ -148,7 +174,18 @@ def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at:
     more = [part for part in parts if part and not any(part in words for words in kept)]
     if more:
         turn(complaint, Kind.MORE, Words("\n\n".join(more), said.language), by=VISITOR, at=at)
+    if said.contact != known.contact:
+        choose_contact(complaint, may_ask=said.contact)
+    if more or said.contact != known.contact:
         has_news(complaint, at)
         ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
         tell_readers(complaint, by=by, at=at)
     return Filed(complaint, code)
+
+
+def _known(complaint: Complaint, arrival: Arrival, *, by: Actor, at: datetime) -> tuple[str, Opened]:
+    """The code that this form was given, and what it opens. Raises Refused where there is another code by now."""
+    if receipts_of.of(Ref.of(complaint)).filter(closed_at__isnull=False).exists():
+        raise Refused(NEW_CODE)
+    code = _code(complaint, arrival, by=by, at=at)
+    return code, vault.opened(queries.safe_of(complaint), Keys.of_code(code))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, Kind
-from openbeat.apps.complaints.models import Turn
+from openbeat.apps.complaints.models import Account, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
 from openbeat.core.ledger import services as ledger
@@ -66,6 +66,17 @@ def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datet
         written_by=by.person,
         at=at,
     )
+
+
+def contact(safe: Safe, *, may_ask: bool) -> bytes:
+    """Whether questions may be asked, sealed."""
+    return sealed(safe, "yes" if may_ask else "no")
+
+
+def choose_contact(complaint: Complaint, *, may_ask: bool) -> None:
+    """Whoever complained chose otherwise; the complaint is locked."""
+    cipher = contact(queries.safe_of(complaint), may_ask=may_ask)
+    Account.objects.filter(complaint=complaint).update(contact=cipher)
 
 
 def has_news(complaint: Complaint, at: datetime) -> None:

@@ -27,14 +27,15 @@ RECEIVED, ACKNOWLEDGED, IN_WORK, ANSWERED, CLOSED = Stage
 EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor")
 OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader; Ivan has lost the post
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
-          Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER)  # fmt: skip
+          Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER,
+          Act.ADD_RECEIPT)  # fmt: skip
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER)
 
 MAY = {
     **{(act, stage): "ines" for act in READER for stage in Stage},
     **{(Act.READ_OWN, stage): "holder" for stage in Stage},
     **{(Act.ADD_WORDS, stage): "holder" for stage in Stage},
-    **{(Act.ADD_FILES, stage): "holder ines" for stage in Stage},
+    **{(act, stage): "holder ines" for act in (Act.ADD_FILES, Act.ADD_RECEIPT) for stage in Stage},
     (Act.ACKNOWLEDGE, RECEIVED): "ines",
     (Act.BEGIN, ACKNOWLEDGED): "ines",
     (Act.ANSWER, IN_WORK): "ines",

@@ -76,10 +76,52 @@ def test_the_same_form_again_gives_the_same_receipt_and_loses_nothing(office: Of
     second = services.file(SAID, arrival=arrival, at=NOON)
     third = services.file(replace(SAID, words="And he laughed."), arrival=arrival, at=NOON + HOUR)
 
-    assert first.code == second.code == third.code
+    assert (first.code, third.code) == (second.code, "")  # an hour later it is not shown any more
     assert Complaint.objects.count() == Account.objects.count() == Receipt.objects.count() == 1
     opened = vault.opened(queries.safe_of(first.complaint), Keys.of_code(first.code))
     assert [turn.words for turn in queries.turns_of(first.complaint, opened)] == ["And he laughed."]
+
+
+def test_the_code_is_shown_again_for_ten_minutes_and_not_once_it_was_used(office: Office) -> None:
+    arrival, minute = Arrival(once="the same form"), timedelta(minutes=1)
+    code = services.file(SAID, arrival=arrival, at=NOON).code
+
+    codes = [services.file(SAID, arrival=arrival, at=NOON + each * minute).code for each in (1, 10, 11, 23 * 60)]
+    assert codes == [code, code, "", ""]
+
+    late = services.file(replace(SAID, about="Badge 77, I think."), arrival=arrival, at=NOON + 30 * minute)
+    opened = vault.opened(queries.safe_of(late.complaint), Keys.of_code(code))
+    assert (late.code, [each.words for each in queries.turns_of(late.complaint, opened)]) == (
+        "",
+        ["Badge 77, I think."],
+    )
+    other = services.file(SAID, arrival=Arrival(once="another form"), at=NOON)
+    receipts.open(other.code, at=NOON)
+    assert services.file(SAID, arrival=Arrival(once="another form"), at=NOON + minute).code == ""
+
+
+def test_what_was_chosen_otherwise_in_the_same_form_counts(office: Office) -> None:
+    arrival, keys = Arrival(once="the same form"), office.keys(office.ines)
+    first = services.file(SAID, arrival=arrival, at=NOON)
+    services.opened(first.complaint, Why.WORK, by=office.ines, at=NOON)
+
+    services.file(replace(SAID, contact=False), arrival=arrival, at=NOON + timedelta(minutes=1))
+
+    safe = queries.safe_of(first.complaint)
+    assert queries.account_of(first.complaint, vault.opened(safe, keys)).contact is False
+    assert (first.complaint.turns.count(), Entry.objects.filter(act="add_words").count()) == (0, 1)
+    with pytest.raises(Refused, match="does not want to be asked"):
+        services.write(first.complaint, Words("Who?", "en"), keys=keys, by=office.ines, at=NOON)
+
+
+def test_a_form_whose_code_was_changed_meanwhile_gives_none_and_keeps_its_words_in_hand(office: Office) -> None:
+    arrival, keys = Arrival(once="the same form"), office.keys(office.ines)
+    first = services.file(SAID, arrival=arrival, at=NOON)
+    newest = services.new_code(first.complaint, keys=keys, by=office.ines, at=NOON)
+
+    with pytest.raises(Refused, match="its code was changed since then"):
+        services.file(replace(SAID, about="Badge 77."), arrival=arrival, at=NOON)
+    assert receipts.open(newest.code) == Ref.of(first.complaint)
 
 
 def test_whoever_goes_back_to_keep_it_from_the_office_has_another_matter_for_the_outside_body(office: Office) -> None:

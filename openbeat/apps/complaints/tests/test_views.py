@@ -572,7 +572,8 @@ def test_the_pages_promise_no_more_than_is_so(client: Client, office: Office, ou
     for page in (receipt, own):
         assert [each in page for each in readers] == [outside_only, not outside_only]
         assert "so can whoever has" in page
-    assert "We cannot look it up, and we cannot give you a new one." in receipt
+    assert "We cannot look it up. Close this window when you are done" in receipt
+    assert "Those who handle it can make you a new one, and this page shows that they did." in own
     assert "Whoever has the code can open this too." in receipt
     for page in (client.get("/complaints/new/").text, own):
         assert ROOT in page

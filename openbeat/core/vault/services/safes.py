@@ -152,10 +152,14 @@ def add(safe: Safe, person: Person, *, keys: Keys, by: Actor, at: datetime) -> W
 
 
 @transaction.atomic
-def add_code(safe: Safe, code: str, *, keys: Keys, by: Actor, at: datetime) -> Wrap:
-    """Let the holder of one more receipt read it, by somebody whose keys open it. Raises Shut."""
+def renew_code(safe: Safe, code: str, *, keys: Keys, by: Actor, at: datetime) -> Wrap:
+    """From now on this code opens it, and none before it, by somebody whose keys open it. Raises Shut."""
     safe = wrapping.locked(safe)
-    wrap = wrapping.for_code(safe, opened(safe, keys).identity, code, by=by, at=at)
+    identity = opened(safe, keys).identity
+    if not queries.is_vouched(safe):
+        raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
+    wrap = wrapping.for_code(safe, identity, code, by=by, at=at)
+    wrapping.throw_away(list(queries.wraps(safe).filter(sort=Sort.CODE).exclude(pk=wrap.pk)), at=at)
     ledger.record(Act.ADD_RECEIPT, safe.ref, by=by, at=at)
     return wrap
 

@@ -164,13 +164,15 @@ def test_whoever_is_forgotten_reads_nothing_any_more_and_no_file_of_theirs_is_le
     assert (entry.act, entry.on_behalf, entry.facts["reader"]) == ("remove_reader", "forgotten", cast.imani.pk)
 
 
-def test_one_more_receipt_opens_it_where_a_reader_lets_it(cast: Cast, known: demo.Known) -> None:
+def test_a_new_code_opens_it_where_a_reader_lets_it_and_the_one_before_no_more(cast: Cast, known: demo.Known) -> None:
     safe = a_safe(cast)
 
     with pytest.raises(vault.Shut):
-        vault.add_code(safe, WRONG_CODE, keys=vault.Keys.of_code(WRONG_CODE), by=cast.lee, at=NOON)
+        vault.renew_code(safe, WRONG_CODE, keys=vault.Keys.of_code(WRONG_CODE), by=cast.lee, at=NOON)
     for _time in range(2):
-        vault.add_code(safe, WRONG_CODE, keys=known.keys(cast.lee), by=cast.lee, at=NOON)
+        vault.renew_code(safe, WRONG_CODE, keys=known.keys(cast.lee), by=cast.lee, at=NOON)
 
     assert vault.opened(safe, vault.Keys.of_code(WRONG_CODE)).text(vault.seal(safe, "words")) == "words"
-    assert queries.wraps(safe).filter(sort="code").count() == 2
+    assert queries.wraps(safe).filter(sort="code").count() == 1
+    with pytest.raises(vault.Shut):
+        vault.opened(safe, vault.Keys.of_code(CODE))
