@@ -182,6 +182,9 @@ def _verify(parser: argparse.ArgumentParser) -> None:
 
 def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="differences and figures as JSON")
+    parser.add_argument(
+        "--at", default="", metavar="TIME", help="what waits is late as of then, for a backup: when it was made"
+    )
 
 
 def _witness(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,31 @@ from openbeat.core.vault.services.halves import new_half
 from openbeat.kit.clock import now
 new_half(Side("{name}"), "{recipient}", holder="somebody", by=BUILDER, at=now())
 """
+BACKUP_WHILE_THE_LOG_GROWS = """
+import argparse
+from enum import StrEnum
+from openbeat.config.commands import backup, databases
+from openbeat.core.ledger import registry, services
+from openbeat.core.ledger.queries import heads
+from openbeat.core.ledger.services import log
+from openbeat.kit.actors import program
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
+
+pack, size = databases.pack, heads.published().size
+kind, act = next((kind, act) for kind, acts in registry.named().items()
+                 for act in acts if registry.how(kind, act) is registry.Log.OPEN)
+
+def packed(packing):
+    told = pack(packing)
+    services.record(StrEnum("Act", {{"ONE": act}}).ONE, Ref(kind, "1"), by=program("meanwhile"), at=now())
+    log.sequence(at=now())
+    return told
+
+databases.pack = packed
+backup.run(argparse.Namespace(to="{folder}", keys_to=None, recipient=[]))
+print(heads.published().size > size)
+"""
 UNLOCKED = """
 from openbeat.core.vault.services import unlocking
 from openbeat.kit.clock import now
@@ -136,6 +161,24 @@ def test_the_drill_is_one_command_and_leaves_nothing(kept: Kept) -> None:
 
     assert "The drill holds: this backup can be put back." in told
     assert sorted(path.name for path in kept.data.iterdir()) == before
+
+
+def test_the_drill_holds_on_another_day_too(kept: Kept, tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text("86400")
+    tomorrow = {**kept.environment, "OPENBEAT_CLOCK_FILE": str(clock)}
+
+    told = deployed.run(tomorrow, "restore", str(kept.file), "--drill", *kept.halves).stdout
+
+    assert "The drill holds: this backup can be put back." in told
+
+
+def test_a_backup_that_was_made_while_the_log_grew_contains_its_own_head(kept: Kept, tmp_path: Path) -> None:
+    grew = deployed.ask(kept.environment, BACKUP_WHILE_THE_LOG_GROWS.format(folder=tmp_path))
+    (file,) = tmp_path.glob("*.age")
+
+    assert grew.endswith("True")
+    assert "The drill holds" in kept.restore("--drill", *kept.halves, file=file).stdout
 
 
 def test_a_backup_is_nowhere_in_clear(kept: Kept) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import UTC, datetime
 
 from openbeat.config.commands.remote import progress
-from openbeat.config.commands.screen import say
+from openbeat.config.commands.screen import Problem, say
 from openbeat.core.ledger.queries.audit import Audit
 from openbeat.kit.clock import now
 
@@ -15,7 +16,7 @@ SHOWN = 1000  # on the screen; a log with more differences is not read line by l
 
 def run(options: argparse.Namespace) -> int:
     """Say what differs; 0 only when all holds."""
-    audit = Audit(now(), progress)
+    audit = Audit(_moment(options.at), progress)
     first = []
     for found in audit.differences():
         if audit.found <= SHOWN:
@@ -30,6 +31,15 @@ def run(options: argparse.Namespace) -> int:
         say(f"... and {audit.found - SHOWN} more")
     say(_sentence(audit))
     return 1 if audit.found else 0
+
+
+def _moment(text: str) -> datetime:
+    """Which moment is meant; what waits is late or not as of then. A time without a zone is in UTC."""
+    try:
+        at = datetime.fromisoformat(text) if text else now()
+    except ValueError as fault:
+        raise Problem(f"{text} is no moment: write it as 2026-05-04T12:00:00+00:00") from fault
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _figures(audit: Audit) -> dict[str, object]:

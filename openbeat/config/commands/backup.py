@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 
@@ -92,9 +93,10 @@ def make(job: Job) -> list[Path]:
     main, keys = job.folder / f"openbeat-{mark}.age", job.keys_folder / f"openbeat-keys-{mark}.age"
     try:
         with keeping.copying(settings.OPENBEAT_DATA):
+            head = _head()  # before the database, whose log then contains it, however it grows meanwhile
             with _written(main, job.recipients) as packing:
                 told = databases.pack(packing)  # before the files: what its rows name is there, and stays
-                _pack_files(packing)
+                _pack_files(packing, head)
                 packing.finish({"holds": "database and files", **facts, **told})
             with _written(keys, job.recipients) as packing:
                 packing.tree(KEYS, keys_root(), leave_out=_is_passing)
@@ -104,12 +106,16 @@ def make(job: Job) -> list[Path]:
     return [main, keys]
 
 
-def _pack_files(packing: Packing) -> None:
-    packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=_is_passing)
+def _head() -> bytes | None:
+    """The summary of the log that was published last."""
     checkpoint = settings.OPENBEAT_DATA / CHECKPOINT
-    if checkpoint.is_file():
-        with checkpoint.open("rb") as source:
-            packing.file(CHECKPOINT, source, os.fstat(source.fileno()).st_size)
+    return checkpoint.read_bytes() if checkpoint.is_file() else None
+
+
+def _pack_files(packing: Packing, head: bytes | None) -> None:
+    packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=_is_passing)
+    if head is not None:
+        packing.file(CHECKPOINT, BytesIO(head), len(head))
 
 
 def _is_passing(path: Path) -> bool:

@@ -189,7 +189,7 @@ def drill(backup: Path, keys: Path | None, ask: Ask) -> int:
         wanted = Wanted(backup, keys, *wanted_place, serves=False)
         told = put_back(wanted, ask)
         say(f"ok    parts       {len(told['members'])}, each as it was packed at {told['made_at']}")
-        bad = [not _keys_fit(told)] + [_asked(words, wanted) for words in examinations()]
+        bad = [not _keys_fit(told)] + [_asked(words, wanted) for words in examinations(told["made_at"])]
     say("The drill failed: see above." if any(bad) else "The drill holds: this backup can be put back.")
     return 1 if any(bad) else 0
 
@@ -211,9 +211,9 @@ def _scratch() -> Iterator[tuple[Path, str]]:
         yield folder, name
 
 
-def examinations() -> list[list[str]]:
-    """What a drill asks of what it put back."""
-    return [["check", *(word for look in LOOKS for word in ("--only", look))], ["audit"]]
+def examinations(made_at: str) -> list[list[str]]:
+    """What a drill asks of what it put back: does it hold, as of when it was made? Nothing came after that."""
+    return [["check", *(word for look in LOOKS for word in ("--only", look))], ["audit", "--at", made_at]]
 
 
 def _asked(words: list[str], wanted: Wanted) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -43,3 +44,21 @@ def test_the_command_says_that_all_holds_or_names_what_differs(
     assert cli.main(["audit", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["holds"], told["found"], told["differences"][0]["row"]) == (False, 1, f"ledger_entry {entry.pk}")
+
+
+@pytest.mark.usefixtures("entry")
+def test_a_backup_is_audited_as_of_when_it_was_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with kinds():
+        act(1, sealed=True)
+        log.sequence(at=NOON)
+        act(1, Act.ANSWER, stage="more")
+        monkeypatch.setattr("openbeat.config.commands.audit.now", lambda: NOON + timedelta(days=1))
+
+        assert cli.main(["audit"]) == 1
+        assert "act late" in capsys.readouterr().out
+        for moment in (NOON.isoformat(), "2026-05-04 12:00"):
+            assert cli.main(["audit", "--at", moment]) == 0, capsys.readouterr().out
+        assert cli.main(["audit", "--at", "yesterday"]) != 0
+        assert "yesterday is no moment" in capsys.readouterr().err
