@@ -12,3 +12,4 @@ class LogAct(StrEnum):
     ADD_WITNESS = "add_witness"
     END_WITNESS = "end_witness"
     NAME = "name_acts"
+    COPY = "copy_acts"  # into the example city alone

@@ -11,6 +11,7 @@ from openbeat.apps.home.services import copying
 from openbeat.apps.home.services.columns import Statement
 from openbeat.apps.home.services.copying import Copy, Tables
 from openbeat.core.hooks import demo
+from openbeat.core.ledger.services import log
 from openbeat.core.people.models import Person, Way
 from openbeat.core.places import demo as ground
 from openbeat.core.places import queries as places
@@ -19,6 +20,7 @@ from openbeat.core.places.models import Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 BEATS, PEOPLE, STORIES = 250, 200_000, 101_000  # some stories stay behind with what they hang on
 ACROSS = 7  # quarters side by side
@@ -44,8 +46,11 @@ class Size:
 WHOLE = Size()
 
 
-def grow(size: Size, progress: Progress) -> None:
-    """Copy the town until it is as large as this; `progress(what, done, all)` is told of each table."""
+def grow(size: Size, progress: Progress, *, at: datetime) -> None:
+    """Copy the town until it is as large as this; `progress(what, done, all)` is told of each table.
+
+    The copied acts are named in the ledger: they stand in no log, and an audit of the example city passes them over.
+    """
     town = places.areas("beat")
     tables, quarters = Tables(demo.stories()), _quarters(ceil(size.beats / len(town)))
     ground.copy_ground(quarters[1:], tables.strides["places.area"], size.beats)
@@ -58,6 +63,7 @@ def grow(size: Size, progress: Progress) -> None:
         copying.run(Statement(model, tables, pinned).text())
     _more_people(tables, pinned, len(quarters), size.people)
     copying.finish(found)
+    log.name_copies(tables.strides[copying.LOGGED], at=at)
 
 
 def _quarters(count: int) -> list[Quarter]:

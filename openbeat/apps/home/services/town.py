@@ -64,7 +64,7 @@ def build(size: str, *, at: datetime, progress: Progress = _quiet) -> None:
         maker(town)
     memory.forget_all()
     if size == "city":
-        city.grow(city.WHOLE, progress)
+        city.grow(city.WHOLE, progress, at=at)
         memory.forget_all()
     log.follow(at=at)
 

@@ -13,6 +13,8 @@ from openbeat.apps.home.services import city, copying, town
 from openbeat.apps.home.services.city import Size
 from openbeat.core.hooks import demo
 from openbeat.core.ledger.models import Entry
+from openbeat.core.ledger.queries.audit import Audit
+from openbeat.core.ledger.registry import Log
 from openbeat.core.loop.models import Obligation
 from openbeat.core.people import services as people
 from openbeat.core.people.models import Person
@@ -38,7 +40,7 @@ def grown(
         before = {label: copying.count(label)[0] for label in demo.stories()}
         before["late"] = Obligation.objects.filter(kept_at=None, released_at=None).count()
         before["marks"] = Landmark.objects.count()
-        city.grow(SIZE, lambda _what, _done, _all: None)
+        city.grow(SIZE, lambda _what, _done, _all: None, at=now())
         yield before
         transaction.set_rollback(True)
     memory.forget_all()
@@ -85,3 +87,19 @@ def test_the_new_areas_have_their_pages_and_what_comes_gets_a_key_of_its_own(gro
     fresh = people.register(people.Newcomer("somebody.new@example.org", "New", "en"), at=now(), confirmed=True)
     assert newest is not None
     assert fresh.pk > newest.pk
+
+
+def test_the_log_of_the_city_holds_and_what_is_no_copy_is_still_missed(grown: dict[str, int], settings: Any) -> None:
+    settings.OPENBEAT_DEMO = True
+    town.open_log(at=now())
+    (copied,) = Entry.objects.filter(act="copy_acts").values_list("facts", flat=True)
+    assert Entry.objects.filter(pk__gte=copied["first"], pk__lte=copied["last"]).exclude(log=None).count() == 0
+
+    assert [str(each) for each in Audit(now()).differences()] == []
+
+    kind, act = Entry.objects.filter(log=Log.OPEN).order_by("pk").values_list("kind", "act")[0]
+    hidden = Entry.objects.create(at=now(), actor="program", act=act, kind=kind, key="1", log=None)
+    assert [each.row for each in Audit(now()).differences()] == [f"ledger_entry {hidden.pk}"]
+
+    settings.OPENBEAT_DEMO = False  # a department has no copies, whatever its ledger says
+    assert len(list(Audit(now()).differences())) > 1

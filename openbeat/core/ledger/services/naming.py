@@ -1,12 +1,14 @@
-"""Write down which acts belong in the public log, so that an audit misses the very first of them too."""
+"""Write down which acts belong in the public log, so that an audit misses the very first; and which are copies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 
 from openbeat.core.ledger import registry
+from openbeat.core.ledger.models import Entry
 from openbeat.core.ledger.policies import LOG, LogAct
 from openbeat.core.ledger.queries.audit.acts import since_named
 from openbeat.core.ledger.services.recording import record
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 UPGRADE = program("openbeat migrate")
+CITY = program("example town")
 
 
 @transaction.atomic
@@ -28,3 +31,10 @@ def name_acts(*, at: datetime) -> int:
             record(LogAct.NAME, Ref(LOG, "acts"), by=UPGRADE, at=at, named=kind, acts=new)
             fresh += len(new)
     return fresh
+
+
+def name_copies(first: int, *, at: datetime) -> None:
+    """Record that all entries from this one on are copies in the example city: the log never takes them."""
+    last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+    if last >= first:
+        record(LogAct.COPY, Ref(LOG, "copies"), by=CITY, at=at, first=first, last=last)

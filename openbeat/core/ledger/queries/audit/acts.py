@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import BinaryField, Count, F, Max, Min, Q, Subquery, Window
 from django.db.models.functions import Coalesce, Lag, Substr
 
@@ -27,14 +28,16 @@ def without_line() -> Iterator[Difference]:
 
 def hidden() -> Iterator[Difference]:
     """Acts that belong in the log by what they are, and are not marked for it, since their sort does."""
-    named = since_named()
+    named, ours = since_named(), ~copies()
     for kind, acts in registry.named().items():
         first = Entry.objects.filter(kind=kind, act__in=list(acts), log__isnull=False).order_by().values_list("act")
         since = dict(first.annotate(since=Min("pk")))
         for act in acts:
             begun = [pk for pk in (since.get(act), named.get((kind, act))) if pk is not None]
             rows = (
-                Entry.objects.filter(kind=kind, act=act, log=None, pk__gt=min(begun)) if begun else Entry.objects.none()
+                Entry.objects.filter(ours, kind=kind, act=act, log=None, pk__gt=min(begun))
+                if begun
+                else Entry.objects.none()
             )
             for pk, key in rows.order_by("pk").values_list("pk", "key").iterator(CHUNK):
                 yield difference(Kind.ACT_HIDDEN, Entry, pk, act=act, thing=f"{kind}:{key}")
@@ -44,6 +47,16 @@ def since_named() -> dict[tuple[str, str], int]:
     """Since which entry each sort of act belongs in the log, as the ledger says."""
     rows = Entry.objects.filter(kind=LOG, act=LogAct.NAME).order_by("-pk").values_list("pk", "facts")
     return {(facts["named"], act): pk for pk, facts in rows for act in facts["acts"]}
+
+
+def copies() -> Q:
+    """The entries that are copies of others in the example city, as the ledger says; nowhere else are there any."""
+    found = Q(pk__in=[])
+    if settings.OPENBEAT_DEMO:
+        rows = Entry.objects.filter(kind=LOG, act=LogAct.COPY).order_by("pk").values_list("facts", flat=True)
+        for facts in rows:
+            found |= Q(pk__gte=facts["first"], pk__lte=facts["last"])
+    return found
 
 
 def held() -> Iterator[Difference]:
