@@ -46,6 +46,7 @@ class Code(StrEnum):
     NOT_LOOKED = "not_looked"
     LOG_UNREAD = "log_unread"
     LOG_OTHER = "log_other"
+    LOG_APART = "log_apart"
     LOG_FOLLOWS = "log_follows"
     LOG_SIGNATURE = "log_signature"
     LOG_FORGED = "log_forged"
@@ -135,6 +136,13 @@ SENTENCES: dict[Code, tuple[State, str]] = {
     ),
     Code.LOG_UNREAD: (State.OPEN, _("The log of today could not be read to its end. Try again later.")),
     Code.LOG_OTHER: (State.WRONG, _("The log that was asked is another one: %(origin)s.")),
+    Code.LOG_APART: (
+        State.OPEN,
+        _(
+            "The log was begun anew more than once since. %(origin)s does not say how the one in this file ended. "
+            "Ask for a new proof file there."
+        ),
+    ),
     Code.LOG_FOLLOWS: (
         State.OPEN,
         _("The log was begun anew as %(origin)s and says so in its first line. Ask for a new proof file there."),

@@ -162,8 +162,8 @@ def _of_log(file: ProofFile, then: tuple[Checkpoint, Verifier], today: Today, no
     except BadNote:
         return [Finding(Code.LOG_SIGNATURE)]
     if head.origin != file.origin:
-        named = walking.follows(log, old, head, key) if _signed(today.note, replace(key, name=head.origin)) else None
-        return [_of_anew(old, head, named)]
+        ended = walking.ended(log, head, key) if _signed(today.note, replace(key, name=head.origin)) else []
+        return [_of_anew(old, head, [each.summary for each in ended])]
     if not _signed(today.note, key):
         return [Finding(Code.LOG_SIGNATURE)]
     found = [Finding(Code.KEY_OF_LOG)] if log.is_of(file.origin) else []
@@ -175,9 +175,11 @@ def _of_log(file: ProofFile, then: tuple[Checkpoint, Verifier], today: Today, no
     return [*found, *_of_walk(file, (old, head), log, now)]
 
 
-def _of_anew(old: Checkpoint, head: Checkpoint, named: Checkpoint | None) -> Finding:
+def _of_anew(old: Checkpoint, head: Checkpoint, ended: list[Checkpoint]) -> Finding:
+    named = next((each for each in ended if each.origin == old.origin), None)
     if named is None:
-        return Finding(Code.LOG_OTHER, {"origin": head.origin})
+        ours = ended and walking.family(ended[0].origin) == walking.family(old.origin)
+        return Finding(Code.LOG_APART if ours else Code.LOG_OTHER, {"origin": head.origin})
     if named.size < old.size:
         return Finding(Code.LOG_CUT, {"origin": head.origin, "size": named.size, "before": old.size})
     if named.size == old.size and named.root != old.root:

@@ -7,7 +7,7 @@ an older summary, the log grew out of that one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openbeat.kit import merkle, tlog
 from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
@@ -149,17 +149,46 @@ def _parts(start: int, end: int) -> Iterator[tuple[int, int]]:
         start += width
 
 
-def follows(log: Log, old: Checkpoint, head: Checkpoint, key: Verifier) -> Checkpoint | None:
-    """Which summary of the old log, signed with key, the first line of this one names; None where it names none."""
-    if head.size == 0:
-        return None
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last summary of an older log, and the signed note that says so."""
+
+    summary: Checkpoint
+    note: str
+
+
+def ended(log: Log, head: Checkpoint, key: Verifier) -> list[Ended]:
+    """The older logs that this one follows, the newest first: each of its first lines names the end of one.
+
+    As far as they are signed with this key and stand in the log.
+    """
+    found, growing = list[Ended](), Growing()
     try:
-        first = log.entries(0, head.size)[0]
-        named = Checkpoint.parse(Note.parse(tlog.continued(first) or "").require(key))
-        ranges = merkle.inclusion_ranges(0, head.size)
-        tiles = log.tiles(merkle.tiles_of(ranges), head.size)
-        proof = [merkle.range_hash(start, end, tiles) for start, end in ranges]
-        merkle.check_inclusion(merkle.leaf_hash(first), 0, proof, size=head.size, root=head.root)
-    except (Unread, BadNote, merkle.MissingTile, merkle.BadProof):
+        for entry in log.entries(0, head.size) if head.size else ():
+            if (one := _ended(entry, key)) is None:
+                break
+            found.append(one)
+            growing.push(merkle.leaf_hash(entry))
+        rest = list(_parts(len(found), head.size)) if found else []
+        tiles = log.tiles(merkle.tiles_of(rest), head.size)
+        for start, end in rest:
+            growing.push(merkle.range_hash(start, end, tiles), (end - start).bit_length() - 1)
+    except (Unread, merkle.MissingTile):
+        return []
+    return found if growing.root() == head.root else []
+
+
+def _ended(entry: bytes, key: Verifier) -> Ended | None:
+    try:
+        note = tlog.continued(entry) or ""
+        named = Checkpoint.parse(Note.parse(note).text)
+        Note.parse(note).require(replace(key, name=named.origin))
+    except BadNote:
         return None
-    return named if named.origin == old.origin else None
+    return Ended(named, note)
+
+
+def family(origin: str) -> str:
+    """The name that a log shares with those which it follows: they have a number more."""
+    base, _, last = origin.rpartition("/")
+    return base if last.isdecimal() and last.isascii() else origin

@@ -21,8 +21,7 @@ from openbeat.config.commands import remote
 from openbeat.config.commands.screen import Problem, say
 from openbeat.kit import durable, notes
 from openbeat.kit.notes import BadNote, Checkpoint, Note, Verifier
-from openbeat.kit.tlog import continued
-from openbeat.kit.walking import Log, Unread, follows, growth
+from openbeat.kit.walking import Log, Unread, ended, growth
 
 FORKED = 4
 PRIVATE = "PRIVATE+KEY"
@@ -144,14 +143,16 @@ def _head(log: Log, state: State, text: str) -> Checkpoint:
         raise Unread(f"its checkpoint is not signed as it should be: {problem}") from problem
     if head.origin == state.key.name:
         return head
-    named = follows(log, state.head, head, state.key) if state.note else None
-    if named is None:
+    older = ended(log, head, state.key) if state.note else []
+    found = next((each for each in older if each.summary.origin == state.head.origin), None)
+    if found is None:
         raise Unread(f"its checkpoint is of another log, {head.origin}")
+    named = found.summary
     if named.size < state.head.size or (named.size == state.head.size and named.root != state.head.root):
         raise Fork(
             f"It was begun anew as {head.origin} and says that the old log ended with {named.size} lines; "
             f"it had signed {state.head.size}.",
-            "\n\n" + (continued(log.entries(0, head.size)[0]) or ""),
+            f"\n\n{found.note}",
         )
     raise Unread(
         f"it was begun anew as {head.origin}, after {named.size} lines, which are no fewer than were seen here. "

@@ -106,6 +106,11 @@ def _logs(book: Book) -> None:
     last = ALog(lines()).checkpoint()
     anew = [tlog.continues(last), *lines()]
     book.log("begun anew", ALog(anew, origin=f"{a_log.ORIGIN}/2").served())
+    second = ALog(anew, origin=f"{a_log.ORIGIN}/2").checkpoint()
+    book.log("begun anew twice", ALog([tlog.continues(second), *anew], origin=f"{a_log.ORIGIN}/3").served())
+    book.log("begun anew without it", ALog([tlog.continues(second), *lines()], origin=f"{a_log.ORIGIN}/3").served())
+    cut = [tlog.continues(second), tlog.continues(ALog(lines()).checkpoint(THEN - 1)), *lines(size=THEN - 1)]
+    book.log("begun anew twice, cut", ALog(cut, origin=f"{a_log.ORIGIN}/3").served())
     for name, named in (("cut", ALog(lines()).checkpoint(THEN - 1)), ("rewritten", ALog(forked).checkpoint(THEN))):
         begun = [tlog.continues(named), *lines(size=THEN - 1)]
         book.log(f"begun anew, {name}", ALog(begun, origin=f"{a_log.ORIGIN}/2").served())
@@ -216,6 +221,9 @@ def _against_the_log(book: Book) -> None:
     book.case("a part of the log is missing", _then(), [*known, "log_unread"], "unread")
     book.case("the log signs with another key", _then(), [*GOOD, "log_signature"], "another key")
     book.case("the log was begun anew", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew")
+    book.case("begun anew twice", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew twice")
+    book.case("begun anew twice, cut", _then(), [*GOOD, "key_from_file", "log_cut"], "begun anew twice, cut")
+    book.case("begun anew without it", _then(), [*GOOD, "key_from_file", "log_apart"], "begun anew without it")
     book.case("begun anew, cut", _then(), [*GOOD, "key_from_file", "log_cut"], "begun anew, cut")
     book.case("begun anew, rewritten", _then(), [*GOOD, "key_from_file", "fork"], "begun anew, rewritten")
     for name in ("begun anew by somebody", "begun anew with another key"):

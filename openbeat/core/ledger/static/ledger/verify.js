@@ -336,33 +336,41 @@ const walk = async (file, log, old, head) => {
   return looked;
 };
 
-// A log that was begun anew says so in its first line, which holds the last signed summary of the old one.
+// A log that was begun anew says so in its first lines: each holds the last signed summary of an older one.
 const BEGUN_ANEW = "openbeat log continues v1\n";
-const rangeHash = async (log, size, first, end) => {
+const keyNamed = async (key, name) => ({ ...key, name, id: (await sha256(utf8(`${name}\n`), ONE, key.bytes)).slice(0, 4) });
+const endOf = async (entry, key) => {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(entry);
+    const named = text.startsWith(BEGUN_ANEW) ? headOf(text.slice(BEGUN_ANEW.length)) : null;
+    return named && (await signed(named, await keyNamed(key, named.origin))) ? named : null;
+  } catch {
+    return null;
+  }
+};
+const ended = async (log, head, key) => {
+  const width = Math.min(FULL, head.size);
+  const found = [];
   const range = new Range();
-  for (let start = first; start < end; ) {
-    const height = Math.floor(Math.log2(end - start));
-    range.parts.push({ hash: await subtree(log, size, height, start), height });
+  for (const entry of unpacked(await log(tilePath("entries", 0, width)), width)) {
+    const named = await endOf(entry, key);
+    if (!named) break;
+    found.push(named);
+    await range.push(await leafOf(entry));
+  }
+  for (let start = found.length; found.length && start < head.size; ) {
+    let height = 0;
+    while (start % 2 ** (height + 1) === 0 && start + 2 ** (height + 1) <= head.size) height += 1;
+    await range.push(await subtree(log, head.size, height, start), height);
     start += 2 ** height;
   }
-  return range.root();
+  const fits = (await signed(head, await keyNamed(key, head.origin))) && same(await range.root(), head.root);
+  return fits ? found : [];
 };
-const follows = async (log, old, head, key) => {
-  const [first] = unpacked(await log(tilePath("entries", 0, Math.min(FULL, head.size))), Math.min(FULL, head.size));
-  const text = new TextDecoder("utf-8", { fatal: true }).decode(first);
-  if (!text.startsWith(BEGUN_ANEW)) return null;
-  const named = headOf(text.slice(BEGUN_ANEW.length));
-  const id = (await sha256(utf8(`${head.origin}\n`), ONE, key.bytes)).slice(0, 4);
-  if (named.origin !== old.origin || !(await signed(named, key))) return null;
-  if (!(await signed(head, { ...key, name: head.origin, id }))) return null;
-  let hash = await leafOf(first);
-  for (let start = 1; start < head.size; start *= 2) {
-    hash = await nodeOf(hash, await rangeHash(log, head.size, start, Math.min(2 * start, head.size)));
-  }
-  return same(hash, head.root) ? named : null;
-};
-const ofAnew = (old, { origin }, named) => {
-  if (!named) return finding("log_other", { origin });
+const family = (origin) => origin.replace(/\/[0-9]+$/, "");
+const ofAnew = (old, { origin }, found) => {
+  const named = found.find((each) => each.origin === old.origin);
+  if (!named) return finding(found.length && family(found[0].origin) === family(old.origin) ? "log_apart" : "log_other", { origin });
   if (named.size < old.size) return finding("log_cut", { origin, size: named.size, before: old.size });
   return named.size === old.size && !same(named.root, old.root) ? finding("fork") : finding("log_follows", { origin });
 };
@@ -402,7 +410,7 @@ const ofLog = async (file, { head: old, key }, log, now) => {
     return [finding("log_signature")];
   }
   if (head.origin !== file.origin) {
-    return [ofAnew(old, head, await follows(log, old, head, key).catch(() => null))];
+    return [ofAnew(old, head, await ended(log, head, key).catch(() => []))];
   }
   if (!(await signed(head, key))) return [finding("log_signature")];
   const found = [finding("key_of_log")];
