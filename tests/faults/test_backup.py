@@ -41,6 +41,7 @@ from openbeat.kit.actors import program
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
+log.sequence(at=now())  # no worker runs here: what waits is not too late
 pack, size = databases.pack, heads.published().size
 kind, act = next((kind, act) for kind, acts in registry.named().items()
                  for act in acts if registry.how(kind, act) is registry.Log.OPEN)
