@@ -21,14 +21,31 @@ from django.db import connection
 from django.test import Client
 
 from conftest import HouseClient
+from openbeat.apps.complaints import queries as complaints
 from openbeat.apps.complaints import services
+from openbeat.apps.complaints.lifecycle import Stage
 from openbeat.apps.complaints.models import Complaint
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_form, an_office, code_on, opened_as, unlocked
+from openbeat.apps.complaints.notices import LATE
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    Office,
+    a_complaint,
+    a_form,
+    an_office,
+    code_on,
+    opened_as,
+    unlocked,
+)
 from openbeat.apps.concerns.demo import a_concern
 from openbeat.core.evidence.models import SealedFile
 from openbeat.core.evidence.tests.makers import a_video
+from openbeat.core.jobs import registry
+from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
+from openbeat.core.vault import crypt
+from openbeat.core.vault import services as vault
 from openbeat.core.vault.fields import SealedField
+from openbeat.kit.clock import now
 from tests.cast import Cast
 from tests.marks import MARK, marked, places_with
 
@@ -137,6 +154,49 @@ def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
     assert places_with(code.replace(" ", ""), kept) == []
 
 
+def test_no_job_opens_anything_in_a_house_with_sealed_matters(
+    cast: Cast, office: Office, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
+) -> None:
+    client = HouseClient()
+    filed_and_followed(client)
+    handled(client, office)
+    for stage in Stage:
+        a_complaint(office, stage, once=str(stage))
+        a_complaint(office, stage, once=f"{stage} of the chief", outside_only=True)
+    complaint, opened = Complaint.objects.order_by("pk")[0], nothing_opens(monkeypatch)
+    with pytest.raises(AssertionError, match="unseal"):  # what is watched is what opens
+        vault.opened(complaints.safe_of(complaint), office.keys(office.ines))
+    assert opened == ["unseal"]
+    opened.clear()
+
+    run_jobs()
+    regular = sorted(registry.slots(now()))
+    for name in regular:
+        registry.find(name).run()
+    run_jobs()  # what these asked for
+
+    assert opened == []
+    assert {"vault.sweep", "vault.retention", "complaints.tell_late", "evidence.sweep"} <= set(regular)
+    assert Message.objects.filter(kind=LATE.name).exists()  # they had something to do
+
+
+def nothing_opens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From now on whatever opens something sealed breaks, and its name stands in this list."""
+    opened: list[str] = []
+
+    def breaks(name: str) -> Callable[..., None]:
+        def tried(*_given: Any, **_more: Any) -> None:
+            opened.append(name)
+            raise AssertionError(name)
+
+        return tried
+
+    for name in ("unseal", "unnested", "open_stream", "unlock", "identity_of_code"):
+        monkeypatch.setattr(crypt, name, breaks(name))
+    monkeypatch.setattr(vault, "open_stream", breaks("open_stream"))
+    return opened
+
+
 def filled(name: str, model: Any) -> bool:
     return bool(model.objects.exclude(**{name.rpartition(".")[2]: b""}).exists())
 
@@ -152,7 +212,8 @@ def filed_and_followed(client: Client) -> str:
     client.post(own, {"text": marked("more"), "language": "en"})
     page = client.get(own).text
     assert all(words in page for words in (*said.values(), marked("more"), marked("name")))  # it is there, and is read
-    client.post("/receipt/close/")
+    assert client.post("/receipt/matters/close/").status_code == 302
+    assert client.get(own).status_code == 404
     return code
 
 
