@@ -152,6 +152,7 @@ promises.offer(
         _("Complaints acknowledged"),
         5,
         sentence=_("Within five working days whoever complained hears that it was read, and what happens next."),
+        sealed=True,
     )
 )
 promises.offer(
@@ -161,5 +162,6 @@ promises.offer(
         30,
         "calendar",
         _("Within 30 days whoever complained has an answer, with reasons."),
+        sealed=True,
     )
 )

@@ -98,8 +98,14 @@ def promise_figures(area: Area | None = None) -> list[PromiseFigure]:
 
 @memory.for_seconds(_age)
 def late_count(area: Area | None = None) -> int:
-    """How many answers are late now; as old as the figures of promises."""
-    return loop.late(area, now()).count()
+    """How many answers are late now, as everybody may know; as old as the figures of promises."""
+    return loop.late(area, now()).count() + (late_sealed() if area is None or area.parent_id is None else 0)
+
+
+@memory.for_seconds(_age)
+def late_sealed() -> int:
+    """How many answers about sealed matters were late at the last midnight: a number, no line of it is public."""
+    return sum(loop.late_sealed(now()).values())
 
 
 def soonest(most: int) -> list[Event]:

@@ -18,6 +18,7 @@ class PromiseInfo:
     days: int
     clock: str = "working"  # or "calendar"
     sentence: StrPromise | str = ""  # what it means, for residents
+    sealed: bool = False  # about sealed matters: counted in public so late that no figure tells when one came
 
 
 _OFFERED: dict[str, PromiseInfo] = {}
@@ -35,6 +36,11 @@ def offer(info: PromiseInfo) -> None:
 def offered() -> list[PromiseInfo]:
     """All promises, in the order in which they were offered."""
     return list(_OFFERED.values())
+
+
+def sealed() -> list[str]:
+    """The names of those that are about sealed matters."""
+    return [name for name, each in _OFFERED.items() if each.sealed]
 
 
 def info(name: str) -> PromiseInfo:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Func, IntegerField, Q
 
+from openbeat.core.department import promises
+from openbeat.core.department import queries as department
 from openbeat.core.loop.models import Obligation
 from openbeat.core.people.models import Tenure
 from openbeat.core.people.roles import Role
@@ -50,8 +52,9 @@ def late_under(actor: Actor, at: datetime) -> QuerySet[Obligation]:
 
 
 def late(area: Area | None, at: datetime) -> QuerySet[Obligation]:
-    """What is late today, in an area or everywhere; paused clocks left out."""
+    """What is late today, in an area or everywhere; paused clocks left out, and sealed matters: see late_sealed."""
     rows = open_rows().filter(due_at__lt=at, paused_at=None, owner__isnull=False)
+    rows = rows.exclude(promise__in=promises.sealed())
     return rows.filter(area=area) if area else rows
 
 
@@ -146,12 +149,54 @@ class _Hours(Func):
 
 
 def kept(since: datetime, at: datetime, area: Area | None = None) -> list[Kept]:
-    """How each promise was kept between `since` and `at`, open matters counted, by name. Three queries."""
-    rows = Obligation.objects.filter(person=None, made_at__lte=at)
+    """How each promise was kept between `since` and `at`, open matters counted, by name.
+
+    This is for everybody to see. So promises about sealed matters are counted in whole months that are over, and what
+    is late of them as it stood at the last midnight, in the whole department alone.
+    """
+    rows = Obligation.objects.filter(person=None)
     rows = rows.filter(area=area) if area else rows
-    done = rows.filter(kept_at__gte=since)
+    sealed = promises.sealed()
+    found = _counted(rows.exclude(promise__in=sealed), (OPEN, Q()), since, at)
+    if sealed:
+        then = month_began(at)
+        parts = (_open_at(then), Q(kept_at__lt=then))
+        past = _counted(rows.filter(promise__in=sealed), parts, month_began(since), then)
+        late = late_sealed(at) if area is None or area.parent_id is None else {}
+        for name in {*past, *late}:
+            found[name] = replace(past.get(name, Kept(name, 0, 0, 0, 0, ())), late=late.get(name, 0))
+    return [found[name] for name in sorted(found)]
+
+
+def late_sealed(at: datetime) -> dict[str, int]:
+    """How many promises about sealed matters were late at the last midnight, by name; no line of them is public."""
+    midnight = _midnight(at)
+    rows = Obligation.objects.filter(_open_at(midnight), promise__in=promises.sealed(), due_at__lt=midnight)
+    rows = rows.filter(Q(paused_at=None) | Q(paused_at__gte=midnight), person=None)
+    return {name: counts["late"] for name, counts in _by_promise(rows, late=Count("pk")).items()}
+
+
+def month_began(at: datetime) -> datetime:
+    """When the month of this moment began, where the department is."""
+    return _midnight(at).replace(day=1)
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.astimezone(department.zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _open_at(moment: datetime) -> Q:
+    """What was open at a moment that is over."""
+    kept, released = Q(kept_at=None) | Q(kept_at__gte=moment), Q(released_at=None) | Q(released_at__gte=moment)
+    return Q(made_at__lt=moment) & kept & released
+
+
+def _counted(rows: QuerySet[Obligation], parts: tuple[Q, Q], since: datetime, at: datetime) -> dict[str, Kept]:
+    """The figures of these rows: of those that wait, and of those that were kept. Three queries."""
+    rows = rows.filter(made_at__lte=at)
+    done = rows.filter(parts[1], kept_at__gte=since)
     waiting = _by_promise(
-        rows.filter(OPEN),
+        rows.filter(parts[0]),
         open=Count("pk"),
         due=Count("pk", filter=Q(first_due_at__lt=at)),
         late=Count("pk", filter=Q(due_at__lt=at, paused_at=None)),
@@ -161,7 +206,7 @@ def kept(since: datetime, at: datetime, area: Area | None = None) -> list[Kept]:
     spans = done.annotate(hours=_Hours("kept_at", "made_at")).values("promise", "hours").annotate(many=Count("pk"))
     for row in spans.order_by("promise", "hours"):
         hours[row["promise"]].append((row["hours"], row["many"]))
-    return [_kept(name, waiting[name], over[name], hours[name]) for name in sorted({*waiting, *over})]
+    return {name: _kept(name, waiting[name], over[name], hours[name]) for name in sorted({*waiting, *over})}
 
 
 def _by_promise(rows: QuerySet[Obligation], **counts: Count) -> dict[str, dict[str, int]]:
@@ -176,7 +221,14 @@ def _kept(name: str, waiting: dict[str, int], over: dict[str, int], hours: list[
 
 
 def open_by_area(at: datetime) -> dict[int, tuple[int, int]]:
-    """For each area: how many promises are open, and how many of them are late."""
-    rows = Obligation.objects.filter(OPEN, area__isnull=False, person=None).values("area").order_by("area")
-    found = rows.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at, paused_at=None)))
-    return {row["area"]: (row["open"], row["late"]) for row in found}
+    """For each area: how many promises are open, and how many of them are late. Sealed matters: see `kept`."""
+    rows = Obligation.objects.filter(area__isnull=False, person=None).order_by("area").values("area")
+    sealed = promises.sealed()
+    found = rows.filter(OPEN).exclude(promise__in=sealed)
+    found = found.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at, paused_at=None)))
+    figures = {row["area"]: (row["open"], row["late"]) for row in found}
+    past = rows.filter(_open_at(month_began(at)), promise__in=sealed).annotate(open=Count("pk")) if sealed else []
+    for row in past:
+        many, late = figures.get(row["area"], (0, 0))
+        figures[row["area"]] = (many + row["open"], late)
+    return figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -13,13 +14,18 @@ from openbeat.core.department import promises
 from openbeat.core.hooks import stories
 from openbeat.core.hooks.stories import Step, Story
 from openbeat.core.loop import services as loop
+from openbeat.core.loop.queries import month_began
 from openbeat.core.loop.services import Debtor
 from openbeat.core.people.demo import Cast
 from openbeat.core.people.roles import Role
+from openbeat.core.places import queries as places_now
 from openbeat.core.places import services as places
+from openbeat.kit import memory
 from openbeat.kit.clock import now
 
-PROMISE = "test.answer"
+PROMISE, SEALED = "test.answer", "test.sealed"
+PUBLIC = ("/", "/about/promises/", "/areas/", "/areas/{area}/", "/areas/{area}/feed.atom")
+ANEW = re.compile(r"<updated>[^<]*</updated>")
 type Count = Callable[[int], AbstractContextManager[None]]
 
 
@@ -27,6 +33,7 @@ type Count = Callable[[int], AbstractContextManager[None]]
 def _a_promise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(promises, "_OFFERED", dict(promises._OFFERED))
     promises.offer(promises.PromiseInfo(PROMISE, "Letters are answered", 10, sentence="Within ten working days."))
+    promises.offer(promises.PromiseInfo(SEALED, "Sealed letters are answered", 5, sealed=True))
 
 
 def owed(cast: Cast, days_ago: int, key: int = 0) -> None:
@@ -75,6 +82,45 @@ def test_a_promise_kept_in_time_counts_and_one_that_is_not_due_does_not(client: 
 
     assert "1 of 1 in time" in text
     assert "Nothing is late today." in text
+
+
+def everybody_sees(client: Client, cast: Cast) -> list[str]:
+    """The public pages that count promises, without the words that each answer makes anew."""
+    memory.forget_all()
+    whole = places_now.root()
+    assert whole
+    areas = (cast.beat.slug, whole.slug)
+    pages = dict.fromkeys(path.format(area=area) for area in areas for path in PUBLIC)
+    return [ANEW.sub("", client.get(path).text) for path in pages]
+
+
+def test_no_public_page_tells_that_a_sealed_matter_came_or_was_answered(client: Client, cast: Cast) -> None:
+    post = places.post(cast.beat, Role.LIAISON)
+    began = month_began(now())
+    before = everybody_sees(client, cast)
+    for person in (cast.rosa, cast.noor):
+        loop.owe(SEALED, person, debtor=Debtor(places_now.root(), post), at=max(began, now() - timedelta(hours=3)))
+    came = everybody_sees(client, cast)
+    loop.keep(SEALED, cast.rosa, at=now())
+    answered = everybody_sees(client, cast)
+
+    assert came == before
+    assert answered == before
+
+
+def test_a_late_sealed_matter_is_a_number_without_a_line_an_area_or_a_day(client: Client, cast: Cast) -> None:
+    post, made = places.post(cast.beat, Role.LIAISON), month_began(now()) - timedelta(days=40)
+    loop.owe(SEALED, cast.rosa, debtor=Debtor(places_now.root(), post), at=made)
+
+    kept, front, area = (client.get(path).text for path in ("/about/promises/", "/", f"/areas/{cast.beat.slug}/"))
+    assert "1 answer about a sealed matter was late at the last midnight." in kept
+    assert "1 was open at the end of last month. 1 was late at the last midnight." in " ".join(kept.split())
+    assert "so that nobody can tell from a figure when somebody complained" in kept
+    assert ">1 answer is late</a>" in front
+    assert [words in text for text in (kept, front) for words in ("A private matter", "Nothing is late")] == [False] * 4
+    assert "Sealed letters" not in area
+    client.force_login(cast.lee)
+    assert client.get("/desk/").text.count("Sealed letters are answered") == 1
 
 
 @pytest.mark.parametrize(

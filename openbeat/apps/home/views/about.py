@@ -27,6 +27,7 @@ def promises(request: Request) -> HttpResponse:
         rows=queries.by_area(),
         waits=queries.late_now(None, at),
         late=queries.late_count(),
+        late_sealed=queries.late_sealed(),
     )
 
 

@@ -14,18 +14,20 @@ from openbeat.core.loop.models import Obligation
 from openbeat.core.loop.services import Debtor, Reason
 from openbeat.core.people.demo import Cast
 from openbeat.core.people.roles import Role
+from openbeat.core.places import queries as places_now
 from openbeat.core.places import services as places
 from openbeat.kit.refs import Ref
 
 MONDAY = datetime(2026, 5, 4, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-PROMISE = "test.answer"
+PROMISE, SEALED = "test.answer", "test.sealed"
 
 
 @pytest.fixture(autouse=True)
 def _a_promise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(promises, "_OFFERED", dict(promises._OFFERED))
     promises.offer(promises.PromiseInfo(PROMISE, "A test is answered", 10))
+    promises.offer(promises.PromiseInfo(SEALED, "A sealed matter is answered", 10, sealed=True))
 
 
 def debtor(cast: Cast) -> Debtor:
@@ -143,11 +145,63 @@ def test_figures_of_one_area_are_counted_among_its_own_matters_only(cast: Cast) 
         for query in asked.captured_queries:
             cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
             plans.append(cursor.fetchall()[0][-1])
-    assert [plan.partition(" INDEX ")[2] for plan in plans] == [
+    assert [plan.partition(" INDEX ")[2] for plan in plans][:3] == [
         "loop_open_of_area (area_id=? AND person_id=?)",
         "loop_kept_of_area (area_id=? AND person_id=? AND kept_at>?)",
         "loop_kept_of_area (area_id=? AND person_id=? AND kept_at>?)",
     ]
+
+
+def everybody_sees(cast: Cast, at: datetime) -> tuple[object, ...]:
+    """Whatever the loop says in public, of one promise, everywhere and in an area."""
+    whole = places_now.root()
+    figures = [queries.kept(at - 90 * DAY, at, area) for area in (None, whole, cast.beat)]
+    lists = [[row.pk for row in queries.late(area, at)] for area in (None, whole, cast.beat)]
+    return figures, lists, queries.open_by_area(at), queries.late_sealed(at)
+
+
+@pytest.mark.parametrize("where", ["the whole department", "a beat"])
+def test_of_sealed_matters_the_public_figures_change_at_the_turn_of_a_month_and_late_ones_at_midnight(
+    cast: Cast, where: str
+) -> None:
+    area = cast.beat if where == "a beat" else places_now.root()
+    owner = Debtor(area, places.post(cast.beat, Role.LIAISON))
+    empty = everybody_sees(cast, MONDAY)
+    row = services.owe(SEALED, cast.rosa, debtor=owner, at=MONDAY)
+
+    seen = {day: everybody_sees(cast, MONDAY + day * DAY) for day in range(60)}
+    assert [day for day in range(60) if seen[day] != seen.get(day - 1, empty)] == [15, 28]  # 19 May, 1 June
+    assert row.due_at.day == 18
+    assert seen[15][1:] == ([[], [], []], {}, {SEALED: 1})
+    [late] = seen[15][0][0]  # type: ignore[index]
+    assert (late.due, late.in_time, late.open, late.late) == (0, 0, 0, 1)
+    [month] = seen[28][0][0]  # type: ignore[index]
+    assert (month.due, month.in_time, month.open, month.late) == (1, 0, 1, 1)
+    assert [len(found) for found in seen[15][0]] == [1, 1, 0]  # type: ignore[attr-defined]
+
+    services.keep(SEALED, cast.rosa, at=MONDAY + 34 * DAY)
+    after = {day: everybody_sees(cast, MONDAY + day * DAY) for day in range(34, 60)}
+    assert after[34] == seen[34]
+    assert [day for day in range(35, 60) if after[day] != after[day - 1]] == [35, 58]  # the next midnight, 1 July
+    [kept] = after[58][0][0]  # type: ignore[index]
+    assert (kept.due, kept.in_time, kept.open, kept.late, kept.done) == (1, 0, 0, 0, 1)
+
+
+def test_whoever_owes_something_about_a_sealed_matter_sees_it_at_once(cast: Cast) -> None:
+    row = services.owe(SEALED, cast.rosa, debtor=debtor(cast), at=MONDAY)
+
+    assert list(queries.waiting_for(cast.lee)) == [row]
+    assert list(queries.late_under(cast.cora, row.due_at + timedelta(minutes=1))) == [row]
+
+
+def test_the_oldest_month_of_sealed_matters_leaves_the_figures_as_a_whole(cast: Cast) -> None:
+    for person, day in ((cast.rosa, 0), (cast.noor, 9)):
+        services.owe(SEALED, person, debtor=debtor(cast), at=MONDAY)
+        services.keep(SEALED, person, at=MONDAY + day * DAY)
+
+    done = [sum(each.done for each in queries.kept(now - 90 * DAY, now))
+            for now in (MONDAY + day * DAY for day in range(130))]  # fmt: skip
+    assert sorted(set(done)) == [0, 2]  # never one alone
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
