@@ -24,15 +24,14 @@ from openbeat.config.commands.archive import Packing
 from openbeat.config.commands.layers import sealed
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem, say
+from openbeat.core.vault import copies
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault.models import Side
 from openbeat.kit import durable, keeping
 
 UNFINISHED = ".unfinished"
 NAME = re.compile(r"openbeat-(?P<keys>keys-)?(?P<when>\d{8}T\d{6}Z)-[0-9a-f]{8}\.age(?P<unfinished>\.unfinished)?")
-WHEN = "%Y%m%dT%H%M%SZ"
 CHECKPOINT = "log/checkpoint"
-KEYS = "keys"
 FORGOTTEN = timedelta(days=1)  # after that, whoever was writing it is gone
 
 
@@ -51,11 +50,13 @@ class Job:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make a backup, then throw away what is older than its period."""
+    """Throw away keys whose days are over, make a backup if that can be, then throw away what else is too old."""
+    folder = Path(options.to or settings.OPENBEAT_BACKUPS).resolve()
+    keys_folder = Path(options.keys_to).resolve() if options.keys_to else folder / copies.KEYS
+    if gone := copies.throw_away([folder, keys_folder], timezone.now()):
+        say(f"{gone} copies of keys were thrown away: their days are over.")
     if waiting():
         raise Problem("the database is not up to date; run: openbeat migrate")
-    folder = Path(options.to or settings.OPENBEAT_BACKUPS).resolve()
-    keys_folder = Path(options.keys_to).resolve() if options.keys_to else folder / KEYS
     job = Job(folder, keys_folder, recipients(options.recipient), timezone.now())
     made = make(job)
     for path in made:
@@ -88,7 +89,7 @@ def _halves() -> list[str]:
 
 def make(job: Job) -> list[Path]:
     """Write both files; gives their paths. Nothing that the database names is thrown away meanwhile."""
-    mark = f"{job.at.astimezone(UTC):{WHEN}}-{token_hex(4)}"
+    mark = f"{job.at.astimezone(UTC):{copies.WHEN}}-{token_hex(4)}"
     facts = {"id": mark, "made_at": job.at.isoformat(), "version": openbeat.__version__}
     main, keys = job.folder / f"openbeat-{mark}.age", job.keys_folder / f"openbeat-keys-{mark}.age"
     try:
@@ -99,7 +100,7 @@ def make(job: Job) -> list[Path]:
                 _pack_files(packing, head)
                 packing.finish({"holds": "database and files", **facts, **told})
             with _written(keys, job.recipients) as packing:
-                packing.tree(KEYS, keys_root(), leave_out=_is_passing)
+                packing.tree(copies.KEYS, keys_root(), leave_out=_is_passing)
                 packing.finish({"holds": "keys", **facts})
     except BlockingIOError as fault:
         raise Problem("another backup is being made just now") from fault
@@ -160,7 +161,7 @@ def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:
 def _found(folder: Path) -> Iterator[tuple[Path, str, datetime, bool]]:
     for path in folder.iterdir():
         if match := NAME.fullmatch(path.name):
-            made = datetime.strptime(match["when"], WHEN).replace(tzinfo=UTC)
+            made = datetime.strptime(match["when"], copies.WHEN).replace(tzinfo=UTC)
             yield path, match["keys"] or "", made, bool(match["unfinished"])
 
 

@@ -32,6 +32,7 @@ from openbeat.core.hooks import soundness
 from openbeat.core.inbox import queries as inbox
 from openbeat.core.jobs import queries as jobs
 from openbeat.core.notices import queries as notices
+from openbeat.core.vault import copies
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import store as keys
 from openbeat.kit.clock import now
@@ -217,7 +218,12 @@ def the_keys() -> Answers:
 
 
 def the_backup() -> Answers:
-    """There is a backup, and it is fresh."""
+    """There is a backup, it is fresh, and no copy of keys has outlived its days."""
+    if late := copies.over(copies.places(), timezone.now() - copies.GRACE):
+        yield (
+            State.FAIL,
+            f"{len(late)} copies of keys should be gone: {late[0]} among them; remove each copy",
+        )
     if settings.OPENBEAT_DEMO:
         yield State.OK, "the example town needs none"
         return

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.utils import timezone
 from pyrage import x25519
 
+from openbeat.config.commands import backup, soundness
 from openbeat.config.commands.backup import recipients
 from openbeat.config.commands.restore import identity
 from openbeat.config.commands.screen import Problem
-from openbeat.core.vault import crypt
+from openbeat.core.vault import copies, crypt, tasks
 from openbeat.core.vault.demo import BUILDER, NOON, a_vault
 from openbeat.core.vault.models import Side
 from openbeat.core.vault.services import halves
@@ -50,3 +57,53 @@ def test_a_half_is_read_however_it_was_typed() -> None:
     assert str(identity(typed, "the inside half")) == written
     with pytest.raises(Problem, match="the inside half cannot be read"):
         identity(written[:-1], "the inside half")
+
+
+def copies_of_keys(folder: Path) -> list[str]:
+    """Copies made so many days ago, beside files that are none; gives the names of what is to stay."""
+    made = {days: f"keys/openbeat-keys-{timezone.now() - timedelta(days=days):{copies.WHEN}}-00000000.age"
+            for days in (0, 34, 36, 400)}  # fmt: skip
+    beside = made[36].removeprefix("keys/")
+    others = ["openbeat-20200101T000000Z-00000000.age", "keys/openbeat-keys-20200101T000000Z-00000000.txt"]
+    (folder / "keys").mkdir(parents=True)
+    for name in (*made.values(), beside, *others):
+        (folder / name).write_bytes(b"x")
+    return sorted([made[0], made[34], *others])
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_keys_go_on_their_day_also_where_no_new_backup_can_be_made(tmp_path: Path) -> None:
+    staying = copies_of_keys(tmp_path)
+
+    with pytest.raises(Problem, match="no recovery key"):
+        backup.run(argparse.Namespace(to=str(tmp_path), keys_to=None, recipient=[]))
+
+    assert names(tmp_path) == staying
+
+
+def test_the_worker_throws_copies_of_keys_away_too_and_bears_that_there_is_no_folder(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.OPENBEAT_BACKUPS = tmp_path / "backups"
+    tasks.throw_away_copies()
+    staying = copies_of_keys(tmp_path / "backups")
+
+    for _time in range(2):
+        tasks.throw_away_copies()
+        assert names(tmp_path / "backups") == staying
+
+
+def test_the_check_fails_where_a_copy_of_keys_has_outlived_the_day_that_people_were_told(
+    tmp_path: Path, settings: Any
+) -> None:
+    settings.OPENBEAT_BACKUPS = tmp_path
+    copies_of_keys(tmp_path)
+    before = [words for state, words in soundness.the_backup() if state == soundness.State.FAIL]
+    tasks.throw_away_copies()
+    after = [words for state, words in soundness.the_backup() if state == soundness.State.FAIL]
+
+    assert [words.startswith("3 copies of keys should be gone") for words in before] == [True]
+    assert after == []

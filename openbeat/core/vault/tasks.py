@@ -1,7 +1,9 @@
 """What the worker does here: it throws files and rows away. It holds no key and opens nothing."""
 
+from django.utils import timezone
+
 from openbeat.core.jobs import registry
-from openbeat.core.vault import queries, store, vouching
+from openbeat.core.vault import copies, queries, store, vouching
 from openbeat.core.vault.services import retention as services
 from openbeat.core.vault.services import unlocking
 from openbeat.kit.clock import now
@@ -13,6 +15,12 @@ def sweep() -> None:
     store.sweep(queries.known)
     for recipient in queries.ended():
         vouching.end(recipient)
+
+
+@registry.every(minutes=60)("vault.copies")
+def throw_away_copies() -> None:
+    """Remove copies of the keys whose days are over, where backups lie within reach, by the wall clock."""
+    copies.throw_away(copies.places(), timezone.now())
 
 
 @registry.every(minutes=1440)("vault.retention")
