@@ -1,4 +1,4 @@
-"""Write down which acts belong in the public log, so that an audit misses the very first; and which are copies."""
+"""Write down which acts belong in the public log, so that an audit misses the very first, and which are copies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Max
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Entry
 from openbeat.core.ledger.policies import LOG, LogAct
-from openbeat.core.ledger.queries.audit.acts import since_named
+from openbeat.core.ledger.queries.audit.acts import public_now
 from openbeat.core.ledger.services.recording import record
 from openbeat.kit.actors import program
 from openbeat.kit.refs import Ref
@@ -24,11 +24,14 @@ CITY = program("example town")
 
 @transaction.atomic
 def name_acts(*, at: datetime) -> int:
-    """Record the acts that belong in the log from now on; gives how many are new. Twice in a row changes nothing."""
-    known, fresh = since_named(), 0
+    """Record the acts that belong in the log from now on, each with its public facts; gives how many are new or other.
+
+    Twice in a row changes nothing.
+    """
+    known, fresh = public_now(), 0
     for kind, acts in registry.named().items():
-        if new := sorted(act for act in acts if (kind, act) not in known):
-            record(LogAct.NAME, Ref(LOG, "acts"), by=UPGRADE, at=at, named=kind, acts=new)
+        if new := {act: list(names) for act, names in acts.items() if known.get((kind, act)) != list(names)}:
+            record(LogAct.NAME, Ref(LOG, "acts"), by=UPGRADE, at=at, named=kind, acts=sorted(new), public=new)
             fresh += len(new)
     return fresh
 

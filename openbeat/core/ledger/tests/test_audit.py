@@ -109,6 +109,30 @@ def test_an_act_that_was_rewritten_is_named(town: None, change: dict[str, Any]) 
     assert [(found.kind, found.row) for found in audit()] == [("act rewritten", f"ledger_entry {entry.pk}")]
 
 
+def test_a_public_fact_that_was_added_to_an_act_is_named() -> None:
+    log.name_acts(at=NOON)
+    entry = act(5, Act.ANSWER, stage="x", secretly=1)
+    log.sequence(at=NOON)
+    assert audit() == []
+    with as_administrator():
+        Entry.objects.filter(pk=entry.pk).update(facts={"stage": "x", "secretly": 1, "was": "raised"})
+
+    assert [(found.kind, found.row) for found in audit()] == [("act rewritten", f"ledger_entry {entry.pk}")]
+
+
+def test_a_fact_that_is_called_public_later_is_not_missed_in_acts_of_before() -> None:
+    log.name_acts(at=NOON)
+    act(5, Act.ANSWER, stage="x", count=1)
+    log.sequence(at=NOON)
+    registry.accountable(OPEN, {Act.ANSWER: ("was", "stage", "count")})
+    assert log.name_acts(at=NOON) == 1
+    later = act(5, Act.ANSWER, stage="x", count=1)
+    log.sequence(at=NOON)
+
+    assert audit() == []
+    assert row(Leaf, entry=later).facts == {"stage": "x", "count": 1}
+
+
 def test_an_act_that_was_moved_to_another_matter_is_named(town: None) -> None:
     with as_administrator():
         Entry.objects.filter(pk=first("answer").pk).update(key="2")

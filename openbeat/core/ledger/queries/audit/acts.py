@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import BinaryField, Count, F, Max, Min, Q, Subquery, Window
@@ -47,6 +48,25 @@ def since_named() -> dict[tuple[str, str], int]:
     """Since which entry each sort of act belongs in the log, as the ledger says."""
     rows = Entry.objects.filter(kind=LOG, act=LogAct.NAME).order_by("-pk").values_list("pk", "facts")
     return {(facts["named"], act): pk for pk, facts in rows for act in facts["acts"]}
+
+
+def public_now() -> dict[tuple[str, str], list[str]]:
+    """Which facts of each sort of act are public, as the ledger says last."""
+    rows = Entry.objects.filter(kind=LOG, act=LogAct.NAME).order_by("pk").values_list("facts", flat=True)
+    return {(facts["named"], act): names for facts in rows for act, names in _public(facts).items()}
+
+
+def since_public() -> dict[tuple[str, str, str], int]:
+    """Since which entry each fact of each sort of act is public, as the ledger says."""
+    rows = Entry.objects.filter(kind=LOG, act=LogAct.NAME).order_by("-pk").values_list("pk", "facts")
+    return {
+        (facts["named"], act, name): pk for pk, facts in rows for act, names in _public(facts).items() for name in names
+    }
+
+
+def _public(facts: dict[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = facts.get("public", {})
+    return found
 
 
 def copies() -> Q:

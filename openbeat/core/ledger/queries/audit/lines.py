@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
 from openbeat.core.ledger.queries import heads, seals
+from openbeat.core.ledger.queries.audit.acts import since_public
 from openbeat.core.ledger.queries.audit.batches import Batches
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
 from openbeat.core.ledger.queries.audit.rows import COLUMNS, Line, line_of
@@ -69,13 +70,14 @@ class Recount:
     others: int = 0
     suspects: list[tuple[int, int]] = field(default_factory=list)  # lines or the tile above them: the summaries decide
     batches: Batches = field(default_factory=Batches)
+    public: dict[tuple[str, str, str], int] = field(default_factory=dict)  # since which entry a fact is public
 
     def differences(self, watch: Callable[[int, int], None]) -> Iterator[Difference]:
         """All of them, line by line, part by part, summary by summary."""
         last = Leaf.objects.aggregate(last=Max("sequence"))["last"]
         self.end = min(self.head.size, last + 1 if last is not None else 0) if self.head else 0
         self.key = seals.usual_keys()[self.head.origin] if self.head else ""
-        self.batches = Batches.read(self.head)
+        self.batches, self.public = Batches.read(self.head), since_public()
         while self.tree.size < self.end:
             start, stop = self.tree.size, min(self.tree.size + PORTION, self.end)
             yield from self._portion(start, stop)
@@ -104,10 +106,31 @@ class Recount:
         if line.entry is None or line.act is None or _follows(line, line.facts):
             if leaf != signed and signed is not None:
                 self.suspects.append((line.pk, sequence))
-            return leaf, [*_of_place(line), *self.batches.of(line)]
+            return leaf, [*self._of_place(line), *self.batches.of(line)]
         wrong = _which(line) if leaf == signed else Kind.LINE_REWRITTEN
         row = (Leaf, line.pk) if wrong is Kind.LINE_REWRITTEN else (Entry, line.entry)
-        return signed or leaf, [difference(wrong, *row, line=sequence), *_of_place(line), *self.batches.of(line)]
+        return signed or leaf, [difference(wrong, *row, line=sequence), *self._of_place(line), *self.batches.of(line)]
+
+    def _of_place(self, line: Line) -> Iterator[Difference]:
+        """Whether the act is there, says the same place, is about what its matter is about, and has those facts."""
+        if line.entry is None:
+            return
+        if line.act is None:
+            yield difference(Kind.ACT_MISSING, Entry, line.entry, line=line.sequence)
+            return
+        if line.said != line.sequence:
+            said = "none" if line.said is None else line.said
+            yield difference(Kind.ACT_MOVED, Entry, line.entry, said=said, line=line.sequence)
+        if line.about != line.thing:
+            yield difference(Kind.ACT_ELSEWHERE, Entry, line.entry, line=line.sequence)
+        elif (_told(line) != line.facts or self._tells_more(line)) and _follows(line, line.facts):
+            yield difference(Kind.ACT_REWRITTEN, Entry, line.entry, line=line.sequence)
+
+    def _tells_more(self, line: Line) -> bool:
+        """Whether the act has a fact that was public when it was written down, and the line has none of that name."""
+        kind, act, entry = line.about[0], line.act or "", line.entry or 0
+        more = registry.public_facts(kind, act, line.told).keys() - line.facts.keys()
+        return any(self.public.get((kind, act, name), entry) < entry for name in more)
 
     def _summaries(self, start: int, stop: int) -> dict[int, list[Checkpoint]]:
         found: dict[int, list[Checkpoint]] = {}
@@ -203,22 +226,6 @@ def _tile_rows(places: Iterable[Place]) -> dict[Place, tuple[int, bytes]]:
         rows = Tile.objects.filter(level=level, index__in=indexes).order_by("pk")
         found |= {(level, index): (pk, bytes(data)) for pk, index, data in rows.values_list("pk", "index", "hashes")}
     return found
-
-
-def _of_place(line: Line) -> Iterator[Difference]:
-    """Whether the act is there, says the same place, and is about what its matter is about."""
-    if line.entry is None:
-        return
-    if line.act is None:
-        yield difference(Kind.ACT_MISSING, Entry, line.entry, line=line.sequence)
-        return
-    if line.said != line.sequence:
-        said = "none" if line.said is None else line.said
-        yield difference(Kind.ACT_MOVED, Entry, line.entry, said=said, line=line.sequence)
-    if line.about != line.thing:
-        yield difference(Kind.ACT_ELSEWHERE, Entry, line.entry, line=line.sequence)
-    elif _told(line) != line.facts and _follows(line, line.facts):
-        yield difference(Kind.ACT_REWRITTEN, Entry, line.entry, line=line.sequence)
 
 
 def _which(line: Line) -> Kind:
