@@ -151,6 +151,23 @@ def test_a_log_that_was_begun_anew_is_held_to_what_it_had_signed(
         assert last.checkpoint() in (tmp_path / "state.fork").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("named", "code"), [(299, 4), (300, 1)])
+def test_a_log_that_was_begun_anew_twice_is_held_to_it_too(
+    host: Host, tmp_path: Path, named: int, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert look(host, tmp_path) == 0
+    last = a_log_of(named)
+    second = ALog([tlog.continues(last.checkpoint()), *last.lines], origin=f"{a_log.ORIGIN}/2")
+    third = [tlog.continues(second.checkpoint()), *second.lines]
+    host.files = ALog(third, origin=f"{a_log.ORIGIN}/3").served()
+
+    assert look(host, tmp_path) == code
+    assert f"It was begun anew as {a_log.ORIGIN}/3".lower() in "".join(capsys.readouterr()).lower()
+    assert (tmp_path / "state.fork").exists() == (code == 4)
+    if code == 4:
+        assert last.checkpoint() in (tmp_path / "state.fork").read_text("utf-8")
+
+
 def test_two_witnesses_do_not_share_a_memory(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with witness._alone(tmp_path / "state"):
         assert look(host, tmp_path) == 1
