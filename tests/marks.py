@@ -18,7 +18,13 @@ def marked(name: str) -> str:
 def forms_of(word: str) -> set[bytes]:
     """The word in each encoding and in each wrapping that this program or a library of it uses."""
     plain = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "latin-1")}
-    found = {*plain, json.dumps(word)[1:-1].encode(), quote(word).encode(), repr(word.encode())[2:-1].encode()}
+    found = {
+        *plain,
+        json.dumps(word)[1:-1].encode(),
+        word.encode("unicode_escape"),
+        quote(word).encode(),
+        repr(word.encode())[2:-1].encode(),
+    }
     for each in plain:
         found |= {each.hex().encode(), each.hex().upper().encode(), *_in_base64(each)}
     return found

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from pyrage import x25519
@@ -183,6 +184,8 @@ def broken(left: Left) -> None:
         left.keep("too much", visitor.post("/receipt/", {**plain, "code": words * 300_000}))
         visitor.leave()  # the server has hung up: it read no more of that
         left.keep("no page", visitor.post("/complaints/nothing/", plain), 404)
+        for path in ("/{}/", "/complaints/{}/", "/areas/{}/", "/es/areas/{}/feed.atom"):
+            assert visitor.get(path.format(quote(words))).status == 404  # what was typed into the bar of addresses
         with taken_away(left.house.database, "receipts_receipt"):
             code = left.secrets["the code"]
             left.keep("a code when it broke", visitor.post("/receipt/", {**plain, "code": code}), 500)
