@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from openbeat.core.people import contact
 from openbeat.core.receipts import codes
@@ -21,7 +20,7 @@ EXAMPLE = "K7QM 2XRD 9H4T 0WBN 6"  # nobody has it: it was made up for this page
 
 def _hint() -> SafeString:
     example = format_html('<bdi dir="ltr" translate="no">{}</bdi>', EXAMPLE)
-    words = say(
+    words = gettext(
         "Seventeen letters and digits, for example {example}. Gaps, dashes and small letters do not matter. "
         "O counts as 0, and I and L count as 1."
     )
@@ -60,7 +59,7 @@ class PrintedCodeField(forms.CharField):
 def _slip(slip: codes.NotACode) -> str:
     """What is wrong with a code, in a sentence that says what to do."""
     if slip.sign:
-        words = say("Group %(group)s has the sign “%(sign)s”, which no code of ours has. Look at that group again.")
+        words = gettext("Group %(group)s has the sign “%(sign)s”, which no code of ours has. Look at that group again.")
         return words % {"group": slip.group, "sign": slip.sign}
     if slip.count != codes.SIGNS + 1:
         return ngettext(
@@ -68,7 +67,7 @@ def _slip(slip: codes.NotACode) -> str:
             "You typed %(count)s signs, and a code has %(all)s. Look at each group again.",
             slip.count,
         ) % {"count": slip.count, "all": codes.SIGNS + 1}
-    return say(
+    return gettext(
         "One sign is wrong, or two have changed places: we cannot tell which. "
         "Look at each group again. 8 and B, 5 and S, 2 and Z look alike."
     )

@@ -63,10 +63,12 @@ def messages(root: Path) -> dict[Key, Found]:
 
 def from_python(source: str) -> Iterator[tuple[Key, str | None]]:
     """The messages of a Python file; only literals count, since only they can be found."""
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and _called(node) in CALLS]
-    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        said = [_literal(one) for one in node.args]
-        yield from _message(_called(node), said)
+    nodes = list(ast.walk(ast.parse(source)))
+    names = dict(renamed for node in nodes if isinstance(node, ast.ImportFrom) for renamed in _renamed(node))
+    found = [(node, names.get(name := _called(node), name)) for node in nodes if isinstance(node, ast.Call)]
+    for node, name in sorted(found, key=lambda call: (call[0].lineno, call[0].col_offset)):
+        if name in CALLS:
+            yield from _message(name, [_literal(one) for one in node.args])
 
 
 def from_template(source: str) -> Iterator[tuple[Key, str | None]]:
@@ -85,6 +87,12 @@ def _message(name: str, said: list[str | None]) -> Iterator[tuple[Key, str | Non
 
 def _literal(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _renamed(node: ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The names that a file gives to the calls; `_` is known, whichever it is."""
+    if node.module == "django.utils.translation":
+        yield from ((one.asname, one.name) for one in node.names if one.asname not in {None, "_"})
 
 
 def _called(node: ast.Call) -> str:

@@ -40,7 +40,9 @@ def test_words_inside_the_tags_are_no_fault() -> None:
 
 
 def test_messages_are_found_in_python() -> None:
-    source = """_("A " "b")
+    source = """from django.utils.translation import gettext_lazy as say_later, ngettext
+_("A " "b")
+say_later("By another name")
 ngettext("%(n)s day", "%(n)s days", n)
 pgettext_lazy("of a list", "Open")
 _(name)
@@ -48,6 +50,7 @@ other("No")
 """
     assert list(extraction.from_python(source)) == [
         (Key("A b"), None),
+        (Key("By another name"), None),
         (Key("%(n)s day"), "%(n)s days"),
         (Key("Open", "of a list"), None),
     ]
