@@ -483,3 +483,13 @@ def test_an_act_that_gets_its_place_takes_nobody_else_s() -> None:
         cursor.execute(told, [entry.pk])
 
     assert Entry.objects.get(sequence=9).pk != entry.pk
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is told once how it waits for the disk")
+@pytest.mark.parametrize("lock", [locks.take, locks.wait])
+def test_what_is_written_under_the_lock_is_on_the_disk_when_it_ends(lock: Callable[[], object]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        lock()
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
