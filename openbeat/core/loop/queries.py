@@ -148,8 +148,10 @@ class _Hours(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=" - ", **more)
 
 
-def kept(since: datetime, at: datetime, area: Area | None = None) -> list[Kept]:
+def kept(since: datetime, at: datetime, area: Area | None = None, *, is_over: bool = False) -> list[Kept]:
     """How each promise was kept between `since` and `at`, open matters counted, by name.
+
+    `at` is now, or the end of a span that is over: then what was answered later counts as open.
 
     This is for everybody to see. So promises about sealed matters are counted in whole months that are over, and what
     is late of them as it stood at the last midnight, in the whole department alone.
@@ -157,7 +159,8 @@ def kept(since: datetime, at: datetime, area: Area | None = None) -> list[Kept]:
     rows = Obligation.objects.filter(person=None)
     rows = rows.filter(area=area) if area else rows
     sealed = promises.sealed()
-    found = _counted(rows.exclude(promise__in=sealed), (OPEN, Q()), since, at)
+    parts = (_open_at(at), Q(kept_at__lt=at)) if is_over else (OPEN, Q())
+    found = _counted(rows.exclude(promise__in=sealed), parts, since, at)
     if sealed:
         then = month_began(at)
         parts = (_open_at(then), Q(kept_at__lt=then))

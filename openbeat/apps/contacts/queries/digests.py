@@ -102,7 +102,7 @@ def _begin(day: date) -> datetime:
 
 
 def _kept(span: Span) -> list[Part]:
-    rows = loop.kept(span.since, min(span.until, span.at), span.area)
+    rows = loop.kept(span.since, min(span.until, span.at), span.area, is_over=span.until <= span.at)
     due, in_time = sum(row.due for row in rows), sum(row.in_time for row in rows)
     if not due:
         return []

@@ -115,6 +115,18 @@ def test_what_is_released_counts_neither_as_kept_nor_as_open(cast: Cast) -> None
     assert list(queries.waiting_for(cast.lee)) == []
 
 
+def test_a_month_that_is_over_stays_as_it_was_whatever_is_answered_later(cast: Cast) -> None:
+    owed(cast)
+    began, ended = MONDAY - DAY, MONDAY + 30 * DAY
+
+    (before,) = queries.kept(began, ended)
+    services.keep(PROMISE, cast.rosa, at=ended + DAY)
+    (after,) = queries.kept(began, ended, is_over=True)
+
+    assert after == before
+    assert (after.due, after.in_time, after.open, after.late) == (1, 0, 1, 1)
+
+
 def test_a_commander_sees_what_is_late_in_the_district(cast: Cast) -> None:
     row = owed(cast)
 
