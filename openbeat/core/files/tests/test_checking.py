@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import random
 from contextlib import suppress
 from io import BytesIO
@@ -176,16 +177,16 @@ def test_what_is_let_go_of_is_removed(folder: Path) -> None:
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    plain = Path.open
+    plain = os.open
 
-    def full(path: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
-        file = plain(path, mode, *args, **kwargs)
-        if path.name.endswith(store.THUMB) and "x" in mode:
-            file.close()
+    def full(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+        handle = plain(path, flags, *args, **kwargs)
+        if str(path).endswith(store.THUMB) and flags & os.O_CREAT:
+            os.close(handle)
             raise OSError(errno.ENOSPC, "No space left on device")
-        return file
+        return handle
 
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr(os, "open", full)
     with pytest.raises(Unfit) as refusal:
         checked(makers.a_photo())
 
