@@ -23,6 +23,8 @@ from tests.faults.visitor import Answer, signed_in
 if TYPE_CHECKING:
     from tests.faults.database import Database
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = deployed.ROOT / "deploy" / "openbeat.env"
 OURS = ("OPENBEAT_DATA", "OPENBEAT_BACKUPS", "OPENBEAT_SECRET_KEY_FILE")  # where things lie on that machine
 SIZE, MOST_READ = 200, 72 * MEGABYTE

@@ -46,7 +46,7 @@ def proxy(tmp_path: Path) -> Iterator[Proxy]:
     """nginx with the file that ships."""
     server = ThreadingHTTPServer((HOST, 0), _Behind)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     with closing(server.socket), in_front(tmp_path / "front", server.server_port, server.server_port) as front:
         yield front
         server.shutdown()

@@ -50,7 +50,7 @@ def serving(host: Host) -> Iterator[Host]:
             self.end_headers()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     host.address = f"http://127.0.0.1:{server.server_address[1]}"
     try:
