@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -173,8 +172,8 @@ def count_queries(monkeypatch: pytest.MonkeyPatch) -> CountQueries:
 
     What is kept for some seconds does not age meanwhile: a busy machine asks no more often than a quick one.
     """
-    began = time.monotonic()
-    monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: began))
+    began = monotonic()
+    monkeypatch.setattr(memory, "monotonic", lambda: began)
 
     @contextmanager
     def exactly(expected: int) -> Iterator[None]:
@@ -215,8 +214,6 @@ def _fresh_caches() -> Iterator[None]:
     """What is kept in the process for a moment would outlive the test's rollback."""
     from django.core.cache import cache
     from django.utils import timezone, translation
-
-    from openbeat.kit import memory
 
     cache.clear()
     memory.forget_all()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import wraps
+from time import monotonic
 from typing import Any
 
 _KEPT: list[dict[Any, tuple[float, Any]]] = []
@@ -27,12 +27,12 @@ def for_seconds[**P, T](
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
             key = (args, tuple(sorted(kwargs.items())))
             until, value = kept.get(key, (0.0, None))
-            if time.monotonic() >= until:
+            if monotonic() >= until:
                 value = function(*args, **kwargs)
                 if len(kept) >= most:
                     kept.clear()
                 age = seconds(*args, **kwargs) if callable(seconds) else seconds
-                kept[key] = (time.monotonic() + age, value)
+                kept[key] = (monotonic() + age, value)
             return value  # type: ignore[no-any-return]
 
         return wrapper

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.browser import judge
-from tests.browser.visits import Visit, Visits, follow, go, press
+from tests.browser.visits import Visit, Visits, follow, go, press, sign_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -139,8 +139,7 @@ def answer_it(visit: Visit) -> None:
     follow(page, "Answer")
     page.get_by_label("Your answer").fill("The bench was repaired.")
     press(page, "Send the answer")
-    page.goto(f"{visit.address}/sign-out/")
-    go(page, page.get_by_role("main").get_by_role("button", name="Sign out"))
+    sign_out(page, visit.address)
 
 
 @pytest.mark.parametrize("path", ["/", "/areas/", "/concerns/", "/progress/", "/meetings/", "/demo/", "/demo/outbox/"])

@@ -15,7 +15,7 @@ from openbeat.apps.meetings.demo import a_meeting
 from openbeat.apps.progress.demo import a_task
 from openbeat.core.jobs.services import run_pending
 from openbeat.kit.clock import now
-from tests.browser.visits import Visit, follow, press
+from tests.browser.visits import Visit, follow, go, press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -62,8 +62,8 @@ def test_a_meeting_is_announced_with_five_parts_and_takes_up_a_concern(
     assert [part.strip() for part in page.locator(".agenda > li > h3").all_inner_texts()] == PARTS
     feedback, new = page.locator(".agenda > li").nth(1), page.locator(".agenda > li").nth(2)
     assert feedback.get_by_role("link", name=TASK).is_visible()
-    new.locator("li", has_text=CONCERN).get_by_role("button", name="Take it up").click()
-    new.get_by_text("The meeting takes it up.").wait_for()
+    go(page, new.locator("li", has_text=CONCERN).get_by_role("button", name="Take it up"))
+    assert new.get_by_text("The meeting takes it up.").is_visible()
     lee.stands()
 
     visitor = visit(width=320)

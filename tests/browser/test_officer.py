@@ -41,7 +41,7 @@ def sign_in(visit: Visit, who: str) -> Page:
     press(page, "Go on")
     if SECRETS[who].staff:
         page.get_by_label("Code").fill(SECRETS[who].code)
-        page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+        go(page, page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
     page.wait_for_url("**/desk/")
     return page
 
@@ -94,8 +94,8 @@ def test_a_liaison_officer_brings_a_concern_all_the_way_and_the_resident_says_it
 
     rosa = visit("rosa", width=320)
     page = rosa.to(f"/concerns/{concern.pk}/")
-    page.get_by_role("button", name="Yes, it is solved").click()
-    page.get_by_text("whoever raised it says that it is solved").first.wait_for()
+    press(page, "Yes, it is solved")
+    assert page.get_by_text("whoever raised it says that it is solved").first.is_visible()
     rosa.stands()
     everybody_sees_it(visit(), people)
 

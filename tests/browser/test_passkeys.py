@@ -9,7 +9,7 @@ import pytest
 
 from openbeat.core.people import queries
 from tests.browser.sessions import code_for
-from tests.browser.visits import Visit, follow, go, press
+from tests.browser.visits import Visit, follow, go, press, sign_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
@@ -60,13 +60,6 @@ def sign_up_with_a_passkey(page: Page, address: str) -> None:
     press(page, "Go on")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url(f"{address}/me/")
-
-
-def sign_out(page: Page, address: str) -> None:
-    """Leave by the page with the button."""
-    page.goto(f"{address}/sign-out/")
-    go(page, page.get_by_role("main").get_by_role("button", name="Sign out"))
-    assert page.url == f"{address}/"
 
 
 def sign_in_with_the_passkey(page: Page, address: str) -> None:

@@ -107,6 +107,12 @@ def follow(page: Page, link: str) -> None:
     go(page, page.get_by_role("link", name=link, exact=True).first)
 
 
+def sign_out(page: Page, address: str) -> None:
+    """Leave by the page with the button."""
+    page.goto(f"{address}/sign-out/")
+    go(page, page.get_by_role("main").get_by_role("button", name="Sign out"))
+
+
 def bring(context: BrowserContext, address: str, client: Client) -> None:
     """Give the browser the cookies of a client."""
     cookies: list[Any] = [

@@ -19,6 +19,7 @@ from openbeat.core.places.facts import Facts
 from openbeat.core.places.models import Area
 from openbeat.core.places.tests.makers import BUILDER, NOON
 from openbeat.core.web.choices import LongSelect
+from openbeat.kit import memory
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +106,7 @@ def test_what_another_process_changes_is_seen_after_a_few_seconds(
     Area.objects.filter(slug="millrace").update(parent=elm)
     later = time.monotonic() + queries.SECONDS
 
-    monkeypatch.setattr("openbeat.kit.memory.time.monotonic", lambda: later)
+    monkeypatch.setattr(memory, "monotonic", lambda: later)
     after = queries.area_by_slug("millrace")
 
     assert after
@@ -118,7 +119,7 @@ def test_areas_are_read_again_only_where_one_changed(
     north: list[Area], monkeypatch: pytest.MonkeyPatch, count_queries: CountQueries
 ) -> None:
     later = time.monotonic()
-    monkeypatch.setattr("openbeat.kit.memory.time.monotonic", lambda: later)
+    monkeypatch.setattr(memory, "monotonic", lambda: later)
     queries.tree()
     later += queries.SECONDS
     kept = queries.tree()
