@@ -35,6 +35,7 @@ print("migrated, append-only, searchable")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_new_database_is_made_by_migrations_with_its_triggers_and_search(tmp_path: Path) -> None:
     surroundings = {**os.environ, "OPENBEAT_DEMO": "1", "OPENBEAT_DATA": str(tmp_path)}

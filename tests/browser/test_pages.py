@@ -110,8 +110,6 @@ def test_in_english_by_day_on_a_telephone(town: Town, page: Page) -> None:
     problems = {"en, light, 320": judge.all_of(visit.page)}
     judge.at_width(visit.page, NARROW, ZOOMED)
     problems["en at 400 %"] = [*judge.sideways(visit.page), *judge.covered(visit.page)]
-    visit = town.look(page, "es", width=NARROW, dark=False)
-    problems["es, 320"] = judge.sideways(visit.page)
 
     assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
 

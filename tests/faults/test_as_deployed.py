@@ -165,7 +165,6 @@ def test_a_form_from_another_site_is_refused(site: Site) -> None:
         assert guest.ask("POST", "/receipt/", body, {**kind, "Origin": f"https://{SITE}"}).status != 403
 
 
-@pytest.mark.slow
 def test_through_the_proxy_a_large_upload_is_nowhere_in_clear_and_comes_back_so(site: Site, proxy: Proxy) -> None:
     watch = Watch([site.house.data, proxy.folder], [site.uploads, proxy])
     watch.start()
@@ -212,7 +211,6 @@ def temporary(proxy: Proxy) -> list[Path]:
     return [path for path in proxy.folder.rglob("*") if path.is_file() and path.parent != proxy.folder]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "megabytes", "sentence"),
     [
@@ -246,7 +244,6 @@ def test_what_is_too_large_is_refused_long_before_it_was_sent(
     assert temporary(proxy) == []
 
 
-@pytest.mark.slow
 def test_plain_http_leads_to_https_and_nothing_else(site: Site, proxy: Proxy) -> None:
     with Guest(proxy.plain, secure=False) as guest:
         answer = guest.get("/receipt/")
@@ -254,7 +251,6 @@ def test_plain_http_leads_to_https_and_nothing_else(site: Site, proxy: Proxy) ->
     assert (answer.status, answer.headers["Location"]) == (301, f"https://{SITE}/receipt/")
 
 
-@pytest.mark.slow
 def test_the_proxy_writes_down_nobody(site: Site, proxy: Proxy) -> None:
     for port, secure in ((proxy.plain, False), (proxy.secure, True)):
         with Guest(port, secure=secure) as guest:

@@ -13,6 +13,8 @@ from tests.faults import database, deployed
 from tests.faults.database import Database
 from tests.faults.deployed import ROOT
 
+pytestmark = pytest.mark.slow
+
 BEATS = ROOT.parent / "shared" / "data" / "chicago-boundaries" / "police-beats.geojson"
 SQUARE = [[[0.0, 0.0], [0.1, 0.0], [0.1, 0.1], [0.0, 0.1], [0.0, 0.0]]]
 BOW = [[[0.0, 0.0], [0.1, 0.1], [0.1, 0.0], [0.0, 0.1], [0.0, 0.0]]]

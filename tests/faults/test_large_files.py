@@ -19,6 +19,8 @@ from tests.faults.visitor import Visitor
 if TYPE_CHECKING:
     from tests.faults.database import Database
 
+pytestmark = pytest.mark.slow
+
 MOST_MEMORY = 60 * 1024  # kB more than before it began
 
 
@@ -43,7 +45,7 @@ def sealed(house: House) -> list[Path]:
     return [path for path in (house.data / "files" / "sealed").rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("size", [64, pytest.param(1024, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [64, 1024])
 def test_a_large_video_is_sealed_while_it_arrives(uploads: tuple[House, Service], size: int) -> None:
     house, server = uploads
     send(Visitor(port_of(server), timeout=600), MEGABYTE)  # what is loaded once only

@@ -688,6 +688,7 @@ def test_a_column_that_was_changed_in_one_row_is_named(town: None, name: str) ->
     assert tampered(name, lambda rows: rows[0])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=ACTS, rounds=st.integers(1, 3), name=st.sampled_from(sorted(CHANGES)), data=st.data())
 @pytest.mark.usefixtures("counted")

@@ -98,6 +98,7 @@ def test_a_code_that_opens_nothing_is_told_in_one_sentence_whatever_the_reason(c
         assert "This code opens nothing here." in response.text
 
 
+@pytest.mark.slow
 def test_trying_many_codes_from_one_network_ends(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(salts, "_hour", lambda: 1)  # the hour may end while they are tried
     answers = [client.post("/receipt/", {"code": codes.of(bytes([n // 256, n % 256] * 5))}) for n in range(801)]
