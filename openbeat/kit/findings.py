@@ -56,6 +56,11 @@ class Code(StrEnum):
     TWICE = "twice"
     NEVER_PLACED = "never_placed"
     LOG_CUT = "log_cut"
+    GONE = "gone"
+    MADE_AHEAD = "made_ahead"
+    BACKDATED = "backdated"
+    KEPT_UNREAD = "kept_unread"
+    KEPT_OTHER = "kept_other"
     WITNESSED = "witnessed"
     NOT_WITNESSED = "not_witnessed"
     NO_WITNESS = "no_witness"
@@ -175,6 +180,17 @@ SENTENCES: dict[Code, tuple[State, str]] = {
             "This file shows that it had %(before)s."
         ),
     ),
+    Code.GONE: (State.WRONG, _("Act %(number)s stood in the old log and does not stand in the new one.")),
+    Code.MADE_AHEAD: (
+        State.OPEN,
+        _("This file says that it was made at %(at)s, which is still to come: it is wrong, or the clock here is."),
+    ),
+    Code.BACKDATED: (
+        State.OPEN,
+        _("Act %(number)s (%(act)s, %(at)s) is dated before an act ahead of it: one of the dates is wrong."),
+    ),
+    Code.KEPT_UNREAD: (State.OPEN, _("What you gave as the log cannot be read.")),
+    Code.KEPT_OTHER: (State.OPEN, _("What you gave as the log is of another log: %(origin)s.")),
     Code.WITNESSED: (State.PROVEN, _("The witness %(name)s signed a summary that fits this file.")),
     Code.NOT_WITNESSED: (
         State.OPEN,

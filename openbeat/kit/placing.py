@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openbeat.kit import tlog, walking
 from openbeat.kit.findings import Code, Finding
@@ -29,10 +30,11 @@ def _of_head(note: Note, head: Checkpoint, key: str) -> Finding:
         return Finding(Code.KEY_UNKNOWN)
     try:
         verifier = Verifier.parse(key)
-        note.require(verifier)
+        ours = walking.family(verifier.name) == walking.family(head.origin)
+        note.require(replace(verifier, name=head.origin) if ours else verifier)
     except BadNote:
         return Finding(Code.LOG_SIGNATURE)
-    if verifier.name != head.origin:
+    if not ours:
         return Finding(Code.LOG_OTHER, {"origin": head.origin})
     return Finding(Code.LOG_SIGNED, {"origin": head.origin, "size": head.size})
 

@@ -16,7 +16,8 @@ from openbeat.kit.proofs import Act, NotAProof, ProofFile, parse
 from openbeat.kit.walking import Log
 
 AHEAD = 16  # how many numbers after the last one are looked for: a server that leaves one out is found out, too
-GRACE = timedelta(hours=1)  # for a batch to be signed and seen
+GRACE = timedelta(hours=1)  # for a batch to be signed and seen, and for a clock that is a little wrong
+A_MINUTE = timedelta(minutes=1)
 A_DAY_OF_LINES = tlog.LEAST_BATCH * (tlog.A_DAY // tlog.SLOT)
 
 
@@ -32,6 +33,7 @@ class Against:
 
 
 NOTHING = Against()
+BEGUN_ANEW = {Code.LOG_FOLLOWS, Code.LOG_APART, Code.LOG_CUT}
 KEY_IS_KNOWN = {Code.KEY_GIVEN, Code.OTHER_KEY, Code.KEY_OF_LOG, Code.LOG_SIGNATURE}
 
 
@@ -47,8 +49,8 @@ def check(data: bytes, against: Against = NOTHING) -> list[Finding]:
     if (head.origin, key.name) != (file.origin, file.origin):
         return [Finding(Code.OTHER_LOG, {"origin": file.origin})]
     holds = _signed(file.checkpoint, key)
-    found = [_of_signature(file, head, holds=holds), *_of_key(file, against.key), *_of_acts(file, head)]
-    found += [_of_numbers(file), *_of_kept(head, key, against.kept)]
+    found = [_of_signature(file, head, holds=holds), *_of_key(key, against.key), *_of_acts(file, head)]
+    found += [_of_numbers(file), *_of_times(file, against.now), *_of_kept(head, key, against.kept)]
     today = _today(against.log) if holds else None
     said = [Finding(Code.NOT_LOOKED)] if today is None else _of_log(file, (head, key), today, against.now)
     if holds:
@@ -77,9 +79,18 @@ def _of_signature(file: ProofFile, head: Checkpoint, *, holds: bool) -> Finding:
     return Finding(Code.SIGNATURE_WRONG)
 
 
-def _of_key(file: ProofFile, given: str) -> Iterator[Finding]:
+def _of_key(key: Verifier, given: str) -> Iterator[Finding]:
     if given:
-        yield Finding(Code.KEY_GIVEN if given == file.key else Code.OTHER_KEY)
+        yield Finding(Code.KEY_GIVEN if _is_same(key, given) else Code.OTHER_KEY)
+
+
+def _is_same(key: Verifier, given: str) -> bool:
+    """The same key, also where it was given under the name of an older log that this one follows, or of a newer one."""
+    try:
+        other = Verifier.parse(given)
+    except BadNote:
+        return False
+    return replace(other, name=key.name) == key and walking.family(other.name) == walking.family(key.name)
 
 
 def _told(act: Act) -> dict[str, str | int]:
@@ -95,13 +106,19 @@ def _of_acts(file: ProofFile, head: Checkpoint) -> Iterator[Finding]:
         if act.index is None:
             yield Finding(Code.WAITS, _told(act))
             continue
-        leaf = merkle.leaf_hash(_leaf(file, act))
-        try:
-            merkle.check_inclusion(leaf, act.index, act.proof, size=head.size, root=head.root)
-        except merkle.BadProof:
-            yield Finding(Code.NOT_INCLUDED, _told(act))
-        else:
-            yield Finding(Code.ACT, _told(act))
+        yield Finding(Code.ACT if _stands(file, act, head) else Code.NOT_INCLUDED, _told(act))
+
+
+def _stands(file: ProofFile, act: Act, head: Checkpoint) -> bool:
+    """Whether the file proves that the act has a line in the log that it is of."""
+    if act.index is None:
+        return False
+    leaf = merkle.leaf_hash(_leaf(file, act))
+    try:
+        merkle.check_inclusion(leaf, act.index, act.proof, size=head.size, root=head.root)
+    except merkle.BadProof:
+        return False
+    return True
 
 
 def _of_numbers(file: ProofFile) -> Finding:
@@ -113,15 +130,38 @@ def _of_numbers(file: ProofFile) -> Finding:
     return Finding(Code.NO_GAP, {"last": len(file.acts)})
 
 
+def _of_times(file: ProofFile, now: datetime | None) -> Iterator[Finding]:
+    """Nobody signs when a file was made, and a date in the log is what was written down: neither is taken on trust."""
+    if now is not None and file.made_at > now + GRACE:
+        yield Finding(Code.MADE_AHEAD, {"at": f"{file.made_at:%Y-%m-%d %H:%M} UTC"})
+    latest = None
+    for act in file.acts:
+        at = _time(act)
+        if latest and at and at < latest - A_MINUTE:
+            yield Finding(Code.BACKDATED, _told(act))
+        latest = max(latest or at, at) if at else latest
+
+
+def _time(act: Act) -> datetime | None:
+    try:
+        return datetime.fromisoformat(act.at)
+    except ValueError:
+        return None
+
+
 def _of_kept(head: Checkpoint, key: Verifier, kept: bytes) -> Iterator[Finding]:
     if not kept:
         return
     try:
-        known = Checkpoint.parse(Note.parse(kept).require(key))
+        known = Checkpoint.parse(Note.parse(kept).text)
     except BadNote:
-        yield Finding(Code.LOG_SIGNATURE)
+        yield Finding(Code.KEPT_UNREAD)
         return
-    if known.size != head.size:
+    if known.origin != head.origin:
+        yield Finding(Code.KEPT_OTHER, {"origin": known.origin})
+    elif not _signed(kept, key):
+        yield Finding(Code.LOG_SIGNATURE)
+    elif known.size != head.size:
         yield Finding(Code.KNOWN_APART, {"known": known.size, "size": head.size})
     else:
         yield Finding(Code.KNOWN_SAME if known.root == head.root else Code.KNOWN_DIFFERS, {"size": head.size})
@@ -163,7 +203,8 @@ def _of_log(file: ProofFile, then: tuple[Checkpoint, Verifier], today: Today, no
         return [Finding(Code.LOG_SIGNATURE)]
     if head.origin != file.origin:
         ended = walking.ended(log, head, key) if _signed(today.note, replace(key, name=head.origin)) else []
-        return [_of_anew(old, head, [each.summary for each in ended])]
+        anew = _of_anew(old, head, [each.summary for each in ended])
+        return [anew, *(_of_gone(file, old, head, log) if anew.code in BEGUN_ANEW else ())]
     if not _signed(today.note, key):
         return [Finding(Code.LOG_SIGNATURE)]
     found = [Finding(Code.KEY_OF_LOG)] if log.is_of(file.origin) else []
@@ -187,6 +228,24 @@ def _of_anew(old: Checkpoint, head: Checkpoint, ended: list[Checkpoint]) -> Find
     return Finding(Code.LOG_FOLLOWS, {"origin": head.origin})
 
 
+def _of_gone(file: ProofFile, old: Checkpoint, head: Checkpoint, log: Log) -> Iterator[Finding]:
+    """A line stays the same in a log that is begun anew: an act that stood in the old one is looked for in the new."""
+    stood = [act for act in file.acts if _stands(file, act, old)]
+    try:
+        walk = walking.through(
+            log, walking.Span(head, head), {tlog.place(file.secret, act.number): act.number for act in stood}
+        )
+    except walking.Unread:
+        yield Finding(Code.LOG_UNREAD)
+        return
+    if not walk.whole:
+        yield Finding(Code.LOG_FORGED)
+        return
+    for act in stood:
+        if _leaf(file, act) not in [entry for _index, entry in walk.seen.get(act.number, ())]:
+            yield Finding(Code.GONE, {"number": act.number})
+
+
 def _due(file: ProofFile, now: datetime | None) -> int:
     """How many lines the fixed times since the file was made have brought at least."""
     if now is None:
@@ -204,8 +263,8 @@ def _of_walk(file: ProofFile, heads: tuple[Checkpoint, Checkpoint], log: Log, no
         return [Finding(Code.LOG_UNREAD)]
     if not walk.whole or not walk.grew:
         return [Finding(Code.FORK if walk.whole else Code.LOG_FORGED)]
-    late = now is not None and now - file.made_at > tlog.A_DAY and head.size >= old.size + A_DAY_OF_LINES
-    seen = [*_of_seen(file, walk, old), *(_of_late(file, walk) if late else ())]
+    late = _of_late(file, walk, now) if now is not None and head.size >= old.size + A_DAY_OF_LINES else ()
+    seen = [*_of_seen(file, walk, old), *late]
     more = {each.code for each in seen} & {Code.KEPT_BACK, Code.LATER, Code.TWICE}
     end = [] if more else [Finding(Code.NOTHING_MORE, {"size": head.size})]
     return [Finding(Code.EXTENDS, {"size": head.size}), *seen, *end]
@@ -224,8 +283,9 @@ def _of_seen(file: ProofFile, walk: walking.Walk, old: Checkpoint) -> Iterator[F
         yield Finding(Code.TWICE, {"number": number, "places": walking.told(walk.seen[number])})
 
 
-def _of_late(file: ProofFile, walk: walking.Walk) -> Iterator[Finding]:
+def _of_late(file: ProofFile, walk: walking.Walk, now: datetime) -> Iterator[Finding]:
     """An act that waited, though the log has grown by a day since."""
     for act in file.acts:
-        if act.index is None and act.number not in walk.seen:
+        since = min(_time(act) or file.made_at, file.made_at)
+        if act.index is None and act.number not in walk.seen and now - since > tlog.A_DAY:
             yield Finding(Code.NEVER_PLACED, _told(act))

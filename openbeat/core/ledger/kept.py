@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 SCRIPT = HERE / "static" / "ledger" / "verify.js"
 STYLE = HERE / "static" / "ledger" / "kept.css"
 NOT_IN_A_BROWSER = {Code.KNOWN_SAME, Code.KNOWN_DIFFERS, Code.KNOWN_APART, Code.PLACES, Code.NO_PLACES, Code.CODE_ONLY,
-                    Code.GAP_IN_LOG, Code.KEY_UNKNOWN, Code.LOG_SIGNED, Code.WITNESSED, Code.NOT_WITNESSED}  # fmt: skip
+                    Code.GAP_IN_LOG, Code.KEY_UNKNOWN, Code.LOG_SIGNED, Code.WITNESSED, Code.NOT_WITNESSED,
+                    Code.KEPT_UNREAD, Code.KEPT_OTHER}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,22 @@ def test_a_summary_that_somebody_kept_is_compared(size: int, seed: bytes, found:
     assert found in codes(proving.check(GOOD.encode(), proving.Against(a_log.key_of(), kept)))
 
 
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        (b"a shopping list", "kept_unread"),
+        (b"\xff\x00", "kept_unread"),
+        (ALog(vectors.lines(), origin="elsewhere.example/log").checkpoint().encode(), "kept_other"),
+        (ALog(vectors.lines(), origin=f"{a_log.ORIGIN}/2").checkpoint().encode(), "kept_other"),
+    ],
+)
+def test_what_is_no_summary_of_this_log_raises_no_alarm(kept: bytes, found: str) -> None:
+    said = proving.check(GOOD.encode(), proving.Against(a_log.key_of(), kept))
+
+    assert codes(said) == ["signed", "key_given", "act", "act", "no_gap", found, "not_looked"]
+    assert findings.verdict(said) == State.OPEN
+
+
 def test_a_log_shown_in_two_ways_is_found_out_by_a_summary_that_was_kept() -> None:
     lines = vectors.lines()
     lines[3] = a_log.noise(99_999)
@@ -99,6 +115,11 @@ def test_a_code_alone_finds_the_acts_of_its_matter() -> None:
     assert "log_forged" in codes(placing.places(CODE, log("forged")))
     assert "log_unread" in codes(placing.places(CODE, log("unread")))
     assert codes(placing.places(CODE, log("today"), a_log.key_of(a_log.OTHER_SEED)))[0] == "log_signature"
+
+
+def test_the_key_of_the_old_log_will_do_for_one_that_was_begun_anew() -> None:
+    assert codes(placing.places(CODE, log("begun anew"), a_log.key_of()))[0] == "log_signed"
+    assert codes(placing.places(CODE, log("begun anew with another key"), a_log.key_of()))[0] == "log_signature"
 
 
 def test_a_code_alone_finds_a_matter_that_was_told_twice_and_a_key_of_another_log() -> None:

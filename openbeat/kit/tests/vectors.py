@@ -111,6 +111,15 @@ def _logs(book: Book) -> None:
     book.log("begun anew without it", ALog([tlog.continues(second), *lines()], origin=f"{a_log.ORIGIN}/3").served())
     cut = [tlog.continues(second), tlog.continues(ALog(lines()).checkpoint(THEN - 1)), *lines(size=THEN - 1)]
     book.log("begun anew twice, cut", ALog(cut, origin=f"{a_log.ORIGIN}/3").served())
+    gone = lines()
+    gone[290] = a_log.noise(10_000)
+    book.log("begun anew, an act gone", ALog([tlog.continues(last), *gone], origin=f"{a_log.ORIGIN}/2").served())
+    book.log(
+        "begun anew without it, an act gone", ALog([tlog.continues(second), *gone], origin=f"{a_log.ORIGIN}/3").served()
+    )
+    unread = ALog(anew, origin=f"{a_log.ORIGIN}/2").served()
+    del unread[next(path for path in unread if path.startswith("tile/entries/001"))]
+    book.log("begun anew, unread", unread)
     for name, named in (("cut", ALog(lines()).checkpoint(THEN - 1)), ("rewritten", ALog(forked).checkpoint(THEN))):
         begun = [tlog.continues(named), *lines(size=THEN - 1)]
         book.log(f"begun anew, {name}", ALog(begun, origin=f"{a_log.ORIGIN}/2").served())
@@ -143,7 +152,38 @@ def _good(book: Book) -> None:
     book.case("another act by now", _then(), [*GOOD, "key_of_log", "extends", "later"], "placed")
     book.case("another act, and none between", _then(), [*GOOD, "key_of_log", "extends", "later"], "later")
     none = a_log.a_file(ALog(lines()), [], THEN)
+    book.case(
+        "made by a clock that is a little ahead",
+        _then(made_at="2026-05-04T13:00:30Z"),
+        [*GOOD, "key_of_log", *LOOKED],
+        "today",
+    )
+    ahead = [*GOOD, "made_ahead", "key_of_log", *LOOKED]
+    book.case("made tomorrow", _then(made_at="2026-05-05T12:00:00Z"), ahead, "today")
+    second = _of_second()
+    given = ["signed", "key_given", "act", "act", "no_gap", "not_looked"]
+    book.case("of a log begun anew, with the key of the old one", second, given, key=key)
+    other = ["signed", "other_key", "act", "act", "no_gap", "not_looked"]
+    book.case("the same key of another place", second, other, key=a_log.key_of(origin="elsewhere.example/log"))
+    book.case("a key that is none", second, other, key="hello")
+    for name, at, found in (
+        ("an act is dated before the one ahead of it", "2026-05-04T11:58:59.999999Z", ["backdated"]),
+        ("an act is dated a minute before", "2026-05-04T11:59:00.000000Z", []),
+        ("an act has a date that there is not", "2026-02-30T12:00:00.000000Z", []),
+    ):
+        dated = acts()[:2]
+        dated[1] |= {"at": at}
+        told = lines()
+        told[295] = a_log.leaf(dated[1])
+        book.case(name, a_log.a_file(ALog(told), dated, THEN), [*GOOD, *found, "key_from_file", "not_looked"])
     book.case("no act at all", none, ["signed", "no_acts", "key_from_file", "not_looked"])
+
+
+def _of_second() -> dict[str, Any]:
+    """A file of the log that was begun anew, signed with the same key under its own name."""
+    anew = [tlog.continues(ALog(lines()).checkpoint()), *lines()[:-1]]
+    moved = [{**act, "index": act["index"] + 1} for act in acts()[:2]]
+    return a_log.a_file(ALog(anew, origin=f"{a_log.ORIGIN}/2"), moved, THEN)
 
 
 def _changed(**changes: Any) -> dict[str, Any]:
@@ -215,6 +255,11 @@ def _against_the_log(book: Book) -> None:
     book.case("an act never got its place", _waits(), [*known, *never], "today", now=LATE)
     stale = ["signed", "act", "act", "waits", "no_gap", "key_of_log", "stale", *LOOKED]
     book.case("an act waits, and the log stands", _waits(), stale, "hardly grown", now=LATE)
+    later = _waits() | {"made_at": "2027-01-01T00:00:00Z"}
+    ahead = ["signed", "act", "act", "no_gap", "made_ahead", "key_of_log", *never]
+    book.case("an act never got its place, and the file says that it is of later", later, ahead, "today", now=LATE)
+    soon = "2026-05-06T12:59:00Z"
+    book.case("the same with a file of just now", _waits() | {"made_at": soon}, [*known, *never], "today", now=LATE)
     book.case("the log is shorter", _then(), [*known, "older"], "shorter")
     book.case("the log was forked", _then(), [*known, "fork"], "forked")
     book.case("the lines do not fit the summary", _then(), [*known, "log_forged"], "forged")
@@ -225,6 +270,16 @@ def _against_the_log(book: Book) -> None:
     book.case("begun anew twice, cut", _then(), [*GOOD, "key_from_file", "log_cut"], "begun anew twice, cut")
     book.case("begun anew without it", _then(), [*GOOD, "key_from_file", "log_apart"], "begun anew without it")
     book.case("begun anew, cut", _then(), [*GOOD, "key_from_file", "log_cut"], "begun anew, cut")
+    name = "begun anew, an act gone"
+    book.case(name, _then(), [*GOOD, "key_from_file", "log_follows", "gone"], name)
+    made_up = ["signed", "not_included", "act", "no_gap", "key_from_file", "log_follows"]
+    forged = copy.deepcopy(_then())
+    forged["acts"][0] |= {"facts": {"category": "roads"}}
+    book.case("begun anew, an act made up is not said to have stood", forged, made_up, name)
+    name = "begun anew without it, an act gone"
+    book.case(name, _then(), [*GOOD, "key_from_file", "log_apart", "gone"], name)
+    name = "begun anew, unread"
+    book.case(name, _then(), [*GOOD, "key_from_file", "log_follows", "log_unread"], name)
     book.case("begun anew, rewritten", _then(), [*GOOD, "key_from_file", "fork"], "begun anew, rewritten")
     for name in ("begun anew by somebody", "begun anew with another key"):
         book.case(name, _then(), [*GOOD, "key_from_file", "log_other"], name)

@@ -3,7 +3,7 @@
 const MOST = { bytes: 4_000_000, acts: 5_000, hashes: 63, depth: 6, leaves: 400_000 };
 const FULL = 256;
 const AHEAD = 16;
-const [HOUR, SLOT, DAY] = [3_600_000, 21_600_000, 86_400_000];
+const [MINUTE, HOUR, SLOT, DAY] = [60_000, 3_600_000, 21_600_000, 86_400_000];
 const BATCH = 8; // lines that each fixed time brings at least
 
 // --- bytes -----------------------------------------------------------------------------------------
@@ -239,9 +239,23 @@ const readHead = async (file) => {
     throw problem;
   }
 };
-const ofKey = (file, { given, shown }) => {
-  if (given) return [finding(given === file.key ? "key_given" : "other_key")];
-  return shown === file.key ? [finding("key_of_page")] : [];
+const family = (origin) => origin.replace(/\/[0-9]+$/, "");
+const isSame = async (key, given) => {
+  try {
+    const other = await keyOf(given);
+    return same(other.bytes, key.bytes) && family(other.name) === family(key.name);
+  } catch {
+    return false;
+  }
+};
+const ofKey = async (key, { given, shown }) => {
+  if (given) return [finding((await isSame(key, given)) ? "key_given" : "other_key")];
+  return shown && (await isSame(key, shown)) ? [finding("key_of_page")] : [];
+};
+const stands = async (file, act, head) => {
+  if (act.index === null) return false;
+  const root = await rootFrom(await leafOf(await entryOf(file.secret, act)), act.index, head.size, act.proof);
+  return Boolean(root) && same(root, head.root);
 };
 const ofActs = async (file, head) => {
   const found = [];
@@ -250,8 +264,7 @@ const ofActs = async (file, head) => {
       found.push(finding("waits", told(act)));
       continue;
     }
-    const root = await rootFrom(await leafOf(await entryOf(file.secret, act)), act.index, head.size, act.proof);
-    found.push(finding(root && same(root, head.root) ? "act" : "not_included", told(act)));
+    found.push(finding((await stands(file, act, head)) ? "act" : "not_included", told(act)));
   }
   return found;
 };
@@ -261,6 +274,24 @@ const ofNumbers = (file) => {
   if (!last) return [finding("no_acts")];
   const gap = Array.from(has).length < last ? [...Array(has.size + 1).keys()].map((n) => n + 1).find((n) => !has.has(n)) : 0;
   return [gap ? finding("gap", { number: gap }) : finding("no_gap", { last })];
+};
+
+// Nobody signs when a file was made, and a date in the log is what was written down: neither is taken on trust.
+const timeOf = ({ at }) => {
+  const time = Date.parse(`${at.slice(0, 23)}Z`);
+  const isThere = !at.startsWith("0000") && !Number.isNaN(time) && new Date(time).toISOString().slice(0, 19) === at.slice(0, 19);
+  return isThere ? time : null;
+};
+const ofTimes = (file, now) => {
+  const found = file.made > now + HOUR ? [finding("made_ahead", { at: `${file.made_at.slice(0, 16).replace("T", " ")} UTC` })] : [];
+  let latest = null;
+  for (const act of file.acts) {
+    const at = timeOf(act);
+    if (at === null) continue;
+    if (latest !== null && at < latest - MINUTE) found.push(finding("backdated", told(act)));
+    latest = Math.max(latest ?? at, at);
+  }
+  return found;
 };
 
 // --- what the log says today -------------------------------------------------------------------------
@@ -367,12 +398,30 @@ const ended = async (log, head, key) => {
   const fits = (await signed(head, await keyNamed(key, head.origin))) && same(await range.root(), head.root);
   return fits ? found : [];
 };
-const family = (origin) => origin.replace(/\/[0-9]+$/, "");
 const ofAnew = (old, { origin }, found) => {
   const named = found.find((each) => each.origin === old.origin);
   if (!named) return finding(found.length && family(found[0].origin) === family(old.origin) ? "log_apart" : "log_other", { origin });
   if (named.size < old.size) return finding("log_cut", { origin, size: named.size, before: old.size });
   return named.size === old.size && !same(named.root, old.root) ? finding("fork") : finding("log_follows", { origin });
+};
+
+// A line stays the same in a log that is begun anew: an act that stood in the old one is looked for in the new.
+const ofGone = async (file, log, old, head) => {
+  if (head.size > MOST.leaves) return [finding("too_long")];
+  let looked;
+  try {
+    looked = await walk(file, log, head, head);
+  } catch {
+    return [finding("log_unread")];
+  }
+  if (!looked.whole) return [finding("log_forged")];
+  const found = [];
+  for (const act of file.acts) {
+    if (!(await stands(file, act, old))) continue;
+    const line = await entryOf(file.secret, act);
+    if (!looked.seen.get(act.number)?.some(({ entry }) => same(entry, line))) found.push(finding("gone", { number: act.number }));
+  }
+  return found;
 };
 
 const ofSeen = async (file, looked, old) => {
@@ -392,8 +441,12 @@ const ofSeen = async (file, looked, old) => {
   }
   return [...found, ...twice];
 };
-const ofLate = (file, looked) =>
-  file.acts.filter((act) => act.index === null && !looked.seen.has(act.number)).map((act) => finding("never_placed", told(act)));
+const ofLate = (file, looked, now) => {
+  const isLate = (act) => now - Math.min(timeOf(act) ?? file.made, file.made) > DAY;
+  const late = file.acts.filter((act) => act.index === null && !looked.seen.has(act.number) && isLate(act));
+  return late.map((act) => finding("never_placed", told(act)));
+};
+const BEGUN = ["log_follows", "log_apart", "log_cut"];
 const due = (file, now) => Math.max(0, Math.floor((now - HOUR) / SLOT) - Math.floor(file.made / SLOT)) * BATCH;
 
 const ofLog = async (file, { head: old, key }, log, now) => {
@@ -410,7 +463,8 @@ const ofLog = async (file, { head: old, key }, log, now) => {
     return [finding("log_signature")];
   }
   if (head.origin !== file.origin) {
-    return [ofAnew(old, head, await ended(log, head, key).catch(() => []))];
+    const anew = ofAnew(old, head, await ended(log, head, key).catch(() => []));
+    return [anew, ...(BEGUN.includes(anew.code) ? await ofGone(file, log, old, head) : [])];
   }
   if (!(await signed(head, key))) return [finding("log_signature")];
   const found = [finding("key_of_log")];
@@ -427,7 +481,7 @@ const ofLog = async (file, { head: old, key }, log, now) => {
   if (!looked.whole) return [...found, finding("log_forged")];
   if (!looked.grew) return [...found, finding("fork")];
   const seen = await ofSeen(file, looked, old);
-  if (now - file.made > DAY && head.size >= old.size + BATCH * (DAY / SLOT)) seen.push(...ofLate(file, looked));
+  if (head.size >= old.size + BATCH * (DAY / SLOT)) seen.push(...ofLate(file, looked, now));
   const more = seen.some(({ code }) => ["kept_back", "later", "twice"].includes(code));
   const end = looked.start ? [finding("too_long")] : more ? [] : [finding("nothing_more", { size: head.size })];
   return [...found, finding("extends", { size: head.size }), ...seen, ...end];
@@ -448,7 +502,7 @@ const check = async (bytes, keys, log, now) => {
   if (!ours) return [finding("other_log", { origin: file.origin })];
   const holds = await signed(head, key);
   const begin = holds === null ? finding("unable") : holds ? finding("signed", { origin: file.origin, size: head.size }) : finding("signature_wrong");
-  const found = [begin, ...ofKey(file, keys), ...(await ofActs(file, head)), ...ofNumbers(file)];
+  const found = [begin, ...(await ofKey(key, keys)), ...(await ofActs(file, head)), ...ofNumbers(file), ...ofTimes(file, now)];
   const said = holds && log ? await ofLog(file, read, log, now) : [finding("not_looked")];
   const known = [...found, ...said].some(({ code }) => KEY_IS_KNOWN.includes(code));
   if (said.some(({ code }) => code === "extends")) found.push(finding("no_witness"));
