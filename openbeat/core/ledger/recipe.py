@@ -1,9 +1,11 @@
 """The recipe by which anybody checks a proof file by hand; the page and the guide show it, and a test runs it."""
 
 PYTHON = r"""
-import base64, hashlib, hmac, json, sys
+import base64, hashlib, hmac, json, re, sys
 
-file = json.load(open(sys.argv[1], encoding="utf-8"))
+kept = open(sys.argv[1], encoding="utf-8").read()
+inside = re.search('<script type="application/json" id="proof">(.*?)</script>', kept, re.S)  # in the HTML file
+file = json.loads(inside[1] if inside else kept)
 b64, sha = base64.b64decode, lambda data: hashlib.sha256(data).digest()
 mac = lambda key, text: hmac.digest(key, text if isinstance(text, bytes) else text.encode(), "sha256")
 plain = lambda value: json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -50,17 +52,26 @@ open("key.der", "wb").write(bytes.fromhex("302a300506032b6570032100") + public)
 OPENSSL = "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in summary.txt -sigfile summary.sig"
 
 AHEAD = r"""
-import base64, hmac, json, sys
+import base64, hmac, json, re, sys
 
-file = json.load(open(sys.argv[1], encoding="utf-8"))
-number = 1 + max(act["number"] for act in file["acts"])
+kept = open(sys.argv[1], encoding="utf-8").read()
+inside = re.search('<script type="application/json" id="proof">(.*?)</script>', kept, re.S)  # in the HTML file
+file = json.loads(inside[1] if inside else kept)
+size = int(open(sys.argv[2], encoding="utf-8").read().split("\n")[1])
+number = 1 + max((act["number"] for act in file["acts"]), default=0)
 secret = base64.b64decode(file["secret"])
 place = hmac.digest(secret, f"openbeat place v1 {number}".encode(), "sha256")[:16]
-for name in sys.argv[2:]:
-    data = open(name, "rb").read()
+seen = 0
+for name in sys.argv[3:]:
+    data, lines = open(name, "rb").read(), 0
     while data:
         length = int.from_bytes(data[:2], "big")
         if data[2:18] == place:
             print("act", number, "stands in", name)
-        data = data[2 + length :]
+        lines, data = lines + (2 + length <= len(data)), data[2 + length :]
+    if lines != min(256, size - seen):
+        sys.exit(f"{name} holds {lines} whole lines, not {min(256, size - seen)}: get it again")
+    seen += lines
+print("looked through", seen, "of", size, "lines")
+sys.exit(seen != size)
 """.strip()

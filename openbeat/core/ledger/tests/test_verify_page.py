@@ -16,13 +16,12 @@ import pytest
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import kept, recipe
 from openbeat.core.ledger.models import Published
-from openbeat.core.ledger.queries import signing, tree
+from openbeat.core.ledger.queries import signing
 from openbeat.core.ledger.queries.audit import Audit
 from openbeat.core.ledger.queries.proofs import proof_file
 from openbeat.core.ledger.services import counts as figures
 from openbeat.core.ledger.services import log
 from openbeat.core.ledger.tests.acts import NOON, OPEN, SEALED, Act, act, thing
-from openbeat.kit import tlog
 from openbeat.kit.findings import SENTENCES
 
 if TYPE_CHECKING:
@@ -83,17 +82,20 @@ def test_the_recipe_holds_for_a_good_file_and_not_for_a_forged_one(tmp_path: Pat
     good.write_text(a_proof(), "utf-8")
     forged = tmp_path / "forged.json"
     forged.write_text(good.read_text("utf-8").replace('"answered"', '"closed"'), "utf-8")
+    html = tmp_path / "proof.html"
+    html.write_text(kept.as_html(json.loads(good.read_text("utf-8"))), "utf-8")
     script = tmp_path / "check.py"
     script.write_text(recipe.PYTHON, "utf-8")
 
     said = []
-    for path in (good, forged):
+    for path in (good, forged, html):
         words = [sys.executable, str(script), path.name]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603  our own lines
         said.append(done.stdout)
 
     assert [line.split()[-1] for line in said[0].splitlines()[1:]] == ["holds", "holds", "waits"]
     assert [line.split()[-1] for line in said[1].splitlines()[1:]] == ["holds", "HOLD", "waits"]
+    assert said[2] == said[0]
 
 
 def test_the_guide_has_the_same_lines() -> None:
@@ -102,15 +104,58 @@ def test_the_guide_has_the_same_lines() -> None:
     assert [text in guide for text in (recipe.PYTHON, recipe.OPENSSL, recipe.AHEAD)] == [True, True, True]
 
 
-def test_the_second_recipe_finds_an_act_that_the_file_does_not_tell(tmp_path: Path) -> None:
+def size_of(client: Client) -> int:
+    return int(client.get("/log/checkpoint").content.split(b"\n")[1])
+
+
+def fetched(client: Client, folder: Path) -> list[str]:
+    """What the guide says to fetch, as the site serves it; gives the names of the lines' files."""
+    (folder / "checkpoint").write_bytes(client.get("/log/checkpoint").content)
+    whole, left = divmod(size_of(client), 256)
+    names = [f"{index:03}" for index in range(whole + bool(left))]
+    for index, name in enumerate(names):
+        answer = client.get(f"/log/tile/entries/{name}" + ("" if index < whole else f".p/{left}"))
+        assert answer.status_code == 200
+        (folder / name).write_bytes(answer.content)
+    return names
+
+
+def ahead(folder: Path, *names: str) -> tuple[int, str, str]:
+    words = [sys.executable, "-c", recipe.AHEAD, "proof.json", "checkpoint", *names]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603  our own lines
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("size", [255, 256, 257])
+def test_the_second_recipe_finds_an_act_that_the_file_does_not_tell(size: int, tmp_path: Path, client: Client) -> None:
     before = json.loads(a_proof())
     log.sequence(at=NOON)
-    (tmp_path / "proof.json").write_text(kept.as_json(before | {"acts": before["acts"][:2]}), "utf-8")
-    (tmp_path / "000").write_bytes(tlog.bundle(tree.entries(0, 256)))
+    for number in range(size - size_of(client)):
+        act(100 + number)
+    log.sequence(at=NOON)
+    (tmp_path / "proof.json").write_text(kept.as_html(before | {"acts": before["acts"][:2]}), "utf-8")
+    names = fetched(client, tmp_path)
 
-    words = [sys.executable, "-c", recipe.AHEAD, "proof.json", "000"]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603  our own lines
-    assert done.stdout == "act 3 stands in 000\n"
+    assert names == ["000", "001"][: 1 + (size > 256)]
+    assert ahead(tmp_path, *names) == (0, f"act 3 stands in 000\nlooked through {size} of {size} lines\n", "")
+    (tmp_path / "proof.json").write_text(kept.as_json(proof_file(thing(1), at=NOON) or {}), "utf-8")
+    assert ahead(tmp_path, *names) == (0, f"looked through {size} of {size} lines\n", "")
+
+
+def test_the_second_recipe_passes_over_no_line(tmp_path: Path, client: Client) -> None:
+    (tmp_path / "proof.json").write_text(a_proof(), "utf-8")
+    for number in range(260):
+        act(100 + number)
+    log.sequence(at=NOON)
+    first, last = fetched(client, tmp_path)
+    size = size_of(client)
+
+    assert ahead(tmp_path, first)[:2] == (1, f"looked through 256 of {size} lines\n")
+    (tmp_path / "missing").write_bytes(client.get(f"/log/tile/entries/{last}").content)
+    (tmp_path / "cut").write_bytes((tmp_path / last).read_bytes()[:-1])
+    for name in ("missing", "cut", first):
+        code, said, why = ahead(tmp_path, first, name)
+        assert (code, "looked through" in said, f"{name} holds" in why) == (1, False, True), name
 
 
 def test_openssl_checks_the_signature_that_the_recipe_took_out(tmp_path: Path) -> None:
