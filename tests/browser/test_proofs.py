@@ -115,6 +115,38 @@ def test_a_log_that_is_too_long_for_a_browser_is_looked_through_from_the_last_ac
     }
 
 
+def test_the_list_of_acts_is_written_out_of_what_is_checked(empty_house: None, visits: Any, tmp_path: Path) -> None:
+    visit, alone = visits.begin(), visits.begin()
+    file = json.loads(next(case["file"] for case in KNOWN["cases"] if case["name"] == "an act waits"))
+    page = visit.to("/log/verify/")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    assert not page.get_by_role("heading", name="The acts in it").is_visible()
+    put_in(page, json.dumps(file).encode())
+    assert page.get_by_role("heading", name="The acts in it").is_visible()
+    listed = [line.inner_text().splitlines() for line in page.locator('ol[data-part="acts"] > li').all()]
+    assert [line[0] for line in listed] == [
+        "raise · 2026-05-04 12:00 UTC", "take_up · 2026-05-04 12:00 UTC",
+        "answer · 2026-05-04 12:00 UTC · waits for its place",
+    ]  # fmt: skip
+    assert "category: lighting" in listed[0][1].translate({0x2068: None, 0x2069: None})
+    put_in(page, b"{}")
+    assert not page.get_by_role("heading", name="The acts in it").is_visible()
+
+    html = kept.as_html(file).replace('<li value="2">', '<li value="9">made up <b>and more</b> ')
+    html = html.replace("category: lighting", "category: noise").replace('"key">talk', '"key">nowhere')
+    (tmp_path / "proof.html").write_text(html, "utf-8")
+    alone.context.set_offline(True)
+    alone.page.goto((tmp_path / "proof.html").as_uri())
+    found_on(alone.page)
+    shown = alone.page.locator("ol").inner_text().translate({0x2068: None, 0x2069: None})
+    assert ["made up" in shown, "noise" in shown, "category: lighting" in shown] == [False, False, True]
+    assert alone.page.locator("ol > li").evaluate_all("(lines) => lines.map((line) => line.value)") == [1, 2, 3]
+    said = {name: alone.page.locator(f'[data-said="{name}"]').inner_text() for name in ("origin", "made", "key")}
+    assert said == {"origin": file["origin"], "made": "2026-05-04 12:00 UTC", "key": file["key"]}
+    alone.watch.problems.clear()
+
+
 def test_an_older_browser_says_what_it_cannot_do_and_a_photo_is_no_proof_file(empty_house: None, visits: Any) -> None:
     visit = visits.begin()
     visit.context.add_init_script("delete String.prototype.isWellFormed;")

@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
         raise Problem("a code alone shows something only beside a log: --against https://…")
     else:
         found = placing.places(_code(data), log, key)
+    if not options.json:
+        _tell_acts(data)
     _tell(found, as_json=options.json)
     return EXIT[verdict(found)]
 
@@ -96,6 +98,24 @@ def _against(where: str) -> tuple[bytes, Log | None]:
         with path.open("rb") as file:
             return file.read(remote.MOST["checkpoint"]), None
     return b"", remote.log_at(where)
+
+
+def _tell_acts(data: bytes) -> None:
+    """The acts as the file tells them; what is no proof file tells of none."""
+    try:
+        acts = proofs.parse(data).acts
+    except proofs.NotAProof:
+        return
+    for act in acts:
+        say(f"{act.number}. {act.act}, {act.at[:16].replace('T', ' ')} UTC" + (", waits" if act.index is None else ""))
+        for name, value in act.facts.items():
+            say(f"   {_plain(name)}: {_plain(value)}")
+
+
+def _plain(value: object) -> str:
+    """A fact as a screen may show it: a sign that moves or colors what others read is written out."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
 
 
 def _tell(found: list[Finding], *, as_json: bool) -> None:

@@ -72,6 +72,15 @@ def test_all_holds_and_the_exit_code_says_so(proof: Path, host: Host, capsys: py
     assert "Act 2 (take_up, 2026-05-04 12:00 UTC) stands in the log, exactly as this file tells it." in said
 
 
+def test_the_acts_are_listed_as_the_file_tells_them(proof: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    proof.write_text(proof.read_text("utf-8").replace('"taken_up"', '"\\u001b[31mtaken \\u202eup"'), "utf-8")
+
+    assert cli.main(["verify", str(proof)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("1. raise, 2026-05-04 12:00 UTC\n   category: lighting\n")
+    assert "2. take_up, 2026-05-04 12:00 UTC\n   stage: \\u001b[31mtaken \\u202eup\nproven     The log" in said
+
+
 def test_it_needs_neither_settings_nor_a_database(proof: Path, host: Host) -> None:
     against = ["--against", at_home(host, proof), "--json"]
     words = [sys.executable, "-m", "openbeat.config.cli", "verify", str(proof), *against]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from openbeat.core.ledger import registry
@@ -55,9 +56,15 @@ def as_html(file: dict[str, Any], kind: str = "") -> str:
     script, style = SCRIPT.read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")
     data = as_json(file).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     acts = [act | {"minute": _minute(act["at"]), "label": registry.label(kind, act["act"])} for act in file["acts"]]
-    context = {"file": file, "made": _minute(file["made_at"]), "acts": acts, "sentences": sentences()}
+    said = {"origin": file["origin"], "made": _minute(file["made_at"]), "key": file["key"]}
+    context = {"said": _marked(said), "acts": acts, "sentences": sentences()}
     page = render_to_string("ledger/kept.html", context | {"script_hash": _hash(script), "style_hash": _hash(style)})
     return _with(page, {"data": data, "script": script, "style": style})
+
+
+def _marked(said: dict[str, str]) -> dict[str, str]:
+    """Each marked, so that the script writes over it what it checked."""
+    return {name: format_html('<span data-said="{}">{}</span>', name, words) for name, words in said.items()}
 
 
 def _minute(at: str) -> str:

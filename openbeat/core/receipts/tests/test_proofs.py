@@ -201,10 +201,10 @@ def test_the_html_file_says_its_times_to_the_minute_and_calls_acts_by_their_name
 
     text = ask(client, person, "html")[1].decode()
 
-    assert 'value="1">Written &lt;down&gt; <code dir="ltr" translate="no">enter_record</code> · ' in text
+    assert '<li value="1"><span data-label="enter_record">Written &lt;down&gt;</span> <code dir="ltr"' in text
     assert '<li value="2"><code dir="ltr" translate="no">take_over</code> · ' in text
     assert len(re.findall(r"</code> · \d{4}-\d\d-\d\d \d\d:\d\d UTC", text)) == 3
-    assert re.search(r"It was made at \d{4}-\d\d-\d\d \d\d:\d\d UTC\.", text)
+    assert re.search(r"It was made at <span data-said=.made.>\d{4}-\d\d-\d\d \d\d:\d\d UTC</span>\.", text)
     assert "`" not in text.split("<script")[0]
     assert registry.label("nothing.at_all", Act.ENTER) == ""
 

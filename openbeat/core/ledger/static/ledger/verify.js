@@ -517,6 +517,39 @@ const overHttp = (base) => async (path) => {
   if (!answer.ok) throw new Error(String(answer.status));
   return new Uint8Array(await answer.arrayBuffer());
 };
+// The acts as the checked file tells them, over whatever stood there; only the words for an act are the page's own.
+const codeOf = (text) => {
+  const code = document.createElement("code");
+  Object.assign(code, { dir: "ltr", translate: false, textContent: text });
+  return code;
+};
+const lineOf = (act, words, { waits, none }) => {
+  const line = document.createElement("li");
+  const { at } = told(act);
+  line.value = act.number;
+  line.append(...(words ? [`${words} `] : []), codeOf(act.act), ` \u00b7 ${at}${act.index === null ? ` \u00b7 ${waits}` : ""}`);
+  for (const [name, value] of Object.entries(act.facts)) {
+    const text = typeof value === "string" ? value || none : canonical(value);
+    line.append(document.createElement("br"), `\u2068${name}\u2069: \u2068${text}\u2069`);
+  }
+  return line;
+};
+const tell = (list, bytes) => {
+  let acts = [];
+  let said = {};
+  try {
+    const file = parse(bytes);
+    acts = file.acts;
+    said = { origin: file.origin, key: file.key, made: `${file.made_at.slice(0, 16).replace("T", " ")} UTC` };
+  } catch {
+    // what is wrong with it is said above
+  }
+  const words = new Map(Array.from(list.querySelectorAll("[data-label]"), (each) => [each.dataset.label, each.textContent]));
+  list.replaceChildren(...acts.map((act) => lineOf(act, words.get(act.act), list.dataset)));
+  for (const each of document.querySelectorAll("[data-said]")) each.textContent = said[each.dataset.said] ?? "";
+  const part = list.closest('[data-part="told"]');
+  if (part) part.hidden = !acts.length;
+};
 const begin = (root) => {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const sentences = new Map();
@@ -543,6 +576,7 @@ const begin = (root) => {
   const look = async (bytes) => {
     part("result").hidden = true;
     part("busy").hidden = false;
+    tell(document.querySelector('ol[data-part="acts"]'), bytes);
     if (!globalThis.crypto?.subtle) return show([finding("unable")]);
     const log = root.dataset.log && navigator.onLine ? overHttp(root.dataset.log) : null;
     try {
