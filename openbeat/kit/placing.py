@@ -18,10 +18,8 @@ def places(code: str, log: walking.Log, key: str = "") -> list[Finding]:
     try:
         note = Note.parse(log.read("checkpoint"))
         head = Checkpoint.parse(note.text)
-    except walking.Unread:
+    except (walking.Unread, BadNote):
         return [Finding(Code.LOG_UNREAD)]
-    except BadNote:
-        return [Finding(Code.LOG_SIGNATURE)]
     return [_of_head(note, head, key), *_of_lines(tlog.secret_of(code), head, log), Finding(Code.CODE_ONLY)]
 
 

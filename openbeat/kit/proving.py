@@ -200,7 +200,7 @@ def _of_log(file: ProofFile, then: tuple[Checkpoint, Verifier], today: Today, no
     try:
         head = Checkpoint.parse(Note.parse(today.note).text)
     except BadNote:
-        return [Finding(Code.LOG_SIGNATURE)]
+        return [Finding(Code.LOG_UNREAD)]
     if head.origin != file.origin:
         ended = walking.ended(log, head, key) if _signed(today.note, replace(key, name=head.origin)) else []
         anew = _of_anew(old, head, [each.summary for each in ended])

@@ -109,7 +109,7 @@ def _tell_acts(data: bytes) -> None:
     for act in acts:
         say(f"{act.number}. {act.act}, {act.at[:16].replace('T', ' ')} UTC" + (", waits" if act.index is None else ""))
         for name, value in act.facts.items():
-            say(f"   {_plain(name)}: {_plain(value)}")
+            say(f"   {_plain(name)}: {_plain(value) or 'none'}")
 
 
 def _plain(value: object) -> str:

@@ -114,6 +114,7 @@ def test_a_code_alone_finds_the_acts_of_its_matter() -> None:
     assert codes(placing.places("0" * 17, log("placed"))) == ["key_unknown", "no_places", "code_only"]
     assert "log_forged" in codes(placing.places(CODE, log("forged")))
     assert "log_unread" in codes(placing.places(CODE, log("unread")))
+    assert codes(placing.places(CODE, log("a page"))) == ["log_unread"]
     assert codes(placing.places(CODE, log("today"), a_log.key_of(a_log.OTHER_SEED)))[0] == "log_signature"
 
 

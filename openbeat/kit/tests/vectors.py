@@ -102,6 +102,7 @@ def _logs(book: Book) -> None:
     book.log("forged", forged | {path: forged[path][:-1] + b"?"})
     del forged[path]
     book.log("unread", forged)
+    book.log("a page", {"checkpoint": b"<!doctype html><title>Sign in to this network</title>"})
     book.log("another key", ALog(lines(), seed=a_log.OTHER_SEED).served())
     last = ALog(lines()).checkpoint()
     anew = [tlog.continues(last), *lines()]
@@ -264,6 +265,7 @@ def _against_the_log(book: Book) -> None:
     book.case("the log was forked", _then(), [*known, "fork"], "forked")
     book.case("the lines do not fit the summary", _then(), [*known, "log_forged"], "forged")
     book.case("a part of the log is missing", _then(), [*known, "log_unread"], "unread")
+    book.case("a page answers and no log", _then(), [*GOOD, "key_from_file", "log_unread"], "a page")
     book.case("the log signs with another key", _then(), [*GOOD, "log_signature"], "another key")
     book.case("the log was begun anew", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew")
     book.case("begun anew twice", _then(), [*GOOD, "key_from_file", "log_follows"], "begun anew twice")

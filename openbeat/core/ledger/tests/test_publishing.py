@@ -13,19 +13,24 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
+from django.test import Client
 
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import queries, triggers
+from openbeat.core.ledger.kept import as_json
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Matter, Published, Tile
 from openbeat.core.ledger.policies import LOG
 from openbeat.core.ledger.queries import heads, signing
 from openbeat.core.ledger.queries.audit import Audit
+from openbeat.core.ledger.queries.proofs import proof_file
 from openbeat.core.ledger.services import counts as publish_counts
 from openbeat.core.ledger.services import growing, keys, locks, log, restarting, sequencing
 from openbeat.core.ledger.services.log import Halted
 from openbeat.core.ledger.tests.acts import NOON, OPEN, Act, act, thing
-from openbeat.kit import durable, merkle, notes, tlog
+from openbeat.kit import durable, merkle, notes, proving, tlog
+from openbeat.kit.findings import Code, State
 from openbeat.kit.notes import Note
+from openbeat.kit.walking import Log
 
 HOURS = timedelta(hours=6)
 
@@ -323,6 +328,20 @@ def test_a_new_log_names_the_old_one_in_its_first_leaf_and_has_all_that_the_data
     assert everything() == [tlog.continues(str(old)), *leaves]
     assert kept() == notes.Checkpoint(head.origin, 12, merkle.root([merkle.leaf_hash(each) for each in everything()]))
     assert [*Entry.objects.filter(kind=LOG).values_list("act", "key", "facts")] == [("restart_log", "2", {"size": 12})]
+
+
+def test_a_proof_file_of_the_old_log_names_the_act_that_the_new_one_lacks(client: Client) -> None:
+    with lost():
+        act(1, Act.ANSWER, stage="lost")
+        log.sequence(at=NOON)
+        file = as_json(proof_file(thing(1), at=NOON) or {}).encode()
+    log.restart(at=NOON)
+
+    site = Log(lambda path: client.get(f"/log/{path}").content)
+    found = proving.check(file, proving.Against(log=site, now=NOON))
+
+    assert [(each.code, each.facts.get("number")) for each in found if each.state == State.WRONG] == [(Code.GONE, 2)]
+    assert Code.LOG_FOLLOWS in {each.code for each in found}
 
 
 @pytest.mark.usefixtures("older")

@@ -460,7 +460,7 @@ const ofLog = async (file, { head: old, key }, log, now) => {
   try {
     head = headOf(note);
   } catch {
-    return [finding("log_signature")];
+    return [finding("log_unread")];
   }
   if (head.origin !== file.origin) {
     const anew = ofAnew(old, head, await ended(log, head, key).catch(() => []));
