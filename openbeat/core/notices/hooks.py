@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.hooks import forgetting, menu, panels, post
-from openbeat.core.notices import channels, queries, services
+from openbeat.core.notices import channels, keys, queries, services
 from openbeat.core.notices.lifecycle import Act, Channel
 from openbeat.core.notices.mail import Mail
 from openbeat.core.notices.policies import POLICY
-from openbeat.core.vault import records
+from openbeat.core.vault import records, telling
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ NEWEST = 3
 def send_letter(letter: post.Letter) -> None:
     """Send an urgent message."""
     services.post(letter, at=now())
+
+
+def key_changed(person: Person, at: datetime) -> None:
+    """Tell whose key was made or changed, and where to look."""
+    services.tell(keys.CHANGED, person, about=None, at=at, link="/me/key/")
 
 
 def drop(person: Person, things: Sequence[Ref], at: datetime) -> None:
@@ -47,6 +52,7 @@ def on_the_desk(request: Any, _thing: Any) -> str:
 
 channels.register(Channel.EMAIL, Mail())
 post.provide(send_letter)
+telling.provide(key_changed)
 forgetting.offer("notices", drop)
 records.offer(
     records.RecordKind(

@@ -10,9 +10,12 @@ from functools import wraps
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, Concatenate
 
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from openbeat.core.vault import crypt, queries
 from openbeat.core.vault.bunch import NO_KEYS, Keys
@@ -106,6 +109,23 @@ def forget(request: Any, *, receipts_only: bool = False) -> None:
         unlocking.forget(browser, receipts_only=receipts_only)
         if not receipts_only:
             request.session.pop(SESSION, None)
+
+
+def just_signed_in[**P](view: View[P]) -> View[P]:
+    """A view for whoever signed in, or showed again who they are, a moment ago: a session that was stolen is older.
+
+    A form that comes later is not kept for afterwards, as the library would: a passphrase is in it.
+    """
+
+    @wraps(view)
+    def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.actor.person and is_reauthentication_required(request, app="vault"):
+            if request.method == "POST":
+                return redirect(request.path)
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 def first[T, **P](

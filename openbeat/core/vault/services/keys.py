@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import crypt, queries, store, vouching
-from openbeat.core.vault.bunch import NO_KEYS, Keys
+from openbeat.core.vault import crypt, queries, store, telling, vouching
+from openbeat.core.vault.bunch import Keys
 from openbeat.core.vault.models import Key, Safe, Side, Sort, Wrap
 from openbeat.core.vault.policies import KEYS_POLICY, Act
 from openbeat.core.vault.services import unlocking, wrapping
@@ -35,7 +35,6 @@ GONE = _("The file of this key is missing on this machine. Tell your administrat
 HAS_ONE = _("You have a key already.")
 STRANGE = _("What stands here as your key is not what this program wrote. Tell your administrator.")
 NONE = _("You have no key yet. Make one first.")
-ALONE = _("You are the only person who can read some matters. Ask for recovery, or unlock your old key first.")
 
 
 def plain(passphrase: str) -> str:
@@ -90,6 +89,7 @@ def make_key(person: Person, made: Fresh, *, by: Actor, at: datetime) -> Key:
         raise Refused(STRANGE)
     key = _kept(person, made, at=at)
     ledger.record(Act.MAKE_KEY, key, by=by, at=at)
+    telling.key_changed(person, at)
     return key
 
 
@@ -122,6 +122,7 @@ def change_passphrase(person: Person, made: Fresh, *, browser: str = "", by: Act
     key.save(update_fields=["token", "passphrase_at"])
     unlocking.forget_person(person, but=browser)
     ledger.record(Act.CHANGE_PASSPHRASE, key, by=by, at=at)
+    telling.key_changed(person, at)
     return key
 
 
@@ -133,37 +134,30 @@ def _mine(person: Person) -> Key:
 
 
 @transaction.atomic
-def renew_key(person: Person, made: Fresh, *, keys: Keys = NO_KEYS, by: Actor, at: datetime) -> Key:
-    """Take a new key in place of the old one. With the old one unlocked, all that the person reads is wrapped anew.
+def renew_key(person: Person, made: Fresh, *, keys: Keys, by: Actor, at: datetime) -> Key:
+    """Take a new key in place of the old one, which opens all that the person reads: it is wrapped anew.
 
-    Without it the person reads nothing until others add them again; raises Refused where nobody else could.
+    Raises Refused without the old one: whoever lost its passphrase needs recovery.
     """
     KEYS_POLICY.require(by, Act.ROTATE_KEY, person)
     old = _mine(person)
+    if old.recipient not in keys.identities:
+        raise Refused(WRONG)
     safes = [wrapping.locked(safe) for safe in queries.reads(person)]
-    carries = old.recipient in keys.identities
-    if not carries and any(_alone(safe.pk, person) for safe in safes):
-        raise Refused(ALONE)
-    identities = {safe.pk: opened(safe, keys).identity for safe in safes} if carries else {}
+    identities = {safe.pk: opened(safe, keys).identity for safe in safes}
     _retire(old, at=at)
-    if not carries:
-        _leaves(safes, person, by=by, at=at)
     key = _kept(person, made, at=at)
-    for safe in safes if carries else ():
+    for safe in safes:
         wrapping.for_person(safe, identities[safe.pk], key, by=by, at=at)
         ledger.record(Act.ROTATE_KEY, safe.ref, by=by, at=at)
-    ledger.record(Act.ROTATE_KEY, key, by=by, at=at, matters=len(safes), carried=carries)
+    ledger.record(Act.ROTATE_KEY, key, by=by, at=at, matters=len(safes))
+    telling.key_changed(person, at)
     return key
 
 
 def _leaves(safes: list[Safe], person: Person, *, by: Actor, at: datetime) -> None:
     for safe in safes:
         ledger.record(Act.REMOVE_READER, safe.ref, by=by, at=at, reader=person.pk, sort=Sort.PERSON.value)
-
-
-def _alone(safe: int, person: Person) -> bool:
-    others = Wrap.objects.filter(safe=safe, removed_at=None, sort=Sort.PERSON).exclude(reader=person)
-    return not others.exists()
 
 
 def _retire(key: Key, *, at: datetime) -> None:

@@ -15,12 +15,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 
 from openbeat.core.ledger.models import Entry
+from openbeat.core.notices.models import Message
 from openbeat.core.vault import demo, http, queries, tasks
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.forms import UnlockForm
 from openbeat.core.vault.models import Unlocked
 from openbeat.core.vault.services import keys, unlocking
-from openbeat.core.vault.tests.conftest import MATTER, a_safe
+from openbeat.core.vault.tests.conftest import MATTER, OTHER, a_safe
 from openbeat.core.vault.views.keys import Tried
 from openbeat.kit import clock
 from tests.cast import Cast
@@ -59,12 +60,21 @@ def signed_in(client: Client, cast: Cast) -> Client:
     return client
 
 
+def just_now(client: Client) -> Client:
+    """The same, who gave the code a moment ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": clock.now().timestamp()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
+    return client
+
+
 def unlock(client: Client, phrase: str = PHRASE, where: str = "") -> Any:
     return client.post("/me/key/unlock/", {"passphrase": phrase, "next": where})
 
 
 def test_a_key_is_made_with_a_passphrase_typed_twice_and_is_unlocked_then(client: Client, cast: Cast) -> None:
-    signed_in(client, cast)
+    just_now(signed_in(client, cast))
     offered = re.search(r"<code[^>]*>([a-z-]+)</code>", client.get("/me/key/make/").text)
     assert offered
     phrase = offered.group(1)
@@ -91,7 +101,7 @@ def test_a_key_is_made_with_a_passphrase_typed_twice_and_is_unlocked_then(client
 
 
 def test_each_offered_passphrase_is_another_one_and_long_enough(client: Client, cast: Cast) -> None:
-    signed_in(client, cast)
+    just_now(signed_in(client, cast))
     seen = {re.findall(r"<code[^>]*>([a-z-]+)</code>", client.get("/me/key/make/").text)[0] for _time in range(5)}
 
     assert len(seen) == 5
@@ -239,14 +249,21 @@ def test_another_passphrase_locks_other_browsers_and_touches_no_matter(
     assert other.get("/read/").text == "sealed words"
 
 
-def test_a_new_key_opens_what_the_unlocked_old_one_opened(client: Client, cast: Cast, known: demo.Known) -> None:
+def test_a_new_key_is_taken_with_the_old_passphrase_and_opens_what_the_old_one_opened(
+    client: Client, cast: Cast, known: demo.Known
+) -> None:
     safe = a_safe(cast)
     signed_in(client, cast)
     unlock(client)
 
-    client.post("/me/key/renew/", {"passphrase": NEXT, "again": NEXT})
+    client.post("/me/key/lock/")
+    told = Message.objects.filter(person=cast.lee, kind="vault.key_changed")
+    before = told.count()
+
+    client.post("/me/key/renew/", {"old": PHRASE, "passphrase": NEXT, "again": NEXT})
 
     assert client.get("/read/").text == "sealed words"
+    assert (told.count(), NEXT in told.latest("pk").body) == (before + 1, False)
     with pytest.raises(vault.Shut):
         vault.opened(safe, known.keys(cast.lee))
     assert list(Entry.objects.filter(kind=MATTER.kind).order_by("pk").values_list("act", flat=True)) == [
@@ -255,20 +272,38 @@ def test_a_new_key_opens_what_the_unlocked_old_one_opened(client: Client, cast: 
     ]
 
 
-def test_a_locked_key_is_not_exchanged_where_nobody_else_could_read(
+def test_with_the_session_alone_nobody_takes_a_new_key_in_place_of_a_persons(
     client: Client, cast: Cast, known: demo.Known
 ) -> None:
     safe = a_safe(cast)
-    signed_in(client, cast)
-    assert "Your old key is locked. It opens 1 matter" in client.get("/me/key/renew/").text
-
-    refused = client.post("/me/key/renew/", {"passphrase": NEXT, "again": NEXT})
-    assert "You are the only person who can read some matters." in refused.text
     vault.add(safe, cast.imani, keys=known.keys(cast.lee), by=cast.lee, at=demo.NOON)
-    client.post("/me/key/renew/", {"passphrase": NEXT, "again": NEXT})
+    signed_in(client, cast)
+    unlock(client)
+    thief = Client()
+    name = django_settings.SESSION_COOKIE_NAME
+    thief.cookies[name] = client.cookies[name].value
+    old = queries.key_of(cast.lee)
 
-    assert client.get("/read/").status_code == 403
-    assert vault.opened(safe, known.keys(cast.imani)).safe == safe.pk
+    for typed in ({}, {"old": NEXT}):
+        assert thief.post("/me/key/renew/", {**typed, "passphrase": NEXT, "again": NEXT}).status_code == 422
+    client.post("/me/key/renew/", {"passphrase": NEXT, "again": NEXT})  # nor with both cookies, while it is unlocked
+
+    assert queries.key_of(cast.lee) == old
+    assert "openbeat keys person recover" in thief.get("/me/key/renew/").text
+    assert vault.opened(a_safe(cast, OTHER), known.keys(cast.lee)).identity
+
+
+def test_with_an_old_session_alone_nobody_makes_somebodys_first_key(client: Client, cast: Cast) -> None:
+    signed_in(client, cast)
+    asked = client.get("/me/key/make/")
+    late = client.post("/me/key/make/", {"passphrase": NEXT, "again": NEXT})
+
+    assert (asked.status_code, asked.headers["Location"].split("?")[0]) == (302, "/sign-in/again/")
+    assert (late.status_code, late.headers["Location"]) == (302, "/me/key/make/")
+    assert queries.key_of(cast.lee) is None
+    assert NEXT not in str(dict(client.session))
+    just_now(client).post("/me/key/make/", {"passphrase": NEXT, "again": NEXT})
+    assert queries.key_of(cast.lee)
 
 
 def test_the_holder_of_a_receipt_reads_while_it_is_open(client: Client, cast: Cast, known: demo.Known) -> None:

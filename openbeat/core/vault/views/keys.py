@@ -73,6 +73,7 @@ def _try[F: Form](form: F, request: Request, work: Callable[[dict[str, Any]], Tr
 
 
 @never_cache
+@http.just_signed_in
 @reads
 def make(request: Request) -> HttpResponse:
     """The form for a first key, with a passphrase that is offered."""
@@ -87,6 +88,7 @@ def _made(request: Request) -> Tried[NewPhraseForm]:
 
 
 @never_cache
+@http.just_signed_in
 @http.first(_made)
 def keep(request: Request, tried: Tried[NewPhraseForm]) -> HttpResponse:
     """Keep the new key; it is unlocked here from now on."""
@@ -186,16 +188,25 @@ def renew(request: Request) -> HttpResponse:
     """The form for a new key in place of the old one."""
     if queries.key_of(_self(request)) is None:
         return redirect("vault:make")
-    return _phrase(request, NewPhraseForm(), "renew")
+    return _phrase(request, ChangePhraseForm(), "renew")
+
+
+def _renewed(request: Request) -> Tried[ChangePhraseForm]:
+    form, mine = ChangePhraseForm(request.POST), queries.key_of(_self(request))
+
+    def work(typed: dict[str, Any]) -> Tried[ChangePhraseForm]:
+        return Tried(form, identity=keys.unlocked(mine, typed["old"]), made=keys.fresh(typed["passphrase"]))
+
+    return _try(form, request, work)
 
 
 @never_cache
-@http.first(_made)
-def keep_renewed(request: Request, tried: Tried[NewPhraseForm]) -> HttpResponse:
-    """Take the new key; what the unlocked old one opened is wrapped to it."""
+@http.first(_renewed)
+def keep_renewed(request: Request, tried: Tried[ChangePhraseForm]) -> HttpResponse:
+    """Take the new key by the passphrase of the old one, never by a session: what that opened is wrapped to it."""
     if tried.made is None:
         return _phrase(request, tried.form, "renew", 422)
-    keys.renew_key(_self(request), tried.made, keys=http.keys(request), by=request.actor, at=now())
+    keys.renew_key(_self(request), tried.made, keys=Keys.of(tried.identity), by=request.actor, at=now())
     messages.success(request, _("You have a new key. The old one opens nothing any more."))
     return _unlocked(request, tried.made.identity, "")
 
@@ -204,6 +215,5 @@ def _phrase(request: Request, form: NewPhraseForm, act: str, status: int = 200) 
     mine, offered = queries.key_of(_self(request)), phrases.offered()
     return page(
         request, "vault/phrase.html", status=status, form=form, act=act, offered=offered, words=offered.split("-"),
-        shortest=phrases.SHORTEST, open_here=http.has_unlocked(request),
-        matters=queries.reads(mine.person).count() if mine else 0,
+        shortest=phrases.SHORTEST, key=mine,
     )  # fmt: skip
