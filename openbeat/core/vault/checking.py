@@ -52,5 +52,10 @@ def _files() -> Answers:
         )
     if count := queries.unvouched():
         yield "FAIL", f"{count} recipients in the database are not what this program wrote: nothing is sealed to them"
+    if count := queries.astray():
+        yield (
+            "FAIL",
+            f"{count} matters are wrapped for somebody to a key that is not theirs: add them as readers anew",
+        )
     if loose := sum(1 for token in store.tokens() if store.mode(token) & OTHERS):
         yield "FAIL", f"{loose} wrapped keys are open to other accounts; run: chmod -R go= {store.root()}"

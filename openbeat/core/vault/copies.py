@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from openbeat.core.vault import queries
+
 NAME = re.compile(r"openbeat-keys-(?P<when>\d{8}T\d{6}Z)-[0-9a-f]{8}\.age(?:\.unfinished)?")
 WHEN = "%Y%m%dT%H%M%SZ"
 KEYS = "keys"  # the folder beside the backups, where nobody names another
@@ -22,11 +24,12 @@ def places() -> list[Path]:
 
 
 def over(folders: Iterable[Path], at: datetime) -> list[Path]:
-    """The copies whose days are over."""
-    days = timedelta(days=settings.OPENBEAT_KEYS_BACKUP_DAYS)
+    """The copies whose days are over, also where the setting was raised since: what people were told stays true."""
+    told, days = queries.gone_by(at), timedelta(days=settings.OPENBEAT_KEYS_BACKUP_DAYS)
     there = sorted({path for folder in folders if folder.is_dir() for path in folder.iterdir()})
     named = [(path, match) for path in there if (match := NAME.fullmatch(path.name))]
-    return [path for path, match in named if at - datetime.strptime(match["when"], WHEN).replace(tzinfo=UTC) > days]
+    made = [(path, datetime.strptime(match["when"], WHEN).replace(tzinfo=UTC)) for path, match in named]
+    return [path for path, when in made if at - when > days or (told and when <= told)]
 
 
 def throw_away(folders: Iterable[Path], at: datetime) -> int:

@@ -9,7 +9,7 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -130,6 +130,13 @@ def stale_for(keys: Iterable[str]) -> Iterator[Safe]:
         yield from Safe.objects.filter(pk__in=there).order_by("pk")
 
 
+def astray() -> int:
+    """How many safes are wrapped for somebody to a key that they do not have (any more)."""
+    live = Key.objects.filter(person=OuterRef("reader"), recipient=OuterRef("recipient"), retired_at=None).order_by()
+    found = Wrap.objects.filter(~Exists(live), sort=Sort.PERSON, removed_at=None, safe__destroyed_at=None)
+    return found.count()
+
+
 def ended() -> Iterable[str]:
     """The recipients of all keys and halves that have ended."""
     yield from Key.objects.exclude(retired_at=None).order_by("pk").values_list("recipient", flat=True).iterator()
@@ -234,6 +241,13 @@ def is_there(ref: Ref) -> bool:
 def over(at: datetime) -> QuerySet[Safe]:
     """The safes whose period is over and that nothing holds, the oldest first."""
     return Safe.objects.filter(keep_until__lte=at, held=0, destroyed_at=None).order_by("keep_until", "pk")
+
+
+def gone_by(at: datetime) -> datetime | None:
+    """When the last matter was destroyed of which people were told that by now no copy of its keys is left."""
+    gone = Safe.objects.filter(gone_on__lte=at.date()).exclude(destroyed_at=None)
+    last: datetime | None = gone.aggregate(last=Max("destroyed_at"))["last"]
+    return last
 
 
 def destroyed() -> QuerySet[Safe]:

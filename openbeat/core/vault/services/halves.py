@@ -102,6 +102,7 @@ def mend_with(old: Both, *, by: Actor, at: datetime) -> Mended:
     for key in queries.stale_keys().exclude(recovery=""):
         if identity := _with(old, key.recovery, key.recipient):
             done += _mend_key(key, identity, there)
+            ledger.record(Act.USE_RECOVERY, key, by=by, at=at, what="new_half")
     for safe in queries.stale_recovery():
         wrap = queries.wraps(safe).filter(sort=Sort.RECOVERY).first()
         if wrap and (identity := _with(old, wrap.token, safe.recipient)):
@@ -146,7 +147,8 @@ def recover_matter(safe: Safe, reader: Person, both: Both, *, by: Actor, at: dat
 
     One for the outside body alone comes back to one of its members, and to nobody else.
     """
-    safe, key = wrapping.locked(safe), queries.key_of(reader)
+    key = next(iter(wrapping.held([reader.pk])), None)
+    safe = wrapping.locked(safe)
     if key is None:
         raise Refused(NO_KEY)
     if not queries.is_vouched(safe):

@@ -60,7 +60,7 @@ def make(
     """
     if missing := ready():
         raise Refused(missing[0])
-    keys = queries.oversight() if outside_only else list(queries.keys_of(readers).values())
+    keys = wrapping.held(outside.people() if outside_only else [person.pk for person in readers])
     if not keys:
         raise Refused(NO_READER)
     ref, identity = thing if isinstance(thing, Ref) else Ref.of(thing), crypt.new_identity()
@@ -133,11 +133,11 @@ def _unwrapped(safe: Safe, wrap: Wrap, opener: str) -> str:
 @transaction.atomic
 def add(safe: Safe, person: Person, *, keys: Keys, by: Actor, at: datetime) -> Wrap:
     """Let one more person read it, by somebody whose keys open it. Raises Shut, and Refused for who has no key."""
+    key = next(iter(wrapping.held([person.pk])), None)
     safe = wrapping.locked(safe)
     identity = opened(safe, keys).identity
     if not queries.is_vouched(safe):
         raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
-    key = queries.key_of(person)
     if key is None:
         raise Refused(NO_KEY)
     if safe.outside_only and person.pk not in outside.people():

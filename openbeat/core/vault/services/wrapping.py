@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 def locked(safe: Safe) -> Safe:
     """The safe's row, held for this transaction: two who add and remove at once come one after the other."""
     return Safe.objects.select_for_update(of=("self",)).get(pk=safe.pk)
+
+
+def held(people: Iterable[int]) -> list[Key]:
+    """The keys that these people have now, held for this transaction: none of them ends before it is over.
+
+    Keys are held before the rows of safes, by everybody who holds both.
+    """
+    people = list(people)
+    while True:
+        keys = list(queries.keys_of(people).values())
+        rows = Key.objects.select_for_update(of=("self",)).filter(pk__in=[key.pk for key in keys]).order_by("pk")
+        if not any(row.retired_at for row in rows):  # else one ended while it was waited for: there is another now
+            return keys
 
 
 def for_person(safe: Safe, identity: str, key: Key, *, by: Actor, at: datetime) -> Wrap:

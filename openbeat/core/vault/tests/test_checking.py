@@ -31,6 +31,17 @@ def test_a_fresh_installation_is_told_what_comes_next(cast: Cast, monkeypatch: A
     assert [state for state, _words in told()] == ["ok", "look", "look", "look"]
 
 
+def test_a_matter_that_is_wrapped_to_a_key_that_has_ended_fails(cast: Cast, known: demo.Known) -> None:
+    safe = a_safe(cast)
+    assert [words for state, words in told() if state == "FAIL"] == []
+    other = queries.key_of(cast.imani)
+    assert other
+    queries.wraps(safe).filter(reader=cast.lee).update(recipient=other.recipient)
+
+    words = "1 matters are wrapped for somebody to a key that is not theirs: add them as readers anew"
+    assert [words for state, words in told() if state == "FAIL"] == [words]
+
+
 def test_each_thing_that_is_wrong_is_named(cast: Cast, known: demo.Known) -> None:
     a_safe(cast)
     for token in store.tokens():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.vault import demo, queries, records, store, tasks
+from openbeat.core.vault import copies, demo, queries, records, store, tasks
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.facts import Period, Reason
 from openbeat.core.vault.models import HoldSort, Safe, Wrap
@@ -39,6 +40,24 @@ def series(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def destroyed(safe: Safe, cast: Cast, at: datetime) -> Safe:
     return vault.destroy(safe, by=cast.ada, at=at, rule="asked_by_its_subject")
+
+
+def test_the_day_that_people_were_told_stays_true_where_copies_are_kept_for_longer_since(
+    cast: Cast, known: demo.Known, series: None, settings: Any, tmp_path: Path
+) -> None:
+    at = NOON + YEAR
+    safe = destroyed(vault.close(a_safe(cast), outcome="not_sustained", at=NOON), cast, at)
+    settings.OPENBEAT_KEYS_BACKUP_DAYS = 365
+    before, later = (
+        tmp_path / f"openbeat-keys-{at + timedelta(hours=hours):{copies.WHEN}}-00000000.age" for hours in (-1, 1)
+    )
+    for path in (before, later):
+        path.write_bytes(b"x")
+    assert safe.gone_on
+    day = datetime.combine(safe.gone_on, NOON.time(), UTC)
+
+    assert copies.over([tmp_path], day - timedelta(days=1)) == []
+    assert copies.over([tmp_path], day) == [before]
 
 
 def test_a_matter_is_destroyed_after_its_period_and_nobody_opens_it_any_more(

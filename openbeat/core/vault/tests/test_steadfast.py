@@ -77,6 +77,19 @@ def test_one_unlocking_wraps_so_many_anew_and_the_next_one_the_rest(
     assert not queries.stale_recovery().exists()
 
 
+def test_what_both_halves_wrap_anew_is_on_record_of_each_matter_and_each_key(cast: Cast, known: demo.Known) -> None:
+    a_safe(cast)
+    before = halves.Both(known.inside, known.outside)
+    halves.new_half(Side.OUTSIDE, crypt.recipient_of(crypt.new_identity()), holder="Court", by=cast.ada, at=NOON)
+
+    assert halves.mend_with(before, by=cast.ada, at=NOON) == halves.Mended(4, 0)
+    used = Entry.objects.filter(act="use_recovery").order_by("pk")
+    assert [(entry.kind, entry.facts["what"]) for entry in used] == [
+        *[("vault.key", "new_half")] * 3,
+        (MATTER.kind, "new_half"),
+    ]
+
+
 def test_sql_revives_no_key_that_its_person_has_given_up(
     cast: Cast, known: demo.Known, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -84,7 +97,8 @@ def test_sql_revives_no_key_that_its_person_has_given_up(
     assert old
     before = {"mark": old.mark, "retired_at": None}
     with django_capture_on_commit_callbacks(execute=True):
-        new = keys.renew_key(cast.lee, keys.fresh("another-passphrase-of-mine"), by=cast.lee, at=NOON)
+        fresh = keys.fresh("another-passphrase-of-mine")
+        new = keys.renew_key(cast.lee, fresh, keys=known.keys(cast.lee), by=cast.lee, at=NOON)
     assert queries.key_of(cast.lee) == new
 
     Key.objects.filter(pk=new.pk).update(retired_at=NOON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,8 +15,8 @@ from openbeat.core.vault import services as vault
 from openbeat.core.vault.facts import Reason
 from openbeat.core.vault.models import Hold, HoldSort, Safe, Wrap
 from openbeat.core.vault.months import after
-from openbeat.core.vault.services import retention
-from openbeat.core.vault.tests.conftest import MATTER, a_safe
+from openbeat.core.vault.services import keys, retention, wrapping
+from openbeat.core.vault.tests.conftest import MATTER, OTHER, a_safe
 from openbeat.kit.policy import Refused
 from tests.cast import Cast, a_cast
 
@@ -64,6 +65,39 @@ def test_a_reader_who_is_added_twice_at_once_has_one_wrap(ground: tuple[Cast, de
 
     assert Wrap.objects.filter(safe=safe, reader=cast.imani).count() == 1
     assert set(store.tokens()) == set(queries.files())
+
+
+@pytest.mark.parametrize("how", ["made", "added to"])
+def test_what_is_wrapped_for_somebody_while_they_take_a_new_key_opens_with_the_new_one(
+    ground: tuple[Cast, demo.Known], monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    cast, known = ground
+    fresh, wrapped, wrapping_now = keys.fresh("another-passphrase-of-mine"), wrapping.for_person, threading.Event()
+    there = vault.make(OTHER, readers=[cast.imani], code="", outside_only=False, by=cast.imani, at=demo.NOON)
+
+    def slowly(*args: Any, **facts: Any) -> Wrap:
+        if threading.current_thread().name == "wrapping":
+            wrapping_now.set()
+            time.sleep(1)
+        return wrapped(*args, **facts)
+
+    def wrap() -> Safe:
+        threading.current_thread().name = "wrapping"
+        if how == "made":
+            return a_safe(cast)
+        vault.add(there, cast.lee, keys=known.keys(cast.imani), by=cast.imani, at=demo.NOON)
+        return there
+
+    def renew() -> Any:
+        wrapping_now.wait(5)
+        return keys.renew_key(cast.lee, fresh, keys=known.keys(cast.lee), by=cast.lee, at=demo.NOON)
+
+    monkeypatch.setattr(wrapping, "for_person", slowly)
+    safe, renewed = at_once(wrap, renew)
+
+    assert renewed == queries.key_of(cast.lee)
+    assert vault.opened(safe, vault.Keys.of(fresh.identity)).safe == safe.pk
+    assert queries.astray() == 0
 
 
 def test_two_who_remove_each_other_at_once_leave_one_who_reads(ground: tuple[Cast, demo.Known]) -> None:
