@@ -42,12 +42,13 @@ def test_the_proxy_sends_what_takes_sealed_files_and_nothing_else_to_their_own_s
 
 
 def test_neither_what_arrives_nor_what_is_shown_waits_in_a_folder_of_the_proxy() -> None:
-    blocks = re.findall(r"location ~ [^{]*\{(.*?)\n    \}", NGINX, re.DOTALL)
-
-    assert ["proxy_request_buffering off;" in block or "proxy_max_temp_file_size 0;" in block for block in blocks] == [
-        True,
-        True,
-    ]
+    """Both stand at the level of each server: a place that is added later has them too."""
+    for text in (NGINX, ONION):
+        servers = [re.sub(r"location [^{]*\{[^}]*\}", "", each) for each in re.split(r"\n *server \{\n", text)[1:]]
+        behind = [each for each in servers if "return 301" not in each]
+        for line in ("proxy_request_buffering off;", "proxy_max_temp_file_size 0;"):
+            assert [each.count(line) for each in behind] == [1]
+        assert re.findall(r"proxy_max_temp_file_size [^;]*;", text) == ["proxy_max_temp_file_size 0;"]
 
 
 def test_no_log_of_the_proxy_holds_an_address() -> None:
