@@ -194,6 +194,7 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # far above what a form takes: it says so itself, and gives the words back
 FILE_UPLOAD_HANDLERS = ["openbeat.core.files.handlers.LimitedUploadHandler"]
 
 # --- language, time, files ---------------------------------------------------------------------

@@ -214,7 +214,6 @@ def temporary(proxy: Proxy) -> list[Path]:
 @pytest.mark.parametrize(
     ("path", "megabytes", "sentence"),
     [
-        (FORM, 2080, "larger than"),
         (FORM, 2101, "413"),
         ("/concerns/new/", 98, "too large"),
         ("/concerns/new/", 101, "413"),

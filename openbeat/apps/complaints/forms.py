@@ -160,6 +160,7 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
         help_text=_("Each is opened now, with your key. That you searched is on record; what for is not."),
     )
+    skip = forms.IntegerField(required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
 
 
 class ReaderForm(forms.Form):

@@ -34,6 +34,8 @@ UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u
 EMPTY = _("This file is empty: there is nothing in it. Leave it out, or choose another one.")
 TOO_MANY = _("We take %(most)s files at a time, and this is one too many. Send it afterwards.")
 
+TOO_MUCH = _("What you sent is larger than %(most)s in all. Send it in parts.")
+
 
 @dataclass(eq=False)
 class Arrived:
@@ -129,7 +131,7 @@ class Arrival:
         self.digest.update(piece)
         if self.size > settings.OPENBEAT_EVIDENCE_BYTES:
             most = filesizeformat(settings.OPENBEAT_EVIDENCE_BYTES)
-            self._refuse(
+            self.refuse(
                 Unfit(
                     _("This file is larger than %(most)s. Cut it into shorter parts, or bring it to us.")
                     % {"most": most}
@@ -146,7 +148,7 @@ class Arrival:
         try:
             self.kind = kind_of(self.head[:HEAD])
         except Unfit as fault:
-            self._refuse(fault)
+            self.refuse(fault)
             return
         self.picture = BytesIO() if self.kind.drawn else None
         self.sealing = Sealing()
@@ -160,7 +162,8 @@ class Arrival:
             if self.size > settings.OPENBEAT_PHOTO_BYTES:
                 self.picture = None  # too large to be drawn anew in memory: it can be downloaded
 
-    def _refuse(self, fault: Unfit) -> None:
+    def refuse(self, fault: Unfit) -> None:
+        """It does not fit: nothing of it is left, and what still comes of it passes by."""
         self.abandon()
         self.unfit = fault
 
@@ -170,7 +173,7 @@ class Arrival:
             if self.head:
                 self._begin()
             else:
-                self._refuse(Unfit(EMPTY))
+                self.refuse(Unfit(EMPTY))
         if self.unfit or self.sealing is None or self.kind is None:
             return
         self.sealing.finish()
@@ -226,7 +229,7 @@ class SealingHandler(FileUploadHandler):
         super().__init__(request)
         self.arrivals: list[Arrival] = []
         self.held_at = self.since = monotonic()
-        self.came = 0
+        self.came = self.all = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
@@ -240,6 +243,9 @@ class SealingHandler(FileUploadHandler):
         self._keep_pace(len(raw_data))
         self._hold()
         self.arrivals[-1].take(raw_data)
+        self.all += len(raw_data)
+        if self.all > settings.OPENBEAT_EVIDENCE_BYTES and not self.arrivals[-1].unfit:
+            self.arrivals[-1].refuse(Unfit(TOO_MUCH % {"most": filesizeformat(settings.OPENBEAT_EVIDENCE_BYTES)}))
 
     def _keep_pace(self, size: int) -> None:
         """A bad line is honest; one that hardly sends holds a thread from everybody. Raises UnreadablePostError."""

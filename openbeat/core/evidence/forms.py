@@ -13,7 +13,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.evidence.arriving import Arrived, SealedUpload
+from openbeat.core.evidence.arriving import MOST_FILES, Arrived, SealedUpload
 
 ACCEPT = "image/*,video/*,audio/*,application/pdf,text/plain"
 
@@ -55,7 +55,7 @@ class SealedFilesField(forms.Field):
         if self.required and not uploads:
             raise ValidationError(_("Choose a file first."), code="required")
         faults = []
-        for upload in uploads:
+        for upload in uploads[: MOST_FILES + 1]:  # of many too many, one says so
             if not isinstance(upload, SealedUpload):  # it would lie on the disk in clear
                 raise TypeError("a form with sealed files belongs to a view that takes_files")
             if upload.arrival.unfit:

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpResponse
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from openbeat.core.evidence.arriving import SealingHandler
+from openbeat.core.evidence.arriving import TOO_MUCH, SealingHandler
 from openbeat.core.files import middleware as bodies
 from openbeat.core.receipts import http as receipts
 from openbeat.core.vault import http as vault
@@ -23,7 +22,9 @@ from openbeat.core.vault.bunch import Opened, Shut, Why
 from openbeat.core.web import errors
 from openbeat.core.web.http import Request
 
-WORDS = 1024 * 1024  # of a form, beside its files
+OVER = (
+    bodies.DRAINED
+)  # so much more than fits is read all the same: the form says what is too large, and keeps the words
 SPARE = 64 * 1024 * 1024  # what must be left on the disk when all has arrived
 
 type View = Callable[..., HttpResponse]
@@ -83,9 +84,8 @@ def let_go_of_database() -> None:
 def _no_room(request: Request) -> HttpResponse | None:
     """Answer 413 or 507 for what is announced and cannot be kept."""
     announced = bodies.announced(request)
-    if announced > settings.OPENBEAT_EVIDENCE_BYTES + WORDS:
-        sentence = _("What you sent is larger than %(most)s in all. Send it in parts.")
-        return errors.too_large(request, sentence % {"most": filesizeformat(settings.OPENBEAT_EVIDENCE_BYTES)})
+    if announced > settings.OPENBEAT_EVIDENCE_BYTES + OVER:
+        return errors.too_large(request, TOO_MUCH % {"most": filesizeformat(settings.OPENBEAT_EVIDENCE_BYTES)})
     if disk_usage(settings.OPENBEAT_DATA).free < announced + SPARE:
         return bodies.full(request)
     return None

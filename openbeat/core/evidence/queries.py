@@ -97,12 +97,15 @@ class Reading:
         return self.entry.act == Act.EXPORT
 
 
-def readings(matter: Ref, *, actor: str = "", most: int) -> list[Reading]:
-    """Who looked at, downloaded or exported a file of this matter, the newest first; two queries, however many."""
+def readings(matter: Ref, *, actor: str = "", but: str = "", most: int) -> list[Reading]:
+    """Who looked at, downloaded or exported a file of this matter, the newest first; two queries, however many.
+
+    Of one kind of actor alone, or of all but one kind.
+    """
     files = list(of(matter))
     numbers = numbered(files)
     by_key = {str(file.pk): numbers.get(file.parent_id or file.pk, 0) for file in files}
-    found = acts(files).filter(act__in=READS, **({"actor": actor} if actor else {})).order_by("-pk")
+    found = acts(files).filter(act__in=READS, **({"actor": actor} if actor else {})).exclude(actor=but).order_by("-pk")
     return [Reading(entry, by_key[entry.key]) for entry in found[:most]]
 
 

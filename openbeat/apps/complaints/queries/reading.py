@@ -90,11 +90,16 @@ def draft_of(complaint: Complaint, person: Person, opened: Opened) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The matters in which the words stand, how many were looked through, and how many did not open."""
+    """The matters in which the words stand, how many were looked through, and how many did not open.
+
+    `older` were not looked through yet: they begin after `next`.
+    """
 
     complaints: tuple[Complaint, ...]
     looked: int
     shut: int = 0
+    older: int = 0
+    next: int = 0
 
 
 def matching(looked_through: Iterable[Complaint], asked: str, keys: Keys) -> Found:

@@ -22,6 +22,7 @@ from openbeat.core.web.moments import Moment
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 SEARCHES = "complaints.search"  # what a search is recorded under
 MOST_SEARCHES = 500  # that are looked at for one page
 LOOKED_FOR = _("It was looked through for words. What for is not on record.")
-MOST_OF_FILES = 500  # a player asks for a video in many parts, each of which is on record
+MOST_READ = 5000  # entries for one list; a player asks for a video in many parts, each of which is on record
 ONE_LOOK = timedelta(minutes=15)  # within which the same person at the same file stands once in a list
 TYPED, PAGE = _("The code was typed"), _("This page was opened")
 LOOKED_AT, EXPORTED = _("File %(number)s: looked at or downloaded"), _("File %(number)s: exported in clear")
@@ -104,14 +105,35 @@ class Opening:
 
 
 def readings_of(complaint: Complaint, most: int = 50) -> list[Opening]:
-    """Who read a matter or a file of it, typed its code or looked for words in it, when and why, the newest first."""
-    openings = [
-        Opening(_reader(entry), entry.at, _why(entry), TYPED if entry.act == Code.TYPE else "")
-        for entry in _read(complaint)[:most]
-    ]
-    openings += _files_of(complaint)
-    openings += [Opening(_name(entry), entry.at, LOOKED_FOR) for entry in _searches(complaint)]
-    return sorted(openings, key=lambda opening: opening.at, reverse=True)[:most]
+    """Who read a matter or a file of it, typed its code or looked for words in it, when and why, the newest first.
+
+    Nobody pushes others out: of what was done with the code the newest ones are there, and beside them what people did,
+    each once in a quarter of an hour.
+    """
+    people = [_opening(entry) for entry in _looks(_read(complaint).exclude(actor=BY_CODE)[:MOST_READ])]
+    people += _files_of(complaint, but=BY_CODE)
+    people += [Opening(_name(entry), entry.at, LOOKED_FOR) for entry in _looks(_searches(complaint))]
+    by_code = [_opening(entry) for entry in _read(complaint, actor=BY_CODE)[:most]]
+    by_code += _files_of(complaint, actor=BY_CODE)
+    return _newest([*people, *_newest(by_code)[:most]])
+
+
+def _opening(entry: Entry) -> Opening:
+    return Opening(_reader(entry), entry.at, _why(entry), TYPED if entry.act == Code.TYPE else "")
+
+
+def _newest(openings: list[Opening]) -> list[Opening]:
+    return sorted(openings, key=lambda opening: opening.at, reverse=True)
+
+
+def _looks(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Of what the same person did for the same reason within a quarter of an hour, the newest one."""
+    last: dict[tuple[Any, ...], datetime] = {}
+    for entry in entries:
+        look = (entry.by_id, entry.facts.get("why"))
+        if look not in last or last[look] - entry.at > ONE_LOOK:
+            last[look] = entry.at
+            yield entry
 
 
 def _read(complaint: Complaint, **of: str) -> QuerySet[Entry]:
@@ -121,11 +143,11 @@ def _read(complaint: Complaint, **of: str) -> QuerySet[Entry]:
     return found.select_related("by").order_by("-pk")
 
 
-def _files_of(complaint: Complaint, actor: str = "") -> list[Opening]:
+def _files_of(complaint: Complaint, actor: str = "", but: str = "") -> list[Opening]:
     """Each look at one of its files, and each export, the newest first; the parts of one look stand there once."""
     looks: list[Opening] = []
     last: dict[tuple[Any, ...], datetime] = {}
-    for reading in evidence.readings(Ref.of(complaint), actor=actor, most=MOST_OF_FILES):
+    for reading in evidence.readings(Ref.of(complaint), actor=actor, but=but, most=MOST_READ):
         entry, words = reading.entry, EXPORTED if reading.exported else LOOKED_AT
         look = (entry.actor, entry.by_id, entry.act, reading.number, entry.facts.get("why"))
         if look not in last or last[look] - entry.at > ONE_LOOK:
@@ -150,7 +172,7 @@ def openings_by_code(complaint: Complaint, most: int = 10) -> list[Opening]:
         for entry in _read(complaint, actor=BY_CODE)[:most]
     ]
     found += _files_of(complaint, actor=BY_CODE)
-    return sorted(found, key=lambda opening: opening.at, reverse=True)[:most]
+    return _newest(found)[:most]
 
 
 def _reader(entry: Entry) -> Any:

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def search(*, by: Person, at: datetime) -> list[Complaint]:
-    """The matters that are looked through now, on record: whose they are to read, the newest first. Raises Refused."""
+def search(*, skip: int = 0, by: Person, at: datetime) -> list[Complaint]:
+    """The matters that are looked through now, on record: whose they are to read, the newest first. Raises Refused.
+
+    `skip` are the newest ones that were looked through before.
+    """
     POLICY.require(by, Act.SEARCH, None)
-    found = list(queries.readable_by(by)[: queries.MOST])
+    found = list(queries.readable_by(by)[skip : skip + queries.MOST])
     keys = [complaint.pk for complaint in found]
     ledger.record(Act.SEARCH, Ref(queries.SEARCHES, str(by.pk)), by=by, at=at, looked=len(found), matters=keys)
     return found

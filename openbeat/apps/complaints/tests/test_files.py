@@ -28,7 +28,10 @@ from openbeat.core.evidence import services as files
 from openbeat.core.evidence import store
 from openbeat.core.evidence.tests.makers import MARKER, a_video
 from openbeat.core.files.tests import makers as photos
+from openbeat.core.ledger import services as ledger
+from openbeat.core.ledger.http import Reading
 from openbeat.core.ledger.models import Entry
+from openbeat.core.people.holder import Holder
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
@@ -136,6 +139,27 @@ def test_afterwards_the_code_opens_the_page_that_takes_more_and_shows_what_is_th
     assert "letter.pdf" in browser.get(f"/complaints/{complaint.pk}/own/").text
 
 
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([150_000], "clip.mp4\u2069: This file is larger than 97.7"),
+        ([60_000, 60_000], "What you sent is larger than 97.7"),
+        ([1_000] * 120, "We take 10 files at a time, and this is one too many."),
+    ],
+)
+def test_files_that_are_too_large_or_too_many_come_back_with_the_words(
+    client: Client, office: Office, settings: Any, files: list[int], sentence: str
+) -> None:
+    settings.OPENBEAT_EVIDENCE_BYTES = 100_000
+    sent = [a_clip(a_video(size)) for size in files]
+
+    page = client.post("/complaints/new/", a_form(client, words="He laughed at me.", sent=sent))
+
+    assert (page.status_code, page.text.count(sentence) > 0, "He laughed at me." in page.text) == (422, True, True)
+    assert (Complaint.objects.count(), [path for path in store.root().rglob("*") if path.is_file()]) == (0, [])
+    assert page.text.count("one too many") < 5
+
+
 def test_a_handler_says_why_before_a_file_opens_and_that_is_on_record(client: Client, office: Office) -> None:
     _page, complaint = filed(client, sent=a_clip())
     [file] = evidence.originals(Ref.of(complaint))
@@ -190,6 +214,20 @@ def test_whoever_found_the_code_and_looks_at_a_file_alone_is_seen_by_whoever_com
     assert [line.news for line in queries.lines([complaint], NOON)] == [True]  # nobody of the office has read it
 
 
+def test_nobody_pushes_the_reading_of_somebody_else_out_of_the_list(client: Client, office: Office) -> None:
+    _page, complaint = filed(client)
+    for actor, number in ((office.ines, 3), (Holder(frozenset()), 60), (office.omar, 60)):
+        for _time in range(number):
+            ledger.record(Reading.OPEN, Ref.of(complaint), by=actor, at=NOON, why="work")
+
+    who = [str(opening.who) for opening in queries.readings_of(complaint)]
+    assert {name: who.count(name) for name in set(who)} == {
+        "Ines Moreau": 1,
+        office.omar.name: 1,
+        "Whoever has the receipt": 50,
+    }
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_of_readings_asks_as_often_for_three_files_as_for_one(
     client: Client, office: Office, django_assert_num_queries: Any, number: int
@@ -200,7 +238,7 @@ def test_the_list_of_readings_asks_as_often_for_three_files_as_for_one(
     for file in evidence.originals(Ref.of(complaint)):
         b"".join(client.get(f"/evidence/{file.pk}/").streaming_content)  # type: ignore[attr-defined]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(queries.readings_of(complaint)) == number
     with django_assert_num_queries(3):
         assert len(queries.openings_by_code(complaint)) == 0

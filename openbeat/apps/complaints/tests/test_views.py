@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from conftest import CountQueries
-from openbeat.apps.complaints import services
+from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Stage, Words
 from openbeat.apps.complaints.models import Complaint, Draft, Turn
 from openbeat.apps.complaints.tests.makers import (
@@ -545,6 +545,27 @@ def test_a_handler_searches_inside_what_they_may_read(client: Client, office: Of
     assert "shouted" not in str(list(Entry.objects.filter(act=Act.SEARCH).values()))
 
 
+def test_what_a_search_did_not_look_through_is_said_and_searched_by_a_button(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        a_complaint(office, once=f"one of {number}")
+    monkeypatch.setattr(queries, "MOST", 2)
+    unlocked(client, office, office.ines)
+
+    newest = client.post("/complaints/desk/search/", {"words": "shouted"}).text
+    assert ("3 older matters were not looked through." in newest, 'name="skip" value="2"' in newest) == (True, True)
+    second = client.post("/complaints/desk/search/", {"words": "shouted", "skip": "2"}).text
+    assert ("1 older matter was not looked through." in second, 'name="skip" value="4"' in second) == (True, True)
+    last = client.post("/complaints/desk/search/", {"words": "shouted", "skip": "4"}).text
+    assert ("1 matter was looked through" in last, "not looked through" in last) == (True, False)
+
+    searched = Entry.objects.filter(act=Act.SEARCH).order_by("pk").values_list("facts", flat=True)
+    assert sorted(pk for facts in searched for pk in facts["matters"]) == sorted(
+        Complaint.objects.values_list("pk", flat=True)
+    )
+
+
 def test_whoever_comes_back_to_the_search_without_words_finds_its_form(
     client: Client, cast: Cast, office: Office
 ) -> None:
@@ -604,11 +625,11 @@ def test_a_search_costs_the_same_with_one_matter_and_with_three(
     unlocked(client, office, office.ines)
     complaint = a_complaint(office, Stage.ANSWERED).complaint
     client.get("/complaints/desk/")
-    with count_queries(30):
+    with count_queries(31):
         client.post("/complaints/desk/search/", {"words": "shouted"})
     for number in range(2):
         a_complaint(office, Stage.ANSWERED, once=f"more {number}")
-    with count_queries(30):
+    with count_queries(31):
         found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
 
     assert "3 matters were looked through, the newest first." in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -66,10 +67,14 @@ def search(request: Request) -> HttpResponse:
     if not form.is_valid():
         with read_only():
             return _desk(request, form, 422)
-    looked_through = services.search(by=request.actor.person, at=now())  # type: ignore[arg-type]  # holds a post
+    person, skip = request.actor.person, form.cleaned_data["skip"] or 0
+    assert person is not None  # noqa: S101  holds a post
+    looked_through = services.search(skip=skip, by=person, at=now())
     with read_only():
         found = queries.matching(looked_through, form.cleaned_data["words"], vault.keys(request))
-        return _desk(request, form, found=found)
+        looked = skip + len(looked_through)
+        older = max(0, queries.readable_by(person).count() - looked)
+        return _desk(request, form, found=replace(found, older=older, next=looked))
 
 
 search.mode = "writes"  # type: ignore[attr-defined]

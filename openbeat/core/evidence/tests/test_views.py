@@ -125,11 +125,12 @@ def test_an_unfit_file_is_named_beside_the_field_and_none_is_kept(
     assert ("Something is missing or wrong." in page.text, "Your words are still here" in page.text) == (True, False)
 
 
-def test_what_is_announced_as_too_large_is_not_read(
-    client: Client, cast: Cast, matter: tuple[Safe, Known], settings: Any
+def test_what_is_announced_as_far_too_large_is_not_read(
+    client: Client, cast: Cast, matter: tuple[Safe, Known], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holding(client)
     settings.OPENBEAT_EVIDENCE_BYTES = 10_000
+    monkeypatch.setattr("openbeat.core.evidence.http.OVER", 100_000)
 
     page = client.post(ADD, {"sent": a_clip(a_video(2_000_000))})
 
