@@ -27,6 +27,7 @@ from openbeat.config.commands.backup import CHECKPOINT
 from openbeat.config.commands.databases import IntoCluster, IntoFolder
 from openbeat.config.commands.layers import opened
 from openbeat.config.commands.screen import Problem, say
+from openbeat.core.ledger.queries import heads
 from openbeat.kit import durable
 
 DATABASE, KEYS = "database/", "keys/"
@@ -122,7 +123,7 @@ def put_back(wanted: Wanted, ask: Ask) -> dict[str, Any]:
         told = _unpacked(wanted, ask, unfinished, database)
         database.finish()
         if wanted.serves:
-            _lay_head_aside(unfinished)
+            lay_head_aside(unfinished)
         unfinished.rename(wanted.into)
         durable.keep_names(wanted.into.parent)
     except BaseException as fault:
@@ -134,11 +135,17 @@ def put_back(wanted: Wanted, ask: Ask) -> dict[str, Any]:
     return told
 
 
-def _lay_head_aside(folder: Path) -> None:
-    """More may have been published since this backup: nothing is signed upon its head until a person has looked."""
+def lay_head_aside(folder: Path) -> None:
+    """More may have been published since this backup, also where it has no head: nothing is signed until a person says.
+
+    A file says so for as long as the one is missing that holds what was published last.
+    """
     head = folder / CHECKPOINT
     if head.is_file():
         head.rename(head.with_name(f"{head.name}.of-the-backup"))
+    mark = KeptFile(head.with_name(heads.restored().name))
+    mark.write(b"put back from a backup: see docs/guide/back-up-and-upgrade.md\n")
+    mark.settle()
 
 
 def _sentence(fault: OSError) -> str:

@@ -80,6 +80,11 @@ def file() -> Path:
     return Path(settings.OPENBEAT_LOG_FOLDER) / "checkpoint"
 
 
+def restored() -> Path:
+    """Lies beside it where a backup was put back, and nobody has said yet what was published last."""
+    return file().with_name("restored")
+
+
 def kept_note() -> Note | None:
     """What that file holds; None where there is no file. Raises BadNote for anything but a signed checkpoint."""
     try:
@@ -96,12 +101,18 @@ def trouble(head: Checkpoint | None) -> str:
     try:
         kept = kept_note()
         if kept is None:
-            return _lost() if head and _was_published(head.origin) else ""
+            return _nothing_kept(head)
         return "" if head and contains(head, kept) else _not_contained(notes.Checkpoint.parse(kept.text))
     except BadNote:
         return _("%(file)s is no signed checkpoint: move it away and see again.") % {"file": file()}
     except MissingTile:
         return _("A part of the tree is missing: run `openbeat audit`.")
+
+
+def _nothing_kept(head: Checkpoint | None) -> str:
+    if head and _was_published(head.origin):
+        return _lost()
+    return _put_back() if restored().exists() else ""
 
 
 def _was_published(origin: str) -> bool:
@@ -127,6 +138,13 @@ def _follows(kept: Note) -> bool:
     first = Leaf.objects.filter(sequence=0).values_list("data", flat=True).first()
     named = tlog.continued(bytes(first)) if first is not None else None
     return named is not None and Note.parse(named).text == kept.text
+
+
+def _put_back() -> str:
+    return _(
+        "A backup was put back here. Put the checkpoint that was published last into %(file)s (witnesses have it). "
+        "Only where nothing was ever published, remove %(mark)s."
+    ) % {"file": file(), "mark": restored()}
 
 
 def _lost() -> str:

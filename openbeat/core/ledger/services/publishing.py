@@ -38,4 +38,5 @@ def write(head: Checkpoint, *, at: datetime) -> None:
     path = heads.file()
     path.parent.mkdir(parents=True, exist_ok=True)
     durable.replace(path, head.note.encode(), durable.SHARED)
+    heads.restored().unlink(missing_ok=True)  # from here on the file says it
     Checkpoint.objects.filter(pk=head.pk, published_at=None).update(published_at=at)

@@ -60,12 +60,17 @@ def follow(*, at: datetime) -> Checkpoint | None:
 
 
 def _last_checkpoint() -> Note:
-    """The file's; where that is lost, the one that the database knows. Raises Halted for a file that is broken."""
+    """The file's; where that is lost, the one that the database knows.
+
+    Raises Halted for a file that is broken, and where neither knows any: then there is nothing to name.
+    """
     try:
         kept = heads.kept_note()
     except BadNote as problem:
         raise Halted(heads.trouble(None)) from problem
     head = heads.published()
+    if kept is None and head is None:
+        raise Halted(need(heads.latest()))
     return kept or Note.parse(head.note if head else "")
 
 
