@@ -60,7 +60,7 @@ class Packing:
     def tree(self, prefix: str, root: Path, *, leave_out: Callable[[Path], bool] = lambda _path: False) -> None:
         """Take in all files below a folder that are not in yet; one that goes away meanwhile is left out."""
         for path in walk(root):
-            name = f"{prefix}/{path.relative_to(root).as_posix()}"
+            name = name_in(prefix, root, path)
             if name in self.members or leave_out(path):
                 continue
             try:
@@ -76,11 +76,21 @@ class Packing:
         self.tar.addfile(_head(MANIFEST, len(content)), BytesIO(content))
         self.tar.close()
 
+    def give_up(self) -> None:
+        """Write nothing more, not even an end: there is none where something could not be packed."""
+        stream: Any = self.tar.fileobj
+        stream.closed = True
+
 
 def _head(name: str, size: int) -> tarfile.TarInfo:
     head = tarfile.TarInfo(name)
     head.size, head.mode = size, 0o600
     return head
+
+
+def name_in(prefix: str, root: Path, path: Path) -> str:
+    """How the part is called that a file below a folder becomes."""
+    return f"{prefix}/{path.relative_to(root).as_posix()}"
 
 
 def walk(root: Path) -> Iterator[Path]:

@@ -20,10 +20,13 @@ from pyrage import x25519
 
 import openbeat
 from openbeat.config.commands import databases
-from openbeat.config.commands.archive import Packing
+from openbeat.config.commands.archive import NAME as MEMBER
+from openbeat.config.commands.archive import Packing, name_in
 from openbeat.config.commands.layers import sealed
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem, say
+from openbeat.core.evidence import queries as evidence
+from openbeat.core.files import queries as files
 from openbeat.core.vault import copies
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault.models import Side
@@ -114,7 +117,7 @@ def _head() -> bytes | None:
 
 
 def _pack_files(packing: Packing, head: bytes | None) -> None:
-    packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=_is_passing)
+    packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=lambda path: _is_passing(path) or _is_strange(path))
     if head is not None:
         packing.file(CHECKPOINT, BytesIO(head), len(head))
 
@@ -122,6 +125,17 @@ def _pack_files(packing: Packing, head: bytes | None) -> None:
 def _is_passing(path: Path) -> bool:
     """A file that is being written now belongs to no row yet, or will have its name in a moment."""
     return path.name.startswith(".")
+
+
+def _is_strange(path: Path) -> bool:
+    """A file with a name that no backup takes: it is left out, and said, unless a row names it. Raises Problem."""
+    name = name_in("files", Path(settings.MEDIA_ROOT), path)
+    if MEMBER.fullmatch(name):
+        return False
+    if {path.name, path.stem} & (files.known([path.name, path.stem]) | evidence.known([path.name, path.stem])):
+        raise Problem(f"a row names a file with a name that no backup takes: {name!a}")
+    say(f"Left out: {name!a}. No row names it, and no backup takes such a name.")
+    return True
 
 
 def keys_root() -> Path:
@@ -135,8 +149,8 @@ def _written(path: Path, to: Sequence[x25519.Recipient]) -> Iterator[Packing]:
     unfinished = path.with_name(path.name + UNFINISHED)
     try:
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            with sealed(target, to) as inside:
-                yield Packing(inside)
+            with sealed(target, to) as inside, _ended(Packing(inside)) as packing:
+                yield packing
             durable.settle(target)
         unfinished.rename(path)
         durable.keep_names(path.parent)
@@ -144,6 +158,15 @@ def _written(path: Path, to: Sequence[x25519.Recipient]) -> Iterator[Packing]:
         raise Problem(f"the backup could not be written: {fault.strerror or fault}; nothing is left of it") from fault
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _ended(packing: Packing) -> Iterator[Packing]:
+    try:
+        yield packing
+    except BaseException:
+        packing.give_up()
+        raise
 
 
 def throw_away(folder: Path, keys_folder: Path, *, at: datetime) -> int:

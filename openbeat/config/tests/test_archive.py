@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import json
+import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,23 @@ def test_a_folder_and_a_stream_come_back_as_they_were(tmp_path: Path) -> None:
         "database/00000002": bytes(1024 * 1024),
         "files/kept/ab/abcd": b"photo",
     }
+
+
+def test_what_cannot_be_packed_ends_without_a_word_on_the_screen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+    target = io.BytesIO()
+    packing = Packing(target)
+    with pytest.raises(Problem, match="has a name that no backup takes"):
+        packing.file("files/photo copy.jpg", io.BytesIO(b"x"), 1)
+    packing.give_up()
+    target.close()
+    del packing
+    gc.collect()
+
+    assert said == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils import timezone
 from pyrage import x25519
 
 from openbeat.config.commands import backup, soundness
+from openbeat.config.commands.archive import Packing
 from openbeat.config.commands.backup import recipients
 from openbeat.config.commands.restore import identity
 from openbeat.config.commands.screen import Problem
+from openbeat.core.files.models import File
 from openbeat.core.vault import copies, crypt, tasks
 from openbeat.core.vault.demo import BUILDER, NOON, a_vault
 from openbeat.core.vault.models import Side
@@ -107,3 +110,39 @@ def test_the_check_fails_where_a_copy_of_keys_has_outlived_the_day_that_people_w
 
     assert [words.startswith("3 copies of keys should be gone") for words in before] == [True]
     assert after == []
+
+
+@pytest.mark.parametrize("name", ["photo copy.jpg", "kept/ab/\u00fcber", "a/b/c/d/e", "kept/new\nline"])
+def test_a_file_of_somebody_else_s_name_is_left_out_and_said_and_stops_no_backup(
+    name: str, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    for each in (name, "kept/ab/abcd"):
+        (tmp_path / "files" / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "files" / each).write_bytes(b"photo")
+    packing = Packing(io.BytesIO())
+
+    backup._pack_files(packing, None)
+
+    assert [*packing.members] == ["files/kept/ab/abcd"]
+    words = f"Left out: {f'files/{name}'!a}. No row names it, and no backup takes such a name.\n"
+    assert capsys.readouterr().out == words
+
+
+def test_a_file_that_a_row_names_is_never_left_out(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    facts = {
+        "kind": "x",
+        "key": "1",
+        "name": "n",
+        "media_type": "image/jpeg",
+        "size": 5,
+        "sha256": "",
+        "arrived_sha256": "",
+    }
+    file = File.objects.create(**facts, token="ab" * 16, uploaded_at=NOON)
+    (tmp_path / "files" / "strange one").mkdir(parents=True)
+    (tmp_path / "files" / "strange one" / file.token).write_bytes(b"photo")
+
+    with pytest.raises(Problem, match="a row names a file with a name that no backup takes: 'files/strange one/"):
+        backup._pack_files(Packing(io.BytesIO()), None)
