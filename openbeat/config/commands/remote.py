@@ -19,6 +19,7 @@ from openbeat.kit.walking import Log, Unread
 SECONDS = 20.0  # between two bytes
 PATIENCE = 60.0  # for one answer as a whole
 PIECE = 64 * 1024
+LONGEST_REASON = 500
 MOST = {"checkpoint": 64 * 1024, "entries": WIDTH * (2 + 65_535), "tile": WIDTH * HASH}
 EVERY = 25_600  # lines between two words about how far it is
 
@@ -71,10 +72,14 @@ HEADERS = {"User-Agent": "openbeat", "Accept-Encoding": "identity"}
 
 
 def post(address: str, body: bytes) -> bytes:
-    """Hand something in; raises Unread."""
+    """Hand something in; raises Unread, and Refused where the host says why it does not take it."""
     headers = HEADERS | {"Content-Type": "text/plain; charset=utf-8"}
     asked = urllib.request.Request(address, data=body, headers=headers, method="POST")  # noqa: S310  http(s): see prefix
     return _ask(urllib.request.build_opener(Straight), asked, MOST["checkpoint"])
+
+
+class Refused(Unread):
+    """What was handed in is not taken; the text is the host's own reason."""
 
 
 def _ask(opener: urllib.request.OpenerDirector, asked: urllib.request.Request, most: int) -> bytes:
@@ -82,10 +87,24 @@ def _ask(opener: urllib.request.OpenerDirector, asked: urllib.request.Request, m
         with opener.open(asked, timeout=SECONDS) as answer:
             return _read(answer, most)
     except urllib.error.HTTPError as problem:
-        problem.close()
+        with problem:
+            reason = _reason(problem) if asked.data is not None else ""
+        if reason:
+            raise Refused(reason) from None
         raise Unread(f"{asked.full_url} answers {problem.code}") from None
     except (OSError, HTTPException, ValueError) as problem:
         raise Unread(f"{asked.full_url} does not answer ({type(problem).__name__})") from None
+
+
+def _reason(problem: urllib.error.HTTPError) -> str:
+    """What a host says of a refusal, in one line that can be shown on any screen; nothing where it is no plain text."""
+    if problem.headers.get_content_type() != "text/plain":
+        return ""
+    try:
+        text = problem.read(LONGEST_REASON).decode(errors="replace")
+    except (OSError, HTTPException):
+        return ""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _read(answer: Any, most: int) -> bytes:

@@ -35,6 +35,10 @@ class Fork(Exception):
         self.proof = proof
 
 
+class Anew(Unread):
+    """The log that was followed has ended as it should, and another one goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What a witness remembers: the log's key, and the last checkpoint that it saw signed."""
@@ -93,12 +97,19 @@ def _follow(base: str, path: Path, signer: Signer | None, options: argparse.Name
             say(f"THE LOG WAS FORKED. {fork}")
             return FORKED
         except Unread as problem:
+            words = _heading(problem)
             if options.once:
-                raise Problem(f"the log could not be read: {problem}") from None
-            say(f"The log could not be read; once more in {options.every} seconds. {problem}")
+                raise Problem(f"{words}: {problem}") from None
+            say(f"{words[0].upper()}{words[1:]}; once more in {options.every} seconds. {problem}")
         if options.once:
             return 0
         time.sleep(options.every)
+
+
+def _heading(problem: Unread) -> str:
+    if isinstance(problem, remote.Refused):
+        return "the log does not take the co-signature"
+    return "the log was begun anew" if isinstance(problem, Anew) else "the log could not be read"
 
 
 def _look(base: str, path: Path, signer: Signer | None, key: str) -> str:
@@ -154,10 +165,14 @@ def _head(log: Log, state: State, text: str) -> Checkpoint:
             f"it had signed {state.head.size}.",
             f"\n\n{found.note}",
         )
-    raise Unread(
-        f"it was begun anew as {head.origin}, after {named.size} lines, which are no fewer than were seen here. "
-        f"Ask for its new key, and follow it with a new --state"
-    )
+    raise Anew(_begun_anew(head, named))
+
+
+def _begun_anew(new: Checkpoint, old: Checkpoint) -> str:
+    words = f"it was begun anew as {new.origin}, after {old.size} lines, which are no fewer than were seen here."
+    if new.size <= old.size:
+        words = f"{words} The old one had {old.size} lines, and the new one has only {new.size}."
+    return f"{words} Ask for its new key, and follow it with a new --state"
 
 
 def _extends(log: Log, old: Checkpoint, new: Checkpoint) -> None:

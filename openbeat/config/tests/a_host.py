@@ -19,6 +19,7 @@ class Host:
     taken: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     redirect: str = ""
+    refuses: str = ""  # why it takes nothing
     address: str = ""
 
     def answer(self, path: str, reader: str) -> bytes | None:
@@ -46,8 +47,10 @@ def serving(host: Host) -> Iterator[Host]:
 
         def do_POST(self) -> None:
             host.taken.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
+            self.send_response(400 if host.refuses else 200)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
             self.end_headers()
+            self.wfile.write(host.refuses.encode())
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

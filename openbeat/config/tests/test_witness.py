@@ -168,6 +168,35 @@ def test_a_log_that_was_begun_anew_twice_is_held_to_it_too(
         assert last.checkpoint() in (tmp_path / "state.fork").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("lines", "fewer"), [(301, False), (300, True), (25, True)])
+def test_a_log_that_was_begun_anew_without_all_lines_of_the_old_one_is_told(
+    host: Host,
+    tmp_path: Path,
+    lines: int,
+    fewer: bool,  # noqa: FBT001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert look(host, tmp_path) == 0
+    last = a_log_of(300)
+    anew = [tlog.continues(last.checkpoint()), *last.lines[: lines - 1]]
+    host.files = ALog(anew, origin=f"{a_log.ORIGIN}/2").served()
+
+    assert look(host, tmp_path) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"openbeat: the log was begun anew: it was begun anew as {a_log.ORIGIN}/2, after 300 lines")
+    assert (f"The old one had 300 lines, and the new one has only {lines}." in said) == fewer
+
+
+def test_why_a_co_signature_is_not_taken_is_said_as_the_log_says_it(
+    host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    host.refuses = "No witness that we know has signed this checkpoint.\x1b[2J\n"
+    assert look(host, tmp_path, "--key", str(tmp_path / "key"), "--name", NAME) == 1
+
+    why = "No witness that we know has signed this checkpoint.[2J"
+    assert capsys.readouterr().err == f"openbeat: the log does not take the co-signature: {why}\n"
+
+
 def test_two_witnesses_do_not_share_a_memory(host: Host, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with witness._alone(tmp_path / "state"):
         assert look(host, tmp_path) == 1

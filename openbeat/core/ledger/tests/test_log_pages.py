@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -52,6 +54,17 @@ def signed(client: Client) -> notes.Checkpoint:
     head = queries.published()
     assert head is not None
     return notes.Checkpoint.parse(note.require(queries.verifier(head)))
+
+
+def test_the_command_that_watches_the_log_is_whole_as_it_is_printed(client: Client) -> None:
+    grown(9)
+    head = queries.published()
+    assert head is not None
+
+    printed = unescape(client.get("/log/").text).split('<code translate="no" dir="ltr">')[1].split("</code>")[0]
+    words = shlex.split(printed.replace('<span class="short">', "").replace("</span>", ""))
+
+    assert words == ["openbeat", "witness", "http://localhost:8000/log/", "--log-key", head.key, "--state", "FILE"]
 
 
 # --- for programs --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from openbeat.core.ledger.queries import witnesses
-from openbeat.core.ledger.queries.state import state
+from openbeat.core.ledger.queries.state import State, state
 from openbeat.core.web.http import Request, page, public, reads
 from openbeat.kit.clock import now
 
@@ -21,5 +21,11 @@ def log(request: Request) -> HttpResponse:
         "ledger/log.html",
         state=found,
         watches=witnesses.watches(),
-        address=f"{settings.OPENBEAT_ADDRESS}/log/",
+        address=_to_watch(found),
     )
+
+
+def _to_watch(found: State) -> str:
+    """The address for whoever watches, and the key that they name once."""
+    address = f"{settings.OPENBEAT_ADDRESS}/log/"
+    return f"{address} --log-key '{found.head.key}'" if found.head else address
