@@ -17,8 +17,11 @@ from openbeat.kit import tlog
 from openbeat.kit.tlog import Statement
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from openbeat.kit.refs import Ref
 
+PORTION = 2000  # lines of one transaction
 PATIENCE = timedelta(minutes=1)  # within which an act has its place, or somebody must look
 
 
@@ -96,14 +99,36 @@ def waiting(at: datetime) -> Waiting:
     """How many acts wait. Open ones wait for seconds; sealed ones for the next fixed time, which must have come."""
     rows = Entry.objects.filter(log__isnull=False, sequence=None)
     is_open = Q(log=Log.OPEN)
+    skipped = _was_passed_over(rows.filter(log=Log.SEALED, at__lt=at - tlog.SLOT - PATIENCE))
     counted = rows.aggregate(
         all=Count("pk"), open=Count("pk", filter=is_open), since=Min("at"), oldest=Min("at", filter=is_open)
     )
     late = bool(counted["open"] and counted["oldest"] < at - PATIENCE)
-    return Waiting(counted["all"], counted["since"], late or batch_is_late(at))
+    return Waiting(counted["all"], counted["since"], late or skipped or batch_is_late(at))
+
+
+def _was_passed_over(rows: QuerySet[Entry]) -> bool:
+    """Whether one of these sealed acts, for which a fixed time came, is not one that a full batch had no room for."""
+    first = rows.order_by("pk").values_list("pk", flat=True).first()
+    return first is not None and not _had_no_room(first)
+
+
+def _had_no_room(entry: int) -> bool:
+    """Whether the last batch was full, of acts that all came before this one. A batch with any filling was not full."""
+    filling = Leaf.objects.filter(filling__isnull=False).aggregate(last=Max("sequence"))["last"]
+    full = Leaf.objects.filter(entry__log=Log.SEALED, sequence__gt=-1 if filling is None else filling)
+    batch = full.order_by("-sequence").values_list("entry_id", flat=True)[: tlog.MOST_BATCH]
+    earlier = [found for found in batch if found < entry]
+    return len(earlier) == tlog.MOST_BATCH
 
 
 def batch_is_late(at: datetime) -> bool:
-    """Whether a fixed time passed more than a minute ago and no batch came; before the first one nothing is late."""
+    """Whether a fixed time passed more than a minute ago and no batch came; before the first one none is."""
     last = heads.last_slot()
     return last is not None and tlog.batch_is_due(last, at) and at - tlog.slot_of(at) > PATIENCE
+
+
+def batch_ahead(at: datetime) -> datetime | None:
+    """The fixed time of the last batch where it is still to come: until then, for a day at most, no other comes."""
+    last = heads.last_slot()
+    return last if last is not None and last > at + PATIENCE else None

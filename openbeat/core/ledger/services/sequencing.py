@@ -21,7 +21,7 @@ from openbeat.kit import tlog
 from openbeat.kit.refs import Ref
 from openbeat.kit.tlog import Statement
 
-PORTION = 2000  # leaves of one transaction
+PORTION = matters.PORTION
 
 
 def sequence(*, at: datetime) -> int:

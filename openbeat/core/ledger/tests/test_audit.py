@@ -19,10 +19,10 @@ from conftest import CountQueries
 from openbeat.core.hooks import counts
 from openbeat.core.ledger import registry, services, triggers
 from openbeat.core.ledger.models import Checkpoint, Cosignature, Entry, Leaf, Matter, Published, Tile, Witness
-from openbeat.core.ledger.queries import heads, signing
-from openbeat.core.ledger.queries.audit import Audit, Difference, figures
+from openbeat.core.ledger.queries import heads, matters, signing
+from openbeat.core.ledger.queries.audit import Audit, Difference, dating, figures
 from openbeat.core.ledger.services import counts as publishing
-from openbeat.core.ledger.services import log
+from openbeat.core.ledger.services import log, sequencing
 from openbeat.core.ledger.tests.acts import NOON, OPEN, SEALED, Act, act
 from openbeat.kit import notes, tlog
 from openbeat.kit.actors import VISITOR
@@ -212,6 +212,107 @@ def test_acts_that_wait_are_counted_and_named_after_a_minute(town: None) -> None
     late = list(Audit(NOON + timedelta(seconds=61)).differences())
     words = "1 acts wait for their place in the log, the oldest since 2026-05-04 12:00 UTC: is the worker running?"
     assert [(found.kind, found.words) for found in late] == [("act late", words)]
+
+
+def test_an_act_that_is_dated_days_back_is_named_by_the_summary_before_it_and_by_the_act_before_it(town: None) -> None:
+    then = NOON + timedelta(minutes=30)
+    for number in (1, 30):
+        act(number, Act.ANSWER, at=NOON - timedelta(days=3), stage="long ago")
+    log.sequence(at=then)
+
+    one, other = Entry.objects.order_by("-pk")[:2][::-1]
+    dated, signed = "is dated 2026-05-01 12:00 UTC", "2026-05-04 12:00 UTC"
+    late, after = f"and came into the log later than what waited on {signed}", f"that it follows ({signed})"
+    assert [(each.kind, each.row, each.words) for each in audit(then)] == [
+        ("act backdated", f"ledger_entry {one.pk}", f"the act of line {one.sequence} {dated}, {late}"),
+        ("act backdated", f"ledger_entry {other.pk}", f"the act of line {other.sequence} {dated}, {late}"),
+        (
+            "act out of order",
+            f"ledger_entry {one.pk}",
+            f"the act of line {one.sequence} {dated}, before the act of its matter {after}",
+        ),
+    ]
+
+
+def test_acts_that_waited_while_the_worker_was_out_are_not_backdated(
+    town: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sequencing, dating):
+        monkeypatch.setattr(module, "PORTION", 5)
+    for hour in range(1, 13):
+        act(40 + hour % 3, at=NOON + timedelta(hours=hour))
+    back = NOON + timedelta(hours=15)
+    with pytest.MonkeyPatch.context() as stopped:
+        stopped.setattr(matters, "anything_waits", lambda: False)  # killed when the late batch had come
+        log.sequence(at=back)
+    for second in (1, 2):
+        log.sequence(at=back + second * SECOND)
+
+    assert Entry.objects.filter(sequence=None, log__isnull=False).count() == 0
+    assert audit(back) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.sampled_from([-300, -20, 0, 0, 1, 20, 400])), min_size=1, max_size=12))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whenever_the_worker_is_at_work_and_however_clocks_are_set_no_act_of_the_moment_is_backdated(
+    steps: list[tuple[int, int]],
+) -> None:
+    """Each step: how many minutes after an act the worker comes, and by how many minutes the clock moves before it.
+
+    A clock that is set back while no worker runs cannot be told from a date that was: there the worker comes at once.
+    """
+    with rolled_back():
+        at = NOON
+        for number, (waits, moves) in enumerate(steps):
+            at += timedelta(minutes=moves)
+            act(number, at=at)
+            at += timedelta(minutes=waits if moves >= 0 else 0)
+            log.sequence(at=at)
+
+        assert "act backdated" not in kinds()
+
+
+HELD = "1 acts wait for their place in the log, the oldest since 2026-05-04 12:00 UTC: is the worker running?"
+
+
+def test_a_sealed_act_is_late_after_a_fixed_time_also_where_no_batch_ever_came() -> None:
+    act(1, sealed=True)
+
+    assert audit(NOON + tlog.SLOT + 59 * SECOND) == []
+    found = audit(NOON + tlog.SLOT + 61 * SECOND)
+    assert [(each.kind, each.words) for each in found] == [("act late", HELD)]
+
+
+def test_a_sealed_act_that_a_batch_passed_over_is_late_and_one_that_did_not_fit_is_not() -> None:
+    held = act(1, sealed=True)
+    with as_administrator():
+        Entry.objects.filter(pk=held.pk).update(log=None)
+    for number in range(tlog.MOST_BATCH + 1):
+        act(2 + number, sealed=True)
+    then = NOON + tlog.SLOT
+    log.sequence(at=then)
+    assert audit(then + 2 * 60 * SECOND) == []
+
+    with as_administrator():
+        Entry.objects.filter(pk=held.pk).update(log=registry.Log.SEALED)
+
+    found = audit(then + 2 * 60 * SECOND)
+    assert [(each.kind, each.words) for each in found] == [("act late", HELD.replace("1 acts", "2 acts"))]
+
+
+def test_a_batch_that_did_not_come_and_one_of_a_time_to_come_are_named(town: None) -> None:
+    late = "the batch of the last fixed time did not come: does a worker run?"
+    assert [(each.kind, each.words) for each in audit(NOON + tlog.SLOT + 61 * SECOND)] == [("batch late", late)]
+
+    for hours in (3, 9, 23):
+        assert audit(NOON - 59 * SECOND) == []
+        (found,) = audit(NOON - timedelta(hours=hours))
+        words = "the last batch is of 2026-05-04 12:00 UTC, which is still to come: the clock was ahead then"
+        assert (found.kind, found.row, found.words) == (
+            "batch ahead",
+            "ledger_checkpoint",
+            f"{words}, or is behind now",
+        )
 
 
 @pytest.mark.parametrize("filling", [False, True], ids=["of an act", "that fills up"])
@@ -576,13 +677,14 @@ def test_a_matter_that_is_told_twice_is_named(town: None, kind: str) -> None:
 
 
 def test_batches_and_filling_are_known_again_in_a_log_that_was_begun_anew_and_once_more(town: None) -> None:
-    for _again in range(3):
+    for again in range(3):
+        then, later = (NOON + (more + again) * tlog.SLOT for more in (0, 1))
         heads.file().unlink()
-        assert log.restart(at=NOON)
-        assert audit() == []
-        act(4, sealed=True)
-        log.sequence(at=NOON + (1 + _again) * tlog.SLOT)
-        assert audit(NOON + (1 + _again) * tlog.SLOT) == []
+        assert log.restart(at=then)
+        assert audit(then) == []
+        act(4, sealed=True, at=then)
+        log.sequence(at=later)
+        assert audit(later) == []
     line = Leaf.objects.filter(matter__kind=SEALED).order_by("pk").first()
     assert line
     with as_administrator():
@@ -668,14 +770,14 @@ def test_each_column_of_the_log_is_tampered_with_or_it_is_said_why_not() -> None
     assert sorted({*(name.split(" ")[0] for name in CHANGES), *NOT_NAMED}) == sorted(columns)
 
 
-def tampered(name: str, which: Callable[[list[int]], int]) -> list[Difference]:
+def tampered(name: str, which: Callable[[list[int]], int], at: datetime = NOON) -> list[Difference]:
     """What an audit says once an administrator has changed this column in one row."""
     model, filters, value = CHANGES[name]
     chosen = which(list(model._default_manager.filter(**filters).order_by("pk").values_list("pk", flat=True)))
     value = value() if callable(value) else value
     with as_administrator():
         model._default_manager.filter(pk=chosen).update(**{name.split(" ", maxsplit=1)[0].split(".")[1]: value})
-    return audit(NOON)
+    return audit(at)
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -701,9 +803,10 @@ def test_whatever_was_done_one_changed_row_is_never_overlooked(
                 act(9, what, sealed=sealed, stage="x")
         _do(acts, rounds)
         _watched_and_counted()
-        act(4)
-        assert audit(NOON) == []
-        found = tampered(name, lambda rows: data.draw(st.sampled_from(rows)))
+        then = NOON + (rounds - 1) * tlog.SLOT
+        act(4, at=then)
+        assert audit(then) == []
+        found = tampered(name, lambda rows: data.draw(st.sampled_from(rows)), then)
         assert found
         assert {each.row.split(" ")[0] for each in found} <= {
             model._meta.db_table for model, _which, _ in CHANGES.values()
@@ -725,7 +828,7 @@ def _do(acts: list[Any], rounds: int) -> None:
     share = -(-len(acts) // rounds)
     for number in range(rounds):
         for which, what, sealed in acts[number * share : (number + 1) * share]:
-            act(which, what, sealed=sealed, at=NOON, stage="x")
+            act(which, what, sealed=sealed, at=NOON + number * tlog.SLOT, stage="x")
         log.sequence(at=NOON + number * tlog.SLOT)
 
 

@@ -13,8 +13,10 @@ from django.db.models.functions import Coalesce, Lag, Substr
 from openbeat.core.ledger import registry
 from openbeat.core.ledger.models import Checkpoint, Entry, Leaf
 from openbeat.core.ledger.policies import LOG, LogAct
+from openbeat.core.ledger.queries import matters
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
-from openbeat.core.ledger.queries.matters import Waiting
+from openbeat.core.ledger.queries.matters import PATIENCE, Waiting
+from openbeat.core.ledger.registry import Log
 from openbeat.kit import tlog
 
 CHUNK = 2000
@@ -88,10 +90,18 @@ def held() -> Iterator[Difference]:
 
 
 def late(waiting: Waiting) -> Iterator[Difference]:
-    """More waits than a minute's work."""
-    if waiting.late:
-        since = f"{waiting.since:%Y-%m-%d %H:%M} UTC" if isinstance(waiting.since, datetime) else "a fixed time"
+    """More waits than a minute's work, or a batch that did not come."""
+    if waiting.late and waiting.since:
+        since = f"{waiting.since:%Y-%m-%d %H:%M} UTC"
         yield difference(Kind.ACT_LATE, Entry, None, count=waiting.count, since=since)
+    elif waiting.late:
+        yield difference(Kind.BATCH_LATE, Checkpoint, None)
+
+
+def ahead(at: datetime) -> Iterator[Difference]:
+    """A last batch of a time that is still to come."""
+    if slot := matters.batch_ahead(at):
+        yield difference(Kind.BATCH_AHEAD, Checkpoint, None, slot=f"{slot:%Y-%m-%d %H:%M} UTC")
 
 
 def numbers(end: int) -> Iterator[Difference]:
@@ -111,6 +121,21 @@ def numbers(end: int) -> Iterator[Difference]:
             yield difference(Kind.NUMBER_DISORDER, Leaf, pk, matter=matter, number=number)
 
 
+def disorder(end: int) -> Iterator[Difference]:
+    """Open acts that are dated before the act that they follow in their matter."""
+    rows = (
+        Leaf.objects.filter(matter__isnull=False, sequence__lt=end, entry__log=Log.OPEN)
+        .annotate(at_before=_before("entry__at"))
+        .filter(entry__at__lt=F("at_before"))
+        .order_by("sequence")
+        .values_list("entry_id", "entry__at", "at_before", "sequence")
+    )
+    for pk, at, before, sequence in rows.iterator(CHUNK):
+        if at < before - PATIENCE:
+            times = {"at": f"{at:%Y-%m-%d %H:%M} UTC", "before": f"{before:%Y-%m-%d %H:%M} UTC"}
+            yield difference(Kind.ACT_DISORDER, Entry, pk, line=sequence, **times)
+
+
 def twice(end: int) -> Iterator[Difference]:
     """Places that occur again: who holds the secret of a matter finds one story at the first, another at the second."""
     place = Substr("data", 1, tlog.PLACE, output_field=BinaryField())
@@ -126,7 +151,7 @@ def twice(end: int) -> Iterator[Difference]:
         yield difference(Kind.PLACE_TWICE, Leaf, pk, line=sequence)
 
 
-def _before(name: str, default: int) -> Window:
+def _before(name: str, default: int | None = None) -> Window:
     """What the act before it in the same matter has there."""
     return Window(Lag(name, default=default), partition_by="matter", order_by="number")
 

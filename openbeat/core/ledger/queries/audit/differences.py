@@ -21,7 +21,11 @@ class Kind(StrEnum):
     ACT_HIDDEN = "act hidden"
     ACT_MARKED = "act marked"
     ACT_HELD = "act held"
+    ACT_BACKDATED = "act backdated"
+    ACT_DISORDER = "act out of order"
     ACT_LATE = "act late"
+    BATCH_LATE = "batch late"
+    BATCH_AHEAD = "batch ahead"
     FILLING_WRONG = "filling wrong"
     FILLING_OUTSIDE = "filling outside a batch"
     FILLING_LOST = "filling lost"
@@ -63,6 +67,10 @@ WORDS: dict[Kind, str] = {
     Kind.LINE_OF_NOTHING: "line {line} tells of no act, fills up nothing and names no older log",
     Kind.PLACE_TWICE: "line {line} has the same place as another: a matter was told twice",
     Kind.ACT_LATE: "{count} acts wait for their place in the log, the oldest since {since}: is the worker running?",
+    Kind.ACT_BACKDATED: "the act of line {line} is dated {at}, and came into the log later than what waited on {taken}",
+    Kind.ACT_DISORDER: "the act of line {line} is dated {at}, before the act of its matter that it follows ({before})",
+    Kind.BATCH_LATE: "the batch of the last fixed time did not come: does a worker run?",
+    Kind.BATCH_AHEAD: "the last batch is of {slot}, which is still to come: the clock was ahead then, or is behind now",
     Kind.NUMBER_MISSING: "matter {matter} has no act {number}: acts are numbered from 1 and none may be left out",
     Kind.NUMBER_DISORDER: "act {number} of matter {matter} stands before the act that it follows",
     Kind.TILE_MISSING: "a part of the tree (level {level}, number {index}) is missing",

@@ -13,6 +13,7 @@ from openbeat.core.ledger.models import Checkpoint, Entry, Leaf, Tile
 from openbeat.core.ledger.queries import heads, seals
 from openbeat.core.ledger.queries.audit.acts import since_public
 from openbeat.core.ledger.queries.audit.batches import Batches
+from openbeat.core.ledger.queries.audit.dating import Dating
 from openbeat.core.ledger.queries.audit.differences import Difference, Kind, difference
 from openbeat.core.ledger.queries.audit.rows import COLUMNS, Line, line_of
 from openbeat.kit import merkle, notes, tlog
@@ -70,6 +71,7 @@ class Recount:
     others: int = 0
     suspects: list[tuple[int, int]] = field(default_factory=list)  # lines or the tile above them: the summaries decide
     batches: Batches = field(default_factory=Batches)
+    dating: Dating = field(default_factory=Dating)
     public: dict[tuple[str, str, str], int] = field(default_factory=dict)  # since which entry a fact is public
 
     def differences(self, watch: Callable[[int, int], None]) -> Iterator[Difference]:
@@ -77,7 +79,7 @@ class Recount:
         last = Leaf.objects.aggregate(last=Max("sequence"))["last"]
         self.end = min(self.head.size, last + 1 if last is not None else 0) if self.head else 0
         self.key = seals.usual_keys()[self.head.origin] if self.head else ""
-        self.batches, self.public = Batches.read(self.head), since_public()
+        self.batches, self.dating, self.public = Batches.read(self.head), Dating.read(self.head), since_public()
         while self.tree.size < self.end:
             start, stop = self.tree.size, min(self.tree.size + PORTION, self.end)
             yield from self._portion(start, stop)
@@ -106,7 +108,7 @@ class Recount:
         if line.entry is None or line.act is None or _follows(line, line.facts):
             if leaf != signed and signed is not None:
                 self.suspects.append((line.pk, sequence))
-            return leaf, [*self._of_place(line), *self.batches.of(line)]
+            return leaf, [*self._of_place(line), *self.batches.of(line), *self.dating.of(line)]
         wrong = _which(line) if leaf == signed else Kind.LINE_REWRITTEN
         row = (Leaf, line.pk) if wrong is Kind.LINE_REWRITTEN else (Entry, line.entry)
         return signed or leaf, [difference(wrong, *row, line=sequence), *self._of_place(line), *self.batches.of(line)]
