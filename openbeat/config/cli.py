@@ -185,6 +185,9 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at", default="", metavar="TIME", help="what waits is late as of then, for a backup: when it was made"
     )
+    parser.add_argument(
+        "--stands-still", action="store_true", help="what is late is said and is no fault: a backup has no worker"
+    )
 
 
 def _witness(parser: argparse.ArgumentParser) -> None:

@@ -220,7 +220,10 @@ def _scratch() -> Iterator[tuple[Path, str]]:
 
 def examinations(made_at: str) -> list[list[str]]:
     """What a drill asks of what it put back: does it hold, as of when it was made? Nothing came after that."""
-    return [["check", *(word for look in LOOKS for word in ("--only", look))], ["audit", "--at", made_at]]
+    return [
+        ["check", *(word for look in LOOKS for word in ("--only", look))],
+        ["audit", "--at", made_at, "--stands-still"],
+    ]
 
 
 def _asked(words: list[str], wanted: Wanted) -> bool:

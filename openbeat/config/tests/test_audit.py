@@ -58,6 +58,13 @@ def test_a_backup_is_audited_as_of_when_it_was_made(
 
         assert cli.main(["audit"]) == 1
         assert "act late" in capsys.readouterr().out
+        for words in (["audit"], ["audit", "--json"]):
+            assert cli.main([*words, "--stands-still"]) == 0
+        assert "The worker was behind then" in capsys.readouterr().out
+        with as_administrator():
+            Entry.objects.filter(sequence__isnull=False, act=Act.ANSWER).update(act="close")
+            assert cli.main(["audit", "--stands-still"]) == 1
+            Entry.objects.filter(act="close").update(act=Act.ANSWER)
         for moment in (NOON.isoformat(), "2026-05-04 12:00"):
             assert cli.main(["audit", "--at", moment]) == 0, capsys.readouterr().out
         assert cli.main(["audit", "--at", "yesterday"]) != 0
