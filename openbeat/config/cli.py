@@ -182,12 +182,8 @@ def _verify(parser: argparse.ArgumentParser) -> None:
 
 def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="differences and figures as JSON")
-    parser.add_argument(
-        "--at", default="", metavar="TIME", help="what waits is late as of then, for a backup: when it was made"
-    )
-    parser.add_argument(
-        "--stands-still", action="store_true", help="what is late is said and is no fault: a backup has no worker"
-    )
+    parser.add_argument("--at", default="", metavar="TIME", help="what is late is so as of then: of when a backup is")
+    parser.add_argument("--stands-still", action="store_true", help="what is late is said, and no fault: for a backup")
 
 
 def _witness(parser: argparse.ArgumentParser) -> None:
