@@ -184,6 +184,7 @@ def broken(left: Left) -> None:
         left.keep("too much", visitor.post("/receipt/", {**plain, "code": words * 300_000}))
         visitor.leave()  # the server has hung up: it read no more of that
         left.keep("no page", visitor.post("/complaints/nothing/", plain), 404)
+        visitor.leave()  # nor of that
         for path in ("/{}/", "/complaints/{}/", "/areas/{}/", "/es/areas/{}/feed.atom"):
             assert visitor.get(path.format(quote(words))).status == 404  # what was typed into the bar of addresses
         with taken_away(left.house.database, "receipts_receipt"):
