@@ -119,7 +119,7 @@ def _keys(parser: argparse.ArgumentParser) -> None:
     half.add_argument("--side", choices=("inside", "outside"), required=True, help="where it is kept")
     half.add_argument("--holder", required=True, help="the office that keeps it")
     person = ceremonies.add_parser("person", help="for somebody who lost a passphrase")
-    person.add_argument("act", choices=("recover",))
+    person.add_argument("act", choices=("recover", "end"), help="end: where recovery cannot help; they make a new key")
     person.add_argument("email", help="whose key it is")
     person.add_argument("--passphrase", metavar="FILE", help="the new passphrase (default: typed twice)")
     matter = ceremonies.add_parser("matter", help="for a matter that nobody can read any more")

@@ -103,6 +103,13 @@ def walk(root: Path) -> Iterator[Path]:
                 yield path
 
 
+def links(root: Path) -> Iterator[Path]:
+    """Each link below a folder, in order: what it leads to is in no backup."""
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        yield from (path for name in sorted([*folders, *names]) if (path := Path(folder) / name).is_symlink())
+
+
 class Target(Protocol):
     """Where a part goes."""
 

@@ -21,7 +21,7 @@ from pyrage import x25519
 import openbeat
 from openbeat.config.commands import databases
 from openbeat.config.commands.archive import NAME as MEMBER
-from openbeat.config.commands.archive import Packing, name_in
+from openbeat.config.commands.archive import Packing, links, name_in
 from openbeat.config.commands.layers import sealed
 from openbeat.config.commands.migrate import waiting
 from openbeat.config.commands.screen import Problem, say
@@ -118,6 +118,8 @@ def _head() -> bytes | None:
 
 def _pack_files(packing: Packing, head: bytes | None) -> None:
     packing.tree("files", Path(settings.MEDIA_ROOT), leave_out=lambda path: _is_passing(path) or _is_strange(path))
+    for path in links(Path(settings.MEDIA_ROOT)):
+        _leave_out(path, "No backup follows a link.")
     if head is not None:
         packing.file(CHECKPOINT, BytesIO(head), len(head))
 
@@ -129,13 +131,17 @@ def _is_passing(path: Path) -> bool:
 
 def _is_strange(path: Path) -> bool:
     """A file with a name that no backup takes: it is left out, and said, unless a row names it. Raises Problem."""
-    name = name_in("files", Path(settings.MEDIA_ROOT), path)
-    if MEMBER.fullmatch(name):
+    if MEMBER.fullmatch(name_in("files", Path(settings.MEDIA_ROOT), path)):
         return False
-    if {path.name, path.stem} & (files.known([path.name, path.stem]) | evidence.known([path.name, path.stem])):
-        raise Problem(f"a row names a file with a name that no backup takes: {name!a}")
-    say(f"Left out: {name!a}. No row names it, and no backup takes such a name.")
+    _leave_out(path, "No row names it, and no backup takes such a name.")
     return True
+
+
+def _leave_out(path: Path, why: str) -> None:
+    name, tokens = name_in("files", Path(settings.MEDIA_ROOT), path), [path.name, path.stem]
+    if files.known(tokens) or evidence.known(tokens):
+        raise Problem(f"a row names a file that no backup takes: {name!a}")
+    say(f"Left out: {name!a}. {why}")
 
 
 def keys_root() -> Path:

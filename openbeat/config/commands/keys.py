@@ -97,8 +97,10 @@ def _look_at_it(options: argparse.Namespace, identity: str) -> None:
 
 
 def person(options: argparse.Namespace) -> int:
-    """Give somebody who lost their passphrase a new one, with both halves."""
+    """Give somebody who lost their passphrase a new one, with both halves; or end a key that these do not open."""
     voice = _voice(options)
+    if options.act == "end":
+        return _end(voice, options)
     if options.rehearse:
         rehearsals.person(voice, both_halves(options, maybe=True), lambda: new_passphrase(options))
         _record(options, whom=options.email)
@@ -112,6 +114,20 @@ def person(options: argparse.Namespace) -> int:
         halves.recover_person(somebody, made, by=DESK, at=now())
     voice(f"{somebody.email} unlocks their key with the new passphrase from now on. That is on record.")
     _record(options, whom=options.email)
+    return 0
+
+
+def _end(voice: Callable[[str], None], options: argparse.Namespace) -> int:
+    """End a key that was made before both halves were: nobody can open it without its passphrase."""
+    key = queries.key_of(somebody := _somebody(options.email))
+    if key is None:
+        raise Problem(f"{options.email} has no key")
+    if key.recovery:
+        raise Problem("both halves can give a new passphrase for this key: use recover")
+    if options.rehearse:
+        return 0
+    keys.end(somebody, by=DESK, at=now())
+    voice(f"the key of {somebody.email} has ended: they make a new one on their page, and others add them as a reader")
     return 0
 
 

@@ -144,5 +144,23 @@ def test_a_file_that_a_row_names_is_never_left_out(tmp_path: Path, settings: Any
     (tmp_path / "files" / "strange one").mkdir(parents=True)
     (tmp_path / "files" / "strange one" / file.token).write_bytes(b"photo")
 
-    with pytest.raises(Problem, match="a row names a file with a name that no backup takes: 'files/strange one/"):
+    with pytest.raises(Problem, match="a row names a file that no backup takes: 'files/strange one/"):
+        backup._pack_files(Packing(io.BytesIO()), None)
+
+
+def test_a_link_is_said_and_one_that_a_row_names_stops_the_backup(
+    tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    for folder in ("files", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "files" / "kept").symlink_to(tmp_path / "elsewhere")
+
+    backup._pack_files(Packing(io.BytesIO()), None)
+
+    assert capsys.readouterr().out == "Left out: 'files/kept'. No backup follows a link.\n"
+    facts = {"kind": "x", "key": "1", "name": "n", "media_type": "image/jpeg", "size": 5}
+    file = File.objects.create(**facts, token="cd" * 16, uploaded_at=NOON)
+    (tmp_path / "files" / file.token).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Problem, match="a row names a file that no backup takes: 'files/cdcd"):
         backup._pack_files(Packing(io.BytesIO()), None)

@@ -141,6 +141,20 @@ def test_both_halves_let_somebody_read_a_matter_whose_readers_are_gone(ground: G
     ]  # fmt: skip
 
 
+def test_a_key_that_recovery_cannot_open_is_ended_and_its_person_makes_a_new_one(ground: Ground) -> None:
+    ending = ["keys", "person", "end", "lee@example.org"]
+    assert cli.main(ending) == 1
+    assert "use recover" in ground.capsys.readouterr().err
+    Key.objects.filter(person=ground.cast.lee).update(recovery="", inside=None, outside=None)
+
+    assert cli.main([*ending, "--rehearse"]) == 0
+    assert queries.key_of(ground.cast.lee)
+    assert cli.main(ending) == 0
+    assert (queries.key_of(ground.cast.lee), queries.readers(ground.safe)) == (None, [])
+    keys.make_key(ground.cast.lee, keys.fresh(NEXT), by=ground.cast.lee, at=now())
+    assert Entry.objects.filter(act="remove_reader", kind=MATTER.kind).count() == 1
+
+
 def test_a_new_half_waits_for_the_readers_and_the_old_ones_open_until_then(ground: Ground) -> None:
     ground.told()
     new = ground.half("outside")

@@ -142,7 +142,7 @@ def test_afterwards_the_code_opens_the_page_that_takes_more_and_shows_what_is_th
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ([150_000], "clip.mp4\u2069: This file is larger than 97.7"),
+        ([1_500_000], "clip.mp4\u2069: This file is larger than 97.7"),
         ([60_000, 60_000], "What you sent is larger than 97.7"),
         ([1_000] * 120, "We take 10 files at a time, and this is one too many."),
     ],

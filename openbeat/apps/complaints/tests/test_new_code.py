@@ -33,6 +33,7 @@ from tests.cast import Cast
 
 LATER = NOON + timedelta(days=1)
 BUTTON = "Make a new code; the old one opens nothing any more"
+STILL = "Whoever had an older code can still find the lines of this complaint in the public log and count them"
 
 
 @pytest.fixture
@@ -62,8 +63,10 @@ def test_whoever_has_the_code_makes_a_new_one_and_a_thief_with_the_old_one_reads
     thief = Client()
     thief.post("/receipt/", {"code": old})
     assert (SAID.words in thief.get(own).text, BUTTON in client.get(own).text) == (True, True)
+    assert client.get(own).text.count(STILL) == 1
 
     page = client.post(f"{own}code/")
+    assert page.text.count(STILL) == 1
     new = code_on(page.text)
 
     assert (page.status_code, page["Cache-Control"].count("no-store"), new == old) == (200, 1, False)
@@ -140,7 +143,7 @@ def test_a_reader_who_has_opened_the_matter_makes_one_for_whoever_lost_theirs(cl
     page = client.post(f"{address}code/")
     new = code_on(page.text)
 
-    assert "Keep no copy of it" in page.text
+    assert ("Keep no copy of it" in page.text, page.text.count(STILL)) == (True, 1)
     assert (opens(new, own), opens(old, own)) == (True, False)
     assert Entry.objects.filter(act="add_receipt").values_list("actor", "by").get() == ("person", office.ines.pk)
     told = {own: queries.history(complaint, own=own)[-1].by for own in (True, False)}

@@ -173,10 +173,10 @@ def _retire(key: Key, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def end(person: Person, *, at: datetime) -> bool:
-    """End the key of a person who leaves, and throw away what was wrapped to it; says whether there was one."""
+def end(person: Person, *, by: Actor = LEAVING, at: datetime) -> bool:
+    """End the key of a person who leaves or lost it, and what was wrapped to it; says whether there was one."""
     key = Key.objects.select_for_update(of=("self",)).filter(person=person, retired_at=None).first()
     if key:
-        _leaves(list(queries.reads(person)), person, by=LEAVING, at=at)
+        _leaves(list(queries.reads(person)), person, by=by, at=at)
         _retire(key, at=at)
     return key is not None
