@@ -22,9 +22,7 @@ from openbeat.core.vault.bunch import Opened, Shut, Why
 from openbeat.core.web import errors
 from openbeat.core.web.http import Request
 
-OVER = (
-    bodies.DRAINED
-)  # so much more than fits is read all the same: the form says what is too large, and keeps the words
+OVER = bodies.DRAINED  # so much more is read all the same: the words come back, with what is too large
 SPARE = 64 * 1024 * 1024  # what must be left on the disk when all has arrived
 
 type View = Callable[..., HttpResponse]

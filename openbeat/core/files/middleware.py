@@ -22,7 +22,7 @@ from openbeat.core.web import errors
 
 log = logging.getLogger(__name__)
 
-DRAINED = 64 * 1024 * 1024  # a browser that still sends does not show the answer: so much is read and thrown away
+DRAINED = 128 * 1024 * 1024  # who still sends does not see the answer; the proxy lets no form of this size through
 PIECE = 256 * 1024
 NO_ROOM = 1024 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT}
