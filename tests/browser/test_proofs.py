@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openbeat.apps.concerns.demo import a_concern
+from openbeat.apps.concerns.demo import a_concern, taken_up
 from openbeat.config import cli
 from openbeat.core.ledger import kept
 from openbeat.core.ledger.queries import heads, proofs
@@ -259,10 +259,10 @@ def test_the_program_and_a_witness_agree_with_the_site_as_it_is_served(
     looks = ["witness", address, "--state", str(tmp_path / "state"), "--once", *mine]
     assert cli.main(looks) == 1  # nobody knows this witness yet
     printed = capsys.readouterr()
-    assert "/log/cosignature answers" in printed.err
+    assert "No witness that we know has signed this checkpoint." in printed.err
     log.add_witness(printed.out.split("Your key, for whoever runs the log: ")[1].splitlines()[0], at=now())
     assert cli.main(looks) == 0
-    a_concern(people)
+    taken_up(concern, by=people.lee, at=now())
     log.sequence(at=now())
     assert cli.main(looks) == 0
     assert "grown as they should. Co-signed as w.example." in capsys.readouterr().out
