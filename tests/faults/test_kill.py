@@ -62,10 +62,10 @@ def test_whatever_is_killed_each_acknowledged_concern_and_complaint_is_there_onc
         owed.sealed_stands_once(house, before, sealed)
         letters = each_letter_once_or_a_named_unknown(house, office, clock)
         assert letters["all"] == sum(count % 3 == 0 for one in residents for count in range(len(one.receipts)))
-        owed.jobs_are_settled(house)
         lines = owed.stands_in_the_log(
             house, [receipt.title for receipt in receipts], before + len(sealed), lambda: go_on(clock, SLOT)
         )
+        owed.jobs_are_settled(house)
         files = owed.files_fit(house)
     with capsys.disabled():
         retries = sum(one.patience.retries for one in people)

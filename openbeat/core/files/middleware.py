@@ -22,7 +22,9 @@ from openbeat.core.web import errors
 
 log = logging.getLogger(__name__)
 
-DRAINED = 128 * 1024 * 1024  # who still sends does not see the answer; the proxy lets no form of this size through
+DRAINED = 64 * 1024 * 1024  # a browser that still sends does not show the answer: so much is read and thrown away
+THROUGH = 100 * 1024 * 1024  # the shipped proxy lets such a form through, and loses the answer where some was not read
+MOST_FILES = 100  # with one form; forms that seal what comes say by themselves what is too many
 PIECE = 256 * 1024
 NO_ROOM = 1024 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -51,7 +53,7 @@ class UploadGuard:
         if announced(request) > largest_body():
             drain(request)
             return _too_large(request)
-        return read(request)
+        return read(request) or _too_many(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 507 when the disk is full; the transaction was rolled back, so nothing is half kept."""
@@ -104,12 +106,17 @@ def announced(request: HttpRequest) -> int:
 
 def drain(request: HttpRequest) -> None:
     """Read and throw away so much that a browser which still sends sees the answer."""
-    read = 0
+    read, most = 0, THROUGH if announced(request) <= THROUGH else DRAINED
     try:
-        while read < DRAINED and (piece := request.read(PIECE)):
+        while read < most and (piece := request.read(PIECE)):
             read += len(piece)
     except OSError:
         return  # whoever sent it is gone
+
+
+def _too_many(request: HttpRequest) -> HttpResponse | None:
+    count = sum(len(files) for _name, files in request.FILES.lists())
+    return errors.page(request, 400) if count > MOST_FILES else None
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
