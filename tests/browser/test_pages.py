@@ -114,6 +114,7 @@ def test_in_english_by_day_on_a_telephone(town: Town, page: Page) -> None:
     assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_in_the_pseudo_language_by_night_from_right_to_left(town: Town, page: Page) -> None:
     visit = town.look(page, PSEUDO, width=WIDE, dark=True)
