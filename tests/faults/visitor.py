@@ -23,6 +23,7 @@ AREAS = re.compile(r'<select[^>]*name="area".*?</select>', re.DOTALL)
 OPTION = re.compile(r'<option value="(\d+)"')
 CODE = re.compile(r'<p class="code"[^>]*>([^<]+)</p>')
 LONGEST = 180.0  # seconds in which somebody must get an answer
+LONG = 20.0
 PAUSE = 0.2
 BROKEN = (OSError, HTTPException)
 
@@ -138,17 +139,25 @@ class Patience:
     """Does something again as long as the connection breaks, as people press the button again; counts how often."""
 
     retries: int = 0
+    since: float | None = None  # from when somebody waits for an answer
 
     def until_answered[T](self, act: Callable[[], T]) -> T:
         """The first whole answer; fails when none came for long."""
-        end = time.monotonic() + LONGEST
+        began = self.since = time.monotonic()
         while True:
             try:
-                return act()
+                answer = act()
             except BROKEN:
-                assert time.monotonic() < end, "nobody answered for three minutes"
+                assert time.monotonic() < began + LONGEST, "nobody answered for three minutes"
                 self.retries += 1
                 time.sleep(PAUSE)
+            else:
+                self.since = None
+                return answer
+
+    def waits_long(self) -> bool:
+        """Somebody waits for longer than people press a button."""
+        return self.since is not None and time.monotonic() - self.since > LONG
 
 
 def hidden(page: str, name: str) -> str:

@@ -154,7 +154,7 @@ def test_damage_is_noticed_and_never_sent_as_if_it_were_whole(cast: Cast, matter
     path = store.find(file.token)
     whole = path.read_bytes()
 
-    for broken in (whole[:-1], whole[:400_000], whole[:400_000] + b"\0" + whole[400_001:]):
+    for broken in (whole[:-1], whole[:400_000], whole[:400_000] + bytes([whole[400_000] ^ 1]) + whole[400_001:]):
         path.write_bytes(broken)
         sent: list[bytes] = []
         with pytest.raises(Shut, match="damaged"):
