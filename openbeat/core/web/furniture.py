@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -61,6 +62,7 @@ class Link:
 _house: list[Callable[[], House]] = [House]
 _menu: list[Callable[[Actor], Iterable[Item]]] = [lambda _actor: ()]
 _links: dict[str, Link] = {}
+_reading: list[Callable[[], AbstractContextManager[Callable[[str], str]]]] = [lambda: nullcontext(str)]
 
 
 def provide_house(ask: Callable[[], House]) -> None:
@@ -71,6 +73,16 @@ def provide_house(ask: Callable[[], House]) -> None:
 def provide_menu(ask: Callable[[Actor], Iterable[Item]]) -> None:
     """Give the entries of the main menu for an actor."""
     _menu[0] = ask
+
+
+def provide_reading(begin: Callable[[], AbstractContextManager[Callable[[str], str]]]) -> None:
+    """Give what stands around the rendering of a page, and what changes the page when all of it is there."""
+    _reading[0] = begin
+
+
+def reading() -> AbstractContextManager[Callable[[str], str]]:
+    """Stands around the rendering of a page; gives the function that finishes it."""
+    return _reading[0]()
 
 
 def offer_link(link: Link) -> None:

@@ -12,10 +12,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from openbeat.core.web import furniture
 from openbeat.core.web.cache import ALL_THE_SAME, TO_A_VISITOR
 from openbeat.kit.actors import VISITOR
 
@@ -156,6 +157,8 @@ def shows_and_takes(
 def page(request: Request, template: str, *, fragment: str = "", status: int = 200, **context: object) -> HttpResponse:
     """Render the page, or just its fragment when htmx is asking."""
     part = fragment and request.htmx.asking and not request.htmx.restoring
-    response = render(request, f"{template}#{fragment}" if part else template, context, status=status)
+    with furniture.reading() as fill:
+        html = fill(render_to_string(f"{template}#{fragment}" if part else template, context, request))
+    response = HttpResponse(html, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -14,7 +14,7 @@ from openbeat.apps.concerns.lifecycle import Counted, Decision, Term
 from openbeat.core.department import queries as department
 from openbeat.core.translation import languages
 from openbeat.core.translation.forms import spoken
-from openbeat.core.translation.templatetags.texts import show
+from openbeat.core.translation.shapes import show
 from openbeat.core.web.forms import DayField, OpenForm
 
 if TYPE_CHECKING:

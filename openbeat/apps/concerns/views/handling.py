@@ -20,7 +20,7 @@ from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.views.finding import found, matter, opens_one
 from openbeat.apps.concerns.views.one import done
 from openbeat.core.people.http import shows_and_takes
-from openbeat.core.translation.templatetags.texts import show
+from openbeat.core.translation.shapes import show
 from openbeat.core.web.http import Request, open_to_all, page, writes
 from openbeat.kit.clock import now
 

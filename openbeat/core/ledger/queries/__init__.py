@@ -2,6 +2,7 @@
 
 from openbeat.core.ledger.queries.acts import of as of
 from openbeat.core.ledger.queries.acts import readings as readings
+from openbeat.core.ledger.queries.acts import touched as touched
 from openbeat.core.ledger.queries.heads import latest as latest
 from openbeat.core.ledger.queries.heads import note_of as note_of
 from openbeat.core.ledger.queries.heads import published as published

@@ -1,21 +1,23 @@
-"""Shows what a person wrote, in its own language.
+"""Shows what a person wrote, in its own language, or as it was translated for whoever reads the page.
 
-`{% text concern "title" %}` gives a span with lang and dir, `{% text concern "story" block %}` gives paragraphs, and
-`{% text concern "title" plain %}` the bare words for a page's title. `{% words card.title card.language %}` does the
-same for a value that does not stand on one thing. Each may end in `as name`.
+`{% text concern "title" %}` gives a span with lang and dir, `{% text concern "story" block %}` gives paragraphs,
+`{% text concern "title" plain %}` the bare words for a page's title, and `{% text answer "text" 30 %}` the first thirty
+words. `{% words card.title card.language %}` does the same for a value that does not stand on one thing. Each may end
+in `as name`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Model
+from django.utils.safestring import SafeString
 
-from openbeat.core.translation import languages
+from openbeat.core.hooks import texts
+from openbeat.core.translation import languages, reading, shapes
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,24 +27,38 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-SHAPES = frozenset({"inline", "block", "plain"})
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text as a template names it: its words, their language, and its slot where it stands on a thing."""
+
+    value: str
+    language: str
+    slot: str = ""
 
 
 class TextNode(template.Node):
     """One text of a person, found and shown when the page is rendered."""
 
-    def __init__(self, tag: Tag, find: Callable[[Any, Any], tuple[str, str]]) -> None:
+    def __init__(self, tag: Tag, find: Callable[[Any, Any], Found]) -> None:
         self.tag = tag
         self.find = find
 
     def render(self, context: Context) -> SafeString:
         """The text in its shape, or nothing where it was asked for under a name."""
-        value, language = self.find(self.tag.first.resolve(context), self.tag.second.resolve(context))
-        shown = show(value, language, self.tag.shape)
+        shown = self._shown(self.find(self.tag.first.resolve(context), self.tag.second.resolve(context)))
         if not self.tag.name:
             return shown
         context[self.tag.name] = shown
         return SafeString("")
+
+    def _shown(self, found: Found) -> SafeString:
+        reader = reading.reader()
+        if reader and not texts.is_sealed(str(self.origin.template_name)):
+            asked = reading.Asked(found.value, found.language, shapes.drawer(self.tag.shape), found.slot)
+            if (mark := reader.ask(asked)) is not None:
+                return mark
+        return shapes.show(found.value, found.language, self.tag.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +73,14 @@ class Tag:
 
 @register.tag
 def text(parser: Parser, token: Token) -> TextNode:
-    """A person's text: `{% text thing "field" [block|plain] [as name] %}`."""
-    return TextNode(_parse(parser, token), lambda thing, field: (_value(thing, field), language_of(thing, field)))
+    """A person's text: `{% text thing "field" [block|plain|30] [as name] %}`."""
+    return TextNode(_parse(parser, token), _on_thing)
 
 
 @register.tag
 def words(parser: Parser, token: Token) -> TextNode:
-    """Like `text`, for a value and its language: `{% words value language [block|plain] [as name] %}`."""
-    return TextNode(_parse(parser, token), lambda value, language: (_string(value), _string(language)))
+    """Like `text`, for a value and its language: `{% words value language [block|plain|30] [as name] %}`."""
+    return TextNode(_parse(parser, token), lambda value, language: Found(_string(value), _string(language)))
 
 
 @register.filter
@@ -79,19 +95,14 @@ def language_name(code: str) -> str:
     return languages.name(str(code))
 
 
-def show(value: str, language: str, shape: str = "inline") -> SafeString:
-    """The markup of one text; it always escapes, and says nothing of a language that is not known."""
-    if shape == "plain" or not value:
-        return escape(value)
-    attributes = _attributes(language)
-    if shape == "block":
-        return format_html("<div{}>{}</div>", attributes, _paragraphs(value))
-    return format_html("<span{}>{}</span>", attributes, str(value))
-
-
 def language_of(thing: Any, field: str) -> str:
     """The language of a field: `<field>_language` beside it, else the thing's `language`."""
     return _value(thing, f"{field}_language") or _value(thing, "language")
+
+
+def _on_thing(thing: Any, field: Any) -> Found:
+    slot = texts.slot_of(Ref.of(thing), field) if isinstance(thing, Model) and thing.pk else ""
+    return Found(_value(thing, field), language_of(thing, field), slot)
 
 
 def _parse(parser: Parser, token: Token) -> Tag:
@@ -101,8 +112,8 @@ def _parse(parser: Parser, token: Token) -> Tag:
         into, parts = parts[-1], parts[:-2]
     first, second, *rest = [*parts, "", ""] if len(parts) < 2 else parts  # noqa: PLR2004
     shape = rest[0].strip("\"'") if len(rest) == 1 else "inline"
-    if not second or len(rest) > 1 or shape not in SHAPES:
-        msg = f"{{% {name} %}} takes two values, then block or plain if wanted, then `as name` if wanted."
+    if not second or len(rest) > 1 or not (shape in shapes.SHAPES or shape.isdigit()):
+        msg = f"{{% {name} %}} takes two values, then block, plain or a number of words if wanted, then `as name`."
         raise template.TemplateSyntaxError(msg)
     return Tag(parser.compile_filter(first), parser.compile_filter(second), shape, into)
 
@@ -113,18 +124,3 @@ def _value(thing: Any, name: str) -> str:
 
 def _string(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _attributes(language: str) -> SafeString:
-    if not language:
-        return mark_safe(' dir="auto"')
-    return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
-
-
-def _paragraphs(value: str) -> SafeString:
-    parts = re.split(r"\n\s*\n", value.replace("\r\n", "\n").strip())
-    return format_html_join("", "<p>{}</p>", ((_lines(part),) for part in parts if part.strip()))
-
-
-def _lines(part: str) -> SafeString:
-    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))

@@ -55,7 +55,7 @@ def test_nothing_written_shows_nothing() -> None:
 
 @pytest.mark.parametrize("wrong", ["{% text thing %}", '{% text thing "title" loud %}', "{% text %}"])
 def test_a_wrong_tag_says_how_to_write_it(wrong: str) -> None:
-    with pytest.raises(TemplateSyntaxError, match="block or plain"):
+    with pytest.raises(TemplateSyntaxError, match="block, plain or a number"):
         shown(wrong)
 
 

@@ -1,0 +1,119 @@
+"""Texts that may stand in several languages: apps say which of their words these are, and who may read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openbeat.kit.actors import Actor
+from openbeat.kit.refs import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text as it stands now: of which thing and field, its words and their language, where it is read.
+
+    `public` says whether everybody may read it; a text without words is no text. `title` is what a list calls it.
+    """
+
+    ref: Ref
+    field: str
+    words: str
+    language: str
+    url: str
+    title: str = ""
+    area: int | None = None
+    public: bool = True
+
+    @property
+    def slot(self) -> str:
+        """What it is found by: the thing and the field."""
+        return slot_of(self.ref, self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an app offers for one kind of its things.
+
+    `fields` are the names of the fields that hold texts, each with what people call it. `read(keys)` gives the texts of
+    these things as they stand, public or not, with a constant number of queries. `visible(keys, actor)` gives the keys
+    of those whose words this actor may read. `within` says which other kinds' acts change texts of this kind: by the
+    name of the kind, a function from its keys to keys of this kind.
+    """
+
+    kind: str
+    label: Any
+    fields: Mapping[str, Any]
+    read: Callable[[Sequence[str]], Iterable[Source]]
+    visible: Callable[[Sequence[str], Actor], Iterable[str]]
+    within: Mapping[str, Callable[[Sequence[str]], Iterable[str]]]
+
+
+_OFFERED: dict[str, Kind] = {}
+_SEALED: set[str] = set()
+
+
+def offer(kind: Kind) -> None:
+    """Offer one kind of things with texts; a second offer of the same kind replaces the first."""
+    _OFFERED[kind.kind] = kind
+
+
+def never(folder: str) -> None:
+    """Say that templates of this folder show sealed words: nobody looks for translations of these."""
+    _SEALED.add(folder)
+
+
+def is_sealed(template: str) -> bool:
+    """Whether a template shows sealed words."""
+    return template.partition("/")[0] in _SEALED
+
+
+def of(kind: str) -> Kind | None:
+    """What was offered for this kind, if its app is installed."""
+    return _OFFERED.get(kind)
+
+
+def kinds() -> list[Kind]:
+    """All kinds, by name."""
+    return [_OFFERED[name] for name in sorted(_OFFERED)]
+
+
+def slot_of(ref: Ref, field: str) -> str:
+    """What a text is found by: the thing and the field."""
+    return f"{ref}:{field}"
+
+
+def read(refs: Iterable[Ref]) -> dict[str, Source]:
+    """The texts of these things as they stand, by slot."""
+    found = (source for kind, keys in _by_kind(refs) for source in kind.read(keys))
+    return {source.slot: source for source in found if source.words.strip()}
+
+
+def visible(refs: Iterable[Ref], actor: Actor) -> set[Ref]:
+    """Those of the things whose words this actor may read."""
+    return {Ref(kind.kind, str(key)) for kind, keys in _by_kind(refs) for key in kind.visible(keys, actor)}
+
+
+def touched(refs: Iterable[Ref]) -> set[Ref]:
+    """The things whose texts may have changed by acts on these."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for ref in refs:
+        keys[ref.kind].append(ref.key)
+    own = {Ref(kind, key) for kind in keys if kind in _OFFERED for key in keys[kind]}
+    hanging = (
+        Ref(kind.kind, str(key))
+        for kind in kinds()
+        for other, find in kind.within.items()
+        if other in keys
+        for key in find(keys[other])
+    )
+    return own.union(hanging)
+
+
+def _by_kind(refs: Iterable[Ref]) -> list[tuple[Kind, list[str]]]:
+    keys: dict[str, list[str]] = defaultdict(list)
+    for ref in dict.fromkeys(refs):
+        keys[ref.kind].append(ref.key)
+    return [(_OFFERED[kind], keys[kind]) for kind in keys if kind in _OFFERED]

@@ -1,0 +1,72 @@
+"""Which texts there are, what stands in which language, and what of that is older than its source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q
+
+from openbeat.core.hooks import texts
+from openbeat.core.translation.models import Text, Translation
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from openbeat.core.hooks.texts import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Of an area (None: of no area) and a language: how many texts stand in it, and how many of these are stale."""
+
+    area: int | None
+    language: str
+    current: int
+    stale: int
+
+
+def readings(language: str, slots: Collection[str], digests: Collection[str]) -> list[Translation]:
+    """What is published in a language of texts known by their slot, or by the fingerprint of their words: one query."""
+    wanted = Q(slot__in=slots) | Q(digest__in=digests, text__public=True)
+    return list(Translation.objects.filter(wanted, language=language).select_related("text").order_by("pk"))
+
+
+def text(key: int) -> Text | None:
+    """One text by its key."""
+    return Text.objects.filter(pk=key).first()
+
+
+def text_at(ref: Ref, field: str) -> Text | None:
+    """The text of a thing's field."""
+    return Text.objects.filter(kind=ref.kind, key=ref.key, field=field).first()
+
+
+def source(text: Text) -> Source | None:
+    """The words of a text as they stand; None where they are gone."""
+    ref = Ref(text.kind, text.key)
+    return texts.read([ref]).get(texts.slot_of(ref, text.field))
+
+
+def sources(rows: Iterable[Text]) -> dict[str, Source]:
+    """The words of these texts as they stand, by slot; a constant number of queries a kind."""
+    return texts.read(Ref(row.kind, row.key) for row in rows)
+
+
+def translation(text: Text, language: str) -> Translation | None:
+    """What is published of a text in a language."""
+    return Translation.objects.filter(text=text, language=language).first()
+
+
+def counted() -> dict[tuple[int | None, str], int]:
+    """How many public texts there are, by area and by the language of their source: one query."""
+    rows = Text.objects.filter(public=True).values("area", "language").annotate(n=Count("pk")).order_by("area")
+    return {(row["area"], row["language"]): row["n"] for row in rows}
+
+
+def covered() -> list[Covered]:
+    """How many public texts stand in each language in each area, and how many of these are stale: one query."""
+    fits = Q(digest=F("text__digest"))
+    rows = Translation.objects.filter(text__public=True).values("text__area", "language").order_by("text__area")
+    counts = rows.annotate(current=Count("pk", filter=fits), stale=Count("pk", filter=~fits))
+    return [Covered(row["text__area"], row["language"], row["current"], row["stale"]) for row in counts]

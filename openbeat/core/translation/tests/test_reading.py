@@ -1,0 +1,173 @@
+"""A page shows a text in its reader's language, says what is newer, and asks once, however many texts it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from openbeat.core.hooks import texts
+from openbeat.core.hooks.texts import Kind, Source
+from openbeat.core.places.models import Area
+from openbeat.core.translation import queries, reading, services
+from openbeat.core.translation.services import Signed
+from openbeat.kit.actors import VISITOR
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from openbeat.core.people.demo import Cast
+    from openbeat.core.translation.models import Text
+
+KIND = "places.area"
+pytestmark = pytest.mark.django_db
+
+type CountQueries = Callable[[int], AbstractContextManager[None]]
+
+
+class Hall:
+    """What an app would keep: words of areas, by key; what is in `hidden` only some may read."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self.hidden: set[str] = set()
+
+    def read(self, keys: list[str]) -> list[Source]:
+        """As a hook reads them."""
+        return [
+            Source(Ref(KIND, key), "name", self.words[key], "en", "/", public=key not in self.hidden)
+            for key in keys
+            if key in self.words
+        ]
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    """Areas whose names can be translated, as an app would offer it."""
+    made, before = Hall(), texts.of(KIND)
+    texts.offer(Kind(KIND, "Area", {"name": "name"}, made.read, lambda keys, _actor: keys, {}))
+    yield made
+    texts._OFFERED.pop(KIND)
+    if before:
+        texts.offer(before)
+
+
+def a_text(hall: Hall, area: Area, words: str) -> Text:
+    """The area says this."""
+    hall.words[str(area.pk)] = words
+    services.renew([Ref.of(area)], at=now())
+    found = queries.text_at(Ref.of(area), "name")
+    assert found
+    return found
+
+
+def put(text: Text, *pairs: tuple[str, str], credit: str = "", by: Cast) -> None:
+    """Publish the translation into Spanish."""
+    services.publish(text, "es", pairs, Signed(by.rosa, credit=credit), by=by.lee, at=now())
+
+
+def page(source: str, language: str = "es", **context: object) -> str:
+    """A page as it is rendered for a reader of this language."""
+    with translation.override(language), reading.reading() as fill:
+        return " ".join(fill(engines["django"].from_string("{% load texts %}" + source).render(context)).split())
+
+
+def shown(hall: Hall, area: Area, shape: str = "") -> str:
+    """The text of the area, in Spanish."""
+    area.name = hall.words[str(area.pk)]
+    return page("{% text area 'name' " + shape + " %}", area=area)
+
+
+def test_a_text_is_shown_in_the_language_of_its_reader(hall: Hall, cast: Cast) -> None:
+    put(a_text(hall, cast.beat, "The lamp is out."), ("The lamp is out.", "La lámpara no funciona."), by=cast)
+
+    assert shown(hall, cast.beat) == '<span lang="es" dir="ltr">La lámpara no funciona.</span>'
+    assert shown(hall, cast.beat, "plain") == "La lámpara no funciona."
+    assert page("{% words 'The lamp is out.' 'en' %}") == '<span lang="es" dir="ltr">La lámpara no funciona.</span>'
+    for other in ("en", "ar"):
+        assert page("{% words 'The lamp is out.' 'en' %}", other) == '<span lang="en" dir="ltr">The lamp is out.</span>'
+
+
+def test_a_short_text_that_changed_is_shown_with_the_newer_source_beside_it(hall: Hall, cast: Cast) -> None:
+    text = a_text(hall, cast.beat, "We meet on Monday at six.")
+    put(text, ("We meet on Monday at six.", "Nos vemos el lunes a las seis."), by=cast)
+    a_text(hall, cast.beat, "We meet on Tuesday at six.")
+
+    assert shown(hall, cast.beat) == (
+        '<span lang="es" dir="ltr">Nos vemos el lunes a las seis.</span> <span class="meta">'
+        '(más nuevo, en English: <span lang="en" dir="ltr">We meet on Tuesday at six.</span>)</span>'
+    )
+    assert shown(hall, cast.beat, "plain") == "We meet on Tuesday at six."
+
+
+def test_of_a_long_text_exactly_the_passage_that_changed_is_marked(hall: Hall, cast: Cast) -> None:
+    text = a_text(hall, cast.beat, "The lamp is out.\n\nWe meet on Monday at six.")
+    pairs = (("The lamp is out.", "Sin luz."), ("We meet on Monday at six.", "Nos vemos el lunes."))
+    put(text, *pairs, credit="Rosa Vega", by=cast)
+    whole = shown(hall, cast.beat, "block")
+    assert whole.count("<p lang=") == 2
+    assert "Traducido por Rosa Vega." in whole
+    assert "We meet on Monday at six." in whole.partition("<details>")[2]
+
+    a_text(hall, cast.beat, "The lamp is out.\n\nWe meet on Tuesday at six.\n\nZQX JWV 99")
+    part = shown(hall, cast.beat, "block").partition("<details>")[0]
+
+    assert part.count("We meet on Tuesday at six.") == part.count("ZQX JWV 99") == 1
+    assert "The lamp is out." not in part
+    assert part.index("Nos vemos el lunes.") < part.index("We meet on Tuesday at six.") < part.index("ZQX JWV 99")
+
+
+def test_a_page_asks_once_however_many_texts_it_shows(hall: Hall, cast: Cast, count_queries: CountQueries) -> None:
+    put(a_text(hall, cast.beat, "The lamp is out."), ("The lamp is out.", "Sin luz."), by=cast)
+    for many in (1, 3, 40):
+        rows = [
+            *({"words": f"Number {number}", "language": "en"} for number in range(many)),
+            {"words": "The lamp is out.", "language": "en"},
+        ]
+        with count_queries(1):
+            assert "Sin luz." in page("{% for row in rows %}{% text row 'words' %}{% endfor %}", rows=rows)
+    with count_queries(0):
+        page("{% words 'Sin luz.' 'es' %}{% words '' 'en' %}{% words 'x' '' %}")
+
+
+def test_the_words_of_one_page_cannot_be_put_in_by_what_somebody_writes(cast: Cast) -> None:
+    assert page("{% words a 'en' %}{% words b 'en' %}", a="\x020\x03", b="Secret") == (
+        '<span lang="en" dir="ltr">\x020\x03</span><span lang="en" dir="ltr">Secret</span>'
+    )
+
+
+def test_what_is_not_public_is_found_on_its_own_thing_alone(hall: Hall, cast: Cast) -> None:
+    hall.words[str(cast.beat.pk)] = "The lamp is out."
+    hall.hidden.add(str(cast.beat.pk))
+    services.renew([Ref.of(cast.beat)], at=now())
+    assert queries.text_at(Ref.of(cast.beat), "name") is None
+    (source,) = texts.read([Ref.of(cast.beat)]).values()
+    put(services.ask_for(source, at=now()), ("The lamp is out.", "Sin luz."), by=cast)
+
+    assert "Sin luz." in shown(hall, cast.beat)
+    assert "Sin luz." not in page("{% words 'The lamp is out.' 'en' %}")
+
+
+def test_a_text_that_is_gone_takes_its_translations_with_it(hall: Hall, cast: Cast) -> None:
+    put(a_text(hall, cast.beat, "The lamp is out."), ("The lamp is out.", "Sin luz."), by=cast)
+    hall.words.clear()
+
+    services.renew([Ref.of(cast.beat)], at=now())
+
+    assert queries.covered() == []
+    assert "Sin luz." not in page("{% words 'The lamp is out.' 'en' %}")
+
+
+def test_what_was_done_to_a_thing_brings_its_texts_up_to_date(hall: Hall, cast: Cast) -> None:
+    hall.words[str(cast.beat.pk)] = "The lamp is out."
+    services.withdraw(a_text(hall, cast.beat, "The lamp is out."), "es", by=VISITOR, at=now())
+    put(a_text(hall, cast.beat, "The lamp is out."), ("The lamp is out.", "Sin luz."), by=cast)
+    hall.words[str(cast.beat.pk)] = "The lamp is lit."
+
+    assert services.gather(at=now()) >= 1
+
+    assert [(one.current, one.stale) for one in queries.covered()] == [(0, 1)]
