@@ -21,6 +21,10 @@ PLURALS = {
     "es": "nplurals=2; plural=(n != 1);",
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
     "my": "nplurals=1; plural=0;",
+    "zh-hans": "nplurals=1; plural=0;",
+    "vi": "nplurals=1; plural=0;",
+    "ht": "nplurals=2; plural=(n != 1);",
+    "so": "nplurals=2; plural=(n != 1);",
     languages.PSEUDO: "nplurals=2; plural=(n != 1);",
 }
 CLOSE = 0.8

@@ -34,7 +34,7 @@ KNOWN = {
         Language(PSEUDO, "Pseudo", "⟦Pseudo⟧", right_to_left=True),
     )
 }
-TRANSLATED = ("en", "es", "ar", "my")  # a language joins when its catalogue is whole
+TRANSLATED = ("en", "es", "ar", "my", "zh-hans", "vi", "ht", "so")  # a language joins when its catalogue is whole
 WRITTEN = tuple(code for code in KNOWN if code != PSEUDO)  # in which people may write to us
 RIGHT_TO_LEFT = frozenset(global_settings.LANGUAGES_BIDI) | {code for code, one in KNOWN.items() if one.right_to_left}
 
