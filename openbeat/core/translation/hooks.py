@@ -21,4 +21,4 @@ def drop_copies(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
 
 
 forgetting.offer("translation", drop_copies)
-furniture.provide_reading(reading.reading)
+furniture.provide_reading(reading.reading, reading.apart)

@@ -7,10 +7,11 @@ translated, and each mark becomes the words. So a page costs one query more, how
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from secrets import token_hex
 
 from django.utils.safestring import SafeString
@@ -19,6 +20,7 @@ from django.utils.translation import get_language
 from openbeat.core.translation import languages, queries
 from openbeat.core.translation.models import Translation
 from openbeat.core.translation.passages import digest
+from openbeat.core.web.furniture import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,16 @@ class Reader:
             return page
         found = self._found()
         shown = [asked.draw(asked, found.get(asked.slot) or found.get(digest(asked.value))) for asked in self.asked]
+        return self._put(shown, page)
+
+    def again(self, part: str) -> SafeString:
+        """A part that this reader collected for, in the page that is being rendered now, which asks for its texts."""
+        now = reader()
+        found = [(now.ask(asked) if now else None) for asked in self.asked]
+        shown = [mark or asked.draw(asked, None) for asked, mark in zip(self.asked, found, strict=True)]
+        return SafeString(self._put(shown, part))
+
+    def _put(self, shown: Sequence[str], page: str) -> str:
         return re.sub(f"\x02{self.secret}-(\\d+)\x03", lambda mark: shown[int(mark[1])], page)
 
     def _found(self) -> dict[str, Translation]:
@@ -72,10 +84,23 @@ def reader() -> Reader | None:
 @contextmanager
 def reading() -> Iterator[Callable[[str], str]]:
     """While a page is rendered in this block, its texts are collected; gives what fills them in afterwards."""
+    with _collecting() as mine:
+        yield mine.fill if mine else str
+
+
+def apart(draw: Callable[[], SafeString]) -> Part:
+    """Render a part that is kept and shown in several pages: each of them asks for its texts anew."""
+    with _collecting() as mine:
+        part = draw()
+    return partial(mine.again, part) if mine and mine.asked else partial(SafeString, part)
+
+
+@contextmanager
+def _collecting() -> Iterator[Reader | None]:
     code = get_language() or ""
     mine = Reader(code) if code in languages.WRITTEN else None
     token = _READER.set(mine)
     try:
-        yield mine.fill if mine else str
+        yield mine
     finally:
         _READER.reset(token)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -59,10 +61,13 @@ class Link:
     url_name: str
 
 
+type Part = Callable[[], SafeString]
+
 _house: list[Callable[[], House]] = [House]
 _menu: list[Callable[[Actor], Iterable[Item]]] = [lambda _actor: ()]
 _links: dict[str, Link] = {}
 _reading: list[Callable[[], AbstractContextManager[Callable[[str], str]]]] = [lambda: nullcontext(str)]
+_apart: list[Callable[[Callable[[], SafeString]], Part]] = [lambda draw: partial(SafeString, draw())]
 
 
 def provide_house(ask: Callable[[], House]) -> None:
@@ -75,14 +80,22 @@ def provide_menu(ask: Callable[[Actor], Iterable[Item]]) -> None:
     _menu[0] = ask
 
 
-def provide_reading(begin: Callable[[], AbstractContextManager[Callable[[str], str]]]) -> None:
-    """Give what stands around the rendering of a page, and what changes the page when all of it is there."""
-    _reading[0] = begin
+def provide_reading(
+    begin: Callable[[], AbstractContextManager[Callable[[str], str]]],
+    apart: Callable[[Callable[[], SafeString]], Part],
+) -> None:
+    """Give what stands around the rendering of a page, and around that of a part which several pages show."""
+    _reading[0], _apart[0] = begin, apart
 
 
 def reading() -> AbstractContextManager[Callable[[str], str]]:
     """Stands around the rendering of a page; gives the function that finishes it."""
     return _reading[0]()
+
+
+def apart(draw: Callable[[], SafeString]) -> Part:
+    """Render a part that is kept; what it gives puts the part into the page that is being rendered, each time anew."""
+    return _apart[0](draw)
 
 
 def offer_link(link: Link) -> None:

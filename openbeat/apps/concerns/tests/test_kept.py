@@ -61,3 +61,13 @@ def test_the_kept_filter_shows_what_was_chosen(client: Client, cast: Cast) -> No
     assert 'value="traffic" selected' in client.get("/concerns/?category=traffic").text
     assert 'value="traffic" selected' not in client.get("/concerns/").text
     assert 'value="weir"' in client.get("/concerns/?q=weir").text
+
+
+def test_what_is_kept_in_another_language_has_its_words_in_each_page(client: Client, cast: Cast) -> None:
+    concern = a_concern(cast, look=Look())
+    for address in ("/es/concerns/", f"/es/concerns/{concern.pk}/"):
+        first, second = client.get(address).text, client.get(address).text
+
+        assert first.count('<span lang="en" dir="ltr">Street light out</span>') >= 1
+        assert second.count("Street light out") == first.count("Street light out")
+        assert "\x02" not in first + second

@@ -20,7 +20,9 @@ from openbeat.core.hooks import chart
 from openbeat.core.ledger.http import opens
 from openbeat.core.places import drawing
 from openbeat.core.places.figures.maps import Mark
+from openbeat.core.web import furniture
 from openbeat.core.web.cache import MOMENT
+from openbeat.core.web.furniture import Part
 from openbeat.core.web.http import Request
 from openbeat.kit import memory
 from openbeat.kit.actors import VISITOR
@@ -80,7 +82,7 @@ def _matter(actor: Actor, concern: Concern) -> dict[str, Any]:
 def to_others(concern: Concern) -> SafeString:
     """What the page says to whoever has no part in it: the same as to a visitor, and like theirs a moment old."""
     values = tuple(getattr(concern, field.attname) for field in Concern._meta.concrete_fields)
-    return _to_others(_AsItStands(values, get_language() or "", concern))
+    return _to_others(_AsItStands(values, get_language() or "", concern))()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ class _AsItStands:
 
 
 @memory.for_seconds(MOMENT, most=256)
-def _to_others(standing: _AsItStands) -> SafeString:
+def _to_others(standing: _AsItStands) -> Part:
     head = {**_matter(VISITOR, standing.concern), "actor": VISITOR}
-    return render_to_string("concerns/detail.html#panel", _whole(VISITOR, standing.concern, head))
+    facts = _whole(VISITOR, standing.concern, head)
+    return furniture.apart(lambda: render_to_string("concerns/detail.html#panel", facts))
 
 
 def whole(request: Request, concern: Concern, head: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from openbeat.core.hooks.texts import Kind, Source
 from openbeat.core.places.models import Area
 from openbeat.core.translation import queries, reading, services
 from openbeat.core.translation.services import Signed
+from openbeat.core.web import furniture
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
@@ -138,6 +139,20 @@ def test_the_words_of_one_page_cannot_be_put_in_by_what_somebody_writes(cast: Ca
     assert page("{% words a 'en' %}{% words b 'en' %}", a="\x020\x03", b="Secret") == (
         '<span lang="en" dir="ltr">\x020\x03</span><span lang="en" dir="ltr">Secret</span>'
     )
+
+
+def test_a_part_that_is_kept_asks_anew_in_each_page(hall: Hall, cast: Cast) -> None:
+    text = a_text(hall, cast.beat, "The lamp is out.")
+    word = "{% load texts %}{% words 'The lamp is out.' 'en' %}"
+    with translation.override("es"):
+        part = furniture.apart(lambda: engines["django"].from_string(word).render({}))
+        plain = part()
+        put(text, ("The lamp is out.", "Sin luz."), by=cast)
+        with reading.reading() as fill:
+            shown = fill(f"{part()} and {part()}")
+
+    assert plain == '<span lang="en" dir="ltr">The lamp is out.</span>'
+    assert shown == " and ".join(['<span lang="es" dir="ltr">Sin luz.</span>'] * 2)
 
 
 def test_what_is_not_public_is_found_on_its_own_thing_alone(hall: Hall, cast: Cast) -> None:
