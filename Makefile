@@ -33,7 +33,7 @@ format:  ## bring Python and templates into the house's form
 	@$(DEV)
 	@$(BIN)/python tools/check.py format
 
-docs:  ## write docs/reference anew from the code
+docs:  ## write docs/reference and the glossary anew from the code
 	@$(DEV)
 	@$(BIN)/openbeat docs
 

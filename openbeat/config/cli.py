@@ -232,7 +232,7 @@ COMMANDS = (
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",
             "migrate"),
-    Command("docs", "write docs/reference anew from the code", "openbeat docs --check", "docs", _ask_only),
+    Command("docs", "write docs/reference and the glossary anew", "openbeat docs --check", "docs", _ask_only),
     Command("messages", "bring the translation files up to date", "openbeat messages --check", "delegate", _ask_only),
     Command("manage", "any command of Django itself, for engineers", "openbeat manage shell", "delegate", _manage),
 )  # fmt: skip

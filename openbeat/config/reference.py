@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: lifecycles, who may do what, what is kept. A test fails when it is stale."""
+"""Writes docs/reference and the glossary from the code and its tables. A test fails when they are stale."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.utils import translation
 
+from openbeat.config import glossary
 from openbeat.core.department import promises
 from openbeat.core.hooks import roles
 from openbeat.kit.policy import Policy
 from openbeat.kit.stages import Lifecycle
 
-FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "reference"
+FOLDER = Path(__file__).resolve().parent.parent.parent / "docs"
 MADE = "<!-- Made by `make docs` from the code. Do not edit. -->\n"
 
 
 def pages() -> dict[str, str]:
-    """The pages by file name."""
+    """The pages by their path below docs."""
     with translation.override("en"):
         made = {
             "lifecycles.md": "\n".join(_lifecycles()),
@@ -29,14 +30,15 @@ def pages() -> dict[str, str]:
             "privacy.md": "\n".join(_privacy()),
             "promises.md": "\n".join(_promises()),
         }
-    return {name: MADE + "\n" + text.rstrip() + "\n" for name, text in made.items()}
+    reference = {f"reference/{name}": MADE + "\n" + text.rstrip() + "\n" for name, text in made.items()}
+    return reference | {"glossary.md": glossary.page()}
 
 
 def write(folder: Path = FOLDER) -> list[str]:
     """Write the pages; gives the names of those that changed."""
     changed = stale(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return changed
 
