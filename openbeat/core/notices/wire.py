@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openbeat.core.department import queries as department
 from openbeat.core.notices import replies, stops
 from openbeat.core.notices.models import Message
+from openbeat.core.web.addresses import tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _headers(message: Message) -> dict[str, str]:
     headers = {
         "Message-ID": f"<{mark}@{host}>",
         "Auto-Submitted": "auto-generated",
-        "Content-Language": message.language,
+        "Content-Language": tag_of(message.language),
         "X-Auto-Response-Suppress": "All",
     }
     if back := replies.address(message):

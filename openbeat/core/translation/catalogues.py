@@ -9,6 +9,7 @@ from typing import Any
 
 import django
 import polib
+from django.utils.translation import to_locale
 
 from openbeat.core.translation import languages
 from openbeat.core.translation.extraction import Found, Key
@@ -33,7 +34,7 @@ OURS = "Openbeat"
 
 def path(code: str, suffix: str) -> Path:
     """Where the catalogue of a language lies (.po to read and change, .mo for the program)."""
-    return LOCALE / code.replace("zh-hans", "zh_Hans") / "LC_MESSAGES" / f"django{suffix}"
+    return LOCALE / to_locale(code) / "LC_MESSAGES" / f"django{suffix}"
 
 
 def load(code: str) -> polib.POFile:

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from openbeat.core.translation import languages
 from openbeat.core.translation.passages import Passage
+from openbeat.core.web.addresses import tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ def first_words(value: str, most: int) -> str:
 def _attributes(language: str) -> SafeString:
     if not language:
         return mark_safe(' dir="auto"')
-    return format_html(' lang="{}" dir="{}"', language, languages.direction(language))
+    return format_html(' lang="{}" dir="{}"', tag_of(language), languages.direction(language))
 
 
 def _paragraphs(value: str) -> SafeString:

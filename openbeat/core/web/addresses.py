@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
 
 def address(path: str, language: str = "") -> str:
     """Lead to a fixed address of this site in this language (or the one that is active)."""
     language = language or get_language() or settings.LANGUAGE_CODE
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+def tag_of(language: str) -> str:
+    """A language as BCP 47 writes its code: zh-Hans, es-MX."""
+    return to_locale(language).replace("_", "-")
 
 
 def bare(path: str) -> str:

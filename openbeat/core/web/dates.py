@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -58,6 +60,12 @@ def _words(local: Moment, form: str, _language: str) -> str:
     if not clock_words or (form.endswith("day") and form != "weekday"):
         return day
     return pgettext("a moment: 24 November 2026, 18:30", "%(day)s, %(time)s") % {"day": day, "time": clock_words}
+
+
+def month_mark(at: Moment) -> str:
+    """The month as short as it can stand over a chart: its short name, or its number where a language has none."""
+    named = get_language() == settings.LANGUAGE_CODE or str(MONTHS_3[1]) != "jan"
+    return date_format(here(at), "M" if named else "n")
 
 
 def tag(at: Moment, form: str = "full") -> SafeString:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from openbeat.apps.progress.figures import spans
@@ -40,7 +39,7 @@ def timeline(rows: list[Row], today: date) -> dict[str, Any]:
             Drawn(row, _bars(one, frame, today), _words(row.task, one), _begins(row.task, one))
             for row, one in zip(rows, days, strict=True)
         ],
-        "months": [(date_format(first, "M"), frame.x(first)) for first in frame.starts()],
+        "months": [(dates.month_mark(first), frame.x(first)) for first in frame.starts()],
         "today": frame.x(today),
         "wide": spans.WIDE,
     }

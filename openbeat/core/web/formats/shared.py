@@ -1,4 +1,4 @@
-"""What the formats of several languages have in common: figures as the town writes them, and how a day is typed."""
+"""What the formats of several languages share: figures and the week as the town has them, and how a day is typed."""
 
 FIRST_DAY_OF_WEEK = 0
 DECIMAL_SEPARATOR = "."

@@ -52,6 +52,12 @@ def demo() -> bool:
 
 
 @register.simple_tag
+def language_tag() -> str:
+    """The page's language as HTML and HTTP know it: zh-Hans."""
+    return addresses.tag_of(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
 def direction() -> str:
     """Say ltr or rtl, for the page's `dir`."""
     return "rtl" if get_language_bidi() else "ltr"
@@ -112,7 +118,7 @@ def alternates(context: Context) -> SafeString:
     if request is None:
         return SafeString("")
     root, bare = f"{request.scheme}://{request.get_host()}", addresses.bare(request.path)
-    ways = tuple((code, root + addresses.address(bare, code)) for code in _codes())
+    ways = tuple((addresses.tag_of(code), root + addresses.address(bare, code)) for code in _codes())
     return drawn("web/parts/alternates.html", canonical=root + request.path, pages=ways, bare=root + bare)
 
 
@@ -127,4 +133,4 @@ def _codes() -> list[str]:
 def _tongue(code: str) -> Tongue:
     info = get_language_info(code)
     name = info["name_local"]
-    return Tongue(code, name[:1].upper() + name[1:], "rtl" if info["bidi"] else "ltr")
+    return Tongue(addresses.tag_of(code), name[:1].upper() + name[1:], "rtl" if info["bidi"] else "ltr")

@@ -45,6 +45,14 @@ def test_the_page_of_all_components_has_nothing_inline_and_one_of_each_mark(lang
     assert sorted(ids) == sorted(set(ids))
 
 
+def test_a_page_names_its_language_as_the_standard_does_and_its_address_as_before() -> None:
+    html = whole_page(language="zh-hans")
+
+    assert '<html lang="zh-Hans" dir="ltr">' in html
+    assert '<span lang="zh-Hans">简体中文</span></summary>' in html
+    assert '<link rel="alternate" hreflang="zh-Hans" href="http://testserver/zh-hans/concerns/">' in html
+
+
 def test_the_base_page_has_no_form_to_post_so_that_it_can_be_kept() -> None:
     html = engines["django"].from_string('{% extends "web/base.html" %}').render({}, RequestFactory().get("/"))
 
