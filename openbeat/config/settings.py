@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "openbeat.core.files.middleware.UploadGuard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "openbeat.core.translation.middleware.LanguageByQuery",
+    "openbeat.core.translation.middleware.LanguageAtFirst",
     "django.middleware.locale.LocaleMiddleware",
     "openbeat.core.department.middleware.ZoneMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -202,6 +203,8 @@ languages.register()
 LANGUAGE_CODE = "en"
 LANGUAGES = languages.offered(pseudo=OPENBEAT_PSEUDO)
 LANGUAGES_BIDI = sorted(languages.RIGHT_TO_LEFT)
+LANGUAGE_COOKIE_NAME = "language"  # it holds a code of LANGUAGES and nothing else
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 FORMAT_MODULE_PATH = ["openbeat.core.web.formats"]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = USE_TZ = True

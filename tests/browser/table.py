@@ -366,10 +366,14 @@ COMPLAINTS = [
     Page("home:desk", "ines", note="of who receives complaints"),
     Page("receipts:matters", "complainant", note="sealed"),
 ]
+LANGUAGES = [
+    Page("translation:language", "visitor"),
+]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
 PAGES += PRIORITIES + CONDITIONS + COMPLAINTS
 PAGES += PUBLIC_LOG
+PAGES += LANGUAGES
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {

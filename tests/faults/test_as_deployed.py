@@ -154,6 +154,21 @@ def filed(guest: Guest) -> str:
     return answer.code
 
 
+def test_each_reads_in_the_language_they_wish_whatever_the_one_before_was_given(site: Site) -> None:
+    browser = {"Accept": "text/html", "Accept-Language": "my-MM,my;q=0.9"}
+    for _time in range(3):
+        with site.guest() as guest:
+            english = guest.get("/", **{**browser, "Accept-Language": "en-US,en;q=0.9"})
+            led = guest.get("/", **browser)
+            assert (english.status, english.headers["content-language"]) == (200, "en")
+            assert (led.status, led.headers["location"]) == (302, "/my/")
+            assert guest.get("/my/", **browser).headers["content-language"] == "my"
+            assert guest.get("/?lang=en", **browser).headers["location"] == "/"
+            assert guest.get("/", **browser).headers["content-language"] == "en"
+            assert settled(guest.morsels["language"]) == (True, True, "Lax", "/")
+            assert guest.get("/meetings.ics", **browser).status == 200
+
+
 def test_a_form_from_another_site_is_refused(site: Site) -> None:
     with site.guest() as guest:
         _page, fields = guest.form("/receipt/")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.translation import languages
+from openbeat.core.web import wished
 
 
 def spoken() -> str:
@@ -20,3 +21,12 @@ def spoken() -> str:
 def language_field(label: Any = "") -> forms.ChoiceField:
     """The field in which it is chosen."""
     return forms.ChoiceField(label=label or _("Language you write in"), choices=languages.choices, initial=spoken)
+
+
+class LanguageForm(forms.Form):
+    """The language of all pages, or none to forget it, and where somebody came from."""
+
+    language = forms.ChoiceField(
+        choices=lambda: [(code, languages.name(code)) for code in wished.offered()], required=False
+    )
+    next = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)

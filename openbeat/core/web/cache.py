@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from openbeat.core.web import wished
+
 MOMENT = 1.0  # seconds
 MOST = 512  # pages
 ALL_THE_SAME = "public"  # what @public says: the page is the same for everybody
@@ -31,6 +33,7 @@ class KeepForAMoment:
     """A WSGI wrapper. Keeps only answers to a GET, of views marked @public or @open_to_all.
 
     Whoever sends a cookie gets the visitor's page where the view is @public, and never one that is only open to all.
+    The cookie that names a language is as good as none: who wishes the same language shares a page.
     A message that waits for somebody goes past it. It keeps no answer with Set-Cookie, a nonce or a CSRF token in it,
     and none but 200.
     """
@@ -44,9 +47,11 @@ class KeepForAMoment:
             return self.application(environ, start)
         slot = self._slot(environ)
         if "HTTP_COOKIE" in environ:
-            if not slot.same_for_all:
+            language, others = wished.apart(environ["HTTP_COOKIE"])
+            if others and not slot.same_for_all:
                 return self._learn(slot, environ, start)
             environ = {name: value for name, value in environ.items() if name != "HTTP_COOKIE"}
+            environ |= {"HTTP_COOKIE": language} if language else {}
         if not (answer := self._fresh(slot)):
             with slot.lock:
                 answer = self._fresh(slot) or self._render(slot, environ)
@@ -57,7 +62,7 @@ class KeepForAMoment:
     def _slot(self, environ: dict[str, Any]) -> _Slot:
         names = ("wsgi.url_scheme", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_HX_REQUEST", "HTTP_ACCEPT_ENCODING",
                  "HTTP_HX_HISTORY_RESTORE_REQUEST", "HTTP_X_FORWARDED_PROTO")  # fmt: skip
-        key = tuple(str(environ.get(name, "")) for name in names)
+        key = (*(str(environ.get(name, "")) for name in names), *wished.languages(environ))
         if len(self.slots) > MOST:
             self.slots.clear()
         return self.slots.setdefault(key, _Slot())

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
-from openbeat.core.web import addresses, furniture
+from openbeat.core.web import addresses, furniture, wished
 from openbeat.core.web.kept import drawn
 from openbeat.kit.actors import VISITOR
 
@@ -107,7 +107,7 @@ def _address_of(name: str, _language: str, _urlconf: str | None) -> str:
 
 
 def _languages(request: HttpRequest | None) -> dict[str, Hashable]:
-    spoken = tuple(_tongue(code)._replace(query=addresses.turned(request, lang=code)) for code in _codes())
+    spoken = tuple(_tongue(code)._replace(query=addresses.turned(request, lang=code)) for code in wished.offered())
     return {"languages": spoken, "current": _tongue(get_language() or settings.LANGUAGE_CODE)}
 
 
@@ -118,15 +118,8 @@ def alternates(context: Context) -> SafeString:
     if request is None:
         return SafeString("")
     root, bare = f"{request.scheme}://{request.get_host()}", addresses.bare(request.path)
-    ways = tuple((addresses.tag_of(code), root + addresses.address(bare, code)) for code in _codes())
+    ways = tuple((addresses.tag_of(code), root + addresses.address(bare, code)) for code in wished.offered())
     return drawn("web/parts/alternates.html", canonical=root + request.path, pages=ways, bare=root + bare)
-
-
-def _codes() -> list[str]:
-    chosen = furniture.house().languages
-    return [
-        code for code, _name in settings.LANGUAGES if not chosen or code in chosen or code == settings.LANGUAGE_CODE
-    ]
 
 
 @lru_cache(maxsize=64)

@@ -123,6 +123,52 @@ def test_another_language_is_another_page_for_who_is_signed_in() -> None:
     assert ask(kept, PATH_INFO="/es/areas/", HTTP_COOKIE="sessionid=1") == b"page2"
 
 
+READS = {"HTTP_ACCEPT": "text/html", "HTTP_ACCEPT_LANGUAGE": "en"}
+
+
+def test_whoever_wishes_another_language_is_not_given_the_page_of_somebody_else() -> None:
+    for keep in ("public", "visitor"):
+        kept = KeepForAMoment(Program(keep=keep))
+        seen = [
+            ask(kept, **READS),
+            ask(kept, **{**READS, "HTTP_ACCEPT_LANGUAGE": "my, en;q=0.5"}),
+            ask(kept, **{**READS, "HTTP_COOKIE": "language=es"}),
+            ask(kept, **{**READS, "HTTP_COOKIE": "language=en", "HTTP_ACCEPT_LANGUAGE": "my"}),
+            ask(kept, **{**READS, "HTTP_ACCEPT_LANGUAGE": "my-MM"}),
+            ask(kept, **{**READS, "HTTP_ACCEPT_LANGUAGE": "so, es, my"}),
+            ask(kept, **{**READS, "HTTP_ACCEPT_LANGUAGE": "so, my, es"}),
+        ]
+        assert seen == [b"page1", b"page2", b"page3", b"page1", b"page2", b"page4", b"page5"]
+
+
+def test_in_a_language_that_the_address_names_everybody_shares_a_page() -> None:
+    kept = KeepForAMoment(Program())
+    others = ({}, {"HTTP_COOKIE": "language=my"}, {"HTTP_ACCEPT_LANGUAGE": "ar"}, {"HTTP_COOKIE": "language=zz"})
+
+    assert {ask(kept, PATH_INFO="/es/areas/", **{**READS, **other}) for other in others} == {b"page1"}
+
+
+def test_the_cookie_of_the_language_is_as_good_as_none_and_others_are_not() -> None:
+    program = Program()
+    kept = KeepForAMoment(program)
+
+    ask(kept, **READS, HTTP_COOKIE="language=en")
+    ask(kept, **READS)
+    assert program.cookies == ["language=en"]
+    ask(kept, **READS, HTTP_COOKIE="language=en; sessionid=1")
+    assert program.cookies == ["language=en", "language=en; sessionid=1"]
+
+
+def test_of_somebody_with_more_cookies_only_the_language_is_passed_on_to_a_page_that_is_kept() -> None:
+    program = Program(keep="public")
+    kept = KeepForAMoment(program)
+
+    for _time in range(3):
+        ask(kept, **READS, HTTP_COOKIE="sessionid=1; language=es")
+
+    assert program.cookies == ["sessionid=1; language=es", "language=es"]
+
+
 def test_what_is_not_marked_or_not_well_or_carries_a_secret_is_not_kept() -> None:
     unmarked, missing, cookie, token, nonce = (
         Program(keep=""),
