@@ -127,6 +127,8 @@ def measure(database: str, count: int) -> None:
             report(database, found, product.memory())
             pages.weigh(product.port, facts)
         pages.count_queries(env, facts)
+        tongues = [sys.executable, "-m", "bench.tongues", json.dumps(pages.addresses(facts))]
+        subprocess.run(tongues, env={**os.environ, **env}, check=True)
 
 
 def calculations(*, large: bool) -> None:

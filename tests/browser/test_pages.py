@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 
+from openbeat.core.translation import catalogues, languages
 from tests.browser import house, judge
 from tests.browser.conftest import at_home
 from tests.browser.sessions import session_of
@@ -33,7 +36,7 @@ FRESH = 600  # seconds
 PSEUDO = "qps"
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Colours do not differ by language; the pseudo-language is looked at by night above.
-LOOKS = [*((code, False) for code, _name in settings.LANGUAGES), ("en", True)]
+LOOKS = [*((code, False) for code in languages.TRANSLATED), ("en", True)]
 # Said in every language alike. Names of people and places are taken from the town itself.
 ALIKE = {"Openbeat", "Pseudo", "PDF", "QR", "Atom", "GeoJSON", "CSV", "UTC", "SMS", "MB"}
 
@@ -130,11 +133,25 @@ def test_in_the_pseudo_language_by_night_from_right_to_left(town: Town, page: Pa
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_in_every_language_by_day_and_once_by_night(town: Town, page: Page, language: str, dark: bool) -> None:  # noqa: FBT001
     visit = town.look(page, language, width=WIDE, dark=dark)
-    problems = {f"{language}, 1280": judge.all_of(visit.page)}
+    problems = {f"{language}, 1280": judge.all_of(visit.page), "in English": in_english(visit, language)}
     judge.at_width(visit.page, NARROW)
     problems[f"{language}, 320"] = judge.all_of(visit.page) if dark else judge.layout(visit.page)
 
     assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
+
+
+def in_english(visit: Visit, language: str) -> list[str]:
+    """Texts of the page that stand in English though the catalogue has them in the page's language."""
+    if language == settings.LANGUAGE_CODE:
+        return []
+    return sorted({text for text in judge.words_of_the_page(visit.page) if text in sentences_to_translate(language)})
+
+
+@cache
+def sentences_to_translate(language: str) -> frozenset[str]:
+    """The English of the catalogue, as the page would show it, where the translation says something else."""
+    entries = [one for one in catalogues.load(language) if not one.msgid_plural and "%(" not in one.msgid]
+    return frozenset(html.unescape(one.msgid.replace("%%", "%")) for one in entries if one.msgstr != one.msgid)
 
 
 def left_over(visit: Visit, things: Things) -> list[str]:
