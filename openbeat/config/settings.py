@@ -246,6 +246,12 @@ OPENBEAT_MAIL_BYTES = env.number("OPENBEAT_MAIL_BYTES", 25 * 1024 * 1024)  # of 
 OPENBEAT_MAIL_CHECKED_BY = env.text("OPENBEAT_MAIL_CHECKED_BY", "")  # who writes Authentication-Results, if anybody
 DEFAULT_FROM_EMAIL = env.text("OPENBEAT_MAIL_FROM", "openbeat@localhost")
 
+# Drafts by machine, where the department decided that it wants them (decision 30).
+OPENBEAT_APERTIUM = env.text("OPENBEAT_APERTIUM", "apertium")  # the program; empty, and it is not used
+OPENBEAT_TRANSLATE_ADDRESS = env.text("OPENBEAT_TRANSLATE_ADDRESS", "")  # a server that speaks as LibreTranslate does
+OPENBEAT_TRANSLATE_KEY = env.secret("OPENBEAT_TRANSLATE_KEY", "")  # what that server wants to see, if anything
+OPENBEAT_TRANSLATE_SECONDS = env.number("OPENBEAT_TRANSLATE_SECONDS", 20)  # for one passage
+
 # --- accounts (allauth) ------------------------------------------------------------------------
 ACCOUNT_ADAPTER = "openbeat.core.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -121,8 +121,14 @@ class DecisionForm(forms.Form):
         if line.number is None:
             del self.fields["number"]
             return
-        number = forms.IntegerField(label=line.number.label, min_value=line.number.least, max_value=line.number.most)
-        self.fields["number"] = number
+        number = line.number
+        if number.names:
+            choices = [(number.least + place, name) for place, name in enumerate(number.names)]
+            self.fields["number"] = forms.TypedChoiceField(label=number.label, choices=choices, coerce=int)
+        else:
+            self.fields["number"] = forms.IntegerField(
+                label=number.label, min_value=number.least, max_value=number.most
+            )
 
     def decision(self) -> Decision:
         """What was typed."""

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure that a line carries: its default, and between what it may lie."""
+    """A figure that a line carries: its default, and between what it may lie; where each has a name, one is chosen."""
 
     default: int
     least: int
     most: int
     label: StrPromise
+    names: tuple[StrPromise, ...] = ()  # of least, least + 1, ...
+
+    def name(self, figure: int) -> StrPromise | str:
+        """What people call a figure."""
+        return self.names[figure - self.least] if self.names else str(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +181,26 @@ LINES = (
             "Every open form and receipt begins with 911, text to 911, and relay 711, and says that nobody reads "
             "this at once."
         ),
+    ),
+    Line(
+        "machines",
+        _("Machines that translate"),
+        _("May a machine draft translations, and which one? A person reads every draft and signs for it."),
+        _("No machine drafts. People translate."),
+        Number(
+            0,
+            0,
+            2,
+            _("Which machine"),
+            (_("None"), _("A program on our own machine"), _("Also the translation server in the settings")),
+        ),
+    ),
+    Line(
+        "machines_sealed",
+        _("Machines and complaints"),
+        _("May a program on our own machine draft a translation of what somebody says in a complaint?"),
+        _("No machine reads a complaint. Whatever is decided, no word of a complaint goes to another machine."),
+        Number(0, 0, 1, _("Complaints"), (_("No"), _("Yes, by a program on our own machine"))),
     ),
 )
 BY_KEY = {line.key: line for line in LINES}

@@ -111,6 +111,12 @@ class Decided:
     line: Line
     choice: Choice | None
 
+    @property
+    def figure(self) -> str:
+        """What people call the figure that was decided; "" where none was."""
+        number = self.choice.number if self.choice else None
+        return "" if number is None or self.line.number is None else str(self.line.number.name(number))
+
 
 @for_seconds(SECONDS)
 def decisions() -> tuple[Decided, ...]:

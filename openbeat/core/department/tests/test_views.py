@@ -135,11 +135,26 @@ def test_a_line_is_decided_with_words_and_leaves_the_list(ada: Client) -> None:
     wrong = ada.post("/department/decisions/small_numbers/decide/", {**words, "number": "1"})
     after = ada.post("/department/decisions/small_numbers/decide/", words, follow=True)
 
-    assert "15 lines wait for a decision." in before
+    assert "17 lines wait for a decision." in before
     assert wrong.status_code == 422
-    assert "14 lines wait for a decision." in after.text
+    assert "16 lines wait for a decision." in after.text
     assert "At least ten." in after.text
     assert Choice.objects.get().number == 10
+
+
+def test_a_line_with_a_choice_is_decided_by_its_names_and_says_what_was_chosen(ada: Client) -> None:
+    address = "/department/decisions/machines/"
+    words = {"words": "Our own program may draft.", "language": "en", "decided_by": "the chief"}
+
+    before = ada.get(address).text
+    wrong = ada.post(f"{address}decide/", {**words, "number": "3"})
+    ada.post(f"{address}decide/", {**words, "number": "1"})
+    after = ada.get(address).text
+
+    assert "No machine drafts. People translate." in before
+    assert (wrong.status_code, Choice.objects.count()) == (422, 1)
+    assert "Which machine: A program on our own machine" in after
+    assert queries.number("machines") == 1
 
 
 def test_a_liaison_who_posts_is_refused_and_nothing_is_kept(client: Client, cast: Cast) -> None:
