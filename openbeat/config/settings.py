@@ -268,13 +268,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _LOCAL
 ACCOUNT_SIGNUP_FORM_CLASS = "openbeat.core.people.forms.SignUpDetails"
-ACCOUNT_FORMS = {
-    "login": "openbeat.core.people.account_forms.SignInForm",
-    "signup": "openbeat.core.people.account_forms.SignUpForm",
-    "confirm_login_code": "openbeat.core.people.account_forms.SignInCodeForm",
-    "confirm_email_verification_code": "openbeat.core.people.account_forms.AddressCodeForm",
-    "add_email": "openbeat.core.people.account_forms.NewAddressForm",
-}
+ACCOUNT_FORMS = {name: f"openbeat.core.people.account_forms.{form}Form" for name, form in {
+    "login": "SignIn", "signup": "SignUp", "confirm_login_code": "SignInCode",
+    "confirm_email_verification_code": "AddressCode", "add_email": "NewAddress",
+}.items()}  # fmt: skip
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
@@ -289,14 +286,10 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "3/m/key,12/h/key",
 }
 MFA_ADAPTER = "openbeat.core.people.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "openbeat.core.people.account_forms.SecondFactorForm",
-    "reauthenticate": "openbeat.core.people.account_forms.AgainForm",
-    "activate_totp": "openbeat.core.people.account_forms.ActivateAppForm",
-    "add_webauthn": "openbeat.core.people.account_forms.AddPasskeyForm",
-    "signup_webauthn": "openbeat.core.people.account_forms.FirstPasskeyForm",
-    "edit_webauthn": "openbeat.core.people.account_forms.RenamePasskeyForm",
-}
+MFA_FORMS = {name: f"openbeat.core.people.account_forms.{form}Form" for name, form in {
+    "authenticate": "SecondFactor", "reauthenticate": "Again", "activate_totp": "ActivateApp",
+    "add_webauthn": "AddPasskey", "signup_webauthn": "FirstPasskey", "edit_webauthn": "RenamePasskey",
+}.items()}  # fmt: skip
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 
