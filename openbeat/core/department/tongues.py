@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext as _
 
 SPOKEN = (
     "en", "es", "ar", "my", "zh-hans", "zh-hant", "vi", "ht", "so", "fr", "de", "hi", "hy", "it", "ja", "km", "ko",
@@ -20,8 +21,13 @@ OUR_NAMES = {
 }
 
 
+NOT_KNOWN = "und"  # BCP 47: nobody has said which language it is
+
+
 def name(code: str) -> str:
     """What its speakers call a language; an unknown code is its own name."""
+    if code == NOT_KNOWN:
+        return _("not known")
     known = LANG_INFO.get(code, {})
     return str(OUR_NAMES.get(code) or known.get("name_local") or code)
 

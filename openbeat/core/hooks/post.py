@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An urgent message to one address, already in the reader's language; its body is forgotten once it was sent."""
+    """An urgent message to one address, already in the reader's language; its body is forgotten once it was sent.
+
+    `guessed` says that nobody knows that they read this language.
+    """
 
     kind: str
     address: str
     subject: str
     body: str
     language: str
+    guessed: bool = False
 
 
 _PROVIDED: list[Callable[[Letter], None]] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
@@ -34,6 +34,53 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a text that a message or a page of paper quotes, and what they are found by where that is known."""
+
+    words: str
+    language: str
+    slot: str = ""
+
+    @classmethod
+    def of(cls, thing: Any, field: str) -> Self:
+        """The field of a thing, in the language that stands beside it."""
+        language = getattr(thing, f"{field}_language", "") or getattr(thing, "language", "")
+        slot = slot_of(Ref.of(thing), field) if getattr(thing, "pk", None) else ""
+        return cls(str(getattr(thing, field) or ""), language, slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage in another language; `newer` is its source where that has changed since, or has no words yet."""
+
+    words: str
+    newer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it stands in another language, and whose work that is."""
+
+    language: str
+    parts: tuple[Part, ...]
+    credit: str = ""
+    by_machine: bool = False
+
+    @property
+    def words(self) -> str:
+        """The translation, whole."""
+        return "\n\n".join(part.words for part in self.parts if part.words)
+
+    @property
+    def whole(self) -> bool:
+        """Nothing of it is older than its source."""
+        return not any(part.newer for part in self.parts)
+
+
+type Readings = Mapping[Quote, Reading]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """What an app offers for one kind of its things.
 
@@ -53,6 +100,7 @@ class Kind:
 
 _OFFERED: dict[str, Kind] = {}
 _SEALED: set[str] = set()
+_QUOTES: list[Callable[[Collection[Quote], str], Readings]] = []
 
 
 def offer(kind: Kind) -> None:
@@ -117,3 +165,13 @@ def _by_kind(refs: Iterable[Ref]) -> list[tuple[Kind, list[str]]]:
     for ref in dict.fromkeys(refs):
         keys[ref.kind].append(ref.key)
     return [(_OFFERED[kind], keys[kind]) for kind in keys if kind in _OFFERED]
+
+
+def provide_quotes(read_in: Callable[[Collection[Quote], str], Readings]) -> None:
+    """Say who finds what is published of quoted texts in another language."""
+    _QUOTES[:] = [read_in]
+
+
+def in_language(quotes: Collection[Quote], language: str) -> Readings:
+    """What is published of these in a language, found at once; nothing where nobody translates."""
+    return _QUOTES[0](quotes, language) if _QUOTES and quotes else {}

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from openbeat.core.department import queries as department
-from openbeat.core.notices import replies, stops
+from openbeat.core.notices import replies, stops, tongues
 from openbeat.core.notices.models import Message
 from openbeat.core.web.addresses import tag_of
 
@@ -33,10 +33,9 @@ def words(message: Message) -> Words:
     with translation.override(message.language):
         name = department.department().name
         subject, body = _neutral(message) if message.neutral else (message.subject, _with_link(message))
-        foot = _foot(message, name)
-        return Words(
-            _sender(message, name), subject, "\n\n".join(part for part in (body, foot) if part), _headers(message)
-        )
+        parts = (body, _foot(message, name), _help(message))
+        whole = "\n\n".join(part for part in parts if part)
+        return Words(_sender(message, name), subject, whole, _headers(message))
 
 
 def _neutral(message: Message) -> tuple[str, str]:
@@ -59,6 +58,13 @@ def _foot(message: Message, name: str) -> str:
     if message.way_id:
         lines.append(_("No more messages at this address: {link}").format(link=stops.address(message.pk)))
     return "\n".join(lines) if message.way_id or message.person_id else ""
+
+
+def _help(message: Message) -> str:
+    """Where nobody knows that the person reads this language: how to get help, in each of ours."""
+    if not tongues.is_guessed(message.person):
+        return ""
+    return tongues.help_text(neutral=message.neutral)
 
 
 def _sender(message: Message, name: str) -> str:

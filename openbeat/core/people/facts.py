@@ -81,3 +81,4 @@ class Question:
     what: Ref | None = None
     page: str = "people:told"
     good_for: timedelta = timedelta(days=30)
+    guessed: bool = False  # nobody knows that they read this language

@@ -9,9 +9,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.department import tongues
 from openbeat.core.hooks import roles
 from openbeat.core.people import contact
 from openbeat.core.people.facts import Asked, Details, Reach, Terms
@@ -27,7 +28,15 @@ def language_choices() -> list[tuple[str, str]]:
     """The department's languages, each by its own name."""
     codes = furniture.house().languages or [code for code, _name in settings.LANGUAGES]
     # Codes that begin with q are for private use: the pseudo-language, which nobody reads.
-    return [(code, str(get_language_info(code)["name_local"])) for code in codes if not code.startswith("q")]
+    return [(code, tongues.name(code)) for code in codes if not code.startswith("q")]
+
+
+def tongue_choices() -> list[tuple[str, str]]:
+    """The same, then what else is spoken here, for somebody whom we cannot write to in their own; last, not known."""
+    ours = language_choices()
+    known = dict(ours)
+    more = [(code, name) for code, name in tongues.spoken() if code not in known]
+    return [*ours, *more, (tongues.NOT_KNOWN, str(_("not known")))]
 
 
 def here() -> str:
@@ -87,7 +96,7 @@ class DetailsForm(forms.Form):
             initial={
                 "name": person.name,
                 "name_public": person.name_public,
-                "language": person.language,
+                "language": person.language if person.language in dict(language_choices()) else here(),
                 "needs": [need.kind for need in needs],
                 "need_words": next((need.detail for need in needs if need.detail), ""),
             }
@@ -151,7 +160,7 @@ class EnterForm(WayForm):
     """Staff write down somebody who has no e-mail."""
 
     name = forms.CharField(label=_("Name, or what they want to be called"), max_length=100, required=False)
-    language = forms.ChoiceField(label=_("Language they want to be written to in"), choices=language_choices)
+    language = forms.ChoiceField(label=_("Language they want to be written to in"), choices=tongue_choices)
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
     preferred = None  # type: ignore[assignment]  # the only way is the first to try
     field_order = ("name", "language", "kind", "value")

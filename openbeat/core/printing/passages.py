@@ -1,27 +1,53 @@
-"""What goes onto a page: words that know their language, as plain data that the page's template reads."""
+"""What goes onto a page: words that know their language, as plain data that the page's template reads.
+
+Where such words stand in the page's own language too, they are printed in it: all of a page are looked up at once.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from openbeat.core.department import tongues
+from openbeat.core.hooks.texts import Quote, Reading, Readings
 from openbeat.core.printing import fonts
 
 CODE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?")
+NOTHING: Final[Readings] = MappingProxyType({})
 REGIONS = {"zh-hans": "CN", "zh-hant": "TW"}  # without one, Chinese is drawn with Japanese shapes
+
+
+NEW = _("Not translated yet. In %(language)s it says:")
+STALE = _("This passage has changed since it was translated. In %(language)s it now says:")
+NEWER = _("newer, in %(language)s:")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that a person wrote, and the language they wrote them in."""
+    """Words that a person wrote, the language they wrote them in, and what they are found by where that is known."""
 
     text: str
     language: str
+    slot: str = ""
+
+    @classmethod
+    def of(cls, thing: Any, field: str) -> Self:
+        """The field of a thing, whose translation is found even where it is older than these words."""
+        quote = Quote.of(thing, field)
+        return cls(quote.words, quote.language, quote.slot)
+
+    @property
+    def quote(self) -> Quote:
+        """As translations are asked for."""
+        return Quote(self.text, self.language, self.slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +66,67 @@ def tongue(code: str) -> Tongue:
     return Tongue(lang, REGIONS.get(code.lower(), region.upper()), lang in settings.LANGUAGES_BIDI)
 
 
-def plain(value: Any) -> Any:
-    """Turn labels, passages, data classes and lists of them into what JSON can hold, every character printable."""
+def quotes(value: Any) -> Iterator[Quote]:
+    """Every passage within this data."""
+    if isinstance(value, Passage):
+        yield value.quote
+    elif isinstance(value, Mapping):
+        yield from (quote for inner in value.values() for quote in quotes(inner))
+    elif is_dataclass(value):
+        yield from (quote for field in fields(value) for quote in quotes(getattr(value, field.name)))
+    elif isinstance(value, Iterable) and not isinstance(value, str | bytes):
+        yield from (quote for inner in value for quote in quotes(inner))
+
+
+def plain(value: Any, found: Readings = NOTHING) -> Any:
+    """Turn labels, passages, data classes and lists of them into what JSON can hold, every character printable.
+
+    Passages that were found in the page's language stand in it.
+    """
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Passage):
-        return _passage(value)
+        reading = found.get(value.quote)
+        return _translated(value, reading) if reading else _passage(value.text, value.language)
     if isinstance(value, str | Promise):
         return fonts.printable(str(value))
     if isinstance(value, Mapping):
-        return {str(key): plain(inner) for key, inner in value.items()}
+        return {str(key): plain(inner, found) for key, inner in value.items()}
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return [plain(inner) for inner in value]
+        return {field.name: plain(getattr(value, field.name), found) for field in fields(value)}
+    return [plain(inner, found) for inner in value]
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {"text": fonts.printable(passage.text), **asdict(tongue(passage.language))}
+def _passage(text: str, language: str) -> dict[str, Any]:
+    return {"text": fonts.printable(text), **asdict(tongue(language))}
+
+
+def _translated(passage: Passage, reading: Reading) -> dict[str, Any]:
+    """The translation as one text, and as parts; where the source has changed since, that stands beside it."""
+    facts = {"language": fonts.printable(tongues.name(passage.language))}
+    parts = []
+    for part in reading.parts:
+        said = _passage(part.words, reading.language) if part.words else None
+        newer = _passage(part.newer, passage.language) if part.newer else None
+        parts.append({"said": said, "newer": newer, "note": (STALE if said else NEW) % facts})
+    whole = _passage(reading.words or passage.text, reading.language)
+    return {
+        **whole,
+        "parts": parts,
+        "newer": None if reading.whole else _passage(passage.text, passage.language),
+        "note": NEWER % facts,
+    }
+
+
+def credits_of(found: Readings) -> list[str]:
+    """Whose work the translations on a page are, each said once."""
+    said = {_credit(reading): None for reading in found.values()}
+    return [fonts.printable(line) for line in said]
+
+
+def _credit(reading: Reading) -> str:
+    if reading.by_machine:
+        return gettext("Drafted by a machine, read and signed by %(name)s.") % {"name": reading.credit}
+    if reading.credit:
+        return gettext("Translated by %(name)s.") % {"name": reading.credit}
+    return gettext("Translated by a person, and read by a second one.")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import override
 
+from openbeat.core.hooks import texts
 from openbeat.core.printing import fonts, labels
-from openbeat.core.printing.passages import plain, tongue
+from openbeat.core.printing.passages import credits_of, plain, quotes, tongue
 
 if TYPE_CHECKING:
     import typst
@@ -32,7 +33,9 @@ def render(template: str, data: Mapping[str, Any], *, language: str, title: str,
     """
     with override(language):
         own = {**labels.EVERY_PAGE, **labels.LABELS.get(template, {}), **data.get("labels", {})}
-        sheet = plain({**data, "labels": own, "title": title, "town_note": town_note})
+        found = texts.in_language(set(quotes(data)), language)
+        sheet = plain({**data, "labels": own, "title": title, "town_note": town_note}, found)
+        sheet["credits"] = credits_of(found)
     text = json.dumps(sheet, ensure_ascii=False)
     rare = any(fonts.is_rare(character) for character in set(text))
     known = tongue(language)

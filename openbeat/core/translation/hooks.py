@@ -1,4 +1,4 @@
-"""What translations offer: they are put into pages, and dropped where somebody is forgotten."""
+"""What translations offer: they are put into pages and onto paper, and dropped where somebody is forgotten."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from openbeat.core.hooks import forgetting
-from openbeat.core.translation import reading, services
+from openbeat.core.hooks import forgetting, texts
+from openbeat.core.translation import queries, reading, services
 from openbeat.core.web import furniture
 
 if TYPE_CHECKING:
@@ -22,3 +22,4 @@ def drop_copies(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
 
 forgetting.offer("translation", drop_copies)
 furniture.provide_reading(reading.reading, reading.apart)
+texts.provide_quotes(queries.in_language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
@@ -21,6 +20,7 @@ from openbeat.core.files import services as files
 from openbeat.core.hooks.inbox import Done
 from openbeat.core.loop import services as loop
 from openbeat.core.notices import services as telling
+from openbeat.core.notices import tongues
 from openbeat.core.people import contact as contacts
 from openbeat.core.people import queries as people
 from openbeat.core.people import services as persons
@@ -85,10 +85,9 @@ def _sender(letter: Letter, *, at: datetime) -> Person | None:
     account = people.by_email(letter.sender) if letter.proven else None
     if account and account.forgotten_at is None:
         return account
-    language = letter.language if letter.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     # They wrote to us from there themselves, so our messages may say that they are ours; never what it is about.
     reach = Reach(contacts.EMAIL, letter.sender, preferred=True)
-    person, _new = persons.enter_for_somebody(Details(letter.name, language), reach, by=CLERK, at=at)
+    person, _new = persons.enter_for_somebody(Details(letter.name, letter.language or UNKNOWN), reach, by=CLERK, at=at)
     if letter.proven:
         persons.confirm_email(person, letter.sender, at=at)
     return person
@@ -120,7 +119,7 @@ def _parted(letter: Letter, language: str) -> tuple[Said, list[str]]:
 
 
 def _acknowledge(notice: Notice, concern: Concern, letter: Letter, way: Way, *, at: datetime) -> None:
-    with translation.override(_spoken(way.person)):
+    with translation.override(tongues.spoken_to(way.person, concern)):
         words = {
             "area": concern.area.name,
             "day": concern.due_at or "",
@@ -140,10 +139,6 @@ def _more(letter: Letter, way: Way, *, at: datetime) -> str:
             link = persons.address_link(way.person, way.value, at=at)
             parts.append(_("To be told at this address when there is an answer, agree here: %s") % link)
     return "".join(f"\n\n{part}" for part in parts)
-
-
-def _spoken(person: Person) -> str:
-    return person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @transaction.atomic
@@ -167,7 +162,7 @@ def add_by_mail(concern: Concern, letter: Letter, *, by: Person, answers: bool, 
 
 
 def _thank(concern: Concern, letter: Letter, person: Person, *, at: datetime) -> None:
-    with translation.override(_spoken(person)):
+    with translation.override(tongues.spoken_to(person, concern)):
         parts = list(letter.refused)
         if concern.stage in CLOSED:
             parts.append(_("It has an answer. If it is not solved, open it again on its page, and say why."))

@@ -16,12 +16,14 @@ from openbeat.apps.contacts.policies import CIRCULAR_POLICY as POLICY
 from openbeat.apps.contacts.policies.circulars import author_role
 from openbeat.core.department import services as department
 from openbeat.core.hooks import roles
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
 from openbeat.core.notices import queries as following
 from openbeat.core.notices import services as notices
+from openbeat.core.notices import tongues
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 from openbeat.core.search import services as search
@@ -125,9 +127,9 @@ def send(key: int, after: int) -> int:
     texts = queries.texts_of(circular)
     facts: dict[str, Any] = {"area": circular.area.name, "role": roles.label(circular.role)}
     for person in people:
-        text = queries.in_language(texts, person.language)
+        text = queries.in_language(texts, tongues.spoken_to(person, circular))
         once = f"{CIRCULAR.name}|{circular.pk}|{person.pk}"
-        words = {"title": text.title, "words": text.words}
+        words = {"title": Quote.of(text, "title"), "words": Quote.of(text, "words")}
         notices.tell(CIRCULAR, person, about=circular, at=circular.sent_at, once=once, **facts, **words)
     if len(people) == AT_ONCE:
         jobs.later(SEND, circular.pk, people[-1].pk)

@@ -17,6 +17,7 @@ from openbeat.core.department import queries as department
 from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import queries as following
 from openbeat.core.notices import services as notices
+from openbeat.core.notices import tongues
 from openbeat.core.places import queries as places
 from openbeat.core.web import dates
 
@@ -59,9 +60,10 @@ def send(key: int, month: str, after: int, *, at: datetime) -> int:
     people = list(following.followers_of([area]).filter(pk__gt=after)[:AT_ONCE])
     texts: dict[str, tuple[str, str]] = {}
     for person in people:
-        if person.language not in texts:
-            texts[person.language] = _made(area, first, person.language, at)
-        text, link = texts[person.language]
+        language = tongues.spoken_to(person, area)
+        if language not in texts:
+            texts[language] = _made(area, first, language, at)
+        text, link = texts[language]
         once = f"{DIGEST.name}|{area.pk}|{month}|{person.pk}"
         words = {"area": area.name, "month": in_words(first, "month"), "text": text}
         notices.tell(DIGEST, person, about=area, at=at, once=once, link=link, **words)
@@ -71,7 +73,6 @@ def send(key: int, month: str, after: int, *, at: datetime) -> int:
 
 
 def _made(area: Area, month: date, language: str, at: datetime) -> tuple[str, str]:
-    known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(known):
+    with translation.override(language):
         made = queries.digest_of(area, month, at)
         return "\n".join([made.title, *made.sentences]), made.address.removeprefix(settings.OPENBEAT_ADDRESS)

@@ -14,6 +14,7 @@ from openbeat.apps.meetings.models import Attending, Reminder
 from openbeat.apps.meetings.policies import HOST_POLICY, may_set_up
 from openbeat.apps.meetings.services import telling
 from openbeat.apps.meetings.services.held import held
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.ledger import services as ledger
 from openbeat.core.people.roles import Role
 from openbeat.kit.actors import program
@@ -96,7 +97,7 @@ def _send(row: Reminder, at: datetime) -> bool:
         return False
     for coming in queries.to_tell(meeting):
         once = f"{notices.REMINDER.name}|{found.pk}|{coming.pk}|{meeting.starts_at.isoformat()}"
-        telling.tell(notices.REMINDER, coming, at=at, once=once, words=found.words)
+        telling.tell(notices.REMINDER, coming, at=at, once=once, words=Quote.of(found, "words"))
     if not queries.reminders_of(meeting).filter(sent_for=meeting.starts_at).exists():  # once, however many are set
         telling.followed(notices.SOON_HERE, meeting, at=at)
     found.sent_for = meeting.starts_at

@@ -9,6 +9,7 @@ from openbeat.apps.meetings import notices, queries
 from openbeat.apps.meetings.lifecycle import Stage
 from openbeat.apps.meetings.services import together
 from openbeat.core.department import queries as department
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.jobs import services as jobs
 from openbeat.core.notices import services as outbox
 from openbeat.core.people import services as people
@@ -52,8 +53,9 @@ def tell_all(key: int, *, at: datetime) -> int:
         return 0
     notice = notices.CANCELLED if meeting.stage == Stage.CANCELLED else notices.MOVED
     everybody = list(queries.to_tell(meeting))
+    why = Quote.of(meeting, "reason")
     for coming in everybody:
-        tell(notice, coming, at=at, once=f"{notice.name}|{coming.pk}|{meeting.sequence}", reason=meeting.reason)
+        tell(notice, coming, at=at, once=f"{notice.name}|{coming.pk}|{meeting.sequence}", reason=why)
     return len(everybody)
 
 
@@ -80,10 +82,8 @@ def about(
 ) -> None:
     """Tell whoever said this thing to a meeting; the words name the meeting, its moment and its place."""
     where = ", ".join(part for part in (meeting.place, meeting.address) if part)
-    when = _Moment(meeting.starts_at)
-    outbox.tell(
-        notice, thing.person, about=thing, at=at, once=once, title=meeting.title, when=when, place=where, **words
-    )
+    facts = {"title": Quote.of(meeting, "title"), "when": _Moment(meeting.starts_at), "place": where, **words}
+    outbox.tell(notice, thing.person, about=thing, at=at, once=once, **facts)
 
 
 class _Moment:

@@ -13,6 +13,7 @@ from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.lifecycle import Side
 from openbeat.apps.meetings.queries.answers import answers_since
 from openbeat.core.department import queries as department
+from openbeat.core.notices import tongues
 from openbeat.core.printing import services as printing
 from openbeat.core.printing.passages import Passage
 from openbeat.core.printing.runs import Letter, render_letters
@@ -72,9 +73,16 @@ def letters_pdf(minutes: Minutes, messages: Iterable[Message], large: frozenset[
                 known[language] = _letter(found)
         address = tuple(line.strip() for line in message.address.replace("\n", ",").split(",") if line.strip())
         name = (message.person.name,) if message.person and message.person.name else ()
-        letters.append(Letter((*name, *address), language, known[language], large=message.person_id in large))
+        large_print = message.person_id in large
+        letters.append(Letter((*name, *address), language, known[language], large_print, _help(message)))
     title = _("Letters: %(title)s") % {"title": minutes.meeting.title}
     return render_letters(letters, title=title)
+
+
+def _help(message: Message) -> tuple[Passage, ...]:
+    """Where nobody knows that the person reads this language: how to get help, in each of ours."""
+    lines = tongues.help_lines() if tongues.is_guessed(message.person) else []
+    return tuple(Passage(line, code) for code, line in lines)
 
 
 def _town() -> str:

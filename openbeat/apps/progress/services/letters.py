@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import lazy
 
 from openbeat.apps.progress import notices, queries
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.notices import services as outbox
 from openbeat.core.people import queries as people
 from openbeat.core.search import services as search
@@ -76,4 +77,4 @@ def _tell(notice: Notice, task: Task, post: Post, *, by: Actor, at: datetime, du
     day = lazy(dates.words, str)(due, "day")  # said in each reader's language
     for person in people.holders(post, at):
         if by.person is None or person.pk != by.person.pk:
-            outbox.tell(notice, person, about=task, at=at, title=task.title, area=task.area.name, due=day)
+            outbox.tell(notice, person, about=task, at=at, title=Quote.of(task, "title"), area=task.area.name, due=day)

@@ -32,6 +32,12 @@ def tongues(codes: Iterable[str]) -> SafeString:
     return format_html_join(", ", '<span lang="{}">{}</span>', named)
 
 
+@register.filter
+def tongue(code: str) -> str:
+    """Name one language as its speakers do; say so where nobody knows which it is."""
+    return names.name(code)
+
+
 @register.simple_tag
 def days(count: int, clock: str) -> SafeString:
     """Say a number of days and which days are counted."""

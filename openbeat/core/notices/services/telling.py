@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from openbeat.core.department import queries as department
+from openbeat.core.department import tongues as department_tongues
+from openbeat.core.hooks import texts
 from openbeat.core.hooks.post import Letter
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.jobs import services as jobs
-from openbeat.core.notices import channels, hours, queries
+from openbeat.core.notices import channels, hours, queries, tongues
 from openbeat.core.notices.lifecycle import Channel, Reason, Stage
 from openbeat.core.notices.models import Message
 from openbeat.core.notices.reach import Reach, choose
@@ -25,6 +29,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from django.db.models import Model
 
+    from openbeat.core.hooks.texts import Readings
     from openbeat.core.notices.notice import Notice
     from openbeat.core.people.models import Person, Way
     from openbeat.core.places.models import Post
@@ -57,8 +62,9 @@ def tell(
 ) -> Message | None:
     """Tell a person, in their language and by the way they prefer; gives the message, the same one for the same `once`.
 
-    `words` fill the places of the notice; a day among them is written out in the person's language. `link="/…"` leads
-    elsewhere than to the page of the thing. Nobody is told where nobody is known.
+    `words` fill the places of the notice; a day among them is written out in the person's language, and a Quote stands
+    in it where it was translated. `link="/…"` leads elsewhere than to the page of the thing. Nobody is told where
+    nobody is known.
     """
     if person is None or person.forgotten_at:
         return None
@@ -88,10 +94,10 @@ def acknowledge(notice: Notice, way: Way, *, about: Model | None, at: datetime, 
 
 
 def _draft(notice: Notice, person: Person, about: Model | None, once: str, words: dict[str, Any]) -> Draft:
-    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = tongues.spoken_to(person, about)
     with translation.override(language):
         link = words.pop("link", "") or _page_of(about)
-        words = {name: dates.words(word, "day") if isinstance(word, date) else word for name, word in words.items()}
+        words = _said(words, language)
         return Draft(
             kind=notice.name,
             person=person,
@@ -104,6 +110,24 @@ def _draft(notice: Notice, person: Person, about: Model | None, once: str, words
             link=link,
             neutral=bool(getattr(about, "private", False)) and not notice.neutral,
         )
+
+
+def _said(words: dict[str, Any], language: str) -> dict[str, Any]:
+    """The words of a notice in its language: days written out, and what is quoted as it was translated."""
+    found = texts.in_language([word for word in words.values() if isinstance(word, Quote)], language)
+    return {name: _word(word, found) for name, word in words.items()}
+
+
+def _word(word: Any, found: Readings) -> Any:
+    if isinstance(word, date):
+        return dates.words(word, "day")
+    if not isinstance(word, Quote):
+        return word
+    reading = found.get(word)
+    if reading is None or reading.whole:
+        return reading.words if reading else word.words
+    newer = _("newer, in %(language)s:") % {"language": department_tongues.name(word.language)}
+    return f"{reading.words} ({newer} {word.words})" if reading.words else word.words
 
 
 def queue(draft: Draft, *, at: datetime, tried: tuple[str, ...] = ()) -> Message:
@@ -175,7 +199,7 @@ def post(letter: Letter, *, at: datetime) -> Message:
         address=letter.address,
         language=letter.language,
         subject=_one_line(letter.subject),
-        body=letter.body,
+        body=f"{letter.body}\n{tongues.help_text()}" if letter.guessed else letter.body,
         once=f"{letter.kind}|{token_urlsafe(16)}",
         fleeting=True,
         expires_at=at + CODE_GOOD_FOR,

@@ -33,7 +33,7 @@ def test_a_message_is_written_in_the_language_of_its_reader() -> None:
 
 
 def test_a_language_that_we_do_not_speak_yet_falls_back_to_english() -> None:
-    assert a_message(a_person("email", language="so")).language == "en"
+    assert a_message(a_person("email", language="km")).language == "en"
 
 
 def test_the_preferred_way_is_taken() -> None:

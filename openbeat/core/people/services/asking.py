@@ -66,7 +66,8 @@ def ask(question: Question, *, at: datetime) -> None:
             "If it was not you, do nothing: we will not write again.\n\n%s"
         )
         subject = _("Shall we write to you here?")
-        post.send(Letter(KIND, question.email, subject, body % _link(question, at=at), question.language))
+        words = body % _link(question, at=at)
+        post.send(Letter(KIND, question.email, subject, words, question.language, guessed=question.guessed))
 
 
 def address_link(person: Person, email: str, *, at: datetime) -> str:
@@ -75,8 +76,9 @@ def address_link(person: Person, email: str, *, at: datetime) -> str:
 
 
 def _of(person: Person, email: str) -> Question:
-    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    return Question(contact.tidy(contact.EMAIL, email), language, person)
+    known = person.language in dict(settings.LANGUAGES)
+    language = person.language if known else settings.LANGUAGE_CODE
+    return Question(contact.tidy(contact.EMAIL, email), language, person, guessed=not known)
 
 
 def _link(question: Question, *, at: datetime) -> str:

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.core.printing import coverage, fonts, services
 from openbeat.core.printing.passages import Passage, plain, tongue
 
+pytestmark = pytest.mark.django_db
+
 ENGLISH = Passage("Street lights on Mill Lane are out.", "en")
 SPANISH = Passage("¿Cuándo arreglan las farolas de la calle?", "es")
 ARABIC = Passage("إنارة الشارع معطلة منذ شهر مايو قرب المدرسة", "ar")

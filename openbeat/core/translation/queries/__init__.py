@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q
 
 from openbeat.core.hooks import texts
-from openbeat.core.translation.models import Text, Translation
+from openbeat.core.hooks.texts import Part, Quote, Reading
+from openbeat.core.translation.models import Origin, Text, Translation
+from openbeat.core.translation.passages import digest
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -30,6 +32,26 @@ def readings(language: str, slots: Collection[str], digests: Collection[str]) ->
     """What is published in a language of texts known by their slot, or by the fingerprint of their words: one query."""
     wanted = Q(slot__in=slots) | Q(digest__in=digests, text__public=True)
     return list(Translation.objects.filter(wanted, language=language).select_related("text").order_by("pk"))
+
+
+def in_language(quotes: Collection[Quote], language: str) -> dict[Quote, Reading]:
+    """What is published in a language of texts that are quoted there: one query, and none where none is foreign."""
+    marks = {quote: digest(quote.words) for quote in quotes if _foreign(quote, language)}
+    if not marks:
+        return {}
+    rows = readings(language, {quote.slot for quote in marks if quote.slot}, set(marks.values()))
+    found = {row.digest: row for row in rows if row.text.public} | {row.slot: row for row in rows}
+    known = {quote: found.get(quote.slot) or found.get(mark) for quote, mark in marks.items()}
+    return {quote: _reading(row, quote) for quote, row in known.items() if row}
+
+
+def _foreign(quote: Quote, language: str) -> bool:
+    return quote.language not in {"", "und", language} and bool(quote.words.strip())
+
+
+def _reading(row: Translation, quote: Quote) -> Reading:
+    parts = (Part(one.words, one.source if one.new or one.stale else "") for one in row.against(quote.words))
+    return Reading(row.language, tuple(parts), row.credit, row.origin == Origin.MACHINE)
 
 
 def text(key: int) -> Text | None:

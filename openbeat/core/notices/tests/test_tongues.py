@@ -1,0 +1,168 @@
+"""In which language somebody is told, and what stands beside it where nobody knows whether they read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+from openbeat.core.department.models import Department
+from openbeat.core.hooks import post, texts
+from openbeat.core.hooks.texts import Kind, Quote, Source
+from openbeat.core.notices import services, tongues, wire
+from openbeat.core.notices.models import Message
+from openbeat.core.notices.tests.makers import NOON, a_message, a_person
+from openbeat.core.translation import queries as translations
+from openbeat.core.translation import services as translating
+from openbeat.core.translation.services import Signed
+from openbeat.kit.memory import forget_all
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from openbeat.core.people.demo import Cast
+    from openbeat.core.places.models import Area
+
+pytestmark = pytest.mark.django_db
+KIND = "places.area"
+OURS = [code for code, _name in settings.LANGUAGES if code != "qps"]
+
+
+@pytest.fixture
+def spanish_beat(cast: Cast) -> Area:
+    """An area in which Khmer and Spanish are spoken."""
+    Department.objects.update_or_create(
+        pk=1,
+        defaults={
+            "name": "Alder Falls",
+            "telephone": "+13125550100",
+            "email": "help@town.example",
+            "languages": ["my"],
+        },
+    )
+    forget_all()
+    cast.beat.languages = ["km", "es"]
+    cast.beat.save(update_fields=["languages"])
+    return cast.beat
+
+
+def body_of(message: Message) -> str:
+    return wire.words(message).body
+
+
+@pytest.mark.parametrize("language", OURS)
+def test_whoever_reads_one_of_our_languages_is_told_in_it_and_finds_no_other_below(
+    spanish_beat: Area, language: str
+) -> None:
+    message = a_message(a_person("email", language=language), about=spanish_beat)
+
+    assert message.language == language
+    assert "/languages/" not in body_of(message)
+
+
+@pytest.mark.parametrize("language", ["km", "und", ""])
+def test_whoever_reads_another_is_told_in_a_language_of_the_area_with_help_in_each_of_ours(
+    spanish_beat: Area, language: str
+) -> None:
+    message = a_message(a_person("email", language=language), about=spanish_beat)
+    lines = body_of(message).splitlines()[-len(OURS) :]
+
+    assert message.language == "es"
+    for code, line in zip(OURS, lines, strict=True):
+        address = "/languages/" if code == "en" else f"/{code}/languages/"
+        assert line.endswith(settings.OPENBEAT_ADDRESS + address)
+        assert all(part in line for part in ("+13125550100", "help@town.example"))
+
+
+def test_without_an_area_the_departments_own_language_is_next_and_then_ours(spanish_beat: Area) -> None:
+    stranger = a_person("email", language="km")
+
+    assert tongues.spoken_to(stranger) == "my"
+    Department.objects.update(languages=["km"])
+    forget_all()
+    assert tongues.spoken_to(stranger) == "en"
+
+
+def test_neutral_words_name_no_number_beside_the_help(spanish_beat: Area) -> None:
+    body = body_of(a_message(a_person("email", language="km", neutral=True), about=spanish_beat))
+
+    assert body.count("/languages/") == len(OURS)
+    assert "+13125550100" not in body
+    assert "town.example" not in body
+
+
+def test_an_urgent_message_to_somebody_of_unknown_language_carries_the_help_too() -> None:
+    letter = post.Letter("people.code", "x@example.org", "Code", "Your code.", "en")
+
+    services.post(letter, at=NOON)
+    services.post(post.Letter(letter.kind, letter.address, "Code", "Your code.", "en", guessed=True), at=NOON)
+
+    known, guessed = Message.objects.order_by("pk").values_list("body", flat=True)
+    assert known == "Your code."
+    assert guessed.count("/languages/") == len(OURS)
+
+
+@pytest.fixture
+def named(cast: Cast) -> Iterator[Callable[[str], Quote]]:
+    """Say what the beat is called now, and quote it."""
+    words, before = {"now": ""}, texts.of(KIND)
+
+    def read(keys: list[str]) -> list[Source]:
+        return [Source(Ref(KIND, key), "name", words["now"], "en", "/") for key in keys]
+
+    def say(name: str) -> Quote:
+        words["now"] = name
+        translating.renew([Ref.of(cast.beat)], at=NOON)
+        return Quote(name, "en", texts.slot_of(Ref.of(cast.beat), "name"))
+
+    texts.offer(Kind(KIND, "Area", {"name": "name"}, read, lambda keys, _actor: keys, {}))
+    yield say
+    texts._OFFERED.pop(KIND)
+    if before:
+        texts.offer(before)
+
+
+def _publish(cast: Cast, *pairs: tuple[str, str]) -> None:
+    text = translations.text_at(Ref.of(cast.beat), "name")
+    assert text
+    translating.publish(text, "es", pairs, Signed(cast.rosa), by=cast.lee, at=NOON)
+
+
+def test_what_is_quoted_stands_in_the_readers_language_where_it_was_translated(
+    cast: Cast, named: Callable[[str], Quote]
+) -> None:
+    quote = named("What we do about glass")
+    _publish(cast, ("What we do about glass", "Qué hacemos con el vidrio"))
+
+    assert a_message(a_person("email", language="es"), title=quote).subject == "Qué hacemos con el vidrio"
+    assert a_message(a_person("email", language="my"), title=quote).subject == "What we do about glass"
+    assert a_message(a_person("email", language="en"), title=quote).subject == "What we do about glass"
+
+
+def test_of_a_quoted_text_that_changed_since_both_are_said(cast: Cast, named: Callable[[str], Quote]) -> None:
+    named("What we do about glass")
+    _publish(cast, ("What we do about glass", "Qué hacemos con el vidrio"))
+    quote = named("What we do about glass and noise")
+
+    subject = a_message(a_person("email", language="es"), title=quote).subject
+
+    assert subject.startswith("Qué hacemos con el vidrio (")
+    assert subject.endswith("What we do about glass and noise)")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_quotes_are_looked_up_at_once_and_those_of_the_same_language_never(
+    cast: Cast, named: Callable[[str], Quote], count: int, count_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    quotes = [named("Glass"), *(Quote(f"Noise {number}", "en") for number in range(count))]
+    _publish(cast, ("Glass", "Vidrio"))
+
+    with count_queries(1):
+        found = texts.in_language(quotes, "es")
+    with count_queries(0):
+        assert texts.in_language(quotes, "en") == {}
+
+    assert {quote.words: reading.words for quote, reading in found.items()} == {"Glass": "Vidrio"}
