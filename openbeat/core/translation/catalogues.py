@@ -133,7 +133,7 @@ def problems(code: str, found: dict[Key, Found]) -> Iterator[str]:
     yield from (f"{code}: nobody says this any more: {key.message!r}" for key in has if key not in found)
     forms = forms_of(code)
     for entry in has.values():
-        yield from (f"{code}: {entry.msgid!r} {fault}" for fault in faults(entry, forms))
+        yield from (f"{code}: {entry.msgid!r} {fault}" for fault in faults(entry, forms, code))
     if _read(path(code, ".mo")) != catalogue.to_binary():
         yield f"{code}: the .mo file is older than the .po file"
 

@@ -1,4 +1,4 @@
-"""Words that are the same in every language: names, and what is spelled alike in English and Spanish."""
+"""Words that are the same in every language, or in every script: names, and what is spelled alike."""
 
 SAME = frozenset(
     {
@@ -19,3 +19,36 @@ SAME = frozenset(
         "URL",
     }
 )
+
+_OF_THE_TOWN = ("Alder", "Falls", "Weir", "Street", "Lee", "Ines", "Maria")
+_OF_THE_WORLD = ("America", "Chicago", "Garrity", "Joint", "Community", "Police", "Training", "Openbeat", "Tor")
+# How a code is spelled on the telephone: officers of the whole world say it so.
+_SPELLED = (
+    *("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliet", "Kilo", "Mike", "November"),
+    *("Papa", "Quebec", "Romeo", "Sierra", "Tango", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu"),
+)
+_OF_COMPUTERS = (
+    *(
+        "AES",
+        "FIPS",
+        "GIF",
+        "HEIC",
+        "HTML",
+        "JPEG",
+        "JSON",
+        "PDF",
+        "PNG",
+        "RSS",
+        "SHA",
+        "SMS",
+        "SUMS",
+        "URL",
+        "UTC",
+        "UTF",
+    ),
+    *("WEBVTT", "WebVTT", "WebP", "WGS", "GeoJSON", "Feature", "FeatureCollection", "Python", "age", "null", "pixel"),
+    *("Browser", "Cookie", "cookie", "script", "spam", "terminal", "chat", "feature"),
+    *("tlog-checkpoint", "tlog-cosignature", "tlog-tiles"),
+)
+# What keeps its Latin letters in Arabic, Burmese and Chinese.
+LATIN = frozenset({*_OF_THE_TOWN, *_OF_THE_WORLD, *_SPELLED, *_OF_COMPUTERS})
