@@ -193,7 +193,7 @@ def test_the_addresses_that_others_rely_on_are_there() -> None:
         "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",
         "meetings/<int:pk>/minutes/", "meetings/<int:pk>/sign-in/", "areas/<slug:slug>/priorities/",
         "meetings/<int:pk>/minutes.pdf", "complaints/", "complaints/new/",
-        "language/", "log/verify/", "log/", "log/checkpoint", "log/tile/<path:path>",
+        "language/", "languages/", "log/verify/", "log/", "log/checkpoint", "log/tile/<path:path>",
     }  # fmt: skip
     known = {path for path, _pattern in patterns(get_resolver())}
 

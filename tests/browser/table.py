@@ -368,6 +368,14 @@ COMPLAINTS = [
 ]
 LANGUAGES = [
     Page("translation:language", "visitor"),
+    Page("translation:index", "visitor"),
+    Page("translation:index", "ada", note="for an administrator"),
+    Page("translation:area", "visitor", lambda things: [things.cast.beat.slug]),
+    Page("translation:area", "visitor", lambda things: [things.district.slug], note="of a district"),
+    Page("translation:shares", "ada", lambda things: [things.cast.beat.slug]),
+    Page("translation:shares", "noor", lambda things: [things.cast.beat.slug], note="refused", status=403),
+    Page("translation:import", "ada"),
+    Page("translation:reviews", "ada"),
 ]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS

@@ -1,4 +1,4 @@
-"""Sentences of Django and the account library that reach a page: where theirs lack a language, ours has it."""
+"""Words that no page of ours says in full: of Django and the account library, and the names of languages."""
 
 from __future__ import annotations
 
@@ -85,3 +85,32 @@ ACCOUNTS = (
     gettext_noop("The email address is not assigned to any user account."),
     gettext_noop("This account is currently inactive."),
 )
+# As they stand inside a sentence, such as “Translated from Spanish”, and alone in a table.
+LANGUAGES = {
+    "en": pgettext_lazy("language", "English"),
+    "es": pgettext_lazy("language", "Spanish"),
+    "ar": pgettext_lazy("language", "Arabic"),
+    "my": pgettext_lazy("language", "Burmese"),
+    "zh-hans": pgettext_lazy("language", "Simplified Chinese"),
+    "zh-hant": pgettext_lazy("language", "Traditional Chinese"),
+    "vi": pgettext_lazy("language", "Vietnamese"),
+    "ht": pgettext_lazy("language", "Haitian Creole"),
+    "so": pgettext_lazy("language", "Somali"),
+    "fr": pgettext_lazy("language", "French"),
+    "de": pgettext_lazy("language", "German"),
+    "hi": pgettext_lazy("language", "Hindi"),
+    "hy": pgettext_lazy("language", "Armenian"),
+    "it": pgettext_lazy("language", "Italian"),
+    "ja": pgettext_lazy("language", "Japanese"),
+    "km": pgettext_lazy("language", "Khmer"),
+    "ko": pgettext_lazy("language", "Korean"),
+    "ne": pgettext_lazy("language", "Nepali"),
+    "fa": pgettext_lazy("language", "Persian"),
+    "pl": pgettext_lazy("language", "Polish"),
+    "pt": pgettext_lazy("language", "Portuguese"),
+    "ru": pgettext_lazy("language", "Russian"),
+    "sw": pgettext_lazy("language", "Swahili"),
+    "tr": pgettext_lazy("language", "Turkish"),
+    "uk": pgettext_lazy("language", "Ukrainian"),
+    "ur": pgettext_lazy("language", "Urdu"),
+}

@@ -50,7 +50,7 @@ class Found:
 def messages(root: Path) -> dict[Key, Found]:
     """Every message below a folder, in the order of files and of lines, so that the catalogue does not jump."""
     found: dict[Key, Found] = {}
-    for path in _sources(root):
+    for path in sources(root):
         name = path.relative_to(root.parent).as_posix()
         read = from_template if path.suffix in {".html", ".txt"} else from_python
         for key, plural in read(path.read_text(encoding="utf-8")):
@@ -101,7 +101,8 @@ def _called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
-def _sources(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
+    """The files below a folder that say something to people: Python and templates, in order."""
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root).parts
         if LEFT_OUT & set(inside[:-1]) or not path.is_file():

@@ -8,6 +8,7 @@ from django.conf import global_settings
 from django.conf.locale import LANG_INFO
 
 PSEUDO = "qps"
+SOURCE = "en"  # in which the words of the program are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,10 @@ def choices() -> list[tuple[str, str]]:
 def name(code: str) -> str:
     """What speakers call this language; an unknown code is its own name."""
     return KNOWN[code].own if code in KNOWN else code
+
+
+def called(code: str) -> str:
+    """What a language is called in the language of the page; one that we have no word for, by its English name."""
+    from openbeat.core.translation import borrowed, lexicon  # noqa: PLC0415  settings read this file before gettext is there
+
+    return str(borrowed.LANGUAGES[code]) if code in borrowed.LANGUAGES else lexicon.english(code)

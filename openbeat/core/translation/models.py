@@ -1,4 +1,4 @@
-"""Which texts there are to translate, and what was translated of each; one row a text and language."""
+"""Which texts there are, what was translated of each, which languages areas speak, and who read a catalogue."""
 
 from __future__ import annotations
 
@@ -116,3 +116,83 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"up to {self.entry}"
+
+
+class Share(models.Model):
+    """How many people of an area speak a language at home, in percent or people, and who says so."""
+
+    area = models.ForeignKey("places.Area", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=12)
+    percent = models.DecimalField(_("percent"), max_digits=5, decimal_places=2, null=True, blank=True)
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    source = models.CharField(_("who says so"), max_length=200)
+    source_language = models.CharField(max_length=12, default="en")
+    year = models.PositiveSmallIntegerField(_("year"))
+
+    class Privacy:
+        public = ("id", "area", "language", "source", "source_language", "year")
+        internal = ("percent", "people")  # a small count is not shown
+        personal = ()
+
+    class Meta:
+        verbose_name = _("share of a language")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["area", "language"],
+                name="share_once",
+                violation_error_message=_("This area has a figure for this language already."),
+            ),
+            models.CheckConstraint(
+                name="share_is_percent_or_people",
+                condition=Q(percent__isnull=True, people__isnull=False)
+                | Q(percent__isnull=False, percent__gte=0, percent__lte=100, people__isnull=True),
+                violation_error_message=_("Give a percentage from 0 to 100 or a number of people, not both."),
+            ),
+            models.CheckConstraint(
+                name="share_says_who_and_when",
+                condition=~Q(source="") & Q(year__gte=1900, year__lte=2200),
+                violation_error_message=_("Say where the figure comes from, and of which year it is."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.language} in area {self.area_id}"
+
+
+class Review(models.Model):
+    """A native speaker read the words of this site in a language: who, in which role, when, and what of it."""
+
+    language = models.CharField(_("language"), max_length=12)
+    name = models.CharField(_("name or office"), max_length=120)  # as whoever read it wants to be named in public
+    role = models.CharField(_("role"), max_length=120)
+    what = models.CharField(_("what was read"), max_length=300)
+    words_language = models.CharField(max_length=12, default="en")  # of role and what
+    rights = models.BooleanField(_("also the texts of rights and consent"))
+    digest = models.CharField(max_length=32, blank=True)  # of those texts, as they were read
+    read_on = models.DateField(_("read on"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        public = ("id", "language", "name", "role", "what", "words_language", "rights", "read_on", "withdrawn_at")
+        internal = ("digest", "recorded_by", "recorded_at")
+        personal = ()
+
+    class Meta:
+        verbose_name = _("review of a catalogue")
+        constraints = (
+            models.CheckConstraint(
+                name="catalogue_review_says_who",
+                condition=~Q(name="") & ~Q(role="") & ~Q(what=""),
+                violation_error_message=_("Say who read it, in which role, and what was read."),
+            ),
+            models.CheckConstraint(
+                name="catalogue_review_of_rights",
+                condition=Q(rights=False) | ~Q(digest=""),
+                violation_error_message=_("Whoever signs the texts of rights signs them as they are."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.language}, read on {self.read_on.isoformat()}"

@@ -66,6 +66,7 @@ type Part = Callable[[], SafeString]
 _house: list[Callable[[], House]] = [House]
 _menu: list[Callable[[Actor], Iterable[Item]]] = [lambda _actor: ()]
 _links: dict[str, Link] = {}
+_note: list[Callable[[], str]] = [str]
 _reading: list[Callable[[], AbstractContextManager[Callable[[str], str]]]] = [lambda: nullcontext(str)]
 _apart: list[Callable[[Callable[[], SafeString]], Part]] = [lambda draw: partial(SafeString, draw())]
 
@@ -78,6 +79,16 @@ def provide_house(ask: Callable[[], House]) -> None:
 def provide_menu(ask: Callable[[Actor], Iterable[Item]]) -> None:
     """Give the entries of the main menu for an actor."""
     _menu[0] = ask
+
+
+def provide_note(ask: Callable[[], str]) -> None:
+    """Give a short sentence for the foot of every page in the active language, or none; keep the answer a while."""
+    _note[0] = ask
+
+
+def note() -> str:
+    """What stands at the foot of every page about its language, or nothing."""
+    return _note[0]()
 
 
 def provide_reading(

@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 
 from openbeat.core.hooks import texts
-from openbeat.core.translation import languages, reading, shapes
+from openbeat.core.translation import languages, lexicon, reading, shapes
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -93,6 +93,18 @@ def direction(code: str) -> str:
 def language_name(code: str) -> str:
     """What its speakers call a language."""
     return languages.name(str(code))
+
+
+@register.filter
+def called(code: str) -> str:
+    """What a language is called in the language of the page."""
+    return languages.called(str(code))
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """What its speakers call a language, also one that the pages do not have."""
+    return lexicon.own(str(code))
 
 
 def language_of(thing: Any, field: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import translation
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.texts import Kind, Source
 from openbeat.core.places.models import Area
-from openbeat.core.translation import queries, reading, services
+from openbeat.core.translation import languages, queries, reading, services
 from openbeat.core.translation.services import Signed
 from openbeat.core.web import furniture
 from openbeat.kit.actors import VISITOR
@@ -98,9 +98,11 @@ def test_a_short_text_that_changed_is_shown_with_the_newer_source_beside_it(hall
     put(text, ("We meet on Monday at six.", "Nos vemos el lunes a las seis."), by=cast)
     a_text(hall, cast.beat, "We meet on Tuesday at six.")
 
+    with translation.override("es"):
+        english = languages.called("en")
     assert shown(hall, cast.beat) == (
         '<span lang="es" dir="ltr">Nos vemos el lunes a las seis.</span> <span class="meta">'
-        '(más nuevo, en English: <span lang="en" dir="ltr">We meet on Tuesday at six.</span>)</span>'
+        f'(más nuevo, en {english}: <span lang="en" dir="ltr">We meet on Tuesday at six.</span>)</span>'
     )
     assert shown(hall, cast.beat, "plain") == "We meet on Tuesday at six."
 

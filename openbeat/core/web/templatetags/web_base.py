@@ -91,7 +91,8 @@ def _entry(label: str, url: str, path: str) -> Entry:
 def foot() -> SafeString:
     """List the links at the foot of every page."""
     found = ((link.label, _url(link.url_name)) for link in furniture.links())
-    return drawn("web/parts/foot.html", links=tuple(Entry(str(label), url) for label, url in found if url))
+    links = tuple(Entry(str(label), url) for label, url in found if url)
+    return drawn("web/parts/foot.html", links=links, note=furniture.note())
 
 
 def _url(name: str) -> str:

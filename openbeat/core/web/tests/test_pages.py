@@ -24,6 +24,7 @@ INLINE = re.compile(r"<[^>]+\s(on[a-z]+|style)\s*=|<script(?![^>]*\bsrc=)", re.I
 def _nobody_asks_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(furniture, "_house", [lambda: furniture.House(name="Alder Falls Police Department")])
     monkeypatch.setattr(furniture, "_menu", [lambda _actor: [SimpleNamespace(label="Meetings", url_name="nowhere")]])
+    monkeypatch.setattr(furniture, "_note", [str])
 
 
 def whole_page(path: str = "/concerns/?q=lamp&page=2", language: str = "en") -> str:
