@@ -49,6 +49,12 @@ def holders(post: Post, at: datetime | None = None) -> list[Person]:
     return [tenure.person for tenure in held]
 
 
+def names_in_office(at: datetime | None = None) -> set[str]:
+    """What those who hold a post now are called, in private and in public; for what must not be changed in a text."""
+    held = _current(at or now()).order_by("pk").values_list("person__name", "person__name_public")
+    return {name for pair in held for name in pair if name}
+
+
 def holders_of(posts: list[int], at: datetime | None = None) -> dict[int, list[Person]]:
     """Who holds each of these posts (by key), with one query."""
     found: dict[int, list[Person]] = {key: [] for key in posts}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from openbeat.core.hooks import forgetting, texts
+from openbeat.core.hooks import forgetting, soundness, texts
 from openbeat.core.translation import queries, reading, services
+from openbeat.core.translation.machine.standing import are_machines_there
 from openbeat.core.translation.queries import reviews
 from openbeat.core.web import furniture, rights
 
@@ -30,6 +31,7 @@ def note() -> str:
 
 
 forgetting.offer("translation", drop_copies)
+soundness.offer("machines", are_machines_there)
 furniture.provide_reading(reading.reading, reading.apart)
 texts.provide_quotes(queries.in_language)
 furniture.provide_note(note)

@@ -76,7 +76,7 @@ class Server:
             status, kind, data = self._exchange(method, path, body)
         except TimeoutError:
             raise NoDraft(_("The translation server took too long.")) from None
-        except (OSError, http.client.HTTPException):
+        except (OSError, ValueError, http.client.HTTPException):
             raise NoDraft(_("The translation server cannot be reached.")) from None
         if status != http.client.OK:
             raise NoDraft(_("The translation server refused (%(status)s).") % {"status": status})
@@ -93,21 +93,24 @@ class Server:
         """Status, kind and body of one answer; whoever sends a little now and then is stopped when time is up too."""
         connection = self._connection()
         late = threading.Event()
+        held: list[socket.socket] = []  # the connection lets go of it before the answer is read
 
         def stop() -> None:
             late.set()
-            if connection.sock:
-                with suppress(OSError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+            for line in (connection.sock, *held):
+                with suppress(OSError, AttributeError):  # there is none yet, or no more
+                    line.shutdown(socket.SHUT_RDWR)
 
         timer = threading.Timer(self.seconds, stop)
         timer.start()
         try:
             base = urlsplit(self.address).path.rstrip("/")
             headers = {"Accept": "application/json", "Content-Type": "application/json", "Connection": "close"}
+            connection.connect()
+            held.append(connection.sock)
             connection.request(method, base + path, json.dumps(body) if body else None, headers)
-            answer = connection.getresponse()
-            data = answer.read(MOST_BYTES + 1)
+            with connection.getresponse() as answer:
+                data = answer.read(MOST_BYTES + 1)
         except (OSError, http.client.HTTPException):
             if late.is_set():
                 raise TimeoutError from None
@@ -115,6 +118,8 @@ class Server:
         finally:
             timer.cancel()
             connection.close()
+            for line in held:
+                line.close()
         if late.is_set():
             raise TimeoutError
         return answer.status, answer.headers.get("Content-Type", ""), data
