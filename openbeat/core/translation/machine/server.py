@@ -91,38 +91,23 @@ class Server:
 
     def _exchange(self, method: str, path: str, body: dict[str, Any] | None) -> tuple[int, str, bytes]:
         """Status, kind and body of one answer; whoever sends a little now and then is stopped when time is up too."""
-        connection = self._connection()
-        late = threading.Event()
-        held: list[socket.socket] = []  # the connection lets go of it before the answer is read
-
-        def stop() -> None:
-            late.set()
-            for line in (connection.sock, *held):
-                with suppress(OSError, AttributeError):  # there is none yet, or no more
-                    line.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self.seconds, stop)
+        call = _Call(self._connection())
+        timer = threading.Timer(self.seconds, call.stop)
         timer.start()
         try:
-            base = urlsplit(self.address).path.rstrip("/")
-            headers = {"Accept": "application/json", "Content-Type": "application/json", "Connection": "close"}
-            connection.connect()
-            held.append(connection.sock)
-            connection.request(method, base + path, json.dumps(body) if body else None, headers)
-            with connection.getresponse() as answer:
-                data = answer.read(MOST_BYTES + 1)
+            found = call.make(
+                method, urlsplit(self.address).path.rstrip("/") + path, json.dumps(body) if body else None
+            )
         except (OSError, http.client.HTTPException):
-            if late.is_set():
+            if call.late.is_set():
                 raise TimeoutError from None
             raise
         finally:
             timer.cancel()
-            connection.close()
-            for line in held:
-                line.close()
-        if late.is_set():
+            call.close()
+        if call.late.is_set():
             raise TimeoutError
-        return answer.status, answer.headers.get("Content-Type", ""), data
+        return found
 
     def _connection(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.address)
@@ -130,6 +115,38 @@ class Server:
             secure = ssl.create_default_context()
             return http.client.HTTPSConnection(parts.netloc, timeout=self.seconds, context=secure)
         return http.client.HTTPConnection(parts.netloc, timeout=self.seconds)
+
+
+@dataclass(slots=True)
+class _Call:
+    """One question to a server, which another thread can stop at any moment."""
+
+    connection: http.client.HTTPConnection
+    late: threading.Event = field(default_factory=threading.Event)
+    held: list[socket.socket] = field(default_factory=list)  # the connection lets go of it before the answer is read
+
+    def make(self, method: str, path: str, body: str | None) -> tuple[int, str, bytes]:
+        """Ask, and read no more than can be an answer."""
+        self.connection.connect()
+        self.held.append(self.connection.sock)
+        headers = {"Accept": "application/json", "Content-Type": "application/json", "Connection": "close"}
+        self.connection.request(method, path, body, headers)
+        with self.connection.getresponse() as answer:
+            data = answer.read(MOST_BYTES + 1)
+        return answer.status, answer.headers.get("Content-Type", ""), data
+
+    def stop(self) -> None:
+        """Time is up: whoever waits for the line is woken."""
+        self.late.set()
+        for line in (self.connection.sock, *self.held):
+            with suppress(OSError, AttributeError):  # there is none yet, or no more
+                line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Let go of the line."""
+        self.connection.close()
+        for line in self.held:
+            line.close()
 
 
 def fault(address: str) -> str:
