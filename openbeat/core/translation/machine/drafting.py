@@ -12,6 +12,7 @@ from openbeat.core.translation import detecting
 from openbeat.core.translation.machine import names, rules
 from openbeat.core.translation.machine.engines import NoDraft
 from openbeat.core.translation.machine.protecting import Lost, Masked, masked
+from openbeat.core.translation.machine.rules import Secrecy
 from openbeat.kit.policy import ALLOWED, Verdict
 
 if TYPE_CHECKING:
@@ -43,26 +44,32 @@ class Draft:
         return [(one.source, one.words) for one in self.passages]
 
 
-def may(source: str, target: str, *, sealed: bool = False) -> Verdict:
+def may(source: str, target: str, secrecy: Secrecy = Secrecy.PUBLIC) -> Verdict:
     """Whether a machine may and can draft between two languages, or why not. No server is asked for it."""
     try:
-        _engine(source, target, sealed=sealed)
+        _engine(source, target, secrecy)
     except NoDraft as problem:
         return Verdict(allowed=False, reason=str(problem))
     return ALLOWED
 
 
 def draft(
-    passages: Sequence[str], source: str, target: str, *, sealed: bool = False, keep: Collection[str] = ()
+    passages: Sequence[str],
+    source: str,
+    target: str,
+    *,
+    secrecy: Secrecy = Secrecy.PUBLIC,
+    keep: Collection[str] = (),
 ) -> Draft:
     """A draft of the passages by the first engine that may be asked and has the pair; raises NoDraft.
 
-    `sealed` is for the words of a complaint and all else that a few may read. `keep` are more names that come through
+    `secrecy` says who may read the text: what is not public (`Source.public` is False) never goes to a server, and what
+    is sealed goes to a program here only where the department decided so. `keep` are more names that come through
     unchanged, as that of the person who wrote. It takes seconds: call it in a job, outside a transaction.
     """
     if len(passages) > MOST_PASSAGES or sum(map(len, passages)) > MOST_SIGNS:
         raise NoDraft(_("The text is too long for a machine."))
-    engine = _engine(source, target, sealed=sealed)
+    engine = _engine(source, target, secrecy)
     known = names.kept(keep)
     put_away = [masked(passage, known) for passage in passages]
     asked = [one.words for one in put_away if not one.says_nothing]
@@ -74,8 +81,8 @@ def draft(
     return Draft(engine.name, tuple(drafted))
 
 
-def _engine(source: str, target: str, *, sealed: bool) -> Engine:
-    for engine in rules.engines(sealed=sealed):
+def _engine(source: str, target: str, secrecy: Secrecy) -> Engine:
+    for engine in rules.engines(secrecy):
         if source != target and engine.does(source, target):
             return engine
     raise NoDraft(_("No translation program here knows these two languages."))

@@ -25,18 +25,26 @@ class Allowed(IntEnum):
     SERVER = 2  # the server that the settings name, too
 
 
-def engines(*, sealed: bool) -> list[Engine]:
+class Secrecy(IntEnum):
+    """Who may read a text: everybody; some people (a private concern); its readers by name (a complaint)."""
+
+    PUBLIC = 0
+    PRIVATE = 1
+    SEALED = 2
+
+
+def engines(secrecy: Secrecy) -> list[Engine]:
     """The engines that may be asked, the one on this machine first; raises NoDraft where there is none, and why.
 
-    Sealed words are given to a program on this machine only, and only where the department decided so. A server is
-    another house, even one with an address of this machine: nobody can see from here what lies behind it.
+    What is not public is given to a program on this machine only; what is sealed, only where the department decided so.
+    A server is another house, even one with an address of this machine: nobody can see from here what lies behind it.
     """
     allowed = department.number(LINE)
     if allowed == Allowed.NONE:
         raise NoDraft(_("The department has not decided that machines may draft."))
-    if sealed and not department.number(LINE_OF_SEALED):
+    if secrecy == Secrecy.SEALED and not department.number(LINE_OF_SEALED):
         raise NoDraft(_("No machine may read the words of a complaint here."))
-    server_too = allowed == Allowed.SERVER and not sealed
+    server_too = allowed == Allowed.SERVER and secrecy == Secrecy.PUBLIC
     there: list[Engine | None] = [apertium.found(), server.configured() if server_too else None]
     if found := [engine for engine in there if engine]:
         return found

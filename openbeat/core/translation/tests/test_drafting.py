@@ -18,7 +18,7 @@ from openbeat.core.department import services as department
 from openbeat.core.department.facts import Decision
 from openbeat.core.hooks import soundness
 from openbeat.core.translation import machine
-from openbeat.core.translation.machine import Drafted, NoDraft, apertium
+from openbeat.core.translation.machine import Drafted, NoDraft, Secrecy, apertium
 from openbeat.core.translation.machine.rules import Allowed
 from openbeat.core.translation.tests.a_server import Behaviour, a_server
 from openbeat.kit import memory
@@ -76,10 +76,10 @@ def here(tmp_path: Path, settings: Any) -> Path:
     return heard
 
 
-def why_not(*passages: str, source: str = "en", target: str = "es", sealed: bool = False) -> str:
+def why_not(*passages: str, source: str = "en", target: str = "es", secrecy: Secrecy = Secrecy.PUBLIC) -> str:
     with pytest.raises(NoDraft) as refused:
-        machine.draft(passages, source, target, sealed=sealed)
-    assert str(machine.may(source, target, sealed=sealed).reason) in {str(refused.value), ""}
+        machine.draft(passages, source, target, secrecy=secrecy)
+    assert str(machine.may(source, target, secrecy).reason) in {str(refused.value), ""}
     return str(refused.value)
 
 
@@ -125,18 +125,30 @@ def test_nothing_sealed_ever_reaches_a_server_whatever_is_decided(
     decide(sealed_too, "machines_sealed")
 
     with caplog.at_level(logging.DEBUG):
-        assert why_not(SECRET, sealed=True)
+        assert why_not(SECRET, secrecy=Secrecy.SEALED)
 
     assert (there.paths, there.asked) == ([], [])
     assert SECRET not in caplog.text
 
 
+def test_what_is_private_is_drafted_by_a_program_here_and_never_by_a_server(there: Behaviour, here: Path) -> None:
+    decide(Allowed.SERVER)
+
+    draft = machine.draft(["The light is out."], "en", "es", secrecy=Secrecy.PRIVATE)
+
+    assert draft.engine == "Apertium"
+    assert why_not("The light is out.", target="my", secrecy=Secrecy.PRIVATE) == (
+        "No translation program here knows these two languages."
+    )
+    assert there.paths == []
+
+
 def test_a_complaint_is_drafted_by_a_program_here_and_only_where_that_was_decided(there: Behaviour, here: Path) -> None:
     decide(Allowed.SERVER)
-    refused = why_not(SECRET, sealed=True)
+    refused = why_not(SECRET, secrecy=Secrecy.SEALED)
     heard = here.read_text()
     decide(1, "machines_sealed")
-    draft = machine.draft([SECRET], "en", "es", sealed=True)
+    draft = machine.draft([SECRET], "en", "es", secrecy=Secrecy.SEALED)
 
     assert refused == "No machine may read the words of a complaint here."
     assert heard == ""
