@@ -49,7 +49,7 @@ if OPENBEAT_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- apps: every folder of ours is one ---------------------------------------------------------
-OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts", "complaints"]
+OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts", "complaints", "translators"]
 _CORE = ["web", "hooks", "jobs", "ledger", "vault", "department", "places", "people", "receipts", "search", "files",
          "translation", "printing", "notices", "inbox", "loop", "moderation", "evidence"]  # fmt: skip
 INSTALLED_APPS = [

@@ -15,7 +15,8 @@ from openbeat.kit.refs import Ref
 class Source:
     """One text as it stands now: of which thing and field, its words and their language, where it is read.
 
-    `public` says whether everybody may read it; a text without words is no text. `title` is what a list calls it.
+    `public` says whether everybody may read it; a text without words is no text. `title` is what a list calls it. `sms`
+    says that it goes out as one text message, so that a translation may be no longer than that.
     """
 
     ref: Ref
@@ -26,6 +27,7 @@ class Source:
     title: str = ""
     area: int | None = None
     public: bool = True
+    sms: bool = False
 
     @property
     def slot(self) -> str:

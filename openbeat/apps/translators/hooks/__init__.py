@@ -1,0 +1,3 @@
+"""What this app offers to the rest of the house."""
+
+from openbeat.apps.translators.hooks import works as works

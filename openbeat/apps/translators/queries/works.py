@@ -1,0 +1,176 @@
+"""Which texts wait to be translated, who sees them, and how one stands to whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+
+from openbeat.apps.translators.figures.drafts import Piece, unpack
+from openbeat.apps.translators.lifecycle import OPEN, Sight, Stage
+from openbeat.apps.translators.models import Draft, Work
+from openbeat.apps.translators.policies import is_staff, may_ask
+from openbeat.apps.translators.queries.people import tongues_of
+from openbeat.core.hooks import texts
+from openbeat.core.people.roles import Role
+from openbeat.core.translation import queries as translations
+from openbeat.core.translation.models import Text
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from openbeat.core.hooks.texts import Source
+    from openbeat.kit.actors import Actor
+
+KIND = "translators.work"
+FINISHED = (Stage.PUBLISHED, Stage.WITHDRAWN)
+A_LINE = 90  # signs of the source, where it has no title
+
+
+def all_works() -> QuerySet[Work]:
+    """All works whose text is still there, urgent ones first, then by date; for services and lists."""
+    found = Work.objects.filter(text__isnull=False).select_related("text", "area", "taken_by", "asked_by")
+    return found.defer("area__boundary").order_by("-urgent", "due_at", "pk")
+
+
+def by_key(key: int) -> Work | None:
+    """One work, if its text is still there."""
+    return all_works().filter(pk=key).first()
+
+
+def into(text: Text, language: str) -> Work | None:
+    """The open work that puts a text into a language."""
+    return all_works().filter(text=text, language=language, stage__in=OPEN).first()
+
+
+def source_of(work: Work) -> Source | None:
+    """The words of its text as they stand; None where they are gone."""
+    return translations.source(work.text) if work.text else None
+
+
+def draft_of(work: Work, version: int | None = None) -> list[Piece]:
+    """The newest draft, or the one of this version; empty where there is none."""
+    row = Draft.objects.filter(work=work, version=work.version if version is None else version).first()
+    return unpack(row.pieces) if row else []
+
+
+def wrote(work: Work, actor: Actor) -> bool:
+    """Whether somebody wrote any draft of it, or translates it now."""
+    if actor.person is None:
+        return False
+    return actor.is_subject_of(work) or Draft.objects.filter(work=work, saved_by=actor.person).exists()
+
+
+def sight(work: Work, source: Source, actor: Actor) -> Sight:
+    """The work as this actor stands to it."""
+    takes_part = work.stage in OPEN and actor.person is not None
+    return Sight(
+        stage=work.stage,
+        reads=reads(source, actor),
+        speaks=takes_part and work.language in tongues_of(actor),
+        took=actor.is_subject_of(work),
+        wrote=work.stage == Stage.PROPOSED and wrote(work, actor),
+        asked=actor.person is not None and work.asked_by == actor.person,
+    )
+
+
+def reads(source: Source, actor: Actor) -> bool:
+    """Whether an actor may read a text where it stands."""
+    return source.public or source.ref in texts.visible([source.ref], actor)
+
+
+def is_newest(work: Work) -> bool:
+    """Whether what is published of its text in its language came out of this work."""
+    later = Work.objects.filter(text=work.text, language=work.language, stage=Stage.PUBLISHED)
+    return not later.filter(published_at__gt=work.published_at).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A work in a list: what it is of, in its own words and language."""
+
+    work: Work
+    title: str
+    language: str  # of the title
+    label: Any  # what kind of text it is
+    url: str  # where it is read
+
+
+def lines(works: Iterable[Work], actor: Actor) -> list[Line]:
+    """The works that this actor may see, each with the beginning of its source; a constant number of queries a kind."""
+    rows = [work for work in works if work.text]
+    sources = translations.sources(work.text for work in rows if work.text)
+    hidden = {source.ref for source in sources.values() if not source.public}
+    seen = texts.visible(hidden, actor) if hidden else set()
+    takes_part = sees_all(actor)
+    found = []
+    for work in rows:
+        source = sources.get(str(work.text))
+        own = actor.is_subject_of(work) or (actor.person is not None and work.asked_by == actor.person)
+        if source and (source.ref in seen or (source.public and (takes_part or own))):
+            found.append(_line(work, source))
+    return found
+
+
+def _line(work: Work, source: Source) -> Line:
+    kind = texts.of(source.ref.kind)
+    label = kind.fields.get(source.field, kind.label) if kind else ""
+    title = source.title or source.words
+    short = title if len(title) <= A_LINE else f"{title[: A_LINE - 1].rstrip()}…"
+    return Line(work, short, source.language, label, source.url)
+
+
+def sees_all(actor: Actor) -> bool:
+    """Whether an actor sees what is public of the queue: translators, staff, and whoever asks."""
+    return actor.holds(Role.TRANSLATOR) or is_staff(actor) or may_ask(actor)
+
+
+def queue(languages: Collection[str]) -> QuerySet[Work]:
+    """What nobody has taken yet, into these languages: urgent first, then by date."""
+    return all_works().filter(stage=Stage.ASKED, language__in=languages)
+
+
+def mine(actor: Actor) -> QuerySet[Work]:
+    """What somebody has taken, also while it is read again; by date."""
+    return all_works().filter(actor.owns(Work), stage__in=(Stage.TAKEN, Stage.PROPOSED))
+
+
+def second_look(actor: Actor, languages: Collection[str]) -> QuerySet[Work]:
+    """What waits for this actor's second look: into its languages, and none of it written by itself; by date."""
+    found = all_works().filter(stage=Stage.PROPOSED, language__in=languages)
+    if actor.person is None:
+        return found.none()
+    own = Draft.objects.filter(saved_by=actor.person).order_by("pk").values("work")
+    return found.exclude(taken_by=actor.person).exclude(pk__in=own)
+
+
+def own_asked(actor: Actor) -> QuerySet[Work]:
+    """What somebody asked for and is under way; by date."""
+    if actor.person is None:
+        return all_works().none()
+    return all_works().filter(asked_by=actor.person, stage__in=OPEN)
+
+
+def under_way(slots: Collection[tuple[str, str, str]]) -> QuerySet[Work]:
+    """The open works of these texts (kind, key and field)."""
+    any_of = Q(pk__in=[])
+    for kind, key in {(kind, key) for kind, key, _field in slots}:
+        any_of |= Q(text__kind=kind, text__key=key)
+    return all_works().filter(any_of, stage__in=OPEN)
+
+
+def counts() -> list[tuple[str, int, int]]:
+    """For each language: how many public texts wait to be translated, and to be read again. For everybody to see."""
+    open_ = Work.objects.filter(text__public=True).values("language").order_by("language")
+    rows = open_.annotate(
+        asked=Count("pk", filter=Q(stage=Stage.ASKED)), again=Count("pk", filter=Q(stage=Stage.PROPOSED))
+    )
+    return [(row["language"], row["asked"], row["again"]) for row in rows if row["asked"] or row["again"]]
+
+
+def ref_of(text: Text) -> Ref:
+    """The thing that a text stands on."""
+    return Ref(text.kind, text.key)

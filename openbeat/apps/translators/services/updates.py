@@ -1,0 +1,76 @@
+"""What the clock does: stale translations come into the queue, and what lost its text or its translator moves on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from openbeat.apps.translators import queries
+from openbeat.apps.translators.lifecycle import OPEN, WORKS, Act, Stage
+from openbeat.apps.translators.models import Work
+from openbeat.apps.translators.services import owing, works
+from openbeat.core.department import queries as department
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.translation import queries as translations
+from openbeat.core.translation.models import Translation
+from openbeat.kit.actors import program
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+CLOCK = program("translations follow their texts")
+AT_ONCE = 200
+
+
+def renew(*, at: datetime) -> int:
+    """Ask for what is stale, and tidy up; gives how many updates were asked for. It may run twice."""
+    _close_gone(at)
+    _free_forgotten(at)
+    return _ask_for_updates(at)
+
+
+def _ask_for_updates(at: datetime) -> int:
+    """Ask anew for each public translation that is older than its text, in the languages that are spoken there."""
+    waits = Work.objects.filter(stage__in=OPEN, text=OuterRef("text"), language=OuterRef("language")).order_by("pk")
+    found = Translation.objects.filter(~Exists(waits), text__public=True).exclude(digest=F("text__digest"))
+    rows = found.select_related("text__area").defer("text__area__boundary", "pairs").order_by("pk")
+    stale = [row for row in rows if row.language in _spoken(row)]
+    return sum(_ask(row, at) for row in stale[:AT_ONCE])
+
+
+def _spoken(row: Translation) -> set[str]:
+    area = row.text.area
+    return {*department.department().languages, *(area.languages if area else ())}
+
+
+def _ask(row: Translation, at: datetime) -> int:
+    source = translations.source(row.text)
+    if source is None:
+        return 0
+    try:
+        works.ask(source, row.language, by=CLOCK, at=at)
+    except Refused:  # it was changed back meanwhile, or is written in this language now
+        return 0
+    return 1
+
+
+@transaction.atomic
+def _close_gone(at: datetime) -> None:
+    """What was to be translated is gone: nobody owes it any more."""
+    gone = Work.objects.select_for_update(of=("self",)).filter(text=None, stage__in=OPEN)
+    for work in gone.order_by("pk"):
+        loop.release(owing.promise_of(work), work, why="text_gone", at=at)
+        work.stage, work.withdrawn_at = WORKS.after(Act.WITHDRAW), at
+        work.save(update_fields=["stage", "withdrawn_at"])
+        ledger.record(Act.WITHDRAW, work, by=CLOCK, at=at, area=work.area_id, why="text_gone")
+
+
+def _free_forgotten(at: datetime) -> None:
+    """What somebody had taken who is here no more can be taken by somebody else."""
+    left = Q(taken_by__forgotten_at__isnull=False)
+    for work in queries.all_works().filter(left, stage=Stage.TAKEN):
+        works.hand_back(work, by=CLOCK, at=at)
