@@ -161,6 +161,7 @@ owned = {"concerns": ["/concerns/", "/concerns/new/"], "meetings": ["/meetings/"
 owned["progress"] = ["/progress/", f"{beat}progress/"]
 owned["contacts"] = [f"{beat}contacts/"]
 owned["complaints"] = ["/complaints/"]
+owned["translators"] = ["/translate/"]
 pages += [page for owner, found in owned.items() if owner != sys.argv[1] for page in found]
 for who in (None, cast.rosa):
     if who:
@@ -192,7 +193,7 @@ def test_the_addresses_that_others_rely_on_are_there() -> None:
         "meetings.ics", "meetings/<int:pk>/", "concerns/", "concerns/new/", "concerns/<int:pk>/", "receipt/",
         "progress/", "desk/", "areas/<slug:slug>/contacts/", "sign-in/", "about/promises/",
         "meetings/<int:pk>/minutes/", "meetings/<int:pk>/sign-in/", "areas/<slug:slug>/priorities/",
-        "meetings/<int:pk>/minutes.pdf", "complaints/", "complaints/new/",
+        "meetings/<int:pk>/minutes.pdf", "complaints/", "complaints/new/", "translate/",
         "language/", "languages/", "log/verify/", "log/", "log/checkpoint", "log/tile/<path:path>",
     }  # fmt: skip
     known = {path for path, _pattern in patterns(get_resolver())}

@@ -53,12 +53,13 @@ class Place:
 class Written:
     """What somebody sends: the passages as that person saw them, words for each, and which old words still fit.
 
-    `origin` is where words come from that stand in place of none.
+    Words that are None stay as they are, as where somebody sees a part of a long text. `origin` is where words come
+    from that stand in place of none.
     """
 
     version: int
     shown: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[str | None, ...]
     fits: frozenset[int] = frozenset()
     origin: str = PERSON
 
@@ -124,7 +125,8 @@ def joined(base: Sequence[Piece], theirs: Sequence[Piece], mine: Written) -> Joi
 
 def _wanted(was: Place, mine: Written, number: int) -> Piece:
     """What somebody wants to stand at this place; without words where it shall be empty."""
-    words = tidy(mine.words[number])
+    said = mine.words[number]
+    words = was.words if said is None else tidy(said)
     if was.piece and words == was.words and number not in mine.fits:
         return was.piece
     return Piece(was.source, words, was.piece.origin if was.piece and was.words else mine.origin)

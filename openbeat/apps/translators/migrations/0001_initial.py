@@ -6,114 +6,251 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_in_depth'),
-        ('translation', '0001_initial'),
+        ("places", "0002_in_depth"),
+        ("translation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('stage', models.CharField(choices=[('asked', 'asked for'), ('taken', 'somebody translates it'), ('proposed', 'to be read again'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='asked', max_length=12)),
-                ('urgent', models.BooleanField(default=False)),
-                ('is_update', models.BooleanField(default=False)),
-                ('private', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('asked_as', models.CharField(blank=True, max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('credit', models.CharField(blank=True, max_length=120)),
-                ('returned_why', models.TextField(blank=True, max_length=1000)),
-                ('returned_why_language', models.CharField(blank=True, max_length=12)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='translation.text')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked for"),
+                            ("taken", "somebody translates it"),
+                            ("proposed", "to be read again"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=12,
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False)),
+                ("is_update", models.BooleanField(default=False)),
+                ("private", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("asked_as", models.CharField(blank=True, max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("credit", models.CharField(blank=True, max_length=120)),
+                ("returned_why", models.TextField(blank=True, max_length=1000)),
+                ("returned_why_language", models.CharField(blank=True, max_length=12)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="translation.text"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation that is asked for',
+                "verbose_name": "translation that is asked for",
             },
         ),
         migrations.CreateModel(
-            name='Effort',
+            name="Effort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='efforts', to='translators.work')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="efforts", to="translators.work"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('pieces', models.JSONField(default=list)),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='translation.text')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='translators.work')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("pieces", models.JSONField(default=list)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="translation.text"
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="translators.work"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tongue',
+            name="Tongue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('said_at', models.DateTimeField()),
-                ('admitted_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('admitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                ("said_at", models.DateTimeField()),
+                ("admitted_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "admitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'language'), name='translators_tongue_once', violation_error_message='You have said this already.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person", "language"),
+                        name="translators_tongue_once",
+                        violation_error_message="You have said this already.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(condition=models.Q(('stage__in', ('asked', 'taken', 'proposed'))), fields=['language', '-urgent', 'due_at'], name='translators_queue'),
+            model_name="work",
+            index=models.Index(
+                condition=models.Q(("stage__in", ("asked", "taken", "proposed"))),
+                fields=["language", "-urgent", "due_at"],
+                name="translators_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['taken_by', 'stage'], name='translators_taken'),
+            model_name="work",
+            index=models.Index(fields=["taken_by", "stage"], name="translators_taken"),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ('asked', 'taken', 'proposed'))), fields=('text', 'language'), name='translators_asked_once', violation_error_message='This is asked for already.'),
+            model_name="work",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage__in", ("asked", "taken", "proposed"))),
+                fields=("text", "language"),
+                name="translators_asked_once",
+                violation_error_message="This is asked for already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('taken', 'proposed', 'published')), _negated=True), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='translators_taken_by_somebody', violation_error_message='What is being translated has a translator.'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ("taken", "proposed", "published")), _negated=True),
+                    models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="translators_taken_by_somebody",
+                violation_error_message="What is being translated has a translator.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('signed_by__isnull', False), models.Q(('signed_by', models.F('taken_by')), _negated=True)), _connector='OR'), name='translators_signed_by_another', violation_error_message='Somebody else reads again what you translated yourself.'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "published"), _negated=True),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        ("signed_by__isnull", False),
+                        models.Q(("signed_by", models.F("taken_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="translators_signed_by_another",
+                violation_error_message="Somebody else reads again what you translated yourself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='translators_withdrawn_says_when', violation_error_message='What was withdrawn says when.'),
+            model_name="work",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "withdrawn"), _negated=True), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="translators_withdrawn_says_when",
+                violation_error_message="What was withdrawn says when.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='effort',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='translators_minutes_of_a_day', violation_error_message='A day has 1,440 minutes.'),
+            model_name="effort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__lte", 1440)),
+                name="translators_minutes_of_a_day",
+                violation_error_message="A day has 1,440 minutes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('work', 'version'), name='translators_draft_once', violation_error_message='Somebody else saved a draft at the same moment.'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("work", "version"),
+                name="translators_draft_once",
+                violation_error_message="Somebody else saved a draft at the same moment.",
+            ),
         ),
     ]

@@ -49,6 +49,6 @@ TONGUE_POLICY = Policy(
     {
         TongueAct.SAY: signed_in,
         TongueAct.ADMIT: is_administrator & is_not_for_oneself & waits,
-        TongueAct.END: (is_own | is_administrator) & stands,
+        TongueAct.END: (is_administrator | is_own) & stands,
     }
 )

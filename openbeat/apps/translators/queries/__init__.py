@@ -1,5 +1,6 @@
 """Every read of this app."""
 
+from openbeat.apps.translators.queries.asking import options, texts_of
 from openbeat.apps.translators.queries.people import (
     all_tongues,
     hours_of,
@@ -18,14 +19,17 @@ from openbeat.apps.translators.queries.works import (
     draft_of,
     into,
     is_newest,
+    line_of,
     lines,
+    lines_of,
     mine,
     own_asked,
     queue,
+    reads,
     second_look,
+    sees_all,
     sight,
     source_of,
-    under_way,
     wrote,
 )
 
@@ -41,17 +45,22 @@ __all__ = [
     "hours_of",
     "into",
     "is_newest",
+    "line_of",
     "lines",
+    "lines_of",
     "mine",
+    "options",
     "own_asked",
     "own_tongues",
     "queue",
+    "reads",
     "second_look",
+    "sees_all",
     "sight",
     "source_of",
+    "texts_of",
     "tongues_of",
     "translators_into",
-    "under_way",
     "waiting_tongues",
     "wrote",
 ]

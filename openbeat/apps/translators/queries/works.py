@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ from openbeat.core.hooks import texts
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import queries as translations
 from openbeat.core.translation.models import Text
-from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -111,11 +110,12 @@ def lines(works: Iterable[Work], actor: Actor) -> list[Line]:
         source = sources.get(str(work.text))
         own = actor.is_subject_of(work) or (actor.person is not None and work.asked_by == actor.person)
         if source and (source.ref in seen or (source.public and (takes_part or own))):
-            found.append(_line(work, source))
+            found.append(line_of(work, source))
     return found
 
 
-def _line(work: Work, source: Source) -> Line:
+def line_of(work: Work, source: Source) -> Line:
+    """How a work stands in a list: the title of its source, or the beginning of it."""
     kind = texts.of(source.ref.kind)
     label = kind.fields.get(source.field, kind.label) if kind else ""
     title = source.title or source.words
@@ -154,12 +154,13 @@ def own_asked(actor: Actor) -> QuerySet[Work]:
     return all_works().filter(asked_by=actor.person, stage__in=OPEN)
 
 
-def under_way(slots: Collection[tuple[str, str, str]]) -> QuerySet[Work]:
-    """The open works of these texts (kind, key and field)."""
+def lines_of(sources: Mapping[str, Source]) -> list[Line]:
+    """What is under way of these texts, which whoever asks may read; by date; one query."""
     any_of = Q(pk__in=[])
-    for kind, key in {(kind, key) for kind, key, _field in slots}:
-        any_of |= Q(text__kind=kind, text__key=key)
-    return all_works().filter(any_of, stage__in=OPEN)
+    for ref in {source.ref for source in sources.values()}:
+        any_of |= Q(text__kind=ref.kind, text__key=ref.key)
+    found = all_works().filter(any_of, stage__in=OPEN)
+    return [line_of(work, sources[str(work.text)]) for work in found if str(work.text) in sources]
 
 
 def counts() -> list[tuple[str, int, int]]:
@@ -169,8 +170,3 @@ def counts() -> list[tuple[str, int, int]]:
         asked=Count("pk", filter=Q(stage=Stage.ASKED)), again=Count("pk", filter=Q(stage=Stage.PROPOSED))
     )
     return [(row["language"], row["asked"], row["again"]) for row in rows if row["asked"] or row["again"]]
-
-
-def ref_of(text: Text) -> Ref:
-    """The thing that a text stands on."""
-    return Ref(text.kind, text.key)

@@ -26,6 +26,7 @@ from openbeat.core.translation.passages import digest
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from openbeat.core.hooks.texts import Source
@@ -60,6 +61,22 @@ def ask(source: Source, language: str, *, urgent: bool = False, by: Actor, at: d
     if by.person:
         jobs.later(TELL_ASKED, work.pk)
     return work
+
+
+@transaction.atomic
+def ask_for_all(
+    sources: Iterable[Source], language: str, *, urgent: bool = False, by: Actor, at: datetime
+) -> list[Work]:
+    """Ask for all of these that can be asked for; raises Refused where none of them can."""
+    asked, why = [], Refused(_("There is nothing to translate."))
+    for source in sources:
+        try:
+            asked.append(ask(source, language, urgent=urgent, by=by, at=at))
+        except Refused as problem:
+            why = problem
+    if not asked:
+        raise why
+    return asked
 
 
 def _new(text: Text, language: str, *, urgent: bool, by: Actor, at: datetime) -> Work:

@@ -1,0 +1,38 @@
+"""The texts of a page for which somebody may ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openbeat.core.hooks import texts
+from openbeat.core.translation import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openbeat.core.hooks.texts import Source
+    from openbeat.kit.actors import Actor
+    from openbeat.kit.refs import Ref
+
+A_LINE = 60  # signs of a text, by which it is told from the others
+
+
+def texts_of(thing: Ref, actor: Actor) -> dict[str, Source]:
+    """The texts of a thing and of what hangs on it that this actor may read, by slot; a constant number of queries."""
+    things = texts.touched([thing])
+    seen = texts.visible(things, actor) if things else set()
+    found = texts.read(sorted(seen))
+    return {slot: found[slot] for slot in sorted(found)}
+
+
+def options(sources: Mapping[str, Source]) -> list[tuple[str, str]]:
+    """These texts to choose from: what each is, its beginning, and its language."""
+    return [(slot, _label(source)) for slot, source in sources.items()]
+
+
+def _label(source: Source) -> str:
+    kind = texts.of(source.ref.kind)
+    what: Any = kind.fields.get(source.field, kind.label) if kind else ""
+    words = " ".join(source.words.split())
+    short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
+    return f"{what}: {short} ({languages.name(source.language)})"

@@ -1,0 +1,60 @@
+"""Who may do what at each stage, as a table; and that each refusal says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from openbeat.apps.translators import queries
+from openbeat.apps.translators.lifecycle import Act, Stage
+from openbeat.apps.translators.policies import WORK_POLICY as POLICY
+from openbeat.apps.translators.tests.makers import Hall, a_translator, a_work
+from openbeat.core.people.models import Person
+from openbeat.kit.actors import Actor
+from tests.cast import Cast
+
+ASKED, TAKEN, PROPOSED, PUBLISHED, WITHDRAWN = Stage
+EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor", "holder")
+STAFF = "lee lena lou imani cora ada carl"  # and Carl, who is of a committee
+MAY = {
+    (Act.TAKE, ASKED): "rosa noor lena",
+    (Act.HAND_BACK, TAKEN): "rosa",
+    (Act.SAVE, TAKEN): "rosa",
+    (Act.PROPOSE, TAKEN): "rosa",
+    (Act.RETURN, PROPOSED): "noor lena",
+    (Act.SIGN, PROPOSED): "noor lena",
+    (Act.WITHDRAW, ASKED): STAFF,
+    (Act.WITHDRAW, TAKEN): STAFF,
+    (Act.WITHDRAW, PROPOSED): STAFF,
+    (Act.TAKE_DOWN, PUBLISHED): STAFF,
+}
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_only_these_people_may_act_at_each_stage(cast: Cast, hall: Hall, stage: Stage) -> None:
+    work, source = a_work(cast, hall.says(cast.beat), stage), hall.says(cast.beat)
+    a_translator(cast.lena)
+    people = {name: _now(cast[name]) for name in EVERYBODY}
+
+    for act in Act:
+        if act not in {Act.ASK, Act.READ}:
+            sights = {name: queries.sight(work, source, one) for name, one in people.items()}
+            may = {name for name, one in people.items() if POLICY.verdict(one, act, sights[name])}
+            assert (act, may) == (act, set(MAY.get((act, stage), "").split()))
+
+
+def test_what_not_everybody_may_read_is_for_those_who_may(cast: Cast, hall: Hall) -> None:
+    hall.hidden.add(str(cast.beat.pk))
+    hall.readers |= {cast.lee.pk, cast.lena.pk}
+    source = hall.says(cast.beat)
+    work = a_work(cast, source)
+    a_translator(cast.lena)
+    people = {name: _now(cast[name]) for name in EVERYBODY}
+
+    def may(act: Act) -> set[str]:
+        return {name for name, one in people.items() if POLICY.verdict(one, act, queries.sight(work, source, one))}
+
+    assert (may(Act.TAKE), may(Act.WITHDRAW), may(Act.READ)) == ({"lena"}, {"lee", "lena"}, {"lee", "lena"})
+
+
+def _now(actor: Actor) -> Actor:
+    return Person.objects.get(pk=actor.person.pk) if actor.person else actor

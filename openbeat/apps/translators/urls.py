@@ -1,0 +1,23 @@
+"""Addresses of the translators."""
+
+from django.urls import path
+
+from openbeat.apps.translators.views import queue, works
+
+app_name = "translators"
+urlpatterns = [
+    path("translate/", queue.queue, name="queue"),
+    path("translate/ask/", queue.ask, name="ask"),
+    path("translate/people/", queue.people, name="people"),
+    path("translate/languages/", queue.say, name="say"),
+    path("translate/languages/<int:pk>/admit/", queue.admit, name="admit"),
+    path("translate/languages/<int:pk>/end/", queue.end, name="end"),
+    path("translate/<int:pk>/", works.work, name="work"),
+    path("translate/<int:pk>/take/", works.take, name="take"),
+    path("translate/<int:pk>/hand-back/", works.hand_back, name="hand_back"),
+    path("translate/<int:pk>/draft/", works.draft, name="draft"),
+    path("translate/<int:pk>/return/", works.give_back, name="return"),
+    path("translate/<int:pk>/sign/", works.sign, name="sign"),
+    path("translate/<int:pk>/withdraw/", works.withdraw, name="withdraw"),
+    path("translate/<int:pk>/take-down/", works.take_down, name="take_down"),
+]
