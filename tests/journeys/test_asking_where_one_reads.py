@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from django.test import Client
@@ -31,7 +31,7 @@ def one_text_each() -> Iterator[None]:
             texts.offer(was)
 
 
-def _reader(kind: str) -> object:
+def _reader(kind: str) -> Callable[[Sequence[str]], list[Source]]:
     return lambda keys: [Source(Ref(kind, key), "title", f"Words of {kind}.", "en", "/") for key in keys]
 
 

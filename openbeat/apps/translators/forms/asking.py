@@ -30,7 +30,7 @@ class AskForm(forms.Form):
     about = forms.CharField(widget=forms.HiddenInput, max_length=MOST)
 
     def __init__(self, *args: Any, options: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="ask_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "ask_%s", **kwargs})
         choice: Any = self.fields["text"]
         choice.choices = [(ALL, _("All texts of this page")), *options] if len(options) > 1 else list(options)
         if get_language() in languages.WRITTEN:

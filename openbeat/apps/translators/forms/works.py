@@ -99,7 +99,7 @@ class CreditForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="credit_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "credit_%s", **kwargs})
 
     def credit(self) -> Credit:
         """What was said."""
@@ -115,7 +115,7 @@ class ReasonForm(forms.Form):
     language = language_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="reason_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "reason_%s", **kwargs})
 
     def reason(self) -> Reason:
         """What was said."""
@@ -133,6 +133,6 @@ class SignForm(forms.Form):
     )
 
     def __init__(self, *args: Any, machine: bool, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="sign_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "sign_%s", **kwargs})
         if not machine:
             del self.fields["name"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -107,8 +107,8 @@ def _keep(work: Work, pieces: Sequence[Piece], *, by: Actor, at: datetime) -> Wo
     if list(pieces) == queries.draft_of(work):
         return work
     work.version += 1
-    facts = {"version": work.version, "pieces": pack(pieces)}
-    Draft.objects.create(work=work, text=work.text, saved_by=by.person, saved_at=at, **facts)
+    facts: dict[str, Any] = {"text": work.text, "version": work.version, "pieces": pack(pieces)}
+    Draft.objects.create(work=work, saved_by=by.person, saved_at=at, **facts)
     work.save(update_fields=["version"])
     ledger.record(Act.SAVE, work, by=by, at=at, area=work.area_id, version=work.version)
     return work

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -90,7 +90,8 @@ def _new(text: Text, language: str, *, urgent: bool, by: Actor, at: datetime) ->
 def _begin_with(work: Work, published: Translation, at: datetime) -> None:
     """An update begins with the words that are published; whoever made them is not counted as its author."""
     pieces = [Piece(source, words, str(published.origin)) for source, words in published.pairs]
-    Draft.objects.create(work=work, text=work.text, version=1, pieces=pack(pieces), saved_at=at)
+    facts: dict[str, Any] = {"text": work.text, "pieces": pack(pieces)}
+    Draft.objects.create(work=work, version=1, saved_at=at, **facts)
     work.version, work.is_update = 1, True
     work.save(update_fields=["version", "is_update"])
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from openbeat.apps.translators.demo import NOON as NOON
 from openbeat.apps.translators.demo import WORDS as WORDS
 from openbeat.apps.translators.demo import a_translator as a_translator
@@ -26,11 +29,11 @@ class Hall:
         self.sms: set[str] = set()
         self.readers: set[int] = set()
 
-    def read(self, keys: list[str]) -> list[Source]:
+    def read(self, keys: Sequence[str]) -> list[Source]:
         """As a hook reads them."""
         return [self._one(key) for key in keys if key in self.words]
 
-    def visible(self, keys: list[str], actor: Actor) -> list[str]:
+    def visible(self, keys: Sequence[str], actor: Actor) -> list[str]:
         """As a hook says who may read them."""
         inside = bool(actor.person and actor.person.pk in self.readers)
         return [key for key in keys if key in self.words and (inside or key not in self.hidden)]
@@ -42,5 +45,5 @@ class Hall:
         return self._one(str(area.pk))
 
     def _one(self, key: str) -> Source:
-        facts = {"area": int(key), "public": key not in self.hidden, "sms": key in self.sms}
+        facts: dict[str, Any] = {"area": int(key), "public": key not in self.hidden, "sms": key in self.sms}
         return Source(Ref(KIND, key), "about", self.words[key], "en", "/", **facts)

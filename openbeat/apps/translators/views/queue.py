@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -47,7 +47,7 @@ def _queue(request: Request, form: TongueForm, status: int = 200) -> HttpRespons
     wanted = request.GET.get("language", "")
     chosen = {wanted} if wanted in languages.WRITTEN else (spoken or set(languages.WRITTEN))
     listed = Paginator(queries.queue(chosen), PER_PAGE).get_page(request.GET.get("page")) if takes_part else None
-    context = {
+    context: dict[str, Any] = {
         "takes_part": takes_part,
         "spoken": sorted(spoken),
         "tongues": queries.own_tongues(actor),
@@ -133,7 +133,7 @@ def show_ask(request: Request) -> HttpResponse:
 
 def _ask(request: Request, sources: dict[str, Source], form: AskForm, status: int = 200) -> HttpResponse:
     door = WORK_POLICY.verdict(request.actor, Act.ASK, Sight("", reads=True))
-    context = {"form": form, "door": door, "lines": queries.lines_of(sources)}
+    context: dict[str, Any] = {"form": form, "door": door, "lines": queries.lines_of(sources)}
     return page(request, "translators/ask.html", status=status, **context)
 
 
