@@ -47,7 +47,7 @@ def a_work(cast: Cast, source: Source, stage: Stage = Stage.ASKED, language: str
     if stage != Stage.ASKED:
         work = works.take(work, by=rosa, at=NOON + HOUR)
     if stage in {Stage.PROPOSED, Stage.PUBLISHED}:
-        work = drafts.save(work, written(work), by=rosa, at=NOON + 2 * HOUR)
+        work = drafts.write(work, written(work), by=rosa, at=NOON + 2 * HOUR)
         work = drafts.propose(work, work.version, Credit(30, "Rosa V."), by=rosa, at=NOON + 3 * HOUR)
     if stage == Stage.PUBLISHED:
         work = looks.sign(work, work.version, by=noor, at=NOON + 4 * HOUR)

@@ -40,7 +40,7 @@ class Clash(Conflict):
 
 
 @transaction.atomic
-def save(work: Work, written: Written, *, by: Actor, at: datetime) -> Work:
+def write(work: Work, written: Written, *, by: Actor, at: datetime) -> Work:
     """Keep what was written beside what was saved meanwhile. Raises Refused, or Clash: then nothing is changed."""
     work, _source = held(work, Act.SAVE, by)
     found = _together(work, written)

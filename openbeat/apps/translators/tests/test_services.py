@@ -154,7 +154,7 @@ def test_nobody_takes_what_is_taken_or_what_they_do_not_speak(cast: Cast, hall: 
 
 def test_what_is_handed_back_keeps_its_words_and_another_goes_on(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    work = drafts.save(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
     noor = Person.objects.get(pk=cast.noor.pk)
 
     with pytest.raises(Refused, match="Only whoever has taken it"):
@@ -167,10 +167,10 @@ def test_what_is_handed_back_keeps_its_words_and_another_goes_on(cast: Cast, hal
 
 def test_whoever_wrote_any_of_it_does_not_sign_it(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    work = works.hand_back(drafts.save(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON), by=cast.rosa, at=NOON)
+    work = works.hand_back(drafts.write(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON), by=cast.rosa, at=NOON)
     noor, rosa, carl = (Person.objects.get(pk=one.pk) for one in (cast.noor, cast.rosa, a_translator(cast.carl)))
     work = works.take(work, by=noor, at=NOON)
-    work = drafts.save(work, written(work), by=noor, at=NOON)
+    work = drafts.write(work, written(work), by=noor, at=NOON)
     work = drafts.propose(work, work.version, Credit(5), by=noor, at=NOON)
 
     for person in (noor, rosa):
@@ -188,18 +188,18 @@ def test_it_comes_back_with_a_reason_and_is_proposed_again(cast: Cast, hall: Hal
     assert (work.stage, work.returned_why) == (Stage.TAKEN, "Six is written out.")
     assert Message.objects.get(kind="translators.returned").person == cast.rosa
     assert "Six" not in Message.objects.get(kind="translators.returned").body
-    work = drafts.save(work, written(work, ("La luz no funciona.", "El lunes a las 6.")), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, ("La luz no funciona.", "El lunes a las 6.")), by=cast.rosa, at=NOON)
     work = drafts.propose(work, work.version, Credit(10), by=cast.rosa, at=NOON + 6 * HOUR)
     assert (work.stage, work.returned_why, queries.hours_of(cast.rosa).minutes) == (Stage.PROPOSED, "", 40)
 
 
 def test_what_is_not_whole_is_not_proposed(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    work = drafts.save(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
     with pytest.raises(Refused, match="Some passages have no words yet"):
         drafts.propose(work, work.version, Credit(5), by=cast.rosa, at=NOON)
 
-    work = drafts.save(work, written(work), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work), by=cast.rosa, at=NOON)
     hall.says(cast.beat, "The lamp is out.\n\nWe meet on Tuesday at six.")
     with pytest.raises(Refused, match="The source of some passages has changed"):
         drafts.propose(work, work.version, Credit(5), by=cast.rosa, at=NOON)
@@ -221,11 +221,11 @@ def test_nobody_signs_an_older_draft_or_one_whose_source_has_changed(cast: Cast,
 def test_a_text_message_may_be_no_longer_than_one(cast: Cast, hall: Hall) -> None:
     hall.sms.add(str(cast.beat.pk))
     work = a_work(cast, hall.says(cast.beat, "The lamp is out."), Stage.TAKEN)
-    work = drafts.save(work, written(work, ["á" * 71]), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, ["á" * 71]), by=cast.rosa, at=NOON)
 
     with pytest.raises(Refused, match="at most 70 signs, and has 71"):
         drafts.propose(work, work.version, Credit(5), by=cast.rosa, at=NOON)
-    work = drafts.save(work, written(work, ["á" * 70]), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, ["á" * 70]), by=cast.rosa, at=NOON)
     assert drafts.propose(work, work.version, Credit(5), by=cast.rosa, at=NOON).stage == Stage.PROPOSED
 
 
@@ -233,7 +233,7 @@ def test_the_name_of_whoever_signs_stands_under_what_a_machine_wrote(cast: Cast,
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
     pieces = [Piece(source, words) for source, words in zip(SAID.split("\n\n"), WORDS, strict=True)]
     work = drafts.put(work, pieces, Origin.MACHINE, by=cast.rosa, at=NOON)
-    work = drafts.save(work, written(work, ("No hay luz.", WORDS[1])), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, ("No hay luz.", WORDS[1])), by=cast.rosa, at=NOON)
     work = drafts.propose(work, work.version, Credit(5, "Rosa V."), by=cast.rosa, at=NOON)
     noor = Person.objects.get(pk=cast.noor.pk)
 
@@ -249,7 +249,7 @@ def test_the_name_of_whoever_signs_stands_under_what_a_machine_wrote(cast: Cast,
 
 def test_a_machine_writes_over_nobodys_words(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    work = drafts.save(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
+    work = drafts.write(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
 
     pieces = [Piece(source, "de la máquina") for source in SAID.split("\n\n")]
     work = drafts.put(work, pieces, Origin.MACHINE, by=cast.rosa, at=NOON)
@@ -262,25 +262,25 @@ def test_a_machine_writes_over_nobodys_words(cast: Cast, hall: Hall) -> None:
 def test_two_who_save_at_once_lose_nothing(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
     shown = tuple(SAID.split("\n\n"))
-    drafts.save(work, Written(0, shown, ("Sin luz.", "")), by=cast.rosa, at=NOON)
-    both = drafts.save(work, Written(0, shown, ("", "El lunes.")), by=cast.rosa, at=NOON)
+    drafts.write(work, Written(0, shown, ("Sin luz.", "")), by=cast.rosa, at=NOON)
+    both = drafts.write(work, Written(0, shown, ("", "El lunes.")), by=cast.rosa, at=NOON)
     assert [piece.words for piece in queries.draft_of(both)] == ["Sin luz.", "El lunes."]
 
     with pytest.raises(Clash) as clash:
-        drafts.save(work, Written(0, shown, ("Otra cosa.", "")), by=cast.rosa, at=NOON)
+        drafts.write(work, Written(0, shown, ("Otra cosa.", "")), by=cast.rosa, at=NOON)
 
     assert (clash.value.places, clash.value.version) == ({0: "Sin luz."}, 2)
     assert [piece.words for piece in queries.draft_of(both)] == ["Sin luz.", "El lunes."]
-    done = drafts.save(both, Written(2, shown, ("Otra cosa.", "El lunes.")), by=cast.rosa, at=NOON)
+    done = drafts.write(both, Written(2, shown, ("Otra cosa.", "El lunes.")), by=cast.rosa, at=NOON)
     assert [piece.words for piece in queries.draft_of(done)] == ["Otra cosa.", "El lunes."]
     assert [piece.words for piece in queries.draft_of(done, 2)] == ["Sin luz.", "El lunes."]
 
 
 def test_the_same_words_again_are_no_new_draft(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    once = drafts.save(work, written(work), by=cast.rosa, at=NOON)
+    once = drafts.write(work, written(work), by=cast.rosa, at=NOON)
 
-    again = drafts.save(once, written(work), by=cast.rosa, at=NOON)
+    again = drafts.write(once, written(work), by=cast.rosa, at=NOON)
 
     assert (once.version, again.version, Draft.objects.count()) == (1, 1, 1)
 
@@ -350,7 +350,7 @@ def test_only_the_newest_translation_is_taken_down(cast: Cast, hall: Hall) -> No
     source = hall.says(cast.beat, "The lamp is out.\n\nWe meet on Tuesday at six.")
     rosa, noor = (Person.objects.get(pk=one.pk) for one in (cast.rosa, cast.noor))
     work = works.take(works.ask(source, "es", by=cast.lee, at=NOON + 6 * HOUR), by=rosa, at=NOON + 6 * HOUR)
-    work = drafts.save(work, written(work, (WORDS[0], "El martes.")), by=rosa, at=NOON + 6 * HOUR)
+    work = drafts.write(work, written(work, (WORDS[0], "El martes.")), by=rosa, at=NOON + 6 * HOUR)
     work = drafts.propose(work, work.version, Credit(1), by=rosa, at=NOON + 7 * HOUR)
     work = looks.sign(work, work.version, by=noor, at=NOON + 8 * HOUR)
 
@@ -371,7 +371,7 @@ def test_translators_are_told_once_and_whoever_asked_hears_the_end(
     assert "lamp" not in "".join(message.body for message in told)
 
     work = works.take(work, by=rosa, at=NOON)
-    work = drafts.save(work, written(work), by=rosa, at=NOON)
+    work = drafts.write(work, written(work), by=rosa, at=NOON)
     work = drafts.propose(work, work.version, Credit(5), by=rosa, at=NOON)
     run_jobs()
     assert [one.person for one in Message.objects.filter(kind="translators.waits")] == [noor]

@@ -321,7 +321,7 @@ def test_the_page_of_a_work_costs_the_same_however_many_passages(
     work = a_work(cast, hall.says(cast.beat, "\n\n".join(f"Lamp number {number}." for number in range(count))))
     rosa = a_again(cast)
     work = works.take(work, by=rosa, at=NOON)
-    drafts.save(work, written(work, ["Lámpara."] * count), by=rosa, at=NOON)
+    drafts.write(work, written(work, ["Lámpara."] * count), by=rosa, at=NOON)
     client.force_login(cast.rosa)
     client.get(work.get_absolute_url())
 

@@ -93,7 +93,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, 422, form=form, places=places)
     try:
-        saved = drafts.save(found.work, form.written(), by=request.actor, at=at)
+        saved = drafts.write(found.work, form.written(), by=request.actor, at=at)
     except drafts.Clash as clash:
         again = DraftForm(places, part, (into, clash.version), _anew(request, clash.version))
         return _page(request, found, 409, form=again, places=places, clashes=clash.places)
