@@ -1,55 +1,34 @@
-"""One work: its source and its words side by side, and what is done about it."""
+"""What is done about a work; each is one service."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.translators import queries
-from openbeat.apps.translators.figures import messages as lengths
-from openbeat.apps.translators.figures.drafts import MACHINE, Place, beside, left_over, origin_of
+from openbeat.apps.translators.figures.drafts import MACHINE, beside, origin_of
 from openbeat.apps.translators.forms import CreditForm, DraftForm, ReasonForm, SignForm
 from openbeat.apps.translators.forms.works import shown_in
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.policies import WORK_POLICY
 from openbeat.apps.translators.services import drafts, looks, works
 from openbeat.apps.translators.views.finding import Found, find
-from openbeat.apps.translators.views.marking import Passage, passage
+from openbeat.apps.translators.views.pages import listed_of, page_query, part_of, work_page
 from openbeat.core.translation.passages import join
-from openbeat.core.web.addresses import tag_of
-from openbeat.core.web.http import Request, page, reads, writes
+from openbeat.core.web.http import Request, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from django.core.paginator import Page
-    from django.forms import BoundField
     from django.http import HttpResponse
-
-PER_PAGE = 200  # passages
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage of the page: its source, marked; its words, or the fields for them; and what clashes with these."""
-
-    number: int
-    place: Place
-    source: Passage
-    fields: tuple[BoundField, ...] = ()
-    clash: str = ""
 
 
 @reads
 def work(request: Request, pk: int) -> HttpResponse:
-    return _page(request, find(request, pk))
+    return work_page(request, find(request, pk))
 
 
 @writes
@@ -88,44 +67,31 @@ def draft(request: Request, pk: int) -> HttpResponse:
     ready = "propose" in request.POST
     credit_form = CreditForm(request.POST) if ready else None
     places = beside(queries.draft_of(found.work, _version(request)), join(shown_in(request.POST)))
-    part, into = _part(_listed(request, places)), found.work.language
+    part, into = part_of(listed_of(request, places)), found.work.language
     form = DraftForm(places, part, (into, found.work.version), request.POST)
     if not form.is_valid():
-        return _page(request, found, 422, form=form, places=places)
+        return work_page(request, found, 422, form=form, places=places)
     try:
         saved = drafts.write(found.work, form.written(), by=request.actor, at=at)
     except drafts.Clash as clash:
         again = DraftForm(places, part, (into, clash.version), _anew(request, clash.version))
-        return _page(request, found, 409, form=again, places=places, clashes=clash.places)
+        return work_page(request, found, 409, form=again, places=places, clashes=clash.places)
     if credit_form is None:
         messages.success(request, _("Kept."))
-        return redirect(f"{saved.get_absolute_url()}{_page_of(part)}")
+        return redirect(f"{saved.get_absolute_url()}{page_query(part)}")
     return _propose(request, found, saved.version, credit_form)
 
 
 def _propose(request: Request, found: Found, version: int, form: CreditForm) -> HttpResponse:
     """Say that the draft is ready; where it is not, it is kept all the same, and the page says what is missing."""
     if not form.is_valid():
-        return _page(request, find(request, found.work.pk), 422, credit_form=form)
+        return work_page(request, find(request, found.work.pk), 422, credit_form=form)
     try:
         done = drafts.propose(found.work, version, form.credit(), by=request.actor, at=now())
     except Refused as why:
-        return _page(request, find(request, found.work.pk), 422, credit_form=form, why_not=str(why))
+        return work_page(request, find(request, found.work.pk), 422, credit_form=form, why_not=str(why))
     messages.success(request, _("Ready. Somebody else reads it beside its source, and then it is published."))
     return redirect(done)
-
-
-def _listed(request: Request, places: Sequence[Place]) -> Page[Place]:
-    """The passages of a long text, a part on each page."""
-    return Paginator(places, PER_PAGE).get_page(request.GET.get("page"))
-
-
-def _part(listed: Page[Place]) -> range:
-    return range(max(listed.start_index() - 1, 0), listed.end_index())
-
-
-def _page_of(part: range) -> str:
-    return f"?page={part.start // PER_PAGE + 1}" if part.start else ""
 
 
 def _version(request: Request) -> int:
@@ -146,7 +112,7 @@ def give_back(request: Request, pk: int) -> HttpResponse:
     found, form = find(request, pk), ReasonForm(request.POST)
     WORK_POLICY.require(request.actor, Act.RETURN, found.sight)
     if not form.is_valid():
-        return _page(request, found, 422, reason_form=form)
+        return work_page(request, found, 422, reason_form=form)
     looks.give_back(found.work, form.reason(), by=request.actor, at=now())
     messages.success(request, _("Returned. Whoever translated it reads why."))
     return redirect("translators:queue")
@@ -159,68 +125,15 @@ def sign(request: Request, pk: int) -> HttpResponse:
     WORK_POLICY.require(request.actor, Act.SIGN, found.sight)
     form = SignForm(request.POST, machine=_by_machine(found))
     if not form.is_valid():
-        return _page(request, found, 422, sign_form=form)
+        return work_page(request, found, 422, sign_form=form)
     name = form.cleaned_data.get("name", "")
     try:
         done = looks.sign(found.work, form.cleaned_data["version"], name, by=request.actor, at=now())
     except Refused as why:
-        return _page(request, find(request, pk), 409, why_not=str(why))
+        return work_page(request, find(request, pk), 409, why_not=str(why))
     messages.success(request, _("Published. The text can be read in this language from now on."))
     return redirect(done)
 
 
 def _by_machine(found: Found) -> bool:
     return origin_of(beside(queries.draft_of(found.work), found.source.words)) == MACHINE
-
-
-def _page(request: Request, found: Found, status: int = 200, **given: Any) -> HttpResponse:
-    work, doors, pieces = found.work, found.doors(request), queries.draft_of(found.work)
-    stands = beside(pieces, found.source.words)
-    places = given.pop("places", stands)
-    listed = _listed(request, places)
-    part = _part(listed)
-    form = given.pop("form", None)
-    if form is None and doors[Act.SAVE]:
-        form = DraftForm(places, part, (work.language, work.version))
-    context = {
-        "found": found,
-        "line": queries.line_of(work, found.source),
-        "doors": doors,
-        "rows": _rows(found, places, part, form, given.pop("clashes", {})),
-        "listed": listed,
-        "page_of": _page_of(part),
-        "gone": left_over(pieces, stands),
-        "origin": origin_of(stands),
-        "size": lengths.length(join([place.words for place in stands])) if found.source.sms else None,
-        "hidden": [form["version"], form["shown"]] if form else [],
-        "form": form,
-        "why_not": "",
-        "source_tag": tag_of(found.source.language),
-        "into_tag": tag_of(work.language),
-        "credit_form": CreditForm(initial={"name": _public_name(request)}),
-        "reason_form": ReasonForm(),
-        "sign_form": SignForm(
-            initial={"version": work.version, "name": _public_name(request)}, machine=origin_of(stands) == MACHINE
-        ),
-    }
-    return page(request, "translators/work.html", status=status, **(context | given))
-
-
-def _public_name(request: Request) -> str:
-    return request.actor.person.name_public if request.actor.person else ""
-
-
-def _rows(
-    found: Found, places: Sequence[Place], part: range, form: DraftForm | None, clashes: dict[int, str]
-) -> list[Row]:
-    source, into = found.source.language, found.work.language
-    return [
-        Row(
-            number + 1,
-            places[number],
-            passage(places[number], source, into),
-            tuple(form.fields_of(number)) if form else (),
-            clashes.get(number, ""),
-        )
-        for number in part
-    ]
