@@ -25,6 +25,9 @@ NOTHING: Final[Readings] = MappingProxyType({})
 REGIONS = {"zh-hans": "CN", "zh-hant": "TW"}  # without one, Chinese is drawn with Japanese shapes
 
 
+# No word of a language is so long; Burmese, Chinese and their neighbours write without spaces, and break by themselves.
+LONG = re.compile(r"[^\s/?&=#.\-\u0e00-\u109f\u1780-\u17ff\u200b\u2e80-\U0003ffff]{61,}")
+PIECE, BREAK = 24, "\u200b"
 NEW = _("Not translated yet. In %(language)s it says:")
 STALE = _("This passage has changed since it was translated. In %(language)s it now says:")
 NEWER = _("newer, in %(language)s:")
@@ -98,7 +101,13 @@ def plain(value: Any, found: Readings = NOTHING) -> Any:
 
 
 def _passage(text: str, language: str) -> dict[str, Any]:
-    return {"text": fonts.printable(text), **asdict(tongue(language))}
+    return {"text": LONG.sub(_breakable, fonts.printable(text)), **asdict(tongue(language))}
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A word that fits no line, with places where it may break; letters stay with the marks on them."""
+    pieces = re.split(rf"((?:.[\u0300-\u036f\u064b-\u0652]*){{{PIECE}}})", word[0])
+    return BREAK.join(piece for piece in pieces if piece)
 
 
 def _translated(passage: Passage, reading: Reading) -> dict[str, Any]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import override
+from django.conf import settings
+from django.utils.translation import get_language, override
 
+from openbeat.core.department import tongues
 from openbeat.core.hooks import texts
 from openbeat.core.printing import fonts, labels
 from openbeat.core.printing.passages import credits_of, plain, quotes, tongue
@@ -42,6 +45,51 @@ def render(template: str, data: Mapping[str, Any], *, language: str, title: str,
     sheet |= {"lang": known.lang, "region": known.region, "rtl": known.rtl, "families": fonts.families(rare=rare)}
     sheet["unprintable"] = fonts.UNKNOWN in _words(text)
     return typeset(template, sheet, rare=rare)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page shows in the language that is active when it is made."""
+
+    title: str
+    data: Mapping[str, Any]
+    town_note: str = ""
+
+
+def columns(asked: str) -> tuple[str, str]:
+    """The two languages of a form, the source first; without a second one that we speak, the page's own alone."""
+    active = get_language() or settings.LANGUAGE_CODE
+    second = active if asked == settings.LANGUAGE_CODE else asked
+    if second == settings.LANGUAGE_CODE or second not in dict(settings.LANGUAGES):
+        return active, ""
+    return settings.LANGUAGE_CODE, second
+
+
+def languages_beside() -> list[tuple[str, str]]:
+    """The languages that can stand beside the source, each by its own name."""
+    codes = (code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE and not code.startswith("q"))
+    return [(code, tongues.name(code)) for code in codes]
+
+
+def render_both(template: str, make: Callable[[], Sheet], languages: tuple[str, str]) -> bytes:
+    """Set a form in one language, or in two columns, each with its language and direction; raises Unprintable."""
+    first, second = languages
+    with override(first):
+        sheet = make()
+    data = dict(sheet.data)
+    if second:
+        with override(second):
+            data["second"] = _column(template, make(), second)
+    return render(template, data, language=first, title=sheet.title, town_note=sheet.town_note)
+
+
+def _column(template: str, sheet: Sheet, language: str) -> dict[str, Any]:
+    own = {**labels.EVERY_PAGE, **labels.LABELS.get(template, {}), **sheet.data.get("labels", {})}
+    found = texts.in_language(set(quotes(sheet.data)), language)
+    # Made plain while its language is active; what is plain already stays as it is when the page is set.
+    whole = plain({**sheet.data, "labels": own, "title": sheet.title, "town_note": sheet.town_note}, found)
+    whole["labels"].pop("unprintable")  # said once, in the page's own language
+    return {**whole, **asdict(tongue(language)), "credits": credits_of(found)}
 
 
 def _words(text: str) -> str:

@@ -9,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.concerns.forms.raising import beats
 from openbeat.core.places import queries as places
+from openbeat.core.printing import services as printing
 from openbeat.core.web.choices import LongSelect
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
 
 MOST = 50
+
+
+def besides() -> list[tuple[str, str]]:
+    """The second language of a form; at first, none."""
+    return [("", str(_("nothing: in the language of this page"))), *printing.languages_beside()]
 
 
 class SheetsForm(forms.Form):
@@ -24,6 +30,8 @@ class SheetsForm(forms.Form):
     count = forms.IntegerField(
         label=_("How many?"), min_value=1, max_value=MOST, initial=10, help_text=_("Fifty at most at a time.")
     )
+
+    beside = forms.ChoiceField(label=_("In English, and beside it"), choices=besides, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

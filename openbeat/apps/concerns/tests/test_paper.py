@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.core import signing
 from django.test import Client
+from django.urls import reverse
 
 from openbeat.apps.concerns.models import Concern
 from openbeat.core.people.demo import NOON, Cast
@@ -131,3 +132,25 @@ def test_bound_twice_to_the_same_thing_is_bound_once_and_to_another_is_refused(c
     with pytest.raises(Refused, match="written down already"):
         services.bind(code, Ref("concerns.concern", "2"), by=cast.lee, at=NOON)
     assert Receipt.objects.count() == 1
+
+
+def test_the_form_comes_in_english_with_another_language_beside_it(client: Client, cast: Cast) -> None:
+    alone, both = client.get("/my/concerns/paper.pdf"), client.get("/concerns/paper.pdf?beside=es")
+
+    assert "danger" not in words(alone.content)
+    assert {"danger", "now?"} <= words(both.content)
+    assert {"peligro", "código"} <= {word.strip("¿?:.,").lower() for word in words(both.content)}
+    page = client.get(reverse("home:paper")).text
+    assert (
+        '<a href="/concerns/paper.pdf?beside=zh-hans" lang="zh-Hans" hreflang="zh-Hans" dir="auto">简体中文</a>' in page
+    )
+
+
+def test_forms_with_codes_can_stand_in_two_languages_and_each_code_stands_once(client: Client, cast: Cast) -> None:
+    client.force_login(cast.lee)
+    body = client.post("/concerns/paper/", {"area": str(cast.beat.pk), "count": "2", "beside": "es"}).content
+
+    found = re.findall(r"(?:[0-9A-Z]{4} ){4}[0-9A-Z]", text(body))
+    assert len(set(found)) == len(found) == 2
+    assert {"Tear", "Arranque"} <= words(body)
+    assert client.post("/concerns/paper/", {"area": "", "count": "2", "beside": "xx"}).status_code == 422

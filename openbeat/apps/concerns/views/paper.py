@@ -1,11 +1,12 @@
-"""The form for paper, in the language of the page: blank for everybody; by staff, with a code printed on each."""
+"""The form for paper, in the language of the page or in two: blank for everybody; by staff, a code on each."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openbeat.apps.concerns.forms.paper import SheetsForm
@@ -21,11 +22,15 @@ from openbeat.core.receipts import services as receipts
 from openbeat.core.web.http import Request, page, public, reads
 from openbeat.kit.clock import now
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 @public
 @reads
 def form(request: Request) -> HttpResponse:
-    return _pdf({})
+    """Blank, in the language of the page; `?beside=my` has the source and that language side by side."""
+    return _pdf(dict, request.GET.get("beside", ""))
 
 
 @reads
@@ -47,18 +52,30 @@ def take_sheets(request: Request) -> HttpResponse:
         return _sheets(request, form, 422)
     area = form.found_area()
     made = receipts.print_blanks(form.cleaned_data["count"], area=area, by=request.actor, at=now())
-    first = _("Tear off the lower part and keep it. Its code is your receipt as soon as we have written the form down.")
-    steps = [first, *labels.LABELS["concern"]["steps"][1:]]
     printed = [codes.grouped(code) for code in made]
-    response = _pdf({"codes": printed, "about": area.name if area else "", "labels": {"steps": steps}})
+    facts = {"codes": printed, "about": area.name if area else ""}
+    response = _pdf(lambda: {**facts, "labels": {"steps": _steps()}}, form.cleaned_data["beside"])
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _steps() -> list[Any]:
+    first = _("Tear off the lower part and keep it. Its code is your receipt as soon as we have written the form down.")
+    return [first, *labels.LABELS["concern"]["steps"][1:]]
 
 
 sheets = shows_and_takes(show_sheets, take_sheets)
 
 
-def _pdf(more: dict[str, object]) -> HttpResponse:
+def _pdf(more: Callable[[], dict[str, Any]], beside: str) -> HttpResponse:
+    made = printing.render_both("concern", lambda: _sheet(more()), printing.columns(beside))
+    return HttpResponse(
+        made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="concern.pdf"'}
+    )
+
+
+def _sheet(more: dict[str, Any]) -> printing.Sheet:
+    """What stands on the form, in the language that is active."""
     house = department.house()
     data = {
         "house": house.name,
@@ -66,8 +83,4 @@ def _pdf(more: dict[str, object]) -> HttpResponse:
         "address": f"{settings.OPENBEAT_ADDRESS}{reverse('receipts:open')}",
     }
     note = _("This town and everybody in it are invented.") if settings.OPENBEAT_DEMO else ""
-    title = _("Tell us something")
-    made = printing.render("concern", data | more, language=get_language() or "en", title=title, town_note=note)
-    return HttpResponse(
-        made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="concern.pdf"'}
-    )
+    return printing.Sheet(_("Tell us something"), data | more, note)

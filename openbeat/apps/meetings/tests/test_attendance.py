@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from openbeat.apps.meetings.services import attendance
 from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
 from openbeat.core.ledger.models import Entry as Line
 from openbeat.core.people import services as people
+from openbeat.core.printing import labels
 from openbeat.core.translation import languages
 from openbeat.core.vault.facts import Reason
 from openbeat.core.vault.models import HoldSort
@@ -276,6 +278,22 @@ def test_the_sheet_of_paper_is_in_the_language_of_the_page(client: Client, cast:
     words = pypdfium2.PdfDocument(io.BytesIO(made.content))[0].get_textpage().get_text_range()
     assert "Beat meeting of May" in words
     assert "22" in words
+
+
+def test_the_sheet_of_paper_comes_with_another_language_beside_it(client: Client, cast: Cast) -> None:
+    meeting = a_meeting(cast)
+    client.force_login(cast.lee)
+
+    made = client.get(f"/meetings/{meeting.pk}/sign-in.pdf?beside=es")
+
+    words = pypdfium2.PdfDocument(io.BytesIO(made.content))[0].get_textpage().get_text_range()
+    assert "Sign-in sheet" in words
+    with translation.override("es"):
+        assert str(labels.SIGN_IN["name"]) in words
+    assert (
+        f'href="/meetings/{meeting.pk}/sign-in.pdf?beside=es"'
+        in client.get(f"/meetings/{meeting.pk}/sign-in/code/").text
+    )
 
 
 # The lines of the sheet

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -111,16 +110,21 @@ def take_out(request: Request, pk: int) -> HttpResponse:
 @public
 @reads
 def sheet(request: Request, pk: int) -> HttpResponse:
-    """The sheet of paper: blank, in the language of the page."""
-    meeting, language = find(request, pk), get_language() or "en"
+    """The sheet of paper: blank, in the language of the page; `?beside=my` has the source and that one side by side."""
+    meeting = find(request, pk)
+    languages = printing.columns(request.GET.get("beside", ""))
+    made = printing.render_both("signin", lambda: _blank(meeting), languages)
+    disposition = 'inline; filename="sign-in.pdf"'
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
+def _blank(meeting: Meeting) -> printing.Sheet:
     data = {
         "house": department.house().name,
-        "about": Passage(meeting.title, meeting.language),
+        "about": Passage.of(meeting, "title"),
         "when": dates.words(meeting.starts_at, "weekday"),
-        "place": Passage(meeting.place, meeting.language),
+        "place": Passage.of(meeting, "place"),
         "rows": ROWS,
     }
     note = _("This town and everybody in it are invented.") if settings.OPENBEAT_DEMO else ""
-    made = printing.render("signin", data, language=language, title=_("Sign-in sheet"), town_note=note)
-    disposition = 'inline; filename="sign-in.pdf"'
-    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    return printing.Sheet(_("Sign-in sheet"), data, note)
