@@ -93,13 +93,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 def _backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FOLDER", help="where to (default: OPENBEAT_BACKUPS, or backups in the data)")
     parser.add_argument("--keys-to", metavar="FOLDER", help="where the keys go (default: keys in that folder)")
-    parser.add_argument(
-        "--recipient",
-        action="append",
-        default=[],
-        metavar="age1…",
-        help="whom to seal to, while there is no recovery key",
-    )
+    whom = "whom to seal to, while there is no recovery key"
+    parser.add_argument("--recipient", action="append", default=[], metavar="age1…", help=whom)
 
 
 def _restore(parser: argparse.ArgumentParser) -> None:
@@ -140,6 +135,12 @@ def _createadmin(parser: argparse.ArgumentParser) -> None:
 
 def _ask_only(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="change nothing; fail when something is out of date")
+
+
+def _messages(parser: argparse.ArgumentParser) -> None:
+    _ask_only(parser)
+    hard = "change nothing; show the N English sentences that are hardest to read"
+    parser.add_argument("--reading-age", nargs="?", type=int, const=10, metavar="N", help=hard)
 
 
 def _manage(parser: argparse.ArgumentParser) -> None:
@@ -233,7 +234,7 @@ COMMANDS = (
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",
             "migrate"),
     Command("docs", "write docs/reference and the glossary anew", "openbeat docs --check", "docs", _ask_only),
-    Command("messages", "bring the translation files up to date", "openbeat messages --check", "delegate", _ask_only),
+    Command("messages", "bring the translation files up to date", "openbeat messages --check", "delegate", _messages),
     Command("manage", "any command of Django itself, for engineers", "openbeat manage shell", "delegate", _manage),
 )  # fmt: skip
 

@@ -17,5 +17,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if name not in get_commands():
         raise Problem(f"no installed app knows how to do `openbeat {name}`")
-    execute_from_command_line(["openbeat", name, *(["--check"] if options.check else [])])
+    asked = ["--check"] if options.check else []
+    if (most := getattr(options, "reading_age", None)) is not None:
+        asked = ["--reading-age", str(most)]
+    execute_from_command_line(["openbeat", name, *asked])
     return 0

@@ -13,7 +13,7 @@ MARKUP = re.compile(r"<code.*?</code>|<[^<>]*>|&\w+;")
 COMMAND = re.compile(
     r"(?<![A-Za-z])openbeat(?: [a-z]+)*(?: --?[a-z]+)*(?: [A-Z]+[.\w]*)?"  # one of ours
     r"|(?<![A-Za-z])python3? [A-Za-z0-9_. ]+"
-    r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]+[.@/][A-Za-z0-9_./-]*[A-Za-z0-9]"  # a file, an address
+    r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]+[.@/](?=\S*[A-Za-z]{2})[A-Za-z0-9_./-]*[A-Za-z0-9]"  # a file, an address
     r"|\.[a-z]{2,7}(?![a-z])"  # the end of a file's name
 )
 QUOTED = re.compile('[\u201c\u00ab\u300c"]([^\u201c\u201d\u00ab\u00bb\u300c\u300d"]+)[\u201d\u00bb\u300d"]')
