@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.notices.lifecycle import Act
 from openbeat.core.web.forms import OpenForm
+from openbeat.core.web.rights import beside
 
 DECISIONS = (Act.TOLD, Act.POSTED, Act.NO_ANSWER, Act.WRONG, Act.CONFIRM, Act.RESEND, Act.GIVE_UP)
 
@@ -28,9 +29,11 @@ class FollowForm(OpenForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
-        help_text=_(
-            "We send one message there. You follow once you press the button in it. If nobody does, we forget the "
-            "address after a week."
+        help_text=beside(
+            _(
+                "We send one message there. You follow once you press the button in it. If nobody does, we forget the "
+                "address after a week."
+            )
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from openbeat.core.department import queries as department
 from openbeat.core.notices import replies, stops, tongues
 from openbeat.core.notices.models import Message
 from openbeat.core.web.addresses import tag_of
+from openbeat.core.web.rights import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def _with_link(message: Message) -> str:
 def _foot(message: Message, name: str) -> str:
     lines = [] if message.neutral else ["--", name]
     if message.way_id:
-        lines.append(_("No more messages at this address: {link}").format(link=stops.address(message.pk)))
+        stop = beside(gettext_lazy("No more messages at this address: {link}"), below=True)
+        lines.append(str(stop).format(link=stops.address(message.pk)))
     return "\n".join(lines) if message.way_id or message.person_id else ""
 
 

@@ -21,6 +21,7 @@ from openbeat.core.people.roles import Role
 from openbeat.core.web import furniture
 from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField, OpenForm
+from openbeat.core.web.rights import beside
 from openbeat.kit.clock import now
 
 
@@ -133,7 +134,7 @@ class WayForm(forms.Form):
     neutral = forms.BooleanField(
         label=_("Neutral words only"),
         required=False,
-        help_text=_("Somebody else may see or hear it: say nothing of the police or of what it is about."),
+        help_text=beside(_("Somebody else may see or hear it: say nothing of the police or of what it is about.")),
     )
     preferred = forms.BooleanField(label=_("Try this first"), required=False)
 
@@ -249,4 +250,4 @@ class AnswerDemandForm(forms.Form):
 
 
 class ForgetForm(forms.Form):
-    sure = forms.BooleanField(label=_("I want to be forgotten. I know that this cannot be undone."))
+    sure = forms.BooleanField(label=beside(_("I want to be forgotten. I know that this cannot be undone.")))

@@ -34,9 +34,11 @@ def in_both(say: Callable[[], str]) -> tuple[str, str]:
     return words, "" if source == words else source
 
 
-def _beside(message: StrPromise | str) -> str:
+def _beside(message: StrPromise | str, *, below: bool = False) -> str:
     words, source = in_both(lambda: str(message))
-    return f"{words} ({source})" if source else words
+    if not source:
+        return words
+    return f"{words}\n\n{source}" if below else f"{words} ({source})"
 
 
-beside = lazy(_beside, str)
+beside = lazy(_beside, str)  # `below`: in a paragraph of its own, as in a message

@@ -17,6 +17,7 @@ from openbeat.core.receipts import services as receipts
 from openbeat.core.receipts.forms import PrintedCodeField
 from openbeat.core.translation.forms import language_field
 from openbeat.core.web.choices import LongSelect
+from openbeat.core.web.rights import beside
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class ConcernForm(HeardForm):
     category = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[*CHOOSE, *Category.choices],
-        help_text=_(
-            "To complain about what an officer did, tell the department that it is a complaint: "
-            "a complaint has its own rules and rights. "
-            "A question, or a wish how the police should be here, is right here."
+        help_text=beside(
+            _(
+                "To complain about what an officer did, tell the department that it is a complaint: "
+                "a complaint has its own rules and rights. "
+                "A question, or a wish how the police should be here, is right here."
+            )
         ),
     )
     title = forms.CharField(
@@ -74,8 +77,8 @@ class ConcernForm(HeardForm):
     private = forms.TypedChoiceField(
         label=_("Who may read it?"),
         choices=[
-            ("no", _("Everybody. First somebody looks, within one working day, that it harms nobody.")),
-            ("yes", _("Only the liaison officer of the area and the officer's commander.")),
+            ("no", beside(_("Everybody. First somebody looks, within one working day, that it harms nobody."))),
+            ("yes", beside(_("Only the liaison officer of the area and the officer's commander."))),
         ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,

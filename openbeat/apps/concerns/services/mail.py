@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from openbeat.apps.concerns import notices
 from openbeat.apps.concerns.lifecycle import CLOSED, Act, Arrival, Category, Channel, Promise, Said, Stage
@@ -27,6 +28,7 @@ from openbeat.core.people import services as persons
 from openbeat.core.people.roles import Role
 from openbeat.core.people.services import Details, Reach
 from openbeat.core.receipts import services as receipts
+from openbeat.core.web.rights import beside
 from openbeat.kit.actors import VISITOR, program
 from openbeat.kit.refs import Ref
 
@@ -137,7 +139,10 @@ def _more(letter: Letter, way: Way, *, at: datetime) -> str:
             persons.ask_address(way.person, way.value, at=at)
         else:
             link = persons.address_link(way.person, way.value, at=at)
-            parts.append(_("To be told at this address when there is an answer, agree here: %s") % link)
+            asked = beside(
+                gettext_lazy("To be told at this address when there is an answer, agree here: %s"), below=True
+            )
+            parts.append(str(asked).replace("%s", link))
     return "".join(f"\n\n{part}" for part in parts)
 
 

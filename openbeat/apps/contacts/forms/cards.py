@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.contacts.lifecycle.cards import CardWords
 from openbeat.core.department import tongues
 from openbeat.core.translation.forms import language_field
+from openbeat.core.web.rights import beside
 
 if TYPE_CHECKING:
     from openbeat.apps.contacts.models import PatrolCard
@@ -35,7 +36,9 @@ class CardForm(forms.Form):
         help_text=_("For example: I walk Weir Street most evenings; stop me and ask. No number, no address."),
     )
     language = language_field(_("Language of the sentence"))
-    agreed = forms.BooleanField(label=_("I agree that everybody can read this. I can take it back at any time."))
+    agreed = forms.BooleanField(
+        label=beside(_("I agree that everybody can read this. I can take it back at any time."))
+    )
 
     @staticmethod
     def first(card: PatrolCard | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from openbeat.apps.meetings.figures import sheet
 from openbeat.apps.meetings.figures.sheet import Entry
 from openbeat.core.translation import languages
 from openbeat.core.web.forms import OpenForm
+from openbeat.core.web.rights import beside
 
 FIRST = [("yes", _("Yes")), ("no", _("No")), ("", _("I do not say"))]
 
@@ -37,7 +38,7 @@ class SignInForm(OpenForm):
         label=_("A name of your choosing"),
         max_length=sheet.LONGEST,
         required=False,
-        help_text=_("Only who leads the meeting sees it. It is deleted after 90 days."),
+        help_text=beside(_("Only who leads the meeting sees it. It is deleted after 90 days.")),
     )
 
     def entry(self) -> Entry:

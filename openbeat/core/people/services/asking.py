@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from openbeat.core.hooks import post
 from openbeat.core.hooks.post import Letter
@@ -24,6 +25,7 @@ from openbeat.core.people.facts import Contact, Details, Question, Reach
 from openbeat.core.people.models import AddressQuestion
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.people.services.entry import confirm_email, enter_for_somebody
+from openbeat.core.web.rights import beside
 from openbeat.kit.actors import program
 
 if TYPE_CHECKING:
@@ -60,13 +62,16 @@ def ask_address(person: Person, email: str, *, at: datetime) -> None:
 def ask(question: Question, *, at: datetime) -> None:
     """Send the question to the address; the message says nothing of what it is about."""
     with translation.override(question.language):
-        body = _(
-            "Somebody, most likely you, asked to be told at this address what becomes of something.\n\n"
-            "Open this page and press the button to agree. "
-            "If it was not you, do nothing: we will not write again.\n\n%s"
+        body = beside(
+            gettext_lazy(
+                "Somebody, most likely you, asked to be told at this address what becomes of something.\n\n"
+                "Open this page and press the button to agree. "
+                "If it was not you, do nothing: we will not write again.\n\n%s"
+            ),
+            below=True,
         )
         subject = _("Shall we write to you here?")
-        words = body % _link(question, at=at)
+        words = str(body).replace("%s", _link(question, at=at))
         post.send(Letter(KIND, question.email, subject, words, question.language, guessed=question.guessed))
 
 

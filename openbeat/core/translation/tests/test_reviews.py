@@ -108,7 +108,7 @@ def test_the_english_stands_beside_a_text_of_rights_until_a_native_speaker_signe
     beside_it = '<div class="meta" lang="en" dir="ltr"><p>Your page &lt;7&gt;</p></div>'
     assert shown(BLOCK, "en") == "<p>Your page &lt;7&gt;</p>"
     assert shown(BLOCK, "es") == f"<p>Su página &lt;7&gt;</p>{beside_it}"
-    assert shown(INLINE, "es") == 'Su página <span class="meta" lang="en" dir="ltr">(Your page)</span>'
+    assert shown(INLINE, "es") == 'Su página <span lang="en" dir="ltr">(Your page)</span>'
 
     reviews.record_review(read(), by=cast.ada, at=NOON)
     assert shown(BLOCK, "es").endswith(beside_it), "it was read, but the texts of rights were not signed"
@@ -117,6 +117,11 @@ def test_the_english_stands_beside_a_text_of_rights_until_a_native_speaker_signe
     assert shown(BLOCK, "es") == "<p>Su página &lt;7&gt;</p>"
     assert "Su página" not in shown(BLOCK, "ar")
     assert shown(BLOCK, "ar").endswith(beside_it)
+
+
+def test_marks_within_marks_say_nothing_twice(cast: Cast) -> None:
+    source = BLOCK.replace("{{ value }}", "{% rights inline %}{% translate 'Your page' %}{% endrights %}")
+    assert shown(source, "es").count("Your page") == 2
 
 
 def test_in_a_message_too(cast: Cast) -> None:

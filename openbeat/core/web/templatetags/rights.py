@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django import template
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from django.template.context import Context
 
 register = template.Library()
+_INSIDE: ContextVar[bool] = ContextVar("inside_rights", default=False)  # marks within marks say nothing twice
 SHAPES = {
     "block": '{}<div class="meta" lang="{}" dir="ltr">{}</div>',
-    "inline": '{} <span class="meta" lang="{}" dir="ltr">({})</span>',
+    "inline": '{} <span lang="{}" dir="ltr">({})</span>',  # also in a button, where quiet words would not be seen
 }
 
 
@@ -31,7 +33,13 @@ class RightsNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         """The words, and the English beside them where it must stand there."""
-        words, source = in_both(lambda: self.inside.render(context).strip())
+        if _INSIDE.get():
+            return self.inside.render(context)
+        token = _INSIDE.set(True)
+        try:
+            words, source = in_both(lambda: self.inside.render(context).strip())
+        finally:
+            _INSIDE.reset(token)
         if not source:
             return SafeString(words)
         return format_html(SHAPES[self.shape], SafeString(words), settings.LANGUAGE_CODE, SafeString(source))
