@@ -1,6 +1,6 @@
 """What the worker does about translations."""
 
-from openbeat.apps.translators.services import telling, updates
+from openbeat.apps.translators.services import machines, telling, updates
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -21,3 +21,9 @@ def tell_asked(key: int) -> None:
 def tell_waits(key: int) -> None:
     """Tell translators that a draft waits for a second look."""
     telling.tell_waits(key)
+
+
+@task("translators.machine")
+def draft_by_machine(key: int, person: int) -> None:
+    """Let a machine draft what has no words yet."""
+    machines.draft(key, person, at=now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.translators.views import queue, works
+from openbeat.apps.translators.views import queue, tools, works
 
 app_name = "translators"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("translate/<int:pk>/take/", works.take, name="take"),
     path("translate/<int:pk>/hand-back/", works.hand_back, name="hand_back"),
     path("translate/<int:pk>/draft/", works.draft, name="draft"),
+    path("translate/<int:pk>/machine/", tools.machine, name="machine"),
+    path("translate/<int:pk>/file/", tools.take_in, name="take_in"),
+    path("translate/<int:pk>/file.<slug:form>", tools.file, name="file"),
     path("translate/<int:pk>/return/", works.give_back, name="return"),
     path("translate/<int:pk>/sign/", works.sign, name="sign"),
     path("translate/<int:pk>/withdraw/", works.withdraw, name="withdraw"),

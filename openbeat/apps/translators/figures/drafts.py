@@ -7,7 +7,7 @@ passage that was emptied keeps an empty piece, so that no words of another one m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,22 +105,31 @@ def joined(base: Sequence[Piece], theirs: Sequence[Piece], mine: Written) -> Joi
     """
     source = join(mine.shown)
     began, stands = beside(base, source), beside(theirs, source)
-    pieces: list[list[Piece]] = [[piece] for piece in theirs]
-    first: list[Piece] = []
+    changes: dict[int, Piece] = {}
     clashes: dict[int, str] = {}
-    last = first
     for number, (was, there) in enumerate(zip(began, stands, strict=True)):
-        if there.piece:
-            last = pieces[there.index]
         wanted = _wanted(was, mine, number)
         if _same(wanted, was.piece) or _same(wanted, there.piece):
             continue
         if not _same(was.piece, there.piece):
             clashes[number] = there.words
-        if there.piece:
-            last.remove(there.piece)
-        last.append(wanted)
-    return Joined([*first, *(piece for each in pieces for piece in each)], clashes)
+        changes[number] = wanted
+    return Joined(placed(theirs, stands, changes), clashes)
+
+
+def placed(pieces: Sequence[Piece], places: Sequence[Place], changes: Mapping[int, Piece]) -> list[Piece]:
+    """The draft with these pieces at these places of the source beside which it lies; all others stay, in order."""
+    groups: list[list[Piece]] = [[piece] for piece in pieces]
+    first: list[Piece] = []
+    last = first
+    for number, place in enumerate(places):
+        if place.piece:
+            last = groups[place.index]
+        if number in changes:
+            if place.piece:
+                last.remove(place.piece)
+            last.append(changes[number])
+    return [*first, *(piece for group in groups for piece in group)]
 
 
 def _wanted(was: Place, mine: Written, number: int) -> Piece:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.translators.figures.drafts import Place, Written
 from openbeat.apps.translators.lifecycle import Credit, Reason
 from openbeat.core.translation import languages
+from openbeat.core.translation.exchange import MOST_BYTES
 from openbeat.core.translation.forms import language_field
 from openbeat.core.translation.passages import split
 from openbeat.core.web.addresses import tag_of
@@ -120,6 +121,24 @@ class ReasonForm(forms.Form):
     def reason(self) -> Reason:
         """What was said."""
         return Reason(**self.cleaned_data)
+
+
+class FileForm(forms.Form):
+    """A file that comes back from a translator's own tools."""
+
+    file = forms.FileField(label=_("A file that came back (XLIFF or PO)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "file_%s", **kwargs})
+
+    def clean_file(self) -> Any:
+        """Refuse one that is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _g("The file is too large: at most %(most)s MB.") % {"most": MOST_BYTES // 1024**2}
+            )
+        return file
 
 
 class SignForm(forms.Form):

@@ -32,6 +32,7 @@ class Act(StrEnum):
     TAKE = "take_translation"
     HAND_BACK = "hand_back_translation"
     SAVE = "save_draft"
+    ASK_MACHINE = "ask_machine"
     PROPOSE = "propose_translation"
     RETURN = "return_translation"
     SIGN = "sign_translation"

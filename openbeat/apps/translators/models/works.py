@@ -38,12 +38,14 @@ class Work(models.Model):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    machine_asked_at = models.DateTimeField(null=True)  # a machine works on a draft since then
+    machine_why = models.CharField(max_length=300, blank=True)  # why it gave none, or not all, in the asker's language
 
     class Privacy:
         public = ("id", "area", "language", "stage", "urgent", "is_update", "asked_at", "due_at", "published_at")
         internal = (
             "text", "private", "version", "asked_by", "asked_as", "taken_at", "proposed_at", "returned_why",
-            "returned_why_language", "returned_at", "signed_by", "withdrawn_at",
+            "returned_why_language", "returned_at", "signed_by", "withdrawn_at", "machine_asked_at", "machine_why",
         )  # fmt: skip
         personal = ("taken_by", "credit")
         subject = "taken_by"

@@ -81,6 +81,7 @@ WORK_POLICY = Policy(
         Act.TAKE: speaks_it & reads_it & WORKS.permits(Act.TAKE),
         Act.HAND_BACK: (took_it | is_clock) & WORKS.permits(Act.HAND_BACK),
         Act.SAVE: took_it & speaks_it & reads_it & WORKS.permits(Act.SAVE),
+        Act.ASK_MACHINE: took_it & speaks_it & reads_it & WORKS.permits(Act.SAVE),
         Act.PROPOSE: took_it & speaks_it & reads_it & WORKS.permits(Act.PROPOSE),
         Act.RETURN: speaks_it & reads_it & did_not_write_it & WORKS.permits(Act.RETURN),
         Act.SIGN: speaks_it & reads_it & did_not_write_it & WORKS.permits(Act.SIGN),

@@ -1,6 +1,7 @@
 """Every read of this app."""
 
 from openbeat.apps.translators.queries.asking import options, texts_of
+from openbeat.apps.translators.queries.files import parcel, secrecy_of
 from openbeat.apps.translators.queries.people import (
     all_tongues,
     hours_of,
@@ -52,9 +53,11 @@ __all__ = [
     "options",
     "own_asked",
     "own_tongues",
+    "parcel",
     "queue",
     "reads",
     "second_look",
+    "secrecy_of",
     "sees_all",
     "sight",
     "source_of",

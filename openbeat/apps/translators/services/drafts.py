@@ -9,13 +9,24 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures import messages
-from openbeat.apps.translators.figures.drafts import Joined, Piece, Written, beside, joined, pack
+from openbeat.apps.translators.figures.drafts import (
+    FILE,
+    MACHINE,
+    Joined,
+    Piece,
+    Written,
+    beside,
+    joined,
+    pack,
+    placed,
+)
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.models import Draft, Effort
 from openbeat.apps.translators.services.holding import held, move
 from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
-from openbeat.core.translation.passages import join
+from openbeat.core.translation import exchange
+from openbeat.core.translation.passages import join, tidy
 from openbeat.kit.policy import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -48,15 +59,37 @@ def write(work: Work, written: Written, *, by: Actor, at: datetime) -> Work:
 
 
 @transaction.atomic
-def put(work: Work, pieces: Sequence[Piece], origin: str, *, by: Actor, at: datetime) -> Work:
-    """Put words of a machine or of a file where nothing stands yet; what a person wrote stays. Raises Refused."""
+def put(work: Work, pieces: Sequence[Piece], *, by: Actor, at: datetime) -> Work:
+    """Put what a machine wrote where nothing stands yet; what a person wrote stays. Raises Refused."""
     work, source = held(work, Act.SAVE, by)
     stands = queries.draft_of(work)
     places = beside(stands, source.words)
-    brought = [place.words if place.is_right else "" for place in beside(pieces, source.words)]
-    words = tuple(place.words or new for place, new in zip(places, brought, strict=True))
-    written = Written(work.version, tuple(place.source for place in places), words, origin=origin)
-    return _keep(work, joined(stands, stands, written).pieces, by=by, at=at)
+    brought = beside(pieces, source.words)
+    changes = {
+        number: new.piece
+        for number, (place, new) in enumerate(zip(places, brought, strict=True))
+        if new.piece and new.is_right and not place.words
+    }
+    return _keep(work, placed(stands, places, changes), by=by, at=at)
+
+
+@transaction.atomic
+def take_in(work: Work, data: bytes, *, by: Actor, at: datetime) -> Work:
+    """Take the words of a translator's file: where they differ, they stand now; the draft before stays as it was.
+
+    Raises Refused, or exchange.Unreadable, and then nothing of the file is taken.
+    """
+    work, source = held(work, Act.SAVE, by)
+    stands = queries.draft_of(work)
+    places = beside(stands, source.words)
+    changes: dict[int, Piece] = {}
+    for came in exchange.read(data, queries.parcel(work, source)):
+        place, words = places[came.number - 1], tidy(came.words)
+        if (came.source, words) != (place.piece.source if place.piece else "", place.words):
+            origin = place.piece.origin if place.piece and place.words == words else FILE
+            kept = MACHINE if place.piece and place.words and place.piece.origin == MACHINE else origin
+            changes[came.number - 1] = Piece(tidy(came.source), words, kept)
+    return _keep(work, placed(stands, places, changes), by=by, at=at)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ MAY = {
     (Act.TAKE, ASKED): "rosa noor lena",
     (Act.HAND_BACK, TAKEN): "rosa",
     (Act.SAVE, TAKEN): "rosa",
+    (Act.ASK_MACHINE, TAKEN): "rosa",
     (Act.PROPOSE, TAKEN): "rosa",
     (Act.RETURN, PROPOSED): "noor lena",
     (Act.SIGN, PROPOSED): "noor lena",

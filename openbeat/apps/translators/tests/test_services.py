@@ -231,8 +231,8 @@ def test_a_text_message_may_be_no_longer_than_one(cast: Cast, hall: Hall) -> Non
 
 def test_the_name_of_whoever_signs_stands_under_what_a_machine_wrote(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    pieces = [Piece(source, words) for source, words in zip(SAID.split("\n\n"), WORDS, strict=True)]
-    work = drafts.put(work, pieces, Origin.MACHINE, by=cast.rosa, at=NOON)
+    pieces = [Piece(source, words, "machine") for source, words in zip(SAID.split("\n\n"), WORDS, strict=True)]
+    work = drafts.put(work, pieces, by=cast.rosa, at=NOON)
     work = drafts.write(work, written(work, ("No hay luz.", WORDS[1])), by=cast.rosa, at=NOON)
     work = drafts.propose(work, work.version, Credit(5, "Rosa V."), by=cast.rosa, at=NOON)
     noor = Person.objects.get(pk=cast.noor.pk)
@@ -251,8 +251,8 @@ def test_a_machine_writes_over_nobodys_words(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
     work = drafts.write(work, written(work, WORDS[:1]), by=cast.rosa, at=NOON)
 
-    pieces = [Piece(source, "de la máquina") for source in SAID.split("\n\n")]
-    work = drafts.put(work, pieces, Origin.MACHINE, by=cast.rosa, at=NOON)
+    pieces = [Piece(source, "de la máquina", "machine") for source in SAID.split("\n\n")]
+    work = drafts.put(work, pieces, by=cast.rosa, at=NOON)
 
     assert [(piece.words, piece.origin) for piece in queries.draft_of(work)] == [
         (WORDS[0], "person"), ("de la máquina", "machine")

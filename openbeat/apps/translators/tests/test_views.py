@@ -193,8 +193,8 @@ def test_right_to_left_words_run_right_to_left(client: Client, cast: Cast, hall:
 
 def test_a_draft_by_a_machine_says_so_and_whoever_signs_gives_a_name(client: Client, cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
-    pieces = [Piece(source, words) for source, words in zip(TWO.split("\n\n"), WORDS, strict=True)]
-    drafts.put(work, pieces, "machine", by=a_again(cast), at=NOON)
+    pieces = [Piece(source, words, "machine") for source, words in zip(TWO.split("\n\n"), WORDS, strict=True)]
+    drafts.put(work, pieces, by=a_again(cast), at=NOON)
     url = work.get_absolute_url()
     client.force_login(cast.rosa)
     assert "Draft by machine" in client.get(url).text

@@ -10,12 +10,15 @@ from django.core.paginator import Paginator
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures import messages as lengths
 from openbeat.apps.translators.figures.drafts import MACHINE, Place, beside, left_over, origin_of
-from openbeat.apps.translators.forms import CreditForm, DraftForm, ReasonForm, SignForm
+from openbeat.apps.translators.forms import CreditForm, DraftForm, FileForm, ReasonForm, SignForm
 from openbeat.apps.translators.lifecycle import Act
+from openbeat.apps.translators.services.machines import works_on_it
 from openbeat.apps.translators.views.marking import Passage, passage
+from openbeat.core.translation import machine
 from openbeat.core.translation.passages import join
 from openbeat.core.web.addresses import tag_of
 from openbeat.core.web.http import Request, page
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from openbeat.apps.translators.views.finding import Found
+    from openbeat.kit.policy import Verdict
 
 PER_PAGE = 200  # passages
 
@@ -81,18 +85,26 @@ def work_page(request: Request, found: Found, status: int = 200, **given: Any) -
         "source_tag": tag_of(found.source.language),
         "into_tag": tag_of(work.language),
     }
-    context |= _forms(request, found, machine=origin_of(stands) == MACHINE)
+    context |= _forms(request, found, doors, by_machine=origin_of(stands) == MACHINE)
     return page(request, "translators/work.html", status=status, **(context | given))
 
 
-def _forms(request: Request, found: Found, *, machine: bool) -> dict[str, Any]:
+def _forms(request: Request, found: Found, doors: dict[str, Verdict], *, by_machine: bool) -> dict[str, Any]:
     """The forms as they begin."""
     name = _public_name(request)
     return {
         "credit_form": CreditForm(initial={"name": name}),
         "reason_form": ReasonForm(),
-        "sign_form": SignForm(initial={"version": found.work.version, "name": name}, machine=machine),
+        "file_form": FileForm(),
+        "machine": _machine(found) if doors[Act.ASK_MACHINE] else None,
+        "drafting": works_on_it(found.work, now()),
+        "sign_form": SignForm(initial={"version": found.work.version, "name": name}, machine=by_machine),
     }
+
+
+def _machine(found: Found) -> Verdict:
+    """Whether a machine may be asked, or why not."""
+    return machine.may(found.source.language, found.work.language, queries.secrecy_of(found.source))
 
 
 def _public_name(request: Request) -> str:
