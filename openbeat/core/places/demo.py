@@ -68,7 +68,7 @@ def _department(at: datetime, by: Actor) -> None:
         name="Alder Falls Police Department",
         town="Alder Falls",
         zone=ZONE,
-        languages=["en", "es", "ar", "my"],
+        languages=["en", "es", "ar", "my", "zh-hans", "vi", "ht", "so"],
         telephone="+1 608 555 0100",
         email="hello@alderfalls.example",
         address="Alder Falls Police Department\n1 Court Street\nAlder Falls",
