@@ -53,6 +53,7 @@ urlpatterns = [
     path("concerns/<int:pk>/look/", steps.look, name="look"),
     path("concerns/<int:pk>/chart/", steps.chart, name="chart"),
     path("concerns/<int:pk>/move/", steps.move, name="move"),
+    path("concerns/<int:pk>/language/", one.language, name="language"),
     path("concerns/<int:pk>/sort/", steps.sort, name="sort"),
     path("areas/<slug:slug>/priorities/", priorities.index, name="priorities"),
     path("areas/<slug:slug>/priorities/propose/", priorities.propose, name="propose"),

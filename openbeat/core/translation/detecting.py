@@ -44,6 +44,12 @@ def guess(text: str) -> str:
     return code if likely >= SURE else ""
 
 
+def other_than(said: str, text: str) -> str:
+    """The language that a text looks like, where it is another one than was said of it; "" where there is no doubt."""
+    found = guess(text)
+    return "" if found == said else found
+
+
 def _script(sign: str) -> str:
     if not sign.isalpha() and unicodedata.category(sign) not in {"Mn", "Mc"}:
         return ""

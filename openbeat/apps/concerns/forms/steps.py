@@ -175,11 +175,25 @@ class MoveForm(forms.Form):
         return area
 
 
+class LanguageForm(forms.Form):
+    """In which language it is written."""
+
+    language = forms.ChoiceField(choices=languages.choices)
+
+
 class SortForm(forms.Form):
-    """What it is about, put right."""
+    """What it is about, and in which language it is written, put right."""
 
     category = forms.ChoiceField(label=_("What is it about?"), choices=Category.choices)
+    language = forms.ChoiceField(
+        label=_("Language it is written in"), choices=lambda: [*CHOOSE, *languages.choices()], required=False
+    )
 
     def category_chosen(self) -> Category:
         """The category."""
         return Category(self.cleaned_data["category"])
+
+    def language_other_than(self, language: str) -> str:
+        """The language that was chosen, where it is another one; else ""."""
+        chosen = str(self.cleaned_data["language"])
+        return "" if chosen == language else chosen

@@ -64,6 +64,7 @@ class Act(StrEnum):
     LOOK = "look"
     MOVE = "move"
     SORT = "sort"
+    SAY_LANGUAGE = "say_language"
     CLAIM = "claim"
     ADD_WORDS = "add_words"
     BY_MAIL = "by_mail"

@@ -149,6 +149,7 @@ POLICY = Policy(
         Act.LOOK: reads_the_area & is_public & did_not_write_it,
         Act.MOVE: reads_the_area & LIFECYCLE.permits(Act.MOVE),
         Act.SORT: reads_the_area,
+        Act.SAY_LANGUAGE: reads_the_area,
         Act.CLAIM: signed_in & is_unclaimed,
         Act.ADD_WORDS: raised_it,
         Act.OPEN_UP: raised_it & is_private,

@@ -91,6 +91,7 @@ from openbeat.apps.concerns.queries.rounds import (
     voice_of,
     voices_by_key,
 )
+from openbeat.apps.concerns.queries.spoken import looks_like
 from openbeat.apps.concerns.queries.steps import (
     CATEGORY,
     category_ref,
@@ -158,6 +159,7 @@ __all__ = [
     "limit",
     "lines",
     "listed",
+    "looks_like",
     "meeting_card",
     "merged_into",
     "metres",

@@ -132,6 +132,7 @@ TOLD = {
     Act.REOPEN: gettext_lazy("Opened again: not solved"),
     Act.MOVE: gettext_lazy("Handed over to another area"),
     Act.SORT: gettext_lazy("What it is about was put right"),
+    Act.SAY_LANGUAGE: gettext_lazy("The language it is written in was put right"),
     Act.ADD_WORDS: gettext_lazy("Whoever raised it wrote more"),
     Act.BY_MAIL: gettext_lazy("Answered by replying to a message"),
     Act.OPEN_UP: gettext_lazy("Whoever raised it lets everybody read it"),

@@ -5,7 +5,17 @@ from openbeat.apps.concerns.services.answering import answer, confirm, reopen
 from openbeat.apps.concerns.services.ending import merge, no_action, not_ours
 from openbeat.apps.concerns.services.looking import look, opened, show_again
 from openbeat.apps.concerns.services.mail import add_by_mail, open_up, raise_by_mail, tell_owner
-from openbeat.apps.concerns.services.owning import chart, claim, move, planned, sort, started, take_up, work_done
+from openbeat.apps.concerns.services.owning import (
+    chart,
+    claim,
+    move,
+    planned,
+    say_language,
+    sort,
+    started,
+    take_up,
+    work_done,
+)
 from openbeat.apps.concerns.services.questions import publish_question, withdraw_question
 from openbeat.apps.concerns.services.raising import enter_concern, raise_concern
 from openbeat.apps.concerns.services.replies import drop_draft, forget_drafts, publish_draft, take_reply
@@ -45,6 +55,7 @@ __all__ = [
     "raise_by_mail",
     "raise_concern",
     "reopen",
+    "say_language",
     "shift",
     "show_again",
     "show_wish_again",

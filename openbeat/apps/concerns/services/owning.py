@@ -158,6 +158,18 @@ def sort(concern: Concern, *, category: Category, by: Actor, at: datetime) -> Co
 
 
 @transaction.atomic
+def say_language(concern: Concern, language: str, *, by: Actor, at: datetime) -> Concern:
+    """Put right in which language it is written, or say that it was right: nobody is asked again after that."""
+    concern = locked(concern)
+    POLICY.require(by, Act.SAY_LANGUAGE, concern)
+    was, concern.language = concern.language, language
+    concern.save(update_fields=["language"])
+    recorded(Act.SAY_LANGUAGE, concern, by=by, at=at, was=was, language=language)
+    publish(concern)
+    return concern
+
+
+@transaction.atomic
 def claim(key: str, *, by: Person, at: datetime) -> bool:
     """Whoever holds the receipt says who they are: from now on they are told. Gives whether it is theirs now."""
     concern = _by_key(key)

@@ -121,6 +121,7 @@ def _whole(actor: Actor, concern: Concern, head: dict[str, Any]) -> dict[str, An
             "task": queries.task_card(concern, actor),
             "draft": queries.draft_of(concern, actor) if owns_the_area(actor, concern) else None,
             "further": queries.further_words(concern, actor),
+            "looks_like": queries.looks_like(concern, actor),
             "photos": list(files.of(concern)) if head["doors"][Act.SEE_PHOTO] else [],
             "drawing": drawn(concern) if head["doors"][Act.SEE_POINT] else "",
         }

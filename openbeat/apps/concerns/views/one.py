@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.concerns import services
+from openbeat.apps.concerns.forms import LanguageForm
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.views.finding import found, matter, opens_one, to_others, whole
 from openbeat.core.web.http import Request, open_to_all, page, writes
@@ -31,6 +32,16 @@ def take_up(request: Request, pk: int) -> HttpResponse:
 def confirm(request: Request, pk: int) -> HttpResponse:
     concern = services.confirm(found(request, pk), by=request.actor, at=now())
     return done(request, concern, _("Thank you. It is solved; you can open it again at any time."))
+
+
+@writes
+def language(request: Request, pk: int) -> HttpResponse:
+    """Say in which language it is written; only a page that somebody made themselves sends another one."""
+    concern, form = found(request, pk), LanguageForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    concern = services.say_language(concern, form.cleaned_data["language"], by=request.actor, at=now())
+    return done(request, concern, _("Put right."))
 
 
 def done(request: Request, concern: Concern, words: str) -> HttpResponse:

@@ -177,7 +177,9 @@ move = shows_and_takes(show_move, take_move)
 
 @opens_one
 def show_sort(request: Request, concern: Concern) -> HttpResponse:
-    return _page(request, "sort", concern, SortForm(initial={"category": concern.category}))
+    return _page(
+        request, "sort", concern, SortForm(initial={"category": concern.category, "language": concern.language})
+    )
 
 
 @writes
@@ -185,7 +187,11 @@ def take_sort(request: Request, pk: int) -> HttpResponse:
     concern, form = found(request, pk), SortForm(request.POST)
     if not form.is_valid():
         return _page(request, "sort", concern, form, status=422)
-    concern = services.sort(concern, category=form.category_chosen(), by=request.actor, at=now())
+    other = form.language_other_than(concern.language)
+    if other:
+        services.say_language(concern, other, by=request.actor, at=now())
+    if not other or form.category_chosen() != concern.category:
+        services.sort(concern, category=form.category_chosen(), by=request.actor, at=now())
     return _finished(request, concern, _("Put right."))
 
 
