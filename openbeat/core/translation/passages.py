@@ -94,7 +94,11 @@ def aligned(translated: Sequence[tuple[str, str]], source: str) -> list[Passage]
 
     What stayed keeps its words; what changed has the words of the passage most like it, and is stale; the rest is new.
     """
-    now = split(source)
+    return matched(translated, split(source))
+
+
+def matched(translated: Sequence[tuple[str, str]], now: Sequence[str]) -> list[Passage]:
+    """Like `aligned`, where the source is in its passages already."""
     was = [pair[0] for pair in translated]
     found: list[Passage] = []
     for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():

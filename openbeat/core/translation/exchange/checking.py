@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from openbeat.core.translation import languages
 from openbeat.core.translation.exchange import tags
 from openbeat.core.translation.exchange.units import Content, Entry, Fault, Parcel, Returned, Unit, Unreadable
+from openbeat.core.translation.passages import matched
 
 TAG = re.compile(r"<[/?!]?[a-zA-Z\-\[][^<>]*>")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sd](?!\w)|\{\{[^{}]*\}\}|\{\w*\}")
@@ -18,17 +19,36 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sd](?!\w)|\{\{[^{}]*\}\}|\{\w*\}")
 
 def checked(content: Content, asked: Parcel) -> tuple[Returned, ...]:
     """What was translated, in the order in which it was asked for; raises Unreadable with all that is wrong."""
-    known = asked.by_key()
-    faults = [*content.faults, *_of_languages(content, asked), *_of_units(content.entries, known)]
+    came = placed(content.entries, asked.units)
+    faults = [*content.faults, *_of_languages(content, asked), *_of_keys(content.entries, asked)]
+    for unit, entry in came:
+        faults += [Fault(entry.line, words) for words in _of_words(entry, unit)]
     if faults:
         raise Unreadable(faults)
-    came = {entry.key: entry for entry in content.entries if entry.words.strip()}
-    return tuple(_returned(unit, came[unit.key]) for unit in asked.units if unit.key in came)
+    return tuple(
+        Returned(unit.slot, unit.number, entry.source, entry.words, entry.source != unit.source, entry.unsure)
+        for unit, entry in came
+    )
 
 
-def _returned(unit: Unit, entry: Entry) -> Returned:
-    stale = entry.source != unit.source
-    return Returned(unit.slot, unit.number, entry.source, entry.words, stale=stale, unsure=entry.unsure)
+def placed(entries: Sequence[Entry], units: Sequence[Unit]) -> list[tuple[Unit, Entry]]:
+    """Each unit of today that has words in a file, with its entry there.
+
+    Where passages came, went or changed since the file was made, its numbers are no longer those of today: then an
+    entry belongs to the passage that is most like its source. What is like none, and whose number is free, stands
+    there; the words of a passage that is gone are left out.
+    """
+    said = {entry.key: entry for entry in reversed(entries) if entry.words.strip()}
+    fits = {unit.key: said.pop(unit.key) for unit in units if unit.key in said and said[unit.key].source == unit.source}
+    for slot in dict.fromkeys(unit.slot for unit in units):
+        left = sorted((entry for entry in said.values() if entry.slot == slot), key=lambda entry: entry.number)
+        free = [unit for unit in units if unit.slot == slot and unit.key not in fits]
+        pairs = [(entry.source, str(place)) for place, entry in enumerate(left)]
+        for unit, passage in zip(free, matched(pairs, [unit.source for unit in free]), strict=True):
+            if passage.words:
+                fits[unit.key] = said.pop(left[int(passage.words)].key)
+    fits = {unit.key: said[unit.key] for unit in units if unit.key in said} | fits
+    return [(unit, fits[unit.key]) for unit in units if unit.key in fits]
 
 
 def _of_languages(content: Content, asked: Parcel) -> Iterator[Fault]:
@@ -40,15 +60,13 @@ def _of_languages(content: Content, asked: Parcel) -> Iterator[Fault]:
             yield Fault(0, _("The file is in %(found)s, not in %(asked)s.") % names)
 
 
-def _of_units(entries: tuple[Entry, ...], known: dict[str, Unit]) -> Iterator[Fault]:
-    seen: set[str] = set()
+def _of_keys(entries: Sequence[Entry], asked: Parcel) -> Iterator[Fault]:
+    slots, seen = {unit.slot for unit in asked.units}, set[str]()
     for entry in entries:
-        if entry.key not in known:
+        if entry.slot not in slots or not entry.number:
             yield Fault(entry.line, _("Nobody asked for “%(unit)s”.") % {"unit": entry.key[:80]})
         elif entry.key in seen:
             yield Fault(entry.line, _("“%(unit)s” is in the file twice.") % {"unit": entry.key})
-        elif entry.words.strip():
-            yield from (Fault(entry.line, words) for words in _of_words(entry, known[entry.key]))
         seen.add(entry.key)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 4 * 1024 * 1024  # of a file that comes back
 MOST_FAULTS = 20  # shown at once
+LONGEST_NUMBER = 7  # digits of the number of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,6 @@ class Parcel:
     target: str
     units: Sequence[Unit]
 
-    def by_key(self) -> dict[str, Unit]:
-        """The units by what they are found by."""
-        return {unit.key: unit for unit in self.units}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,6 +59,17 @@ class Entry:
     words: str
     was: str = ""
     unsure: bool = False
+
+    @property
+    def slot(self) -> str:
+        """Of which text it is."""
+        return self.key.rpartition("#")[0]
+
+    @property
+    def number(self) -> int:
+        """The how manieth passage it was when the file was made; 0 where its key does not say."""
+        digits = self.key.rpartition("#")[2]
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_NUMBER else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,8 @@ class Content:
 class Returned:
     """The translation of one passage, as it came back.
 
-    `source` is what the translator had before them: where it is not the source of today, the passage is `stale`.
+    `number` is that of the passage as it stands today, also where others came or went since. `source` is what the
+    translator had before them: where it is not the source of today, the passage is `stale`.
     `unsure` says that the translator marked it so (fuzzy, needs review).
     """
 

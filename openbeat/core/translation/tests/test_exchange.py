@@ -91,6 +91,38 @@ def test_a_source_that_changed_meanwhile_is_kept_with_its_translation_and_marked
     assert second == Returned(SLOT, 2, "Come.", "Vengan.")
 
 
+@pytest.mark.parametrize("form", Form)
+def test_words_find_their_passage_where_others_came_and_went_meanwhile(form: Form) -> None:
+    then = ["The lamp is out.", "Come on Monday at six.", "Thank you all.", "This goes."]
+    now = ["Something new stands here.", "The lamp is out.", "Come on Tuesday at six.", "Thank you all."]
+    said = ["La lámpara.", "Vengan el lunes.", "Gracias.", "Esto se va."]
+    sent = parcel(*(Unit(SLOT, at, *pair) for at, pair in enumerate(zip(then, said, strict=True), 1)))
+
+    came = read(written(sent, form), parcel(*(Unit(SLOT, at, source) for at, source in enumerate(now, 1))))
+
+    assert [(one.number, one.words, one.stale) for one in came] == [
+        (2, "La lámpara.", False),
+        (3, "Vengan el lunes.", True),
+        (4, "Gracias.", False),
+    ]
+
+
+@pytest.mark.parametrize("form", Form)
+@settings(max_examples=100, deadline=None)
+@given(st.permutations(["One light.", "Two men.", "Three cars.", "Three cars.", "Four dogs bark."]), st.integers(1, 5))
+def test_whatever_order_the_passages_have_today_no_words_stand_under_a_passage_that_they_do_not_fit(
+    form: Form, now: list[str], count: int
+) -> None:
+    then = ["One light.", "Two men.", "Three cars.", "Three cars.", "Four dogs bark."]
+    sent = parcel(*(Unit(SLOT, at, source, f"*{source}") for at, source in enumerate(then, 1)))
+
+    came = read(written(sent, form), parcel(*(Unit(SLOT, at, one) for at, one in enumerate(now[:count], 1))))
+
+    for one in came:
+        assert one.words == f"*{one.source}"
+        assert one.stale == (one.source != now[one.number - 1])
+
+
 @settings(max_examples=150, deadline=None)
 @given(SOURCES, WORDS)
 @example("a\x07b", "\x07")
