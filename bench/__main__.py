@@ -20,7 +20,7 @@ from bench.servers import Server, running
 RUNS = 5
 MORE = 5  # so many times more requests for a page that is rendered once a second, and for the floors
 FEWER = 5  # so many times fewer for what writes
-PARTS = ("pages", "calculations", "log")
+PARTS = ("pages", "calculations", "languages", "log")
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -138,6 +138,12 @@ def calculations(*, large: bool) -> None:
             subprocess.run([sys.executable, "-m", *words], env={**os.environ, **env}, check=True)
 
 
+def coverage(database: str) -> None:
+    """Who is served in which language, in an installation of its own on this database."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation(database, Path(folder)) as env:
+        subprocess.run([sys.executable, "-m", "bench.languages"], env={**os.environ, **env}, check=True)
+
+
 def public_log(database: str, leaves: int) -> None:
     """The log, in an installation of its own on this database."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation(database, Path(folder)) as env:
@@ -174,6 +180,8 @@ def main() -> None:
     if "calculations" in parts:
         calculations(large=options.large)
     for database in databases:
+        if "languages" in parts:
+            coverage(database)
         if "log" in parts:
             public_log(database, options.leaves)
 

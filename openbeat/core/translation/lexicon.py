@@ -60,12 +60,13 @@ ALSO = {
 
 def english(code: str) -> str:
     """The English name of a language; an unknown code is its own name."""
-    return next((name for known, name, _own in _all() if known == code), code)
+    return _names().get(code, (code, code))[0]
 
 
 def own(code: str) -> str:
     """What its speakers call a language, or its English name where we do not know."""
-    return next((name or theirs for known, theirs, name in _all() if known == code), code)
+    theirs, name = _names().get(code, (code, code))
+    return name or theirs
 
 
 def find(words: str) -> str:
@@ -76,23 +77,23 @@ def find(words: str) -> str:
 
 def codes() -> frozenset[str]:
     """The codes of all languages that can be found."""
-    return frozenset(code for code, _english, _own in _all())
+    return frozenset(_names())
 
 
 @lru_cache(maxsize=1)
-def _all() -> tuple[tuple[str, str, str], ...]:
+def _names() -> dict[str, tuple[str, str]]:
     ours = {code: (one.name, one.own) for code, one in languages.KNOWN.items() if code != languages.PSEUDO}
     whole = {code: one for code, one in LANG_INFO.items() if "-" not in code or code in tongues.SPOKEN}
     djangos = {code: (one["name"], one["name_local"]) for code, one in whole.items() if "name" in one}
     more = {code: (name, theirs) for code, name, theirs in MORE}
     found = {**djangos, **more, **ours}
     found.pop(languages.PSEUDO, None)
-    return tuple((code, name, tongues.OUR_NAMES.get(code) or theirs) for code, (name, theirs) in sorted(found.items()))
+    return {code: (name, tongues.OUR_NAMES.get(code) or theirs) for code, (name, theirs) in sorted(found.items())}
 
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
-    names = {_plain(name): code for code, *both in _all() for name in reversed(both) if name}
+    names = {_plain(name): code for code, both in _names().items() for name in reversed(both) if name}
     return {**names, **ALSO, **{code: code for code in codes()}}
 
 

@@ -76,6 +76,7 @@ class Translation(models.Model):
         indexes = (
             models.Index(fields=["slot", "language"], name="translation_slot"),
             models.Index(fields=["digest", "language"], name="translation_digest"),
+            models.Index(fields=["text", "language", "digest"], name="translation_counted"),  # counts read no words
         )
         constraints = (
             models.UniqueConstraint(

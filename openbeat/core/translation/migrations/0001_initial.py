@@ -207,6 +207,10 @@ class Migration(migrations.Migration):
             model_name="translation",
             index=models.Index(fields=["digest", "language"], name="translation_digest"),
         ),
+        migrations.AddIndex(
+            model_name="translation",
+            index=models.Index(fields=["text", "language", "digest"], name="translation_counted"),
+        ),
         migrations.AddConstraint(
             model_name="translation",
             constraint=models.UniqueConstraint(

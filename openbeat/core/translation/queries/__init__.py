@@ -80,15 +80,23 @@ def translation(text: Text, language: str) -> Translation | None:
     return Translation.objects.filter(text=text, language=language).first()
 
 
-def counted() -> dict[tuple[int | None, str], int]:
-    """How many public texts there are, by area and by the language of their source: one query."""
-    rows = Text.objects.filter(public=True).values("area", "language").annotate(n=Count("pk")).order_by("area")
+def counted(areas: Collection[int] | None = None) -> dict[tuple[int | None, str], int]:
+    """How many public texts there are (in these areas alone), by area and language of their source: one query."""
+    rows = (
+        Text.objects.filter(public=True, **({} if areas is None else {"area__in": areas}))
+        .values("area", "language")
+        .annotate(n=Count("pk"))
+        .order_by("area")
+    )
     return {(row["area"], row["language"]): row["n"] for row in rows}
 
 
-def covered() -> list[Covered]:
-    """How many public texts stand in each language in each area, and how many of these are stale: one query."""
+def covered(areas: Collection[int] | None = None) -> list[Covered]:
+    """How many public texts stand in each language in each area (of these alone), and how many are stale: one query."""
     fits = Q(digest=F("text__digest"))
-    rows = Translation.objects.filter(text__public=True).values("text__area", "language").order_by("text__area")
+    within = {} if areas is None else {"text__area__in": areas}
+    rows = (
+        Translation.objects.filter(text__public=True, **within).values("text__area", "language").order_by("text__area")
+    )
     counts = rows.annotate(current=Count("pk", filter=fits), stale=Count("pk", filter=~fits))
     return [Covered(row["text__area"], row["language"], row["current"], row["stale"]) for row in counts]

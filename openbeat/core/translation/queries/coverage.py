@@ -13,11 +13,13 @@ from openbeat.core.places.models import Kind
 from openbeat.core.translation import lexicon, queries
 from openbeat.core.translation.models import Share
 from openbeat.core.web import wished
+from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
     from openbeat.core.places.models import Area
 
 COUNTED = (Kind.DISTRICT, Kind.BEAT)
+SECONDS = 20.0
 SHOWN = 4  # languages of an area in a list of areas
 
 
@@ -89,9 +91,11 @@ class _Counts:
     """What the database counted, by area and language."""
 
     written: dict[tuple[int | None, str], int]
+    texts: dict[int | None, int]
     current: dict[tuple[int | None, str], int]
     stale: dict[tuple[int | None, str], int]
     shares: dict[int, dict[str, Share]]
+    offered: tuple[str, ...]
 
 
 def shares_of(area: Area) -> list[Share]:
@@ -118,40 +122,49 @@ def whole() -> tuple[Place, list[Place]]:
 
 def within(area: Area) -> tuple[Place, list[Place]]:
     """One area, and the beats that lie in it."""
-    counts = _counted()
+    counts = _counted(places.below(area))
     return _place(area, counts), [_place(beat, counts) for beat in places.beats_in(area)]
 
 
-def _counted() -> _Counts:
-    written, covered = queries.counted(), queries.covered()
+@for_seconds(SECONDS)
+def _of_all() -> tuple[dict[tuple[int | None, str], int], list[queries.Covered]]:
+    """All texts are counted now and then: of a city they are a hundred thousand rows."""
+    return queries.counted(), queries.covered()
+
+
+def _counted(areas: Collection[int] | None = None) -> _Counts:
+    written, covered = _of_all() if areas is None else (queries.counted(areas), queries.covered(areas))
     shares: dict[int, dict[str, Share]] = defaultdict(dict)
-    for one in Share.objects.order_by("pk"):
+    within = {} if areas is None else {"area__in": areas}
+    for one in Share.objects.filter(**within).order_by("pk"):
         shares[one.area_id][one.language] = one
+    texts: dict[int | None, int] = defaultdict(int)
+    for (key, _language), count in written.items():
+        texts[key] += count
     return _Counts(
         written,
+        texts,
         {(one.area, one.language): one.current for one in covered},
         {(one.area, one.language): one.stale for one in covered},
         shares,
+        tuple(code for code in wished.offered() if code in lexicon.codes()),
     )
 
 
 def _place(area: Area | None, counts: _Counts) -> Place:
-    keys = {key for key, _language in counts.written} if area is None else places.below(area)
-    texts = sum(count for (key, _language), count in counts.written.items() if key in keys)
+    keys: Collection[int | None] = counts.texts.keys() if area is None else places.below(area)
+    texts = sum(counts.texts.get(key, 0) for key in keys)
     parts = _parts(area or places.root(), counts.shares)
-    offered = wished.offered()
-    known = [*offered, *(code for code in sorted(parts, key=lexicon.english) if code not in offered)]
-    served = (_served(code, texts, keys, counts, parts.get(code)) for code in known if code in lexicon.codes())
-    return Place(area, texts, tuple(served))
+    known = [*counts.offered, *sorted(parts.keys() - set(counts.offered), key=lexicon.english)]
+    return Place(area, texts, tuple(_served(code, texts, keys, counts, parts.get(code)) for code in known))
 
 
 def _served(code: str, texts: int, keys: Collection[int | None], counts: _Counts, part: Part | None) -> Served:
     def of(table: dict[tuple[int | None, str], int]) -> int:
         return sum(table.get((key, code), 0) for key in keys)
 
-    return Served(
-        code, texts, of(counts.written) + of(counts.current), of(counts.stale), part, code in wished.offered()
-    )
+    current = of(counts.written) + of(counts.current)
+    return Served(code, texts, current, of(counts.stale), part, code in counts.offered)
 
 
 def _parts(area: Area | None, shares: dict[int, dict[str, Share]]) -> dict[str, Part]:

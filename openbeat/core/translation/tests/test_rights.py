@@ -81,4 +81,5 @@ NOT_RIGHTS = {
     "Your answer counts. You can change it here at any time.",
     "Your reply is now the answer, as you sent it. On its page you can put it right at any time.",
     "also the texts of rights and consent",
+    "somebody without a name",
 }
