@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, Final, Self
+from unicodedata import bidirectional
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -101,7 +103,16 @@ def plain(value: Any, found: Readings = NOTHING) -> Any:
 
 
 def _passage(text: str, language: str) -> dict[str, Any]:
-    return {"text": LONG.sub(_breakable, fonts.printable(text)), **asdict(tongue(language))}
+    known = asdict(tongue(language))
+    if known["lang"] == "und":
+        known["rtl"] = _runs_left(text)
+    return {"text": LONG.sub(_breakable, fonts.printable(text)), **known}
+
+
+def _runs_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left (Unicode's rule P2)."""
+    kinds = (bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -112,7 +123,7 @@ def _breakable(word: re.Match[str]) -> str:
 
 def _translated(passage: Passage, reading: Reading) -> dict[str, Any]:
     """The translation as one text, and as parts; where the source has changed since, that stands beside it."""
-    facts = {"language": fonts.printable(tongues.name(passage.language))}
+    facts = {"language": _name(passage.language)}
     parts = []
     for part in reading.parts:
         said = _passage(part.words, reading.language) if part.words else None
@@ -127,6 +138,12 @@ def _translated(passage: Passage, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _name(code: str) -> str:
+    """What its speakers call a language, or where no font of ours draws that, its English name."""
+    own = fonts.printable(tongues.name(code))
+    return own if fonts.UNKNOWN not in own else str(LANG_INFO.get(code, {}).get("name", code))
+
+
 def credits_of(found: Readings) -> list[str]:
     """Whose work the translations on a page are, each said once."""
     said = {_credit(reading): None for reading in found.values()}
@@ -134,6 +151,8 @@ def credits_of(found: Readings) -> list[str]:
 
 
 def _credit(reading: Reading) -> str:
+    if reading.by_machine and not reading.credit:
+        return gettext("A machine, and a person signed for it")
     if reading.by_machine:
         return gettext("Drafted by a machine, read and signed by %(name)s.") % {"name": reading.credit}
     if reading.credit:

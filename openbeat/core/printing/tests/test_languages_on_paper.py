@@ -15,7 +15,7 @@ from django.utils import translation
 from pypdfium2 import raw
 
 from openbeat.core.printing import fonts, labels, services
-from openbeat.core.printing.passages import Passage
+from openbeat.core.printing.passages import Passage, plain
 from openbeat.core.printing.runs import Letter, render_letters
 from openbeat.core.printing.services import Sheet
 from openbeat.core.printing.tests import samples
@@ -206,6 +206,11 @@ def test_an_address_in_an_arabic_sentence_is_drawn_from_left_to_right(template: 
 
     drawn = ["".join(letter for _x, letter in sorted(line)).replace(" ", "") for line in lines.values()]
     assert any("town.example/a/b/" in line for line in drawn), drawn
+
+
+@pytest.mark.parametrize(("words", "rtl"), [("12 شارع", True), ("12 Weir Street شارع", False), ("...", False)])
+def test_words_of_no_known_language_run_as_their_first_letter_does(words: str, *, rtl: bool) -> None:
+    assert plain(Passage(words, "und"))["rtl"] is rtl
 
 
 def test_what_the_samples_say_is_drawn_by_the_fonts_that_come_with_the_program() -> None:
