@@ -29,7 +29,7 @@ class Outcome:
 
 
 class Sender(Protocol):
-    """What a channel does; whatever it raises counts as unknown."""
+    """What a channel does; whatever it raises counts as unknown. The words to send are in wire.py."""
 
     def send(self, message: Message) -> Outcome:
         """Send the message once, without touching the database, and say what became of it."""

@@ -19,6 +19,13 @@ from openbeat.core.notices.models import Message
 from openbeat.core.web.addresses import tag_of
 from openbeat.core.web.rights import beside
 
+# What one short message holds (3GPP TS 23.038): 160 signs of its own alphabet, or 70 where one sign is of another.
+ONE_PLAIN, ONE_OTHER = 160, 70
+GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -38,6 +45,19 @@ def words(message: Message) -> Words:
         parts = (body, _foot(message, name), _help(message))
         whole = "\n\n".join(part for part in parts if part)
         return Words(_sender(message, name), subject, whole, _headers(message))
+
+
+def line(message: Message) -> str:
+    """The message as one short message (SMS): its subject, cut so that the link after it fits whole."""
+    with translation.override(message.language):
+        subject = _("A message for you") if message.neutral else message.subject
+        path = message.link if message.link and (message.opens_once or not message.neutral) else reverse("notices:mine")
+    link = settings.OPENBEAT_ADDRESS + path
+    plain = all(sign in GSM for sign in subject + link)
+    room = (ONE_PLAIN if plain else ONE_OTHER) - len(link) - 1
+    if len(subject) > room:
+        subject = f"{subject[: max(0, room - 3)].rstrip()}..."
+    return f"{subject} {link}"
 
 
 def _neutral(message: Message) -> tuple[str, str]:

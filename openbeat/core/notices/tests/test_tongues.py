@@ -20,7 +20,7 @@ from openbeat.kit.memory import forget_all
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from openbeat.core.people.demo import Cast
@@ -94,6 +94,21 @@ def test_neutral_words_name_no_number_beside_the_help(spanish_beat: Area) -> Non
     assert "town.example" not in body
 
 
+@pytest.mark.parametrize(
+    ("title", "most"), [("Glass on the path", 160), ("x" * 190, 160), ("ကျောင်းအနီးက လမ်းမီး " * 8, 70), ("路灯" * 90, 70)]
+)
+@pytest.mark.parametrize("neutral", [False, True])
+def test_a_short_message_is_one_line_that_fits_with_its_link_whole(title: str, most: int, *, neutral: bool) -> None:
+    message = a_message(a_person("email", language="km", neutral=neutral), title=title[:200], link="/concerns/7/")
+
+    line = wire.line(message)
+
+    assert len(line) <= (160 if neutral else most)
+    assert line.endswith(settings.OPENBEAT_ADDRESS + ("/me/messages/" if neutral else "/concerns/7/"))
+    assert "\n" not in line
+    assert line.startswith("A message for you " if neutral else title[:5])
+
+
 def test_an_urgent_message_to_somebody_of_unknown_language_carries_the_help_too() -> None:
     letter = post.Letter("people.code", "x@example.org", "Code", "Your code.", "en")
 
@@ -110,7 +125,7 @@ def named(cast: Cast) -> Iterator[Callable[[str], Quote]]:
     """Say what the beat is called now, and quote it."""
     words, before = {"now": ""}, texts.of(KIND)
 
-    def read(keys: list[str]) -> list[Source]:
+    def read(keys: Sequence[str]) -> list[Source]:
         return [Source(Ref(KIND, key), "name", words["now"], "en", "/") for key in keys]
 
     def say(name: str) -> Quote:
