@@ -171,7 +171,9 @@ class Review(models.Model):
     rights = models.BooleanField(_("also the texts of rights and consent"))
     digest = models.CharField(max_length=32, blank=True)  # of those texts, as they were read
     read_on = models.DateField(_("read on"))
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people.demo import NOON
+from openbeat.core.people.demo import BUILDER, NOON
 from openbeat.core.translation import languages, rights
 from openbeat.core.translation.facts import Read
 from openbeat.core.translation.queries import reviews as queries
@@ -69,6 +69,10 @@ def test_a_review_is_recorded_by_an_administrator_and_is_on_record_without_names
     ]
     with pytest.raises(ValidationError):
         reviews.record_review(Read("es", "", "", "", DAY), by=cast.ada, at=NOON)
+
+
+def test_a_program_may_record_it_as_when_a_town_is_built(cast: Cast) -> None:
+    assert reviews.record_review(read(), by=BUILDER, at=NOON).recorded_by is None
 
 
 def test_the_form_records_it_and_the_public_page_shows_who_it_was(cast: Cast, client: Client) -> None:
