@@ -168,7 +168,7 @@ def _sheet(concern: Concern, code: str) -> dict[str, object]:
     return {
         "code": codes.grouped(codes.read(code)),
         "address": f"{settings.OPENBEAT_ADDRESS}{reverse('receipts:open')}",
-        "about": Passage(concern.title, concern.language),
+        "about": Passage.of(concern, "title"),
         "received": dates.words(concern.raised_at),
         "due": dates.words(concern.due_at, "day") if concern.due_at else "",
         "responsible": f"{roles.label(Role.LIAISON)}, {concern.area.name}",

@@ -79,9 +79,7 @@ def titles() -> dict[str, str]:
 def _parts(sheet: HandOver | None) -> list[dict[str, Any]]:
     if sheet is None:
         return []
-    return [
-        {"title": title, "words": Passage(getattr(sheet, name), sheet.language)} for name, title in titles().items()
-    ]
+    return [{"title": title, "words": Passage.of(sheet, name)} for name, title in titles().items()]
 
 
 def _rows(found: Iterable[Owed]) -> list[dict[str, Any]]:

@@ -111,7 +111,7 @@ def _minutes(found: Read) -> dict[str, Any]:
         "passages": [block for passage in found.passages for block in (_passage(passage), *_answers(passage.answers))]
         + _later(found),
         "corrections": [
-            {"day": dates.words(version.at, "day"), "reason": Passage(version.reason, version.reason_language)}
+            {"day": dates.words(version.at, "day"), "reason": Passage.of(version, "reason")}
             for version in found.corrections
         ],
     }
@@ -122,9 +122,9 @@ def _facts(found: Read) -> list[dict[str, Any]]:
     hours = f"{dates.words(meeting.starts_at)} - {dates.words(meeting.ends_at, 'time')}"
     stands = f"{found.minutes.get_stage_display()} ({_('version %(number)s') % {'number': found.newest.number}})"
     facts = [
-        (_("Meeting"), [Passage(meeting.title, meeting.language)]),
+        (_("Meeting"), [Passage.of(meeting, "title")]),
         (_("Day"), [hours]),
-        (_("Place"), [Passage(part, meeting.language) for part in (meeting.place, meeting.address) if part]),
+        (_("Place"), [Passage.of(meeting, name) for name in ("place", "address") if getattr(meeting, name)]),
         (_("Stage"), [stands]),
         (_("Approved"), [_approved(found, approval) for approval in found.approvals]),
     ]

@@ -70,12 +70,12 @@ def _block(entry: Entry) -> dict[str, Any]:
     return {
         "day": dates.words(entry.starts, "weekday-day"),
         "hours": _("%(begins)s to %(ends)s") % {"begins": begins, "ends": ends},
-        "title": Passage(thing.title, thing.language),
-        "place": Passage(thing.place, thing.language),
-        "address": Passage(thing.address, thing.language),
-        "access": Passage(thing.access, thing.language),
+        "title": Passage.of(thing, "title"),
+        "place": Passage.of(thing, "place"),
+        "address": Passage.of(thing, "address"),
+        "access": Passage.of(thing, "access"),
         "cancelled": entry.cancelled,
-        "reason": Passage(reason, getattr(thing, "reason_language", "")) if entry.cancelled and reason else "",
+        "reason": Passage.of(thing, "reason") if entry.cancelled and reason else "",
         "helps": _helps(entry),
     }
 

@@ -15,12 +15,21 @@ from openbeat.apps.progress.lifecycle import Appeal, Opinion, Proposal, Say, Sta
 from openbeat.apps.progress.services import answers, problems, tactics, tasks
 from openbeat.apps.progress.tests.makers import NOON, a_task
 from openbeat.apps.progress.views.sheet import chart_pdf
+from openbeat.core.hooks.texts import Source
+from openbeat.core.translation import services as translating
+from openbeat.core.translation.services import Signed
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from django.test import Client
 
+    from openbeat.apps.progress.models import Task
     from tests.cast import Cast
+
+    type CountQueries = Callable[[int], AbstractContextManager[None]]
 
 LATER = NOON + timedelta(days=2)
 ARABIC = "إنارة الممر خلف المدرسة قبل الشتاء"
@@ -94,6 +103,39 @@ def test_what_was_written_in_arabic_and_burmese_stands_whole_on_the_paper_of_eac
         assert not Counter(BURMESE.replace(" ", "")) - Counter(said)
     else:
         assert all(word in said for word in BURMESE.split())
+
+
+def translated(cast: Cast, task: Task, was: str, words: str, **more: str) -> None:
+    """The title of the task in Spanish, made when it was this."""
+    row = translating.ask_for(Source(Ref.of(task), "title", task.title, "en", "/"), at=NOON)
+    translating.publish(row, "es", [(was, words)], Signed(cast.rosa, **more), by=cast.lee, at=NOON)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_was_translated_stands_on_the_paper_in_the_language_of_the_page(
+    cast: Cast, count: int, count_queries: CountQueries
+) -> None:
+    for _number in range(count):
+        translated(cast, a_task(cast, title="Light the path"), "Light the path", "Iluminar el sendero", credit="Rosa")
+
+    with translation.override("en"):
+        english = text(chart_pdf(cast.beat, blank=False, at=LATER))
+    with translation.override("es"), count_queries(7):
+        spanish = text(chart_pdf(cast.beat, blank=False, at=LATER))
+
+    assert (english.count("Light the path"), spanish.count("Light the path")) == (count, 0)
+    assert spanish.count("Iluminar el sendero") == count
+    assert "Rosa" in spanish
+
+
+def test_what_changed_since_it_was_translated_stands_below_it_as_it_is_now(cast: Cast) -> None:
+    task = a_task(cast, title="Light the path behind the school before winter")
+    translated(cast, task, "Light the path behind the school", "Iluminar el sendero")
+
+    with translation.override("es"):
+        said = text(chart_pdf(cast.beat, blank=False, at=LATER))
+
+    assert said.index("Iluminar el sendero") < said.index("Light the path behind the school before winter")
 
 
 def test_the_empty_form_has_no_tactics(client: Client, cast: Cast) -> None:

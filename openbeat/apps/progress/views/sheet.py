@@ -46,7 +46,7 @@ def _block(row: Row) -> dict[str, Any]:
     task = row.task
     return {
         "number": task.number,
-        "task": Passage(task.title, task.language),
+        "task": Passage.of(task, "title"),
         "responsible": [_who(row.officer), _who(row.contact)],
         "timetable": [*_begins(task), _promised(task), *_slips(task)],
         "completed": _completed(task),
@@ -75,14 +75,14 @@ def _slips(task: Task) -> list[Any]:
     lines: list[Any] = []
     for slip in task.slips.all():
         lines += [f"{words}:" for words in queries.slip_words(slip)]
-        lines.append(Passage(slip.reason, slip.language))
+        lines.append(Passage.of(slip, "reason"))
     return lines
 
 
 def _completed(task: Task) -> list[Any]:
     if task.completed_at is None:
         return [_("Not yet.")]
-    lines: list[Any] = [dates.words(task.completed_at, "day"), Passage(task.outcome, task.outcome_language)]
+    lines: list[Any] = [dates.words(task.completed_at, "day"), Passage.of(task, "outcome")]
     if task.confirmed_at:
         lines.append(_("Confirmed on %(day)s") % {"day": dates.words(task.confirmed_at, "day")})
     elif task.unconfirmed_at:
@@ -92,27 +92,27 @@ def _completed(task: Task) -> list[Any]:
 
 def _problem(problem: Problem) -> list[Any]:
     kind = [problem.get_obstacle_display() + ":"] if problem.obstacle not in {"", Obstacle.OTHER} else []
-    lines: list[Any] = [*kind, Passage(problem.words, problem.language)]
+    lines: list[Any] = [*kind, Passage.of(problem, "words")]
     if problem.remover:
-        lines += [_("Who can remove it:"), Passage(problem.remover, problem.language)]
+        lines += [_("Who can remove it:"), Passage.of(problem, "remover")]
     for turned in problem.escalations.all():
-        to = Passage(turned.outside, turned.language) if turned.outside else queries.office(turned.to)
+        to = Passage.of(turned, "outside") if turned.outside else queries.office(turned.to)
         lines += [_("Escalated on %(day)s to:") % {"day": dates.words(turned.at, "day")}, to]
     if problem.resolved_at:
         day = dates.words(problem.resolved_at, "day")
-        lines += [_("Resolved on %(day)s:") % {"day": day}, Passage(problem.resolution, problem.resolution_language)]
+        lines += [_("Resolved on %(day)s:") % {"day": day}, Passage.of(problem, "resolution")]
     return lines
 
 
 def _tactic(tactic: Tactic) -> list[Any]:
     counts = {"wanted": tactic.wanted, "part": tactic.in_part, "unwanted": tactic.unwanted}
     said = _("Wanted: %(wanted)s · in part: %(part)s · not wanted: %(unwanted)s") % counts
-    lines: list[Any] = [Passage(tactic.words, tactic.language), f"{tactic.get_stage_display()} · {said}"]
+    lines: list[Any] = [Passage.of(tactic, "words"), f"{tactic.get_stage_display()} · {said}"]
     if tactic.official:
         answer = _("The community's answer:")
         lines.append(f"{answer} {tactic.get_official_display()}")
     if tactic.reason and tactic.is_unwanted:
-        why = Passage(tactic.reason, tactic.reason_language)
+        why = Passage.of(tactic, "reason")
         lines += [_("Why it is used though it is not wanted:"), why]
     elif tactic.owes_reason:
         lines.append(_("The police owe a published reason."))
