@@ -17,8 +17,8 @@ says which meaning is meant, or gives another form.
 
 The translations are plain words: Spanish as it is used in the United States, with *usted*; modern standard Arabic, with
 the polite plural; Burmese in Unicode, polite and near to speech; Chinese in simplified characters, with 您; Vietnamese
-with *quý vị*; Haitian Creole in its official spelling; Somali in its standard spelling. No native speaker has read the
-others than English and Spanish yet. Whoever adds a word adds a line to `openbeat/core/translation/terms.csv`, with its
+with *quý vị*; Haitian Creole in its official spelling; Somali in its standard spelling. No native speaker has read any
+but the English and the Spanish yet. Whoever adds a word adds a line to `openbeat/core/translation/terms.csv`, with its
 translations, and runs `make docs`.
 """
 

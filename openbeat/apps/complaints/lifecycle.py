@@ -62,7 +62,9 @@ DONE = frozenset({Stage.ANSWERED, Stage.CLOSED})
 COMPLAINTS = Lifecycle(
     start=Stage.RECEIVED,
     moves={
-        Act.ACKNOWLEDGE: Move({Stage.RECEIVED}, Stage.ACKNOWLEDGED, _("It has been acknowledged already.")),
+        Act.ACKNOWLEDGE: Move(
+            {Stage.RECEIVED}, Stage.ACKNOWLEDGED, _("Whoever complained has been told already that it was read.")
+        ),
         Act.BEGIN: Move({Stage.ACKNOWLEDGED}, Stage.IN_WORK, _("Only what was acknowledged, and is not in work yet.")),
         Act.ANSWER: Move({Stage.IN_WORK}, Stage.ANSWERED, _("Only what is in work can be answered.")),
         Act.CLOSE: Move({Stage.ANSWERED}, Stage.CLOSED, _("Only what was answered can be closed.")),

@@ -45,8 +45,8 @@ def was_not_appealed(_actor: Actor, removal: Removal) -> bool:
 
 @rule(
     _(
-        "Only a commander decides about an appeal; where the area's commander decided before, another one, or an "
-        "administrator."
+        "Only a commander decides about an appeal. If the area's commander decided before, it is another commander or "
+        "an administrator."
     )
 )
 def decides_there(actor: Actor, appeal: Appeal) -> bool:

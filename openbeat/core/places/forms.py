@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openbeat.core.department import tongues
 from openbeat.core.hooks import roles
@@ -33,9 +34,9 @@ class AreaForm(forms.Form):
     """What is said about an area."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
     name_language = forms.ChoiceField(label=_("Language of the name"), choices=tongues.of_pages)
-    number = forms.CharField(label=_("Number"), max_length=20, required=False)
+    number = forms.CharField(label=pgettext_lazy("of an area", "Number"), max_length=20, required=False)
     population = forms.IntegerField(
         label=_("How many people live here"), min_value=0, max_value=100_000_000, required=False
     )
@@ -75,7 +76,7 @@ class PostForm(forms.Form):
     )
     email = forms.EmailField(label=_("E-mail of the post"), help_text=_("Not a person's own address."), required=False)
     hours = forms.CharField(
-        label=_("Hours"),
+        label=pgettext_lazy("of a post", "Hours"),
         help_text=_("For instance: Tuesdays 16:00 to 19:00 at the library."),
         max_length=300,
         required=False,

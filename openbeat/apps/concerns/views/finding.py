@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from openbeat.apps.concerns import queries, services
@@ -36,7 +36,7 @@ LABELS = {
     Act.ACKNOWLEDGE: gettext_lazy("Say what we understood"),
     Act.TAKE_UP: gettext_lazy("Take it up"),
     Act.CHART: gettext_lazy("Put a task on the Progress Chart"),
-    Act.ANSWER: gettext_lazy("Answer"),
+    Act.ANSWER: pgettext_lazy("to do", "Answer"),
     Act.CONFIRM: gettext_lazy("Say that it is solved"),
     Act.REOPEN: gettext_lazy("Open it again"),
     Act.SHIFT: gettext_lazy("Another date"),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.forms import AnswerForm, ChartForm, LookForm, MoveForm, ReopenForm, SortForm
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openbeat.kit.policy import Verdict
 
 TITLES = {
-    "answer": gettext_lazy("Answer"),
+    "answer": pgettext_lazy("to do", "Answer"),
     "reopen": gettext_lazy("Open it again"),
     "look": gettext_lazy("What can everybody read?"),
     "chart": gettext_lazy("Put a task on the Progress Chart"),

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ON_THE_PAGE = 2
 LOOK_SENTENCE = _(
-    "Within one working day somebody looks at what a community leader wrote to those who follow an area; "
-    "then it goes out, or its author reads why not."
+    "Within one working day somebody looks at what a community leader wrote to those who follow an area. "
+    "Then it goes out, or its author reads why not."
 )
 
 

@@ -123,8 +123,8 @@ promises.offer(
         _("Minutes approved"),
         5,
         sentence=_(
-            "Within five working days after that the chair and the liaison officer approve the minutes, "
-            "or the minutes are published and say who did not."
+            "Within five working days after that the chair and the liaison officer approve the minutes. "
+            "Otherwise the minutes are published and say who did not."
         ),
     )
 )

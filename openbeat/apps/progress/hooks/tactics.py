@@ -91,8 +91,8 @@ moderation.offer(
         shown=shown,
         lift=answers.show_again,
         who=_(
-            "Of an answer to a tactic, the police of the area, its block contact or its chair decide within three "
-            "working days whether everybody can read the words. The answer counts in any case."
+            "Of an answer to a tactic, the police of the area, its block contact or its chair decide whether everybody "
+            "can read the words. They have three working days. The answer counts in any case."
         ),
     )
 )
@@ -102,8 +102,8 @@ promises.offer(
         _("Reasons for tactics that are not wanted"),
         5,
         sentence=_(
-            "Where residents do not want a tactic that is in use, the police publish why it is used all the same, "
-            "or give it up, within five working days."
+            "When residents do not want a tactic that is in use, the police have five working days. They publish why "
+            "they use it all the same, or give it up."
         ),
     )
 )
@@ -113,7 +113,7 @@ promises.offer(
         _("Answers to tactics looked at"),
         3,
         sentence=_(
-            "Within three working days somebody looks at what residents wrote about a tactic; then all can read it."
+            "Within three working days somebody looks at what residents wrote about a tactic. Then all can read it."
         ),
     )
 )
