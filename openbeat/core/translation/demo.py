@@ -1,4 +1,4 @@
-"""What is spoken in Alder Falls, all invented: a survey of the beats, and the one catalogue that somebody read."""
+"""What is spoken in Alder Falls, all invented: a survey of the beats, a catalogue that somebody read, and machines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from openbeat.core.department import services as department
+from openbeat.core.department.facts import Decision
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.translation import services
 from openbeat.core.translation.facts import Read, Spoken
+from openbeat.core.translation.machine.rules import LINE, Allowed
 from openbeat.core.translation.services import reviews, shares
 
 if TYPE_CHECKING:
@@ -52,3 +55,10 @@ def languages(town: Town) -> None:
 def gather(town: Town) -> None:
     """List the texts of the town, so that its pages know of them at once."""
     services.gather(at=town.now)
+
+
+def decide(town: Town) -> None:
+    """Let a program on the town's own machine draft, so that the button can be tried where Apertium is installed."""
+    words = "A program on our own machine may draft. A person reads every draft, changes it, and signs."
+    decision = Decision(words, "the chief and the city council", "en", int(Allowed.HERE))
+    department.decide(LINE, decision, by=town.cast.ada, at=town.at(120))

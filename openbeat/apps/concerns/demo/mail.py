@@ -53,6 +53,8 @@ LETTERS = (
            "noise", 4, language="es"),
     Mailed("Dot Finley", "Somebody waits at our door", "A man I do not know sits in a car before our house in the "
            "evening. I do not want the neighbours to read this.", "other", 2),
+    Mailed("Kyaw Win", "လမ်းမီး မလင်းပါ", "စက်ရုံဘေးက လမ်းထောင့်မှာ လမ်းမီး နှစ်ပတ်ကြာ မလင်းပါ။ ညဘက် အလုပ်ကပြန်ရင် အရမ်းမှောင်ပါတယ်။",
+           "lighting", 1, language="und"),  # the mail program did not say which language
 )  # fmt: skip
 AT_MEETINGS = (
     ("lighting", "The alley behind the bakery is dark", "Said by four people at the meeting.", 41),
