@@ -66,6 +66,11 @@ def found(text: str, language: str, source: str = "en") -> list[tuple[str, str]]
     return [(_said(one, source), _said(one, language)) for one in ours]
 
 
+def parts(text: str, source: str = "en") -> list[str]:
+    """A text cut at its terms, as it is written: each second part is a term, the others are what stands between."""
+    return _search(source)[0].split(text) if source in TRANSLATED else [text]
+
+
 def _said(one: Term, language: str) -> str:
     return one.term if language == "en" else one.said[language]
 
@@ -82,7 +87,7 @@ def _search(source: str) -> tuple[re.Pattern[str], dict[str, list[Term]]]:
     longest = sorted(meant, key=lambda form: (-len(form), form))
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest if form)
     edge = ("", "") if source in UNSPACED else (r"(?<![\w\u2019'-])", r"(?![\w-])")
-    return re.compile(f"{edge[0]}(?:{either}){edge[1]}", re.IGNORECASE), meant
+    return re.compile(f"{edge[0]}({either}){edge[1]}", re.IGNORECASE), meant
 
 
 def forms(one: Term, source: str = "en") -> list[str]:

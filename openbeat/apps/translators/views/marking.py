@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from openbeat.core.translation.passages import changes
 
 if TYPE_CHECKING:
     from openbeat.apps.translators.figures.drafts import Place
-
-ENDINGS = r"\w{0,3}"  # "concern" in "concerns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ def passage(place: Place, source: str, language: str) -> Passage:
     found = tuple(terms.found(place.source, language, source)) if place.source else ()
     if place.stale and place.piece:
         return Passage(_changed(place.piece.source, place.source), found)
-    return Passage(_with_terms(place.source, [term for term, _words in found]), found)
+    return Passage(_with_terms(place.source, source), found)
 
 
 def _changed(was: str, now: str) -> SafeString:
@@ -50,12 +47,9 @@ def _step(text: str, how: tuple[str, str] | None) -> SafeString:
     return format_html(shape, words, text.strip())
 
 
-def _with_terms(text: str, found: list[str]) -> SafeString:
+def _with_terms(text: str, language: str) -> SafeString:
     """The passage with the words of the glossary marked."""
-    if not found:
-        return format_html("{}", text)
-    either = "|".join(re.escape(term) for term in sorted(found, key=len, reverse=True))
-    parts = re.split(rf"((?<!\w)(?:{either}){ENDINGS}(?!\w))", text, flags=re.IGNORECASE)
+    parts = enumerate(terms.parts(text, language))
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", part) if number % 2 else part,) for number, part in enumerate(parts))
+        "", "{}", ((format_html("<mark>{}</mark>", part) if number % 2 else part,) for number, part in parts)
     )

@@ -1,6 +1,8 @@
 """The glossary is one table in every language, and its words are found again in a text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openbeat.core.translation import languages, terms
 from openbeat.core.translation.terms import found
@@ -75,6 +77,22 @@ def test_a_word_with_two_meanings_brings_both() -> None:
 )
 def test_what_residents_write_has_its_terms_in_english(source: str, text: str, english: list[str]) -> None:
     assert [words for _term, words in found(text, "en", source)] == english
+
+
+def test_a_text_is_cut_at_its_terms_as_they_are_written() -> None:
+    text = "Both halves of it. Priorities were taken up."
+    cut = terms.parts(text)
+    assert cut == ["Both ", "halves", " of it. ", "Priorities", " were ", "taken up", "."]
+    assert "".join(cut) == text
+    assert terms.parts("La queja", "es") == ["La ", "queja", ""]
+    assert terms.parts("une plainte", "fr") == ["une plainte"]
+
+
+@given(st.text(max_size=80), st.sampled_from(languages.TRANSLATED))
+def test_nothing_of_a_text_is_lost_between_its_terms(text: str, code: str) -> None:
+    cut = terms.parts(text, code)
+    assert "".join(cut) == text
+    assert len(cut) % 2 == 1
 
 
 def test_a_language_that_the_glossary_lacks_has_no_terms() -> None:
