@@ -29,6 +29,8 @@ REGIONS = {"zh-hans": "CN", "zh-hant": "TW"}  # without one, Chinese is drawn wi
 
 # No word of a language is so long; Burmese, Chinese and their neighbours write without spaces, and break by themselves.
 LONG = re.compile(r"[^\s/?&=#.\-\u0e00-\u109f\u1780-\u17ff\u200b\u2e80-\U0003ffff]{61,}")
+# Within words from right to left a link runs its own way, with its slashes.
+LINK = re.compile(r"https?://[^\s<>\u060c\u061b]+")
 PIECE, BREAK = 24, "\u200b"
 NEW = _("Not translated yet. In %(language)s it says:")
 STALE = _("This passage has changed since it was translated. In %(language)s it now says:")
@@ -106,7 +108,8 @@ def _passage(text: str, language: str) -> dict[str, Any]:
     known = asdict(tongue(language))
     if known["lang"] == "und":
         known["rtl"] = _runs_left(text)
-    return {"text": LONG.sub(_breakable, fonts.printable(text)), **known}
+    shown = LONG.sub(_breakable, fonts.printable(text))
+    return {"text": LINK.sub("\u2066\\g<0>\u2069", shown) if known["rtl"] else shown, **known}
 
 
 def _runs_left(text: str) -> bool:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import unicodedata
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -194,9 +195,16 @@ def test_odd_words_keep_the_page_whole(odd: str, language: str) -> None:
         assert text_of(pdf).count(odd[0]) >= 10_000
 
 
-@pytest.mark.parametrize("template", ["concern", "receipt"])
-def test_an_address_in_an_arabic_sentence_is_drawn_from_left_to_right(template: str) -> None:
-    data = {**samples.data(template, "ar"), "address": "town.example/a/b/"}
+@pytest.mark.parametrize(
+    ("template", "more"),
+    [
+        ("concern", {"address": "town.example/a/b/"}),
+        ("receipt", {"address": "town.example/a/b/"}),
+        ("receipt", {"about": Passage("نعم، https://town.example/a/b/ وشكرًا", "ar")}),
+    ],
+)
+def test_an_address_in_an_arabic_sentence_is_drawn_from_left_to_right(template: str, more: dict[str, Any]) -> None:
+    data = {**samples.data(template, "ar"), **more}
     pdf = services.render(template, data, language="ar", title="2026")
     page = pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage()
     lines: dict[int, list[tuple[float, str]]] = {}
