@@ -146,6 +146,26 @@ def _template_of_ours(context: Any) -> bool:
     return "/openbeat/" in origin
 
 
+# --- texts: what a template shows can be translated, or there is a reason -----------------------------
+@pytest.fixture(autouse=True)
+def _each_text_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`{% text thing "field" %}` shows a field that an app offers on hooks/texts.py, or one with a reason not to."""
+    from openbeat.core.hooks import texts
+    from openbeat.core.translation.templatetags import texts as tags
+    from tests import untranslated
+
+    plain = tags.slot_on
+
+    def slot_on(thing: Any, field: str) -> str:
+        name = thing._meta.label_lower
+        kind = texts.of(name)
+        if not (kind and field in kind.fields) and not untranslated.reason(name, field):
+            pytest.fail(f'{{% text … "{field}" %}} of a {name}: offer it on hooks/texts.py')
+        return plain(thing, field)
+
+    monkeypatch.setattr(tags, "slot_on", slot_on)
+
+
 # --- requests ------------------------------------------------------------------------------------
 class HouseClient(Client):
     """Runs what waits for the commit; any answer with inline code or an unrendered tag in it fails."""

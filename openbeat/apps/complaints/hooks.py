@@ -20,7 +20,7 @@ from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.evidence import listing
 from openbeat.core.evidence import registry as evidence
 from openbeat.core.hooks import demo as demos
-from openbeat.core.hooks import menu, origins, panels, roles, soundness
+from openbeat.core.hooks import menu, origins, panels, roles, soundness, texts
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
@@ -144,6 +144,7 @@ evidence.offer(
         added=files_added,
     ),
 )
+texts.never("complaints")  # sealed words are never looked up
 menu.offer(Item(_("Complaints"), "complaints:index", 25))
 demos.offer("complaints", 70, demo.make)
 promises.offer(

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from openbeat.core.department import promises
 from openbeat.core.department import queries as department
-from openbeat.core.hooks import calendar, origins, roles
+from openbeat.core.hooks import calendar, origins, roles, texts
 from openbeat.core.hooks.origins import Card
 from openbeat.core.loop import queries as loop
 from openbeat.core.people import queries as people
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.department.queries import Standing
     from openbeat.core.hooks.calendar import Event
+    from openbeat.core.hooks.texts import Source
     from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area, Post
@@ -164,6 +165,17 @@ def contacts(area: Area) -> list[Contact]:
         for post, holders in found
         if holders or (post.role == Role.LIAISON and post.area_id == area.pk)
     ]
+
+
+def area_texts(keys: Sequence[str]) -> Iterable[Source]:
+    """What is said of these areas on their pages. Their names are names, and stay as they are."""
+    for area in places.rows().filter(pk__in=texts.numbers(keys)):
+        yield from texts.of_thing(area, ("about",), texts.About(area.get_absolute_url(), area.name, area.pk))
+
+
+def areas_seen(keys: Sequence[str], _actor: Actor) -> Sequence[str]:
+    """All of them: everybody reads the page of an area."""
+    return keys
 
 
 def _names(post: Post, holders: list[Person]) -> tuple[str, ...]:

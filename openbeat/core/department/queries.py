@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from django.urls import reverse
 
 from openbeat.core.department import lines, promises
 from openbeat.core.department.models import ONLY, Choice, Department, Holiday, PromiseVersion
+from openbeat.core.department.policies import POLICY, Act
+from openbeat.core.hooks import texts
 from openbeat.core.web.furniture import Danger, House
 from openbeat.kit.clock import WorkCalendar
 from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
+
+    from django.db.models import Model
 
     from openbeat.core.department.lines import Line
     from openbeat.core.department.promises import PromiseInfo
+    from openbeat.core.hooks.texts import Source
+    from openbeat.kit.actors import Actor
 
 SECONDS = 5.0
 NAMELESS = "Openbeat"
@@ -133,6 +142,34 @@ def decision(key: str) -> Decided | None:
 def undecided() -> list[Line]:
     """The lines that nobody has decided yet; their safe defaults hold."""
     return [decided.line for decided in decisions() if decided.choice is None]
+
+
+# Texts that may stand in several languages. They are read on the administrator's pages, and by nobody else today.
+
+
+def holiday_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """What these holidays are called."""
+    return _texts(Holiday, "name", keys, lambda _holiday: reverse("department:holidays"))
+
+
+def promise_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """Why these versions of promises say what they say."""
+    return _texts(PromiseVersion, "reason", keys, lambda one: reverse("department:promise", args=[one.promise]))
+
+
+def decision_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """What was decided about lines of law and safety."""
+    return _texts(Choice, "words", keys, lambda one: reverse("department:line", args=[one.line]))
+
+
+def _texts(model: type[Model], name: str, keys: Sequence[str], url: Callable[[Any], str]) -> Iterator[Source]:
+    for row in model._default_manager.filter(pk__in=texts.numbers(keys)).order_by("pk"):
+        yield from texts.of_thing(row, (name,), texts.About(url(row)), public=False)
+
+
+def texts_seen(keys: Sequence[str], actor: Actor) -> Sequence[str]:
+    """All of them for whoever sees these pages."""
+    return keys if POLICY.verdict(actor, Act.SEE, None) else ()
 
 
 def number(key: str) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+LONGEST = 19  # digits of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,10 @@ class Kind:
 
     `fields` are the names of the fields that hold texts, each with what people call it. `read(keys)` gives the texts of
     these things as they stand, public or not, with a constant number of queries. `visible(keys, actor)` gives the keys
-    of those whose words this actor may read. `within` says which other kinds' acts change texts of this kind: by the
-    name of the kind, a function from its keys to keys of this kind.
+    of those of which this actor may read every word, public or not; that a reading has to be recorded is the page's to
+    see to. `within` says which other kinds' acts change texts of this kind: by the name of the kind, a function from
+    its keys to keys of this kind. `find_anew(keys)` lets what is found by these words be found by them in every
+    language that they stand in now.
     """
 
     kind: str
@@ -97,12 +105,45 @@ class Kind:
     fields: Mapping[str, Any]
     read: Callable[[Sequence[str]], Iterable[Source]]
     visible: Callable[[Sequence[str], Actor], Iterable[str]]
-    within: Mapping[str, Callable[[Sequence[str]], Iterable[str]]]
+    within: Mapping[str, Callable[[Sequence[str]], Iterable[str]]] = dataclasses.field(default_factory=dict)
+    find_anew: Callable[[Sequence[str]], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What several texts of one thing share: where they are read, what a list calls them, and of which area."""
+
+    url: str
+    title: str = ""
+    area: int | None = None
 
 
 _OFFERED: dict[str, Kind] = {}
 _SEALED: set[str] = set()
 _QUOTES: list[Callable[[Collection[Quote], str], Readings]] = []
+
+
+def of_thing(thing: Model, names: Iterable[str], about: About, *, public: bool = True) -> Iterator[Source]:
+    """The texts in these fields of a thing, each in the language that stands beside it."""
+    for name in names:
+        words, language = str(getattr(thing, name) or ""), language_of(thing, name)
+        if words.strip() and language:
+            yield Source(Ref.of(thing), name, words, language, about.url, about.title, about.area, public)
+
+
+def language_of(thing: Any, name: str) -> str:
+    """The language of a field: `<field>_language` beside it, else the thing's `language`."""
+    found = (_value(thing, f"{name}_language"), _value(thing, "language"))
+    return next((str(code) for code in found if code), "")
+
+
+def _value(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
+
+
+def numbers(keys: Iterable[str]) -> list[int]:
+    """Those of these keys that a row can have."""
+    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < LONGEST]
 
 
 def offer(kind: Kind) -> None:
@@ -139,6 +180,13 @@ def read(refs: Iterable[Ref]) -> dict[str, Source]:
     """The texts of these things as they stand, by slot."""
     found = (source for kind, keys in _by_kind(refs) for source in kind.read(keys))
     return {source.slot: source for source in found if source.words.strip()}
+
+
+def find_anew(ref: Ref) -> None:
+    """Let what is found by the words of this thing be found in every language that they stand in now."""
+    kind = _OFFERED.get(ref.kind)
+    if kind and kind.find_anew:
+        kind.find_anew([ref.key])
 
 
 def visible(refs: Iterable[Ref], actor: Actor) -> set[Ref]:

@@ -12,6 +12,7 @@ from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.hooks import origins, panels
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.hooks.texts import Kind, offer
 from openbeat.core.moderation import queries, services
 from openbeat.core.web import furniture
 
@@ -25,6 +26,15 @@ def desk_panel(request: Any, _thing: Any) -> str:
 origins.offer(Origin(queries.KIND, queries.cards))
 panels.offer("desk", Panel("moderation", 60, desk_panel))
 furniture.offer_link(furniture.Link(_("What is not shown, and why"), "moderation:index"))
+offer(
+    Kind(
+        queries.KIND,
+        _("Appeal"),
+        {"words": _("Words"), "answer": _("Answer")},
+        queries.appeal_texts,
+        queries.appeals_seen,
+    )
+)
 promises.offer(
     PromiseInfo(
         services.Promise.APPEAL,

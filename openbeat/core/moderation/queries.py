@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import moderation as port
-from openbeat.core.hooks import roles
+from openbeat.core.hooks import roles, texts
 from openbeat.core.hooks.origins import Card
 from openbeat.core.moderation.models import Appeal, Removal
 from openbeat.core.moderation.policies import is_author, may_decide, reads
@@ -25,10 +26,11 @@ from openbeat.core.web.columns import Column
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.models import QuerySet
 
+    from openbeat.core.hooks.texts import Source
     from openbeat.kit.actors import Actor
 
 KIND = "moderation.appeal"
@@ -172,6 +174,19 @@ def _card(appeal: Appeal) -> Card:
 def standing(ref: Ref) -> int:
     """How many parts of a thing are not shown now."""
     return Removal.objects.filter(kind=ref.kind, key=ref.key, lifted_at=None).count()
+
+
+def appeal_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """What was written in these appeals and answered to them; never for everybody."""
+    for appeal in Appeal.objects.select_related("removal").filter(pk__in=texts.numbers(keys)).order_by("pk"):
+        here = texts.About(reverse("moderation:decide", args=[appeal.pk]), area=appeal.removal.area_id)
+        yield from texts.of_thing(appeal, ("words", "answer"), here, public=False)
+
+
+def appeals_seen(keys: Sequence[str], actor: Actor) -> list[str]:
+    """The appeals about which this actor decides."""
+    rows = Appeal.objects.select_related("removal").filter(pk__in=texts.numbers(keys)).order_by("pk")
+    return [str(appeal.pk) for appeal in rows if reads(actor, appeal)]
 
 
 def decides_about(actor: Actor, ref: Ref) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
+from openbeat.core.hooks import search as hooks
+from openbeat.core.hooks.search import Translated
 from openbeat.core.search import tokens
 from openbeat.core.search.models import Found
 from openbeat.core.web import addresses
@@ -31,15 +33,35 @@ class Doc:
 
 
 @transaction.atomic
-def put(ref: Ref, *docs: Doc) -> None:
-    """Let this thing be found by these words, one document a language; what was kept of it before is gone."""
-    drop(ref, but=[doc.language for doc in docs])
+def put(ref: Ref, *docs: Doc, also: Sequence[Ref] = ()) -> None:
+    """Let this thing be found by these words, one document a language; what was kept of it before is gone.
+
+    It is found too by what these words, and those of the things named by `also`, are in other languages.
+    """
+    kept = _with_translations({doc.language: doc for doc in docs}, hooks.translated([ref, *also]))
+    drop(ref, but=kept)
     Found.objects.bulk_create(
-        [_row(ref, doc) for doc in {doc.language: doc for doc in docs}.values()],
+        [_row(ref, doc) for doc in kept.values()],
         update_conflicts=True,
         unique_fields=["kind", "key", "language"],
         update_fields=[name.removesuffix("_id") for name in FIELDS],
     )
+
+
+def _with_translations(docs: dict[str, Doc], found: Iterable[Translated]) -> dict[str, Doc]:
+    """The documents, and one in each language that texts of the thing were translated into."""
+    kept, titles = dict(docs), {doc.title: doc for doc in docs.values()}
+    first = next(iter(docs.values()), None)
+    for one in found:
+        own = kept.get(one.language)
+        if first is None or (own and one.source in titles and own.title != one.source):
+            continue  # it has a title of its own in this language
+        doc = own or replace(first, language=one.language, body="")
+        if one.source in titles:
+            kept[one.language] = replace(doc, title=one.words)
+        else:
+            kept[one.language] = replace(doc, body=f"{doc.body}\n\n{one.words}".strip())
+    return kept
 
 
 def drop(*refs: Ref, but: Iterable[str] = ()) -> None:

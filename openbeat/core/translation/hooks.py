@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from openbeat.core.hooks import demo as demos
-from openbeat.core.hooks import forgetting, soundness, texts
+from openbeat.core.hooks import forgetting, search, soundness, texts
 from openbeat.core.translation import demo, queries, reading, services
 from openbeat.core.translation.machine.standing import are_machines_there
 from openbeat.core.translation.queries import reviews
@@ -38,6 +38,7 @@ texts.provide_quotes(queries.in_language)
 furniture.provide_note(note)
 furniture.offer_link(furniture.Link(gettext_lazy("Who is served in which language"), "translation:index"))
 rights.provide_signed(reviews.is_signed)
+search.provide_translated(queries.translated)
 demos.offer("languages", 20, demo.languages)
 demos.offer("languages.machines", 21, demo.decide)
 demos.offer("languages.texts", 98, demo.gather)

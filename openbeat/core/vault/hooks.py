@@ -10,7 +10,7 @@ from django.contrib.auth.signals import user_logged_out
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.hooks import forgetting, menu, panels, roles, soundness
+from openbeat.core.hooks import forgetting, menu, panels, roles, soundness, texts
 from openbeat.core.ledger.registry import accountable
 from openbeat.core.vault import http, queries
 from openbeat.core.vault.checking import are_keys_sound
@@ -59,3 +59,4 @@ accountable("vault.key", {Act.USE_RECOVERY: ("what",)})
 accountable("vault.series", {Act.SET_SERIES: ("of", "outcome", "months", "was")})
 user_logged_out.connect(lock_at_sign_out, dispatch_uid="vault.lock_at_sign_out")
 forgetting.offer("vault", drop)
+texts.never("vault")  # sealed words are never looked up

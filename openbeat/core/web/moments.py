@@ -22,6 +22,7 @@ class Moment:
     language: str = ""
     url: str = ""
     kind: str = ""  # "", ok, late: how its point is drawn
+    slot: str = ""  # of a text that may stand in several languages: by what it is found (hooks/texts.py)
 
 
 def told(entries: Iterable[Any]) -> list[Moment]:

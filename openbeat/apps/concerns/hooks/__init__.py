@@ -11,3 +11,4 @@ from openbeat.apps.concerns.hooks import mail as mail
 from openbeat.apps.concerns.hooks import moderation as moderation
 from openbeat.apps.concerns.hooks import priorities as priorities
 from openbeat.apps.concerns.hooks import raising as raising
+from openbeat.apps.concerns.hooks import texts as texts

@@ -11,7 +11,7 @@ from openbeat.core.people.roles import WRITERS, Role
 from openbeat.kit.policy import Policy, anyone, rule, signed_in
 
 if TYPE_CHECKING:
-    from openbeat.apps.concerns.models import Concern, ReopenRequest
+    from openbeat.apps.concerns.models import Concern, FurtherWord, Reopening, ReopenRequest
     from openbeat.kit.actors import Actor
 
 OWNERS = (Role.LIAISON, Role.DEPUTY)
@@ -182,6 +182,11 @@ def reads_wish(actor: Actor, wish: ReopenRequest, concern: Concern) -> bool:
     """Whether this actor reads why somebody asks to open it again: all after the decision, before it who decides."""
     out = wish.decided_at is not None and not wish.withheld
     return out or bool(reads_the_area(actor, concern))
+
+
+def later_words_are_shown(row: FurtherWord | Reopening) -> bool:
+    """Whether what was written later is read with the concern: somebody has looked at it, and it is not withheld."""
+    return row.looked_at is not None and not row.withheld
 
 
 def is_open_reading(actor: Actor, concern: Concern) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.concerns.models import FurtherWord, Reopening, ReplyDraft
-from openbeat.apps.concerns.policies import insider
+from openbeat.apps.concerns.policies import insider, later_words_are_shown
 
 if TYPE_CHECKING:
     from openbeat.apps.concerns.models import Concern
@@ -17,7 +17,7 @@ def further_words(concern: Concern, actor: Actor) -> list[FurtherWord]:
     rows = list(FurtherWord.objects.filter(concern=concern).exclude(words="").order_by("pk"))
     if not rows or insider(actor, concern):
         return rows
-    return [row for row in rows if row.looked_at and not row.withheld and not concern.private]
+    return [row for row in rows if later_words_are_shown(row) and not concern.private]
 
 
 def draft_of(concern: Concern, actor: Actor) -> ReplyDraft | None:

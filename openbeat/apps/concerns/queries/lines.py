@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from openbeat.apps.concerns.lifecycle import REOPENED, STATIONS, Act, Category, Stage
 from openbeat.apps.concerns.models import Concern
 from openbeat.apps.concerns.policies import POLICY
+from openbeat.core.hooks import texts
 from openbeat.core.places import queries as places
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,6 +81,11 @@ class Shown(NamedTuple):
         """The language of the title."""
         return self.written_in or get_language() or "en"
 
+    @property
+    def slot(self) -> str:
+        """By what the title is found in other languages, where it is shown."""
+        return texts.slot_of(Ref(Concern._meta.label_lower, str(self.key)), "title") if self.words else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -99,6 +106,11 @@ class Line:
     def language(self) -> str:
         """The language of the title."""
         return self.concern.language if self.named else get_language() or "en"
+
+    @property
+    def slot(self) -> str:
+        """By what the title is found in other languages, where it is shown."""
+        return self.shown.slot
 
     @property
     def shown(self) -> Shown:

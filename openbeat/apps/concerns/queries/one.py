@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from openbeat.apps.concerns.lifecycle import Act, Category, Channel, Promise
 from openbeat.apps.concerns.models import Answer, Concern, Reopening
-from openbeat.apps.concerns.policies import insider, role_of, words_are_out
+from openbeat.apps.concerns.policies import insider, later_words_are_shown, role_of, words_are_out
 from openbeat.apps.concerns.queries.further import further_waits
 from openbeat.core.department import promises
 from openbeat.core.files import queries as files
-from openbeat.core.hooks import origins, roles
+from openbeat.core.hooks import origins, roles, texts
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.loop import queries as loop
 from openbeat.core.people import queries as people
@@ -145,6 +145,8 @@ WHO = {
     "program": gettext_lazy("by a rule of the house"),
     "import": gettext_lazy("from a file"),
 }
+type Words = tuple[str, str, str]  # the text, its language, and by what it is found in others
+NOTHING: Words = ("", "", "")
 ANSWERS = frozenset({Act.ANSWER, Act.AMEND, Act.NOT_OURS, Act.NO_ACTION, Act.MERGE})
 KEPT_BACK = {Act.DRAFT, Act.DROP_DRAFT}  # what an officer does with a draft of theirs is on record, and no news
 KNOWN = frozenset(Act) - KEPT_BACK  # others act on it too: that a receipt was claimed is the receipts' to tell
@@ -169,21 +171,23 @@ def history(concern: Concern, actor: Actor, answers: list[Answer]) -> list[Momen
 
 def _with_words(
     entries: Any, answers: Iterator[Answer | None], sent_back: Iterator[Reopening], *, may_know: bool
-) -> Iterator[tuple[Entry, tuple[str, str]]]:
+) -> Iterator[tuple[Entry, Words]]:
     for entry in entries:
         if entry.act in ANSWERS:
             answer = next(answers)
-            yield entry, (answer.text, answer.language) if answer else ("", "")
+            yield entry, _said(answer, "text") if answer else NOTHING
         elif entry.act == Act.REOPEN:
             yield entry, _shown(next(sent_back), may_know=may_know)
         else:
-            yield entry, ("", "")
+            yield entry, NOTHING
 
 
-def _shown(reopening: Reopening, *, may_know: bool) -> tuple[str, str]:
-    if may_know or (reopening.looked_at and not reopening.withheld):
-        return reopening.words, reopening.language
-    return "", ""
+def _shown(reopening: Reopening, *, may_know: bool) -> Words:
+    return _said(reopening, "words") if may_know or later_words_are_shown(reopening) else NOTHING
+
+
+def _said(thing: Answer | Reopening, field: str) -> Words:
+    return getattr(thing, field), thing.language, texts.slot_of(Ref.of(thing), field)
 
 
 def _by(entry: Entry, concern: Concern, known: dict[int, str]) -> str:
@@ -197,11 +201,11 @@ def _by(entry: Entry, concern: Concern, known: dict[int, str]) -> str:
     return known[entry.by.pk]
 
 
-def _moment(entry: Entry, by: str, words: tuple[str, str]) -> Moment:
-    text, language = words
+def _moment(entry: Entry, by: str, words: Words) -> Moment:
+    text, language, slot = words
     kind = MARKS.get(Act(entry.act), "") if entry.act in KNOWN else ""
     who = WHO.get(by) or roles.label(by)
-    return Moment(entry.at, _told(entry), who, text, language, kind=kind)
+    return Moment(entry.at, _told(entry), who, text, language, kind=kind, slot=slot)
 
 
 def _told(entry: Entry) -> Any:

@@ -20,6 +20,7 @@ from openbeat.core.loop import services as loop
 from openbeat.core.people.roles import Role
 from openbeat.core.search import services as search
 from openbeat.core.search.services import Doc
+from openbeat.core.translation import services as translations
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
@@ -111,6 +112,7 @@ def forget_titles(_person: Person, things: Sequence[Ref], _at: datetime) -> None
             problem.title = str(problem.concern.get_category_display()) if problem.concern else problem.title
         problem.language, problem.borrowed = settings.LANGUAGE_CODE, False
         kept(problem, "title", "language", "borrowed")
+        translations.drop([Ref.of(problem)], "title")
         findable(problem)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.concerns import queries
 from openbeat.apps.concerns.lifecycle import LIFECYCLE, Act, Promise
-from openbeat.apps.concerns.models import Concern, Token
+from openbeat.apps.concerns.models import Answer, Concern, Token
 from openbeat.apps.concerns.policies import POLICY, role_of, words_are_out
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -131,7 +131,8 @@ def publish(concern: Concern) -> None:
     if not out:
         search.drop(Ref.of(concern))
         return
-    search.put(Ref.of(concern), *_documents(concern))
+    newest = queries.newest_answer(concern)
+    search.put(Ref.of(concern), *_documents(concern, newest), also=[Ref.of(newest)] if newest else [])
 
 
 def _tokens(concern: Concern, words: Iterable[str]) -> None:
@@ -145,8 +146,7 @@ def forget_words(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
     Token.objects.filter(concern__in=[ref.key for ref in things if ref.kind == queries.KIND]).delete()
 
 
-def _documents(concern: Concern) -> list[Doc]:
-    newest = queries.newest_answer(concern)
+def _documents(concern: Concern, newest: Answer | None) -> list[Doc]:
     bodies = {concern.language: concern.story}
     if newest:
         together = filter(None, (bodies.get(newest.language), newest.text))

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from openbeat.core.people.models import Tenure
     from openbeat.core.places.models import Area, Post
 
-SHOWN = (Role.LIAISON, Role.DEPUTY, Role.COMMANDER, *COMMITTEE)
+ON_CARDS = (Role.LIAISON, Role.COMMANDER, *COMMITTEE)
+SHOWN = (Role.DEPUTY, *ON_CARDS)  # a deputy is named on the card of the liaison officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def contact_cards(area: Area, at: datetime) -> list[ContactCard]:
     return [
         _card(post, now_[post.pk], before[post.pk], stands_in if role == Role.LIAISON else [], today)
         for role, post in posts.items()
-        if role != Role.DEPUTY
+        if role in ON_CARDS
     ]
 
 

@@ -16,7 +16,7 @@ from openbeat.apps.contacts.policies import CIRCULAR_POLICY as POLICY
 from openbeat.apps.contacts.policies.circulars import author_role
 from openbeat.core.department import services as department
 from openbeat.core.hooks import roles
-from openbeat.core.hooks.texts import Quote
+from openbeat.core.hooks.texts import Quote, numbers
 from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -33,6 +33,7 @@ from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from openbeat.apps.contacts.lifecycle.circulars import Text, WhyNot
@@ -100,11 +101,24 @@ def release(circular: Circular, *, by: Actor, at: datetime) -> Circular:
     circular = _step(circular, CircularAct.RELEASE, by=by, at=at, decided_by=by.person, sent_at=at)
     loop.keep(CircularPromise.LOOK, circular, at=at)
     notices.tell(RELEASED, circular.written_by, about=circular, at=at, area=circular.area.name)
-    url, area = circular.get_absolute_url(), circular.area_id
-    for text in queries.texts_of(circular):  # by text: whoever is forgotten takes these out of the search
-        search.put(Ref.of(text), Doc(text.title, text.words, text.language, url, area, at))
+    for text in queries.texts_of(circular):
+        _findable(text, circular, at)
     jobs.later(SEND, circular.pk, 0)
     return circular
+
+
+def _findable(text: CircularText, circular: Circular, at: datetime) -> None:
+    """Let it be found; by text, since whoever is forgotten takes these out of the search."""
+    doc = Doc(text.title, text.words, text.language, circular.get_absolute_url(), circular.area_id, at)
+    search.put(Ref.of(text), doc)
+
+
+def find_anew(keys: Sequence[str]) -> None:
+    """Let these texts of circulars that were sent be found in each language that they stand in."""
+    rows = CircularText.objects.filter(pk__in=numbers(keys), circular__stage=CircularStage.SENT)
+    for text in rows.exclude(title="").select_related("circular").order_by("pk"):
+        if text.circular.sent_at:
+            _findable(text, text.circular, text.circular.sent_at)
 
 
 @transaction.atomic

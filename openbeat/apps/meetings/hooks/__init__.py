@@ -11,4 +11,5 @@ from openbeat.apps.meetings.hooks import keys as keys
 from openbeat.apps.meetings.hooks import meetings as meetings
 from openbeat.apps.meetings.hooks import minutes as minutes
 from openbeat.apps.meetings.hooks import rhythm as rhythm
+from openbeat.apps.meetings.hooks import texts as texts
 from openbeat.apps.meetings.hooks import webcast as webcast

@@ -31,6 +31,7 @@ from openbeat.apps.meetings.lifecycle.listening import ListeningAct
 from openbeat.apps.meetings.lifecycle.meetings import (
     AGENDA_STAYS,
     LIFECYCLE,
+    NOTES_OUT,
     WITHOUT_AGENDA,
     Act,
     Kind,
@@ -72,6 +73,7 @@ __all__ = [
     "LISTED",
     "LONGEST",
     "MINUTES",
+    "NOTES_OUT",
     "PROTECTED",
     "QUESTIONS",
     "REMINDERS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -73,6 +73,7 @@ class Promise(StrEnum):
 _CANCELLED = _("This meeting was cancelled.")
 _EITHER = _("This meeting was cancelled, or what came of it is out already.")
 AGENDA_STAYS = frozenset({Stage.ANNOUNCED})
+NOTES_OUT = frozenset({Stage.DRAFTED, Stage.NOTED})  # until then only whoever leads reads half-written notes
 WITHOUT_AGENDA = frozenset({Kind.HOURS, Kind.LISTENING})
 
 LIFECYCLE = Lifecycle(
@@ -93,10 +94,11 @@ LIFECYCLE = Lifecycle(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a person wrote, and in which language."""
+    """What a person wrote, and in which language; of words that stand on a thing, by what it is found in others."""
 
     text: str
     language: str
+    slot: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

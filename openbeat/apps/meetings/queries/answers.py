@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.meetings.lifecycle import QuestionStage, Words
 from openbeat.apps.meetings.models import Question
+from openbeat.core.hooks.texts import slot_of
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -72,7 +74,7 @@ def questions_in(passages: Collection[dict[str, Any]]) -> dict[int, Words]:
     if not keys:
         return {}
     rows = Question.objects.filter(pk__in=keys, stage__in=OUT).order_by("pk")
-    return {row.pk: Words(row.text, row.text_language) for row in rows}
+    return {row.pk: Words(row.text, row.text_language, _slot(row.pk, "text")) for row in rows}
 
 
 def answers_in(row: dict[str, Any], asked: dict[int, Words]) -> tuple[Answered, ...]:
@@ -81,7 +83,7 @@ def answers_in(row: dict[str, Any], asked: dict[int, Words]) -> tuple[Answered, 
         Answered(
             one["question"],
             asked.get(one["question"], Words("", "")),
-            Words(one["text"], one["language"]),
+            Words(one["text"], one["language"], _slot(one["question"], "answer")),
             datetime.fromisoformat(one["at"]),
             one["there"],
             row["key"],
@@ -90,7 +92,12 @@ def answers_in(row: dict[str, Any], asked: dict[int, Words]) -> tuple[Answered, 
     )
 
 
+def _slot(key: int, field: str) -> str:
+    return slot_of(Ref("meetings.question", str(key)), field)
+
+
 def _of(question: Question, meeting: Meeting) -> Answered:
     at = question.answered_at or question.asked_at
-    asked, answer = Words(question.text, question.text_language), Words(question.answer, question.answer_language)
+    asked = Words(question.text, question.text_language, _slot(question.pk, "text"))
+    answer = Words(question.answer, question.answer_language, _slot(question.pk, "answer"))
     return Answered(question.pk, asked, answer, at, at <= meeting.ends_at, str(question.item_id or ""))

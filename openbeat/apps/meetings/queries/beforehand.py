@@ -64,9 +64,14 @@ def said_by(once: str | None) -> Contribution | None:
     return _rows().filter(once=once).first() if once else None
 
 
-def comments(meeting: Meeting) -> list[Contribution]:
+def comments_shown() -> QuerySet[Contribution]:
     """The comments that everybody may read."""
-    return list(_rows().filter(meeting=meeting, stage=Heard.SHOWN, sort=Sort.COMMENT).exclude(words=""))
+    return _rows().filter(stage=Heard.SHOWN, sort=Sort.COMMENT).exclude(words="")
+
+
+def comments(meeting: Meeting) -> list[Contribution]:
+    """Those before one meeting."""
+    return list(comments_shown().filter(meeting=meeting))
 
 
 def named_items(meeting: Meeting) -> list[tuple[AgendaItem, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from openbeat.apps.meetings.lifecycle import AmendmentStage, MinutesStage, Part, Side, Words
 from openbeat.apps.meetings.models import (
     AgendaItem,
@@ -19,6 +21,7 @@ from openbeat.apps.meetings.policies import leads
 from openbeat.apps.meetings.queries.agenda import items_of
 from openbeat.apps.meetings.queries.answers import Answered, answers_in, answers_of, kept, questions_in
 from openbeat.core.hooks import origins
+from openbeat.core.hooks.texts import slot_of
 from openbeat.core.people import queries as people
 from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as places
@@ -83,8 +86,13 @@ def minutes_or_new(meeting: Meeting, at: datetime) -> Minutes:
 def text_of(minutes: Minutes, item: AgendaItem | None) -> Words:
     """What a passage says now."""
     if item is None:
-        return Words(minutes.summary, minutes.summary_language)
-    return Words(item.note, item.note_language)
+        return Words(minutes.summary, minutes.summary_language, _sum_slot(minutes))
+    return Words(item.note, item.note_language, slot_of(Ref.of(item), "note"))
+
+
+def _sum_slot(minutes: Minutes) -> str:
+    """By what the sum is found in other languages: it is what came of the meeting."""
+    return slot_of(Ref("meetings.meeting", str(minutes.meeting_id)), "summary")
 
 
 def frozen(minutes: Minutes) -> list[dict[str, Any]]:
@@ -92,10 +100,11 @@ def frozen(minutes: Minutes) -> list[dict[str, Any]]:
     answers = answers_of(minutes.meeting)
     owns: dict[int | None, dict[str, dict[str, str]]] = {}
     for own in OwnVersion.objects.filter(minutes=minutes).order_by("pk"):
-        owns.setdefault(own.item_id, {})[own.side] = {"text": own.text, "language": own.text_language}
+        said = {"text": own.text, "language": own.text_language, "slot": slot_of(Ref.of(own), "text")}
+        owns.setdefault(own.item_id, {})[own.side] = said
     sum_of_it = {"key": SUM, "part": "", "head": True, "title": "", "title_language": "", "ref": "",
                  "text": minutes.summary, "language": minutes.summary_language, "own": owns.get(None, {}),
-                 "answers": kept(answers.get("", ()))}  # fmt: skip
+                 "answers": kept(answers.get("", ())), "slot": _sum_slot(minutes)}  # fmt: skip
     rows = [_frozen(item, owns.get(item.pk, {})) for item in items_of(minutes.meeting)]
     return [sum_of_it, *(row | {"answers": kept(answers.get(row["key"], ()))} for row in rows)]
 
@@ -103,6 +112,7 @@ def frozen(minutes: Minutes) -> list[dict[str, Any]]:
 def _frozen(item: AgendaItem, own: dict[str, Any]) -> dict[str, Any]:
     return {
         "key": str(item.pk),
+        "slot": slot_of(Ref.of(item), "note"),
         "part": item.part,
         "head": item.position == 0,
         "title": item.title,
@@ -133,13 +143,17 @@ def _read(row: dict[str, Any], card: Card | None, answers: tuple[Answered, ...])
         key=row["key"],
         part=row["part"],
         head=row["head"],
-        title=Words(row["title"], row["title_language"]),
+        title=Words(row["title"], row["title_language"], _title_slot(row)),
         card=card,
         hidden=bool(row["ref"]) and card is None,
-        text=Words(row["text"], row["language"]),
-        own={side: Words(own["text"], own["language"]) for side, own in row["own"].items()},
+        text=Words(row["text"], row["language"], row.get("slot", "")),
+        own={side: Words(own["text"], own["language"], own.get("slot", "")) for side, own in row["own"].items()},
         answers=answers,
     )
+
+
+def _title_slot(row: dict[str, Any]) -> str:
+    return slot_of(Ref("meetings.agendaitem", row["key"]), "title") if row["title"] else ""
 
 
 def versions(minutes: Minutes) -> QuerySet[MinutesVersion]:
@@ -180,6 +194,11 @@ def amendments_of(minutes: Minutes) -> list[Amendment]:
     for row in rows:
         row.minutes = minutes
     return rows
+
+
+def words_are_shown() -> Q:
+    """The amendments whose words everybody reads: they were answered, and whoever answered shows them."""
+    return Q(words_shown=True, answered_at__isnull=False)
 
 
 def amendment_is_open(actor: Actor, amendment: Amendment) -> bool:

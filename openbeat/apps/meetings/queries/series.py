@@ -55,6 +55,11 @@ def series_of(area: Area | None, actor: Actor, at: datetime) -> QuerySet[Series]
     return going.filter(Q(area__in=keys) | Q(pk__in=together))
 
 
+def still_left_out(at: datetime) -> Q:
+    """The days that are left out and not past: those that everybody reads."""
+    return Q(day__gte=at.date())
+
+
 def left_out(series: Series) -> QuerySet[SeriesException]:
     """The days that a series leaves out, in order."""
     return SeriesException.objects.filter(series=series).order_by("day")

@@ -34,12 +34,11 @@ def own_version(minutes: Minutes, item: AgendaItem | None, words: Words, *, by: 
     minutes = locked(minutes, MinutesAct.OWN, by=by, at=at)
     side = _side(minutes, by)
     _asked(minutes, side)
-    before = OwnVersion.objects.filter(minutes=minutes, item=item, side=side)
-    before.delete()
     if words.text:
-        OwnVersion.objects.create(
-            minutes=minutes, item=item, side=side, text=words.text, text_language=words.language, at=at
-        )
+        facts = {"text": words.text, "text_language": words.language, "at": at}
+        OwnVersion.objects.update_or_create(minutes=minutes, item=item, side=side, defaults=facts)
+    else:
+        OwnVersion.objects.filter(minutes=minutes, item=item, side=side).delete()
     keep_version(minutes, Edition.OWN, by=by, at=at)
     ledger.record(MinutesAct.OWN, minutes, by=by, at=at, side=str(side), item=item.pk if item else None)
     return minutes

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.meetings.models import MinutesVersion
 from openbeat.apps.meetings.queries.beforehand import SAID, in_their_words
+from openbeat.core.translation import services as translations
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from openbeat.apps.meetings.models import AgendaItem, Meeting
     from openbeat.core.people.models import Person
-    from openbeat.kit.refs import Ref
 
 
 def forget_words(_person: Person, things: Sequence[Ref], _at: datetime) -> None:
@@ -33,6 +34,7 @@ def _take_off(item: AgendaItem, meeting: Meeting) -> None:
         item.title, item.language = _("Whoever wrote it asked to be forgotten: the words are gone."), language
     item.version += 1
     item.save(update_fields=["title", "language", "version"])
+    translations.drop([Ref.of(item)], "title")
     for version in MinutesVersion.objects.filter(minutes__meeting=meeting).order_by("pk"):
         for passage in version.passages:
             if passage["key"] == str(item.pk):

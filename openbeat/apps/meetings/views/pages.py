@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.forms import AnnounceForm, NoteForm
-from openbeat.apps.meetings.lifecycle import Act, Stage
+from openbeat.apps.meetings.lifecycle import NOTES_OUT, Act, Stage
 from openbeat.apps.meetings.models import Meeting
 from openbeat.apps.meetings.policies import POLICY, doors, has_minutes
 from openbeat.apps.meetings.queries import Wish
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from openbeat.kit.policy import Conflict
 
 PER_PAGE = 25
-NOTES_OUT = frozenset({Stage.DRAFTED, Stage.NOTED})  # until then only whoever leads reads half-written notes
 
 
 @open_to_all
@@ -111,6 +110,7 @@ def meeting_page(request: Request, meeting: Meeting, opened: Opened | None = Non
     """The page of a meeting, with the acts that this actor may do; a form that was filled in wrong stands open."""
     at, actor = now(), request.actor
     open_doors = doors(actor, meeting, at)
+    draft = queries.minutes_of(meeting) if meeting.stage == Stage.DRAFTED else None
     sections = [
         (section, [(line, _note_form(line, opened)) for line in section.lines], _head_form(section, opened))
         for section in queries.agenda(meeting, actor)
@@ -128,7 +128,8 @@ def meeting_page(request: Request, meeting: Meeting, opened: Opened | None = Non
         acts=steps(meeting, open_doors, opened, at),
         why_not=open_doors[Act.PUBLISH].reason,
         compared=opened.compared if opened else None,
-        draft=queries.minutes_of(meeting) if meeting.stage == Stage.DRAFTED else None,
+        draft=draft,
+        drafted=queries.text_of(draft, None) if draft else None,
         with_minutes=bool(has_minutes(actor, meeting)),
         notes_out=meeting.stage in NOTES_OUT or bool(open_doors[Act.NOTE]),
         form=opened.form if opened and opened.form.is_bound else None,

@@ -160,7 +160,7 @@ def _passage(passage: queries.Passage) -> dict[str, Any]:
         level, title = 2, passage.label or _("What came of it")
     elif passage.card:
         kicker = " · ".join(str(word) for word in (passage.card.kind_label, passage.card.stage_label) if word)
-    words = Passage(passage.text.text, passage.text.language) if passage.text.text else ""
+    words = Passage(passage.text.text, passage.text.language, passage.text.slot) if passage.text.text else ""
     return {"level": level, "title": title, "kicker": kicker, "words": words, "sides": _sides(passage)}
 
 
@@ -168,10 +168,10 @@ def _answers(answers: Iterable[Answered]) -> list[dict[str, Any]]:
     """Questions that were sent in, each with its answer and when it came."""
     blocks: list[dict[str, Any]] = []
     for one in answers:
-        title = Passage(one.asked.text, one.asked.language) if one.asked.text else _("A question")
+        title = Passage(one.asked.text, one.asked.language, one.asked.slot) if one.asked.text else _("A question")
         day = _("Asked while the meeting ran, answered later: %(day)s") % {"day": dates.words(one.at, "day")}
         kicker = _("Asked while the meeting ran, answered there") if one.there else day
-        words = Passage(one.answer.text, one.answer.language)
+        words = Passage(one.answer.text, one.answer.language, one.answer.slot)
         blocks.append({"level": 3, "title": title, "kicker": kicker, "words": words, "sides": []})
     return blocks
 
@@ -186,7 +186,7 @@ def _title(passage: queries.Passage) -> Any:
         return Passage(passage.card.title, passage.card.language)
     if passage.hidden:
         return _("Something that is not shown here any more.")
-    return Passage(passage.title.text, passage.title.language)
+    return Passage(passage.title.text, passage.title.language, passage.title.slot)
 
 
 def _sides(passage: queries.Passage) -> list[dict[str, Any]]:
@@ -196,5 +196,5 @@ def _sides(passage: queries.Passage) -> list[dict[str, Any]]:
     for side in (Side.COMMUNITY, Side.POLICE):
         words = passage.own.get(side, passage.text)
         label = str(side.label) if side in passage.own else _("As it was written")
-        sides.append({"label": label, "words": Passage(words.text, words.language)})
+        sides.append({"label": label, "words": Passage(words.text, words.language, words.slot)})
     return sides

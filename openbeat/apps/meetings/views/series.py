@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from openbeat.apps.meetings import forms, queries
 from openbeat.apps.meetings.lifecycle import SeriesAct, how_often
 from openbeat.apps.meetings.policies import SERIES_POLICY, series_doors
+from openbeat.apps.meetings.queries.series import still_left_out
 from openbeat.apps.meetings.services import rehanging, series
 from openbeat.apps.meetings.views.doors import Step
 from openbeat.core.places import queries as places
@@ -253,4 +254,4 @@ def _steps(found: Series, doors: dict[str, Verdict], opened: tuple[str, Any] | N
 
 
 def _still_left_out(found: Series, at: datetime) -> list[Any]:
-    return list(queries.left_out(found).filter(day__gte=at.date()))
+    return list(queries.left_out(found).filter(still_left_out(at)))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.progress.lifecycle import Act, Stage
 from openbeat.apps.progress.models import Problem, Slip, Task
 from openbeat.apps.progress.queries.tasks import visible_to_all, with_notes
-from openbeat.core.hooks import roles
+from openbeat.core.hooks import roles, texts
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.loop import queries as loop
 from openbeat.core.web import dates
@@ -20,7 +20,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from openbeat.core.places.models import Post
 
@@ -60,7 +60,8 @@ def _slips(task: Task) -> Iterable[Moment]:
     for slip in task.slips.all():
         for words in slip_words(slip):
             late = "late" if slip.now > slip.was else ""
-            yield Moment(slip.at, words, text=slip.reason, language=slip.language, kind=late)
+            slot = _slot(slip, "reason")
+            yield Moment(slip.at, words, text=slip.reason, language=slip.language, kind=late, slot=slot)
 
 
 def slip_words(slip: Slip) -> list[str]:
@@ -82,13 +83,16 @@ def _problems(task: Task) -> Iterable[Moment]:
         asked = problem.kind == Problem.Kind.QUESTION
         words = _("A question") if asked else _("A problem was noted")
         by = _("by %(side)s") % {"side": problem.get_side_display()}
-        yield Moment(problem.at, words, by=by, text=problem.words, language=problem.language)
+        slot = _slot(problem, "words")
+        yield Moment(problem.at, words, by=by, text=problem.words, language=problem.language, slot=slot)
         for turned in problem.escalations.all():
             to = {"to": turned.outside or office(turned.to)}
-            yield Moment(turned.at, _("Escalated to: %(to)s") % to, text=turned.words, language=turned.language)
+            words, slot = _("Escalated to: %(to)s") % to, _slot(turned, "words")
+            yield Moment(turned.at, words, text=turned.words, language=turned.language, slot=slot)
         if problem.resolved_at:
             words = _("The question was answered") if asked else _("The problem was removed")
-            yield Moment(problem.resolved_at, words, text=problem.resolution, language=problem.resolution_language)
+            text, language, slot = problem.resolution, problem.resolution_language, _slot(problem, "resolution")
+            yield Moment(problem.resolved_at, words, text=text, language=language, slot=slot)
 
 
 def office(post: Post | None) -> str:
@@ -99,24 +103,31 @@ def office(post: Post | None) -> str:
 def _steps(task: Task) -> Iterable[Moment]:
     for step in task.steps.all():
         words = _("Problem solving: now %(step)s") % {"step": step.get_now_display()}
-        yield Moment(step.at, words, text=step.found, language=step.language)
+        yield Moment(step.at, words, text=step.found, language=step.language, slot=_slot(step, "found"))
 
 
 def _tried(task: Task) -> Iterable[Moment]:
     for tried in task.tried.all():
         facts = {"worked": tried.get_worked_display(), "side": tried.get_side_display()}
         words = _("Did it work? %(worked)s (says %(side)s)") % facts
-        yield Moment(tried.at, words, text=tried.why, language=tried.language)
+        yield Moment(tried.at, words, text=tried.why, language=tried.language, slot=_slot(tried, "why"))
 
 
 def _endings(task: Task) -> Iterable[Moment]:
     for again in task.reopenings.all():
-        yield Moment(again.completed_at, _("Completed"), text=again.outcome, language=again.outcome_language)
+        text, language, slot = again.outcome, again.outcome_language, _slot(again, "outcome")
+        yield Moment(again.completed_at, _("Completed"), text=text, language=language, slot=slot)
         words = (
             _("Open again: it was not solved")
             if again.reason
             else _("Open again: whoever raised it says that it is not solved")
         )
-        yield Moment(again.at, words, text=again.reason, language=again.language, kind="late")
+        slot = _slot(again, "reason")
+        yield Moment(again.at, words, text=again.reason, language=again.language, kind="late", slot=slot)
     if task.completed_at:
-        yield Moment(task.completed_at, _("Completed"), text=task.outcome, language=task.outcome_language, kind="ok")
+        text, language, slot = task.outcome, task.outcome_language, _slot(task, "outcome")
+        yield Moment(task.completed_at, _("Completed"), text=text, language=language, kind="ok", slot=slot)
+
+
+def _slot(thing: Model, field: str) -> str:
+    return texts.slot_of(Ref.of(thing), field)

@@ -55,6 +55,12 @@ def write_down(task: Task, result: Result, *, by: Actor, at: datetime) -> Tried:
         task=task, words=words.text, language=words.language, side=side_of(by, task), at=at, **said
     )
     ledger.record(Act.ASSESS, task, by=by, at=at, field=str(result.field), worked=str(result.worked))
-    body = "\n\n".join(text for text in (task.title, words.text, result.why) if text)
-    search.put(Ref.of(tried), Doc(task.title, body, words.language, task.get_absolute_url(), task.area_id, at))
+    return findable(tried, task)
+
+
+def findable(tried: Tried, task: Task) -> Tried:
+    """Let what was tried on a task be found in every beat."""
+    body = "\n\n".join(text for text in (task.title, tried.words, tried.why) if text)
+    doc = Doc(task.title, body, tried.language, task.get_absolute_url(), task.area_id, tried.at)
+    search.put(Ref.of(tried), doc, also=[Ref.of(task)])
     return tried

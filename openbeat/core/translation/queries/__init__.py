@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
 
 from openbeat.core.hooks import texts
+from openbeat.core.hooks.search import Translated
 from openbeat.core.hooks.texts import Part, Quote, Reading
 from openbeat.core.translation.models import Origin, Text, Translation
-from openbeat.core.translation.passages import digest
+from openbeat.core.translation.passages import digest, join
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -78,6 +79,24 @@ def sources(rows: Iterable[Text]) -> dict[str, Source]:
 def translation(text: Text, language: str) -> Translation | None:
     """What is published of a text in a language."""
     return Translation.objects.filter(text=text, language=language).first()
+
+
+def translated(refs: Sequence[Ref]) -> list[Translated]:
+    """What everybody reads of these things in other languages: the passages that stand there now. Two queries and more.
+
+    The second reads the sources, and is left out where nothing is translated, as most things are.
+    """
+    any_of = Q(pk__in=[])
+    for ref in refs:
+        any_of |= Q(text__kind=ref.kind, text__key=ref.key)
+    rows = list(Translation.objects.filter(any_of, text__public=True).select_related("text").order_by("pk"))
+    now = texts.read(refs) if rows else {}
+    return [_translated(row, source) for row in rows if (source := now.get(row.slot)) and source.public]
+
+
+def _translated(row: Translation, source: Source) -> Translated:
+    words = [passage.words for passage in row.against(source.words) if passage.words]
+    return Translated(source.words, row.language, join(words))
 
 
 def counted(areas: Collection[int] | None = None) -> dict[tuple[int | None, str], int]:

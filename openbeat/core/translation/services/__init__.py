@@ -151,6 +151,7 @@ def publish(
         language=language,
         origin=str(signed.origin),
     )
+    texts.find_anew(Ref(text.kind, text.key))
     return row
 
 
@@ -160,8 +161,10 @@ def withdraw(text: Text, language: str, *, by: Actor, at: datetime) -> None:
     gone, _each = Translation.objects.filter(text=text, language=language).delete()
     if gone:
         ledger.record(Act.WITHDRAW, Ref(text.kind, text.key), by=by, at=at, field=text.field, language=language)
+        texts.find_anew(Ref(text.kind, text.key))
 
 
-def drop(things: Sequence[Ref]) -> None:
-    """Keep no translation of these things: their words are gone."""
-    _rows(things).delete()
+def drop(things: Sequence[Ref], *fields: str) -> None:
+    """Keep no translation of these things (or of these fields alone): their words are gone."""
+    rows = _rows(things)
+    (rows.filter(field__in=fields) if fields else rows).delete()

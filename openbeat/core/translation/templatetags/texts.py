@@ -46,15 +46,21 @@ class TextNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         """The text in its shape, or nothing where it was asked for under a name."""
-        shown = self._shown(self.find(self.tag.first.resolve(context), self.tag.second.resolve(context)))
+        found = self.find(self.tag.first.resolve(context), self.tag.second.resolve(context))
+        shown = self._shown(found, sealed=self._is_sealed(context))
         if not self.tag.name:
             return shown
         context[self.tag.name] = shown
         return SafeString("")
 
-    def _shown(self, found: Found) -> SafeString:
+    def _is_sealed(self, context: Context) -> bool:
+        """Whether this template, or the page that it is a part of, shows sealed words."""
+        names = (self.origin.template_name, context.template_name)
+        return any(texts.is_sealed(str(name)) for name in names)
+
+    def _shown(self, found: Found, *, sealed: bool) -> SafeString:
         reader = reading.reader()
-        if reader and not texts.is_sealed(str(self.origin.template_name)):
+        if reader and not sealed:
             asked = reading.Asked(found.value, found.language, shapes.drawer(self.tag.shape), found.slot)
             if (mark := reader.ask(asked)) is not None:
                 return mark
@@ -107,14 +113,15 @@ def own_name(code: str) -> str:
     return lexicon.own(str(code))
 
 
-def language_of(thing: Any, field: str) -> str:
-    """The language of a field: `<field>_language` beside it, else the thing's `language`."""
-    return _value(thing, f"{field}_language") or _value(thing, "language")
+def slot_on(thing: Model, field: str) -> str:
+    """By what the text in a field of a thing is found."""
+    return texts.slot_of(Ref.of(thing), field) if thing.pk else ""
 
 
 def _on_thing(thing: Any, field: Any) -> Found:
-    slot = texts.slot_of(Ref.of(thing), field) if isinstance(thing, Model) and thing.pk else ""
-    return Found(_value(thing, field), language_of(thing, field), slot)
+    # Words that were taken from a thing say so themselves.
+    slot = slot_on(thing, field) if isinstance(thing, Model) else _value(thing, "slot")
+    return Found(_value(thing, field), texts.language_of(thing, field), slot)
 
 
 def _parse(parser: Parser, token: Token) -> Tag:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import pytest
 from django.template import engines
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.texts import Kind, Source
@@ -37,7 +38,7 @@ class Hall:
         self.words: dict[str, str] = {}
         self.hidden: set[str] = set()
 
-    def read(self, keys: list[str]) -> list[Source]:
+    def read(self, keys: Sequence[str]) -> list[Source]:
         """As a hook reads them."""
         return [
             Source(Ref(KIND, key), "name", self.words[key], "en", "/", public=key not in self.hidden)
@@ -147,7 +148,7 @@ def test_a_part_that_is_kept_asks_anew_in_each_page(hall: Hall, cast: Cast) -> N
     text = a_text(hall, cast.beat, "The lamp is out.")
     word = "{% load texts %}{% words 'The lamp is out.' 'en' %}"
     with translation.override("es"):
-        part = furniture.apart(lambda: engines["django"].from_string(word).render({}))
+        part = furniture.apart(lambda: SafeString(engines["django"].from_string(word).render({})))
         plain = part()
         put(text, ("The lamp is out.", "Sin luz."), by=cast)
         with reading.reading() as fill:
