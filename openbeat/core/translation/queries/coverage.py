@@ -34,7 +34,7 @@ class Part:
     @property
     def in_hundred(self) -> float | None:
         """Of a hundred people, how many."""
-        return None if self.of_all is None else 100 * self.of_all
+        return None if self.of_all is None else round(100 * self.of_all, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,11 @@ def import_shares(lines: Sequence[Line | Bad], *, try_it: bool, by: Actor, at: d
 
 
 def _sorted(good: Sequence[Line], known: dict[tuple[int, str], Share], done: Taken) -> tuple[list[Share], list[Share]]:
-    new, changed = [], []
+    new: list[Share] = []
+    changed: list[Share] = []
     for line in good:
-        share = known.get((line.area, line.said.language)) or Share(area_id=line.area)
-        before = None if share.pk is None else _said(share)
+        old = known.get((line.area, line.said.language))
+        before, share = _said(old) if old else None, old or Share(area_id=line.area)
         _fill(share, line.said)
         try:
             share.clean_fields(exclude=["area"])

@@ -48,7 +48,7 @@ def area(request: Request, slug: str) -> HttpResponse:
     """One area: what it speaks, and what it can read."""
     place, beats = coverage.within(_area(slug))
     sources = [one.part.share for one in place.languages if one.part and one.part.share]
-    facts = {"place": place, "areas": beats, "sources": sources, "may_change": _may_change(request)}
+    facts: dict[str, Any] = {"place": place, "areas": beats, "sources": sources, "may_change": _may_change(request)}
     return page(request, "translation/area.html", **facts)
 
 

@@ -143,7 +143,12 @@ def test_whoever_wishes_another_language_is_not_given_the_page_of_somebody_else(
 
 def test_in_a_language_that_the_address_names_everybody_shares_a_page() -> None:
     kept = KeepForAMoment(Program())
-    others = ({}, {"HTTP_COOKIE": "language=my"}, {"HTTP_ACCEPT_LANGUAGE": "ar"}, {"HTTP_COOKIE": "language=zz"})
+    others: tuple[dict[str, str], ...] = (
+        {},
+        {"HTTP_COOKIE": "language=my"},
+        {"HTTP_ACCEPT_LANGUAGE": "ar"},
+        {"HTTP_COOKIE": "language=zz"},
+    )
 
     assert {ask(kept, PATH_INFO="/es/areas/", **{**READS, **other}) for other in others} == {b"page1"}
 
