@@ -30,6 +30,7 @@ _SPELLED = (
 _OF_COMPUTERS = (
     *(
         "AES",
+        "CSV",
         "FIPS",
         "GIF",
         "HEIC",
@@ -45,6 +46,8 @@ _OF_COMPUTERS = (
         "URL",
         "UTC",
         "UTF",
+        "XLIFF",
+        "https",
     ),
     *("WEBVTT", "WebVTT", "WebP", "WGS", "GeoJSON", "Feature", "FeatureCollection", "Python", "age", "null", "pixel"),
     *("Browser", "Cookie", "cookie", "script", "spam", "terminal", "chat", "feature"),
