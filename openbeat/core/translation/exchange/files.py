@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.translation.exchange import po, xliff
 from openbeat.core.translation.exchange.checking import checked
-from openbeat.core.translation.exchange.units import MOST_BYTES, Parcel, Returned, refuse
+from openbeat.core.translation.exchange.units import MOST_BYTES, MOST_UNITS, Parcel, Returned, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,5 +45,7 @@ def read(data: bytes, asked: Parcel) -> tuple[Returned, ...]:
         raise refuse(_("The file is not in UTF-8. Save it in UTF-8 and try again."), line) from None
     if not text.strip("\ufeff \t\r\n"):
         raise refuse(_("The file is empty."))
+    if text.count("<trans-unit") + text.count("msgctxt") > MOST_UNITS:
+        raise refuse(_("The file is too large: at most %(most)s units.") % {"most": MOST_UNITS})
     reader = xliff if text.lstrip("\ufeff \t\r\n").startswith("<") else po
     return checked(reader.read(text), asked)

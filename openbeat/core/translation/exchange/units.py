@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BYTES = 4 * 1024 * 1024  # of a file that comes back
+MOST_UNITS = 5000  # in a file: far more than a text has passages
 MOST_FAULTS = 20  # shown at once
 LONGEST_NUMBER = 7  # digits of the number of a passage
 

@@ -198,6 +198,14 @@ def test_what_is_no_file_of_a_translator_is_refused(text: bytes, fault: str) -> 
     assert faults_of(text) == [fault]
 
 
+@pytest.mark.parametrize("many", ["<xliff>" + "<trans-unit/>" * 5001, 'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n' * 5001])
+def test_a_file_of_very_many_units_is_refused_before_it_is_read(many: str) -> None:
+    began = time.monotonic()
+
+    assert faults_of(many) == ["The file is too large: at most 5000 units."]
+    assert time.monotonic() - began < 1
+
+
 def test_deep_nesting_is_refused() -> None:
     assert faults_of("<xliff>" + "<a>" * 100_000) == ["Line 1: The file cannot be read from here on."]
 

@@ -1,5 +1,7 @@
 """A text and its translation, passage by passage."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +83,22 @@ def test_a_fingerprint_does_not_see_how_lines_end() -> None:
 def test_burmese_and_chinese_sentences_end_without_a_space() -> None:
     assert sentences("မီးပျက်နေတယ်။ ကယ်ပါ။") == ["မီးပျက်နေတယ်။ ", "ကယ်ပါ။"]
     assert sentences("灯坏了。请修。") == ["灯坏了。", "请修。"]
+
+
+def test_a_changed_passage_in_a_script_without_spaces_is_known_again() -> None:
+    pairs = [("路灯坏了两个星期了。", "a"), ("လမ်းမီး နှစ်ပတ်ကြာ မလင်းပါ။", "b"), ("我们星期一开会。", "c")]
+
+    changed = aligned(pairs, "路灯坏了三个星期了。\n\nလမ်းမီး သုံးပတ်ကြာ မလင်းပါ။\n\n我们星期二开会。")
+
+    assert [(one.words, one.stale) for one in changed] == [("a", True), ("b", True), ("c", True)]
+
+
+def test_a_text_of_hundreds_of_passages_that_all_changed_is_compared_in_no_time() -> None:
+    kinds = ("lamps", "cars", "dogs", "fires", "parks", "noise", "shops")
+    then = [f"Number {at} is about {kinds[at % 7]}, and {kinds[at % 5]} near {at * 7919}. " * 9 for at in range(300)]
+    began = time.monotonic()
+
+    found = aligned([(one, "x") for one in then], join([one.replace("Number", "Item") for one in then]))
+
+    assert time.monotonic() - began < 5
+    assert all(one.stale for one in found)
