@@ -43,7 +43,7 @@ def everything(cast: Cast) -> list[tuple[str, dict[str, str]]]:
         ("contacts:sheet_pdf", (area, "liaison")),
     )  # fmt: skip
     with translation.override("en"):
-        found = [(reverse(name, args=args), {}) for name, args in named]
+        found: list[tuple[str, dict[str, str]]] = [(reverse(name, args=args), {}) for name, args in named]
         return [*found, (reverse("concerns:receipt", args=[concern.pk]), {"code": code})]
 
 

@@ -20,7 +20,7 @@ MOST = 50
 
 def besides() -> list[tuple[str, str]]:
     """The second language of a form; at first, none."""
-    return [("", str(_("nothing: in the language of this page"))), *printing.languages_beside()]
+    return [("", str(_("none"))), *printing.languages_beside()]
 
 
 class SheetsForm(forms.Form):
@@ -31,7 +31,7 @@ class SheetsForm(forms.Form):
         label=_("How many?"), min_value=1, max_value=MOST, initial=10, help_text=_("Fifty at most at a time.")
     )
 
-    beside = forms.ChoiceField(label=_("In English, and beside it"), choices=besides, required=False)
+    beside = forms.ChoiceField(label=_("Another language beside the English"), choices=besides, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -105,10 +105,10 @@ def test_what_was_written_in_arabic_and_burmese_stands_whole_on_the_paper_of_eac
         assert all(word in said for word in BURMESE.split())
 
 
-def translated(cast: Cast, task: Task, was: str, words: str, **more: str) -> None:
+def translated(cast: Cast, task: Task, was: str, words: str, credit: str = "") -> None:
     """The title of the task in Spanish, made when it was this."""
     row = translating.ask_for(Source(Ref.of(task), "title", task.title, "en", "/"), at=NOON)
-    translating.publish(row, "es", [(was, words)], Signed(cast.rosa, **more), by=cast.lee, at=NOON)
+    translating.publish(row, "es", [(was, words)], Signed(cast.rosa, credit=credit), by=cast.lee, at=NOON)
 
 
 @pytest.mark.parametrize("count", [1, 3])
