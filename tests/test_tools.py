@@ -148,3 +148,12 @@ def test_a_run_that_changes_the_work_tree_or_fails_is_a_failure(check: Any) -> N
     assert check.say_all([good], clean=True, strict=False) == 0
     assert check.say_all([good], clean=False, strict=False) == 1
     assert check.say_all([good, bad], clean=True, strict=False) == 1
+
+
+def test_of_a_report_the_last_line_is_told_and_nothing_fails_by_it(
+    check: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = check.Part("reading-age", [], passed=True, report=True, output="Hardest:\n  one\nAll: age 8\n")
+
+    assert check.say_all([report], clean=True, strict=True) == 0
+    assert "reading-age  passed      0 s  All: age 8" in capsys.readouterr().out.splitlines()

@@ -149,6 +149,11 @@ def test_reference_pages_that_are_stale_are_named_and_written_anew(
     assert "says what the code says" in capsys.readouterr().out
 
 
+def test_the_sentences_that_are_hard_to_read_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["messages", "--reading-age", "1"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("What residents read: ")
+
+
 def test_letters_to_the_example_town_are_taken_at_the_usual_port_or_at_a_free_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -84,6 +84,14 @@ def test_no_translation_of_ours_has_a_fault(code: str) -> None:
     assert [(one.msgid, fault) for one in entries(code) for fault in faults(one, forms_of_it, code)] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "familiar"),
+    [("es", r"\b(tú|tu|tus|te|ti|puedes|tienes|quieres|eres|vosotros)\b"), ("zh-hans", "你"), ("vi", r"\bbạn\b")],
+)
+def test_a_reader_is_addressed_politely(code: str, familiar: str) -> None:
+    assert [words for _message, words in messages(code) if re.search(familiar, words, re.IGNORECASE)] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("row", rows("stems.csv"), ids=lambda row: row["term"])
 def test_a_weighty_term_has_its_word_in_every_message(row: dict[str, str], code: str) -> None:
