@@ -156,4 +156,4 @@ def test_of_a_report_the_last_line_is_told_and_nothing_fails_by_it(
     report = check.Part("reading-age", [], passed=True, report=True, output="Hardest:\n  one\nAll: age 8\n")
 
     assert check.say_all([report], clean=True, strict=True) == 0
-    assert "reading-age  passed      0 s  All: age 8" in capsys.readouterr().out.splitlines()
+    assert "reading-age  passed       0 s  All: age 8" in capsys.readouterr().out.splitlines()
