@@ -377,11 +377,26 @@ LANGUAGES = [
     Page("translation:import", "ada"),
     Page("translation:reviews", "ada"),
 ]
+TRANSLATORS = [
+    Page("translators:queue", "visitor"),
+    Page("translators:queue", "rosa", query="?language=so", note="translator"),
+    Page("translators:queue", "noor", note="second look"),
+    Page("translators:queue", "lee", note="staff"),
+    Page("translators:people", "ada"),
+    Page("translators:people", "noor", note="refused", status=403),
+    Page("translators:ask", "lee", asked=lambda things: f"?about={things.about}"),
+    Page("translators:work", "rosa", of("asked_work"), note="asked for"),
+    Page("translators:work", "rosa", of("taken_work"), note="in Arabic"),
+    Page("translators:work", "rosa", of("machine_work"), note="by a machine"),
+    Page("translators:work", "noor", of("proposed_work"), note="second look"),
+    Page("translators:work", "lee", of("published_work"), note="published"),
+]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
 PAGES += PRIORITIES + CONDITIONS + COMPLAINTS
 PAGES += PUBLIC_LOG
 PAGES += LANGUAGES
+PAGES += TRANSLATORS
 
 # Addresses that answer to GET and are no pages, and why.
 NO_PAGES = {
@@ -404,6 +419,7 @@ NO_PAGES = {
     "evidence:show": "a sealed file",
     "evidence:download": "a sealed file",
     "files:file": "a file",
+    "translators:file": "a file",
     "files:image": "a picture",
     "files:thumb": "a picture",
     "meetings:take-up": "leads back to the meeting",

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.translators import queries
+from openbeat.apps.translators import demo, queries
 from openbeat.apps.translators.lifecycle import OPEN, Promise, Stage
 from openbeat.apps.translators.policies import is_staff
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import menu, origins, panels
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Card, Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.people.demo import introduce
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import languages
 from openbeat.kit.clock import now
@@ -89,6 +91,8 @@ def works_here(actor: Actor) -> bool:
 
 
 origins.offer(Origin(queries.KIND, cards))
+introduce(demo.MYA)
+demos.offer("translators", 95, demo.make)
 panels.offer("desk", Panel("translators", 40, desk_panel))
 panels.offer("person", Panel("translators", 40, person_panel))
 menu.offer(Item(_("Translate"), "translators:queue", 60, works_here))
