@@ -1,0 +1,95 @@
+"""Several at the same moment: no draft is lost, nothing is taken twice or asked twice. On PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from openbeat.apps.translators import queries
+from openbeat.apps.translators.figures.drafts import Written
+from openbeat.apps.translators.lifecycle import Stage
+from openbeat.apps.translators.models import Draft, Work
+from openbeat.apps.translators.services import drafts, works
+from openbeat.apps.translators.services.drafts import Clash
+from openbeat.apps.translators.tests.makers import NOON, Hall, a_work
+from openbeat.core.people.demo import a_cast
+from openbeat.core.people.models import Person
+from openbeat.kit.policy import Refused
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        not settings.POSTGRESQL,
+        reason="SQLite lets one write at a time; to include these, run them by tools/pgtemp.py",
+    ),
+]
+MANY = 6
+
+
+def at_once(*acts: Callable[[], object]) -> list[BaseException]:
+    """Do all of it at the same moment; gives what went wrong."""
+    gate, wrong = threading.Barrier(len(acts)), list[BaseException]()
+
+    def one(act: Callable[[], object]) -> None:
+        try:
+            gate.wait()
+            act()
+        except BaseException as problem:  # noqa: BLE001  a thread's exception would be lost
+            wrong.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=one, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+def test_words_for_different_passages_all_arrive(hall: Hall) -> None:
+    cast = a_cast()
+    shown = tuple(f"Lamp number {number} is out." for number in range(MANY))
+    work = a_work(cast, hall.says(cast.beat, "\n\n".join(shown)), Stage.TAKEN)
+    rosa = Person.objects.get(pk=cast.rosa.pk)
+
+    def write(number: int) -> Callable[[], object]:
+        words = tuple(f"Lámpara {number}." if place == number else "" for place in range(MANY))
+        return lambda: drafts.write(work, Written(0, shown, words), by=rosa, at=NOON)
+
+    assert at_once(*(write(number) for number in range(MANY))) == []
+    work.refresh_from_db()
+    assert [piece.words for piece in queries.draft_of(work)] == [f"Lámpara {number}." for number in range(MANY)]
+    assert Draft.objects.count() == work.version == MANY
+
+
+def test_of_other_words_for_one_passage_the_first_stand_and_the_rest_are_told(hall: Hall) -> None:
+    cast = a_cast()
+    work = a_work(cast, hall.says(cast.beat, "The lamp is out."), Stage.TAKEN)
+    rosa = Person.objects.get(pk=cast.rosa.pk)
+
+    def write(number: int) -> Callable[[], object]:
+        written = Written(0, ("The lamp is out.",), (f"Lámpara {number}.",))
+        return lambda: drafts.write(work, written, by=rosa, at=NOON)
+
+    wrong = at_once(*(write(number) for number in range(MANY)))
+
+    assert [type(problem) for problem in wrong] == [Clash] * (MANY - 1)
+    assert Draft.objects.count() == 1
+
+
+def test_it_is_asked_once_and_taken_once(hall: Hall) -> None:
+    cast = a_cast()
+    source = hall.says(cast.beat)
+    work = a_work(cast, source)
+    both = [Person.objects.get(pk=one.pk) for one in (cast.rosa, cast.noor)]
+
+    assert at_once(*(lambda: works.ask(source, "ar", by=cast.lee, at=NOON) for _ in range(MANY))) == []
+    wrong = at_once(*(lambda one=one: works.take(work, by=one, at=NOON) for one in both))
+
+    assert Work.objects.count() == 2
+    assert [type(problem) for problem in wrong] == [Refused]
