@@ -15,7 +15,6 @@ from openbeat.core.people import demo as people
 from openbeat.core.people import services as accounts
 from openbeat.core.people.demo import Part
 from openbeat.core.translation import queries as translations
-from openbeat.core.translation import services as texts
 from openbeat.core.translation.models import Text as Row
 from openbeat.core.translation.passages import digest
 
@@ -41,7 +40,6 @@ def make(town: Town) -> None:
         accounts.Newcomer("marie.louis@example.org", "Marie Louis", "ht"), at=at, confirmed=True
     )
     tongues.say("ht", by=waiting, at=town.at(2))
-    texts.gather(at=town.now)
     for number, text in enumerate(TEXTS):
         if source := _source_of(text.words):
             for language, stage in text.stages.items():

@@ -92,7 +92,7 @@ def works_here(actor: Actor) -> bool:
 
 origins.offer(Origin(queries.KIND, cards))
 introduce(demo.MYA)
-demos.offer("translators", 95, demo.make)
+demos.offer("translators", 99, demo.make)
 panels.offer("desk", Panel("translators", 40, desk_panel))
 panels.offer("person", Panel("translators", 40, person_panel))
 menu.offer(Item(_("Translate"), "translators:queue", 60, works_here))
