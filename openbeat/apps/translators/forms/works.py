@@ -25,8 +25,17 @@ MOST_SIGNS = 20_000  # of one passage
 A_ROW = 45  # signs
 
 
+class WordsField(forms.CharField):
+    """The words of a passage: wanted in the end, and kept without them meanwhile."""
+
+    def validate(self, value: Any) -> None:
+        """Take an empty one: the draft goes on."""
+
+
 class DraftForm(forms.Form):
     """Words for each passage; the form carries the passages that its writer saw, and the draft it began from."""
+
+    use_required_attribute = False
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     shown = forms.CharField(widget=forms.HiddenInput)
@@ -44,8 +53,8 @@ class DraftForm(forms.Form):
         label = _g("Passage %(number)s in %(language)s") % {"number": number + 1, "language": name}
         rows = min(max(2, len(place.source) // A_ROW + place.source.count("\n") + 1), 16)
         attrs = {"rows": rows, "lang": tag_of(language), "dir": languages.direction(language)}
-        self.fields[f"words-{number}"] = forms.CharField(
-            label=label, required=False, max_length=MOST_SIGNS, widget=forms.Textarea(attrs), initial=place.words
+        self.fields[f"words-{number}"] = WordsField(
+            label=label, max_length=MOST_SIGNS, widget=forms.Textarea(attrs), initial=place.words
         )
         if place.stale:
             self.fields[f"fits-{number}"] = forms.BooleanField(

@@ -115,11 +115,11 @@ def lines(works: Iterable[Work], actor: Actor) -> list[Line]:
 
 
 def line_of(work: Work, source: Source) -> Line:
-    """How a work stands in a list: the title of its source, or the beginning of it."""
+    """How a work stands in a list: what kind of text it is, and the beginning of its source."""
     kind = texts.of(source.ref.kind)
-    label = kind.fields.get(source.field, kind.label) if kind else ""
-    title = source.title or source.words
-    short = title if len(title) <= A_LINE else f"{title[: A_LINE - 1].rstrip()}…"
+    label = f"{kind.label}: {kind.fields.get(source.field, '')}" if kind else ""
+    words = " ".join(source.words.split())
+    short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
     return Line(work, short, source.language, label, source.url)
 
 
