@@ -27,11 +27,13 @@ def opens[**P, T](
     *,
     unless: Callable[[Any, T], bool] = lambda _actor, _thing: False,
     why: str | Callable[[Any, T], str] = "",
+    of: Callable[[T], Any] = lambda thing: thing,
 ) -> Callable[[Callable[Concatenate[Request, T, ...], HttpResponse]], View[P]]:
     """GET only: find the thing or 404, record who reads it and when, then call `view(request, thing)`, read-only.
 
     No record, no text. `unless(actor, thing)` says where nothing personal is opened: one's own words, or public ones.
     `why` is the reason code that stands in the record: a word, or what `why(request, thing)` gives; never free text.
+    `of(thing)` is what the record is about, where that is not what was found.
     """
 
     def wrap(view: Callable[Concatenate[Request, T, ...], HttpResponse]) -> View[P]:
@@ -43,7 +45,7 @@ def opens[**P, T](
                     return view(request, thing)
             with transaction.atomic(durable=True):
                 facts = {"why": code} if (code := why(request, thing) if callable(why) else why) else {}
-                services.record(Reading.OPEN, thing, by=request.actor, at=now(), **facts)  # type: ignore[arg-type]
+                services.record(Reading.OPEN, of(thing), by=request.actor, at=now(), **facts)
             with read_only():
                 return view(request, thing)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.translators import demo, queries
@@ -50,8 +52,8 @@ def _card(line: Line) -> Card:
     work, is_open = line.work, line.work.stage in OPEN
     return Card(
         ref=Ref.of(work),
-        title=line.title,
-        language=line.language,
+        title=line.title or _g("A private matter"),
+        language=line.language if line.title else get_language() or "",
         url=work.get_absolute_url(),
         kind_label=_("Translation"),
         station=STATIONS.get(Stage(work.stage)),

@@ -26,13 +26,14 @@ def texts_of(thing: Ref, actor: Actor) -> dict[str, Source]:
 
 
 def options(sources: Mapping[str, Source]) -> list[tuple[str, str]]:
-    """These texts to choose from: what each is, its beginning, and its language."""
+    """These texts to choose from: what each is, its language, and its beginning where everybody may read it."""
     return [(slot, _label(source)) for slot, source in sources.items()]
 
 
 def _label(source: Source) -> str:
     kind = texts.of(source.ref.kind)
     what: Any = kind.fields.get(source.field, kind.label) if kind else ""
-    words = " ".join(source.words.split())
+    words = " ".join(source.words.split()) if source.public else ""
     short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
-    return f"{what}: {short} ({languages.name(source.language)})"
+    said = f": {short}" if short else ""
+    return f"{kind.label if kind else ''}, {what}{said} ({languages.name(source.language)})"

@@ -92,8 +92,8 @@ class Line:
     """A work in a list: what it is of, in its own words and language."""
 
     work: Work
-    title: str
-    language: str  # of the title
+    title: str  # empty where not everybody may read it: the page that opens it records that
+    language: str  # of the source
     label: Any  # what kind of text it is
     url: str  # where it is read
 
@@ -118,7 +118,7 @@ def line_of(work: Work, source: Source) -> Line:
     """How a work stands in a list: what kind of text it is, and the beginning of its source."""
     kind = texts.of(source.ref.kind)
     label = f"{kind.label}: {kind.fields.get(source.field, '')}" if kind else ""
-    words = " ".join(source.words.split())
+    words = " ".join(source.words.split()) if source.public else ""
     short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
     return Line(work, short, source.language, label, source.url)
 

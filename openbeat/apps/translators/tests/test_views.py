@@ -18,7 +18,9 @@ from openbeat.apps.translators.services import drafts, works
 from openbeat.apps.translators.tests.makers import KIND, NOON, WORDS, Hall, a_translator, a_work, written
 from openbeat.core.hooks import interpreters
 from openbeat.core.hooks.interpreters import Need
+from openbeat.core.ledger.models import Entry
 from openbeat.core.people import services as people
+from openbeat.core.people.demo import a_cast
 from openbeat.core.people.models import Person
 from openbeat.core.places.models import Area
 from tests.cast import Cast
@@ -55,7 +57,7 @@ def test_a_text_that_is_not_public_is_in_nobodys_queue_who_may_not_read_it(
 
     for person, seen in ((cast.rosa, False), (cast.lou, False), (cast.lena, True)):
         client.force_login(person)
-        assert ("The lamp is out." in client.get("/translate/").text) == seen
+        assert (work.get_absolute_url() in client.get("/translate/").text) == seen
         assert (client.get(work.get_absolute_url()).status_code == 200) == seen
     client.logout()
     assert "1 text waits" not in client.get("/translate/").text
@@ -383,3 +385,30 @@ def test_interpreters_stand_on_the_same_desk(client: Client, cast: Cast) -> None
 
     assert "Interpreters wanted at meetings" in page
     assert "2 parties asked for it" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_reads_what_is_not_public_is_on_record_before_a_word_is_shown(
+    client: Client, transactional_db: None, hall: Hall
+) -> None:
+    cast = a_cast()
+    hall.hidden.add(str(cast.beat.pk))
+    hall.readers |= {cast.lee.pk, cast.lena.pk, cast.rosa.pk}
+    work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
+    client.force_login(cast.rosa)
+
+    def readings() -> int:
+        return Entry.objects.filter(act="open", kind=KIND, key=str(cast.beat.pk), by=cast.rosa).count()
+
+    assert "The lamp is out." not in client.get("/translate/").text
+    assert "The lamp is out." not in client.get("/desk/").text
+    assert readings() == 0
+    assert "The lamp is out." in client.get(work.get_absolute_url()).text
+    assert readings() == 1
+    assert b"The lamp is out." in client.get(f"{work.get_absolute_url()}file.po").content
+    assert readings() == 2
+    refused = client.post(f"{work.get_absolute_url()}draft/", fields(0, *WORDS, propose="1", minutes="", name=""))
+    assert (refused.status_code, readings()) == (422, 3)
+    hall.hidden.clear()
+    client.get(work.get_absolute_url())
+    assert readings() == 3

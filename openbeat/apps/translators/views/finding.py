@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openbeat.apps.translators.models import Work
     from openbeat.core.hooks.texts import Source
     from openbeat.core.web.http import Request
+    from openbeat.kit.actors import Actor
     from openbeat.kit.policy import Verdict
 
 
@@ -29,6 +30,11 @@ class Found:
     def doors(self, request: Request) -> dict[str, Verdict]:
         """What may be done now."""
         return WORK_POLICY.doors(request.actor, self.sight)
+
+
+def is_public(_actor: Actor, found: Found) -> bool:
+    """Whether everybody may read the text: then nobody has to be on record for it."""
+    return found.source.public
 
 
 def find(request: Request, pk: int) -> Found:

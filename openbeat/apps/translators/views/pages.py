@@ -13,6 +13,7 @@ from openbeat.apps.translators.figures.drafts import MACHINE, Place, beside, lef
 from openbeat.apps.translators.forms import CreditForm, DraftForm, FileForm, ReasonForm, SignForm
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.services.machines import works_on_it
+from openbeat.apps.translators.services.reading import opened
 from openbeat.apps.translators.views.marking import Passage, passage
 from openbeat.core.translation import machine
 from openbeat.core.translation.passages import join
@@ -87,6 +88,12 @@ def work_page(request: Request, found: Found, status: int = 200, **given: Any) -
     }
     context |= _forms(request, found, doors, by_machine=origin_of(stands) == MACHINE)
     return page(request, "translators/work.html", status=status, **(context | given))
+
+
+def again(request: Request, found: Found, status: int, **given: Any) -> HttpResponse:
+    """The page as the answer to a form that was refused: that its words are read is on record, as always."""
+    opened(found.source, by=request.actor, at=now())
+    return work_page(request, found, status, **given)
 
 
 def _forms(request: Request, found: Found, doors: dict[str, Verdict], *, by_machine: bool) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from openbeat.apps.translators.forms import FileForm
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.policies import WORK_POLICY
 from openbeat.apps.translators.services import drafts, machines
-from openbeat.apps.translators.views.finding import find
-from openbeat.apps.translators.views.pages import work_page
+from openbeat.apps.translators.services.reading import WHY
+from openbeat.apps.translators.views.finding import Found, find
+from openbeat.apps.translators.views.pages import again
+from openbeat.core.ledger.http import opens
 from openbeat.core.translation import exchange
-from openbeat.core.web.http import Request, reads, writes
+from openbeat.core.web.http import Request, writes
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -32,13 +34,17 @@ def machine(request: Request, pk: int) -> HttpResponse:
     return redirect(work)
 
 
-@reads
-def file(request: Request, pk: int, form: str) -> HttpResponse:
-    """The work as an XLIFF or PO file."""
-    found = find(request, pk)
+def _wanted(request: Request, pk: int, form: str) -> tuple[Found, exchange.Form]:
+    """The work, and which kind of file is wanted; else 404."""
     if form not in set(exchange.Form):
         raise Http404
-    kind = exchange.Form(form)
+    return find(request, pk), exchange.Form(form)
+
+
+@opens(_wanted, unless=lambda _actor, wanted: wanted[0].source.public, why=WHY, of=lambda wanted: wanted[0].source.ref)
+def file(_request: Request, wanted: tuple[Found, exchange.Form]) -> HttpResponse:
+    """The work as an XLIFF or PO file."""
+    found, kind = wanted
     data = exchange.written(queries.parcel(found.work, found.source), kind)
     name = f"translation-{found.work.pk}-{found.work.language}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -51,12 +57,12 @@ def take_in(request: Request, pk: int) -> HttpResponse:
     found, form = find(request, pk), FileForm(request.POST, request.FILES)
     WORK_POLICY.require(request.actor, Act.SAVE, found.sight)
     if not form.is_valid():
-        return work_page(request, found, 422, file_form=form)
+        return again(request, found, 422, file_form=form)
     try:
         work = drafts.take_in(found.work, form.cleaned_data["file"].read(), by=request.actor, at=now())
     except exchange.Unreadable as problem:
         form.add_error("file", [str(fault) for fault in _told(problem)])
-        return work_page(request, find(request, pk), 422, file_form=form)
+        return again(request, find(request, pk), 422, file_form=form)
     messages.success(request, _("The words of the file are in the draft."))
     return redirect(work)
 

@@ -15,10 +15,12 @@ from openbeat.apps.translators.forms.works import shown_in
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.policies import WORK_POLICY
 from openbeat.apps.translators.services import drafts, looks, works
-from openbeat.apps.translators.views.finding import Found, find
-from openbeat.apps.translators.views.pages import listed_of, page_query, part_of, work_page
+from openbeat.apps.translators.services.reading import WHY
+from openbeat.apps.translators.views.finding import Found, find, is_public
+from openbeat.apps.translators.views.pages import again, listed_of, page_query, part_of, work_page
+from openbeat.core.ledger.http import opens
 from openbeat.core.translation.passages import join
-from openbeat.core.web.http import Request, reads, writes
+from openbeat.core.web.http import Request, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-@reads
-def work(request: Request, pk: int) -> HttpResponse:
-    return work_page(request, find(request, pk))
+@opens(find, unless=is_public, why=WHY, of=lambda found: found.source.ref)
+def work(request: Request, found: Found) -> HttpResponse:
+    return work_page(request, found)
 
 
 @writes
@@ -70,12 +72,12 @@ def draft(request: Request, pk: int) -> HttpResponse:
     part, into = part_of(listed_of(request, places)), found.work.language
     form = DraftForm(places, part, (into, found.work.version), request.POST)
     if not form.is_valid():
-        return work_page(request, found, 422, form=form, places=places)
+        return again(request, found, 422, form=form, places=places)
     try:
         saved = drafts.write(found.work, form.written(), by=request.actor, at=at)
     except drafts.Clash as clash:
-        again = DraftForm(places, part, (into, clash.version), _anew(request, clash.version))
-        return work_page(request, found, 409, form=again, places=places, clashes=clash.places)
+        fresh = DraftForm(places, part, (into, clash.version), _anew(request, clash.version))
+        return again(request, found, 409, form=fresh, places=places, clashes=clash.places)
     if credit_form is None:
         messages.success(request, _("Kept."))
         return redirect(f"{saved.get_absolute_url()}{page_query(part)}")
@@ -85,11 +87,11 @@ def draft(request: Request, pk: int) -> HttpResponse:
 def _propose(request: Request, found: Found, version: int, form: CreditForm) -> HttpResponse:
     """Say that the draft is ready; where it is not, it is kept all the same, and the page says what is missing."""
     if not form.is_valid():
-        return work_page(request, find(request, found.work.pk), 422, credit_form=form)
+        return again(request, find(request, found.work.pk), 422, credit_form=form)
     try:
         done = drafts.propose(found.work, version, form.credit(), by=request.actor, at=now())
     except Refused as why:
-        return work_page(request, find(request, found.work.pk), 422, credit_form=form, why_not=str(why))
+        return again(request, find(request, found.work.pk), 422, credit_form=form, why_not=str(why))
     messages.success(request, _("Ready. Somebody else reads it beside its source, and then it is published."))
     return redirect(done)
 
@@ -112,7 +114,7 @@ def give_back(request: Request, pk: int) -> HttpResponse:
     found, form = find(request, pk), ReasonForm(request.POST)
     WORK_POLICY.require(request.actor, Act.RETURN, found.sight)
     if not form.is_valid():
-        return work_page(request, found, 422, reason_form=form)
+        return again(request, found, 422, reason_form=form)
     looks.give_back(found.work, form.reason(), by=request.actor, at=now())
     messages.success(request, _("Returned. Whoever translated it reads why."))
     return redirect("translators:queue")
@@ -125,12 +127,12 @@ def sign(request: Request, pk: int) -> HttpResponse:
     WORK_POLICY.require(request.actor, Act.SIGN, found.sight)
     form = SignForm(request.POST, machine=_by_machine(found))
     if not form.is_valid():
-        return work_page(request, found, 422, sign_form=form)
+        return again(request, found, 422, sign_form=form)
     name = form.cleaned_data.get("name", "")
     try:
         done = looks.sign(found.work, form.cleaned_data["version"], name, by=request.actor, at=now())
     except Refused as why:
-        return work_page(request, find(request, pk), 409, why_not=str(why))
+        return again(request, find(request, pk), 409, why_not=str(why))
     messages.success(request, _("Published. The text can be read in this language from now on."))
     return redirect(done)
 
