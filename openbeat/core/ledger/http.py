@@ -32,8 +32,7 @@ def opens[**P, T](
     """GET only: find the thing or 404, record who reads it and when, then call `view(request, thing)`, read-only.
 
     No record, no text. `unless(actor, thing)` says where nothing personal is opened: one's own words, or public ones.
-    `why` is the reason code that stands in the record: a word, or what `why(request, thing)` gives; never free text.
-    `of(thing)` is what the record is about, where that is not what was found.
+    `why` is the reason code of the record, a word, or what `why(request, thing)` gives; `of(thing)` what it is about.
     """
 
     def wrap(view: Callable[Concatenate[Request, T, ...], HttpResponse]) -> View[P]:
