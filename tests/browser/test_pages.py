@@ -144,7 +144,13 @@ def in_english(visit: Visit, language: str) -> list[str]:
     """Texts of the page that stand in English though the catalogue has them in the page's language."""
     if language == settings.LANGUAGE_CODE:
         return []
-    return sorted({text for text in judge.words_of_the_page(visit.page) if text in sentences_to_translate(language)})
+    found = {text for text in judge.words_of_the_page(visit.page) if text in sentences_to_translate(language)}
+    return sorted(found - own_names())
+
+
+def own_names() -> set[str]:
+    """What speakers call their languages: the same on every page."""
+    return {str(info.get("name_local", "")) for info in LANG_INFO.values()}
 
 
 @cache
@@ -156,7 +162,6 @@ def sentences_to_translate(language: str) -> frozenset[str]:
 
 def left_over(visit: Visit, things: Things) -> list[str]:
     """Texts of the page that were forgotten when it was translated."""
-    languages = [str(info.get("name_local", "")) for info in LANG_INFO.values()]
-    names = set(WORD.findall(" ".join([*things.names, *languages])))
+    names = set(WORD.findall(" ".join([*things.names, *own_names()])))
     texts = judge.words_of_the_page(visit.page)
     return sorted({text[:100] for text in texts if set(WORD.findall(judge.without_addresses(text))) - names - ALIKE})
