@@ -12,7 +12,9 @@ from openbeat.core.hooks import post, texts
 from openbeat.core.hooks.texts import Kind, Quote, Source
 from openbeat.core.notices import services, tongues, wire
 from openbeat.core.notices.models import Message
-from openbeat.core.notices.tests.makers import NOON, a_message, a_person
+from openbeat.core.notices.tests.makers import NOON, a_call, a_message, a_person
+from openbeat.core.people import queries as people_read
+from openbeat.core.people import services as people
 from openbeat.core.translation import queries as translations
 from openbeat.core.translation import services as translating
 from openbeat.core.translation.services import Signed
@@ -22,6 +24,8 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
+
+    from django.test import Client
 
     from openbeat.core.people.demo import Cast
     from openbeat.core.places.models import Area
@@ -118,6 +122,30 @@ def test_an_urgent_message_to_somebody_of_unknown_language_carries_the_help_too(
     known, guessed = Message.objects.order_by("pk").values_list("body", flat=True)
     assert known == "Your code."
     assert guessed.count("/languages/") == len(OURS)
+
+
+def test_an_address_that_is_asked_first_is_asked_with_help_where_nobody_knows_the_language() -> None:
+    for language in ("es", "km"):
+        person = a_person("email", language=language)
+        people.ask_address(person, people_read.ways_of(person)[0].value + ".new", at=NOON)
+
+    known, guessed = Message.objects.order_by("pk").values_list("language", "body")
+    assert (known[0], guessed[0]) == ("es", "en")
+    assert (known[1].count("/languages/"), guessed[1].count("/languages/")) == (0, len(OURS))
+
+
+def test_whoever_brings_a_message_sees_which_language_the_person_speaks_and_how_to_get_help(
+    client: Client, spanish_beat: Area, cast: Cast
+) -> None:
+    call = a_call(spanish_beat, a_person("telephone", language="km"))
+    other = a_call(spanish_beat, a_person("telephone", language="und"))
+    client.force_login(cast.lee)
+
+    pages = [client.get(one.get_absolute_url()).text for one in (call, other)]
+
+    assert "ខ្មែរ" in pages[0]
+    assert "not known" in pages[1]
+    assert all(page.count("/languages/</span>") == len(OURS) for page in pages)
 
 
 @pytest.fixture

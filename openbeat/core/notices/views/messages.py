@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from openbeat.core.ledger.http import opens
-from openbeat.core.notices import queries, services, stops
+from openbeat.core.notices import queries, services, stops, tongues
 from openbeat.core.notices.forms import DecisionForm
 from openbeat.core.notices.lifecycle import Act
 from openbeat.core.notices.models import Message
@@ -57,7 +57,9 @@ def detail(request: Request, message: Message) -> HttpResponse:
     kind = message.way.kind if message.way else message.channel
     address = contact.spoken(kind, message.address)
     before = queries.chain(message)[1:]
-    return page(request, "notices/detail.html", message=message, doors=doors, address=address, before=before)
+    more = tongues.help_lines() if tongues.is_guessed(message.person) and not message.neutral else []
+    facts = {"address": address, "before": before, "help": more}
+    return page(request, "notices/detail.html", message=message, doors=doors, **facts)
 
 
 @writes

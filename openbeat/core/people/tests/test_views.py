@@ -141,6 +141,20 @@ def test_a_persons_page_does_not_exist_for_others(client: Client, cast: Cast, na
     assert not Entry.objects.filter(act="open").exists()
 
 
+@pytest.mark.parametrize(("language", "named"), [("km", "ខ្មែរ"), ("und", "not known")])
+def test_staff_enter_somebody_whose_language_we_do_not_write_or_do_not_know(
+    client: Client, cast: Cast, language: str, named: str
+) -> None:
+    client.force_login(cast.lee)
+    form = {"name": "Ana", "language": language, "kind": "telephone", "value": "312 555 0109", "once": "km"}
+
+    client.post("/people/enter/", form)
+
+    person = Person.objects.get(name="Ana")
+    assert person.language == language
+    assert f"<dt>Language</dt><dd>{named}</dd>" in client.get(person.get_absolute_url()).text
+
+
 def test_staff_enter_somebody_and_see_the_receipt_once(client: Client, cast: Cast) -> None:
     client.force_login(cast.lee)
     assert "Enter this person" in client.get("/people/enter/").text
