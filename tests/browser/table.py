@@ -416,6 +416,7 @@ NO_PAGES = {
     "meetings:minutes-pdf": "a PDF",
     "meetings:letters-pdf": "a PDF",
     "meetings:captions": "captions",
+    "complaints:machine": "the page of the matter, with a draft that a program made in that moment",
     "evidence:show": "a sealed file",
     "evidence:download": "a sealed file",
     "files:file": "a file",

@@ -41,6 +41,7 @@ class Act(StrEnum):
     REMOVE_READER = "remove_reader"
     ADD_RECEIPT = "add_receipt"
     SEARCH = "search_sealed"
+    ASK_MACHINE = "ask_machine"
     SWITCH_ON = "switch_on"
     SWITCH_OFF = "switch_off"
     # Doors that are seen through, and never acts on record.

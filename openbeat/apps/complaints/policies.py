@@ -79,6 +79,7 @@ COMPLAINTS_POLICY = Policy(
         Act.WRITE: is_reader,
         Act.DRAFT: is_reader,
         Act.DROP_DRAFT: is_reader,
+        Act.ASK_MACHINE: is_reader,
         Act.ADD_READER: is_reader,
         Act.REMOVE_READER: is_reader,
         Act.ADD_RECEIPT: has_the_receipt | is_reader,

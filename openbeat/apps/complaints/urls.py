@@ -16,6 +16,7 @@ urlpatterns = [
     path("complaints/<int:pk>/why/", handling.why, name="why"),
     path("complaints/<int:pk>/write/", handling.write, name="write"),
     path("complaints/<int:pk>/draft/drop/", handling.drop_draft, name="drop_draft"),
+    path("complaints/<int:pk>/machine/", handling.machine, name="machine"),
     path("complaints/<int:pk>/code/", renewing.for_them, name="code"),
     path("complaints/<int:pk>/readers/add/", handling.add_reader, name="add_reader"),
     path("complaints/<int:pk>/readers/<int:person>/remove/", handling.remove_reader, name="remove_reader"),

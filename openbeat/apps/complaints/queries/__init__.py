@@ -26,6 +26,7 @@ from openbeat.apps.complaints.queries.reception import are_taken, missing, recep
 from openbeat.apps.complaints.queries.who import (
     SEARCHES,
     Reader,
+    asked_machine,
     can_be_added,
     first_readers,
     history,
@@ -45,6 +46,7 @@ __all__ = [
     "Told",
     "account_of",
     "are_taken",
+    "asked_machine",
     "can_be_added",
     "cards",
     "draft_of",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
     from openbeat.core.vault.models import Wrap
+    from openbeat.kit.actors import Actor
 
 SEARCHES = "complaints.search"  # what a search is recorded under
 MOST_SEARCHES = 500  # that are looked at for one page
@@ -201,6 +202,7 @@ TOLD = {
     Act.ADD_WORDS: _("Whoever complained added words"),
     Act.ADD_FILES: _("Files were added"),
     Act.WRITE: _("A message to whoever complained"),
+    Act.ASK_MACHINE: _("A program on this machine drafted a translation"),
     Act.ADD_READER: _("A reader was added"),
     Act.REMOVE_READER: _("A reader was removed"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
@@ -219,6 +221,12 @@ def history(complaint: Complaint, *, own: bool) -> list[Moment]:
         Moment(entry.at, TOLD[Act(entry.act)], _by(entry, own=own), kind=MARKS.get(Act(entry.act), ""))
         for entry in entries
     ]
+
+
+def asked_machine(complaint: Complaint, actor: Actor) -> bool:
+    """Whether this reader has put on record that a program here drafts it for them."""
+    asked = ledger.of(Ref.of(complaint)).filter(act=Act.ASK_MACHINE, by=actor.person)
+    return actor.person is not None and asked.exists()
 
 
 def _by(entry: Entry, *, own: bool) -> Any:

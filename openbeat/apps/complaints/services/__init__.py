@@ -1,5 +1,6 @@
 """Every act about a complaint; one function each."""
 
+from openbeat.apps.complaints.services.drafting import ask_machine, drafted, may_draft
 from openbeat.apps.complaints.services.filing import Filed, enter, file
 from openbeat.apps.complaints.services.handling import (
     acknowledge,
@@ -24,12 +25,15 @@ __all__ = [
     "add_reader",
     "add_words",
     "answer",
+    "ask_machine",
     "begin",
     "close",
+    "drafted",
     "drop_draft",
     "enter",
     "file",
     "files_added",
+    "may_draft",
     "new_code",
     "opened",
     "remove_reader",

@@ -27,9 +27,9 @@ RECEIVED, ACKNOWLEDGED, IN_WORK, ANSWERED, CLOSED = Stage
 EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor")
 OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader; Ivan has lost the post
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
-          Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER,
+          Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.ADD_RECEIPT)  # fmt: skip
-READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ADD_READER, Act.REMOVE_READER)
+READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER)
 
 MAY = {
     **{(act, stage): "ines" for act in READER for stage in Stage},

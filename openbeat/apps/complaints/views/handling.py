@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -28,6 +28,7 @@ from openbeat.apps.complaints.views.finding import (
     why_of,
 )
 from openbeat.apps.complaints.views.returning import Way, words_back
+from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
 from openbeat.core.vault.bunch import Shut
@@ -72,9 +73,34 @@ def detail(request: Request, complaint: Complaint) -> HttpResponse:
     return _whole(request, complaint)
 
 
+@opens_sealed
+def show_machine(request: Request, complaint: Complaint) -> HttpResponse:
+    """The page with what a program on this machine makes of foreign words, for whoever asked for that."""
+    language = get_language() or "en"
+    opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
+    said, turns = queries.account_of(complaint, opened), queries.turns_of(complaint, opened)
+    if not services.may_draft(said, turns, language) or not queries.asked_machine(complaint, request.actor):
+        return redirect(complaint)
+    return _whole(request, complaint, drafts=services.drafted(said, turns, language))
+
+
+@writes
+def ask_machine(request: Request, pk: int) -> HttpResponse:
+    """Put it on record first; the page that follows has the draft, and keeps none."""
+    complaint = found(request, pk)
+    if is_locked(request, complaint):
+        return redirect(unlock_url(complaint.get_absolute_url()))
+    services.ask_machine(complaint, get_language() or "en", keys=vault.keys(request), by=request.actor, at=now())
+    return redirect("complaints:machine", pk)
+
+
+machine = shows_and_takes(show_machine, ask_machine)
+
+
 def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: Any) -> HttpResponse:
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
     said, person = queries.account_of(complaint, opened), request.actor.person
+    turns = queries.turns_of(complaint, opened)
     doors = POLICY.doors(request.actor, complaint)
     draft = queries.draft_of(complaint, person, opened) if person else None
     begun = {"text": draft[0], "language": draft[1]} if draft else {"language": complaint.language}
@@ -82,7 +108,8 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
     context: dict[str, Any] = {
         "complaint": complaint,
         "said": said,
-        "turns": queries.turns_of(complaint, opened),
+        "turns": turns,
+        "machine": services.may_draft(said, turns, get_language() or "en"),
         "station": STATIONS[Stage(complaint.stage)],
         "promised": queries.promised(complaint),
         "moments": queries.history(complaint, own=False),
@@ -92,7 +119,11 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "buttons": _buttons(doors, said.contact),
         "draft": draft,
     }
-    empty = {"form": WordsForm(initial=begun), "reader_form": ReaderForm(can_be_added) if can_be_added else None}
+    empty = {
+        "drafts": (),
+        "form": WordsForm(initial=begun),
+        "reader_form": ReaderForm(can_be_added) if can_be_added else None,
+    }
     return page(request, "complaints/detail.html", status=status, **context, **{**empty, **forms})
 
 

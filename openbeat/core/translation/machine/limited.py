@@ -89,5 +89,5 @@ def _piece(pipe: IO[bytes], until: float) -> bytes:
 
 
 def _feed(pipe: IO[bytes], text: bytes) -> None:
-    with suppress(OSError), pipe:
+    with suppress(OSError, ValueError), pipe:  # it ended before it had read all
         pipe.write(text)
