@@ -114,7 +114,8 @@ def test_of_a_long_text_exactly_the_passage_that_changed_is_marked(hall: Hall, c
     put(text, *pairs, credit="Rosa Vega", by=cast)
     whole = shown(hall, cast.beat, "block")
     assert whole.count("<p lang=") == 2
-    assert "Traducido por Rosa Vega." in whole
+    with translation.override("es"):
+        assert translation.gettext("Translated by %(name)s.") % {"name": "Rosa Vega"} in whole
     assert "We meet on Monday at six." in whole.partition("<details>")[2]
 
     a_text(hall, cast.beat, "The lamp is out.\n\nWe meet on Tuesday at six.\n\nZQX JWV 99")
