@@ -16,6 +16,7 @@ from openbeat.apps.progress.services import answers, problems, tactics, tasks
 from openbeat.apps.progress.tests.makers import NOON, a_task
 from openbeat.apps.progress.views.sheet import chart_pdf
 from openbeat.core.hooks.texts import Source
+from openbeat.core.printing import labels
 from openbeat.core.translation import services as translating
 from openbeat.core.translation.services import Signed
 from openbeat.kit.refs import Ref
@@ -95,7 +96,7 @@ def test_what_was_written_in_arabic_and_burmese_stands_whole_on_the_paper_of_eac
     tasks.slip(other, to=other.due_on + timedelta(days=9), why=why, version=other.version, by=cast.lee, at=LATER)
 
     with translation.override(language):
-        said = text(chart_pdf(cast.beat, blank=False, at=LATER))
+        said = text(chart_pdf(cast.beat, at=LATER))
 
     assert set(ARABIC.split()) <= set(said.split())
     assert set(why.text.split()) <= set(said.split())
@@ -103,6 +104,17 @@ def test_what_was_written_in_arabic_and_burmese_stands_whole_on_the_paper_of_eac
         assert not Counter(BURMESE.replace(" ", "")) - Counter(said)
     else:
         assert all(word in said for word in BURMESE.split())
+
+
+def test_the_empty_form_comes_in_english_with_another_language_beside_it(client: Client, cast: Cast) -> None:
+    made = client.get(f"/areas/{cast.beat.slug}/progress.pdf?beside=es").content
+
+    said = text(made)
+    with translation.override("es"):
+        theirs = [str(labels.CHART[name]) for name in ("responsible", "timetable", "problems")]
+    assert said.count("Who is responsible for this task") == 3
+    assert [said.count(label) for label in theirs] == [3, 3, 3]
+    assert 'progress.pdf?beside=my"' in client.get(f"/areas/{cast.beat.slug}/progress/").text
 
 
 def translated(cast: Cast, task: Task, was: str, words: str, credit: str = "") -> None:
@@ -119,9 +131,9 @@ def test_what_was_translated_stands_on_the_paper_in_the_language_of_the_page(
         translated(cast, a_task(cast, title="Light the path"), "Light the path", "Iluminar el sendero", credit="Rosa")
 
     with translation.override("en"):
-        english = text(chart_pdf(cast.beat, blank=False, at=LATER))
+        english = text(chart_pdf(cast.beat, at=LATER))
     with translation.override("es"), count_queries(7):
-        spanish = text(chart_pdf(cast.beat, blank=False, at=LATER))
+        spanish = text(chart_pdf(cast.beat, at=LATER))
 
     assert (english.count("Light the path"), spanish.count("Light the path")) == (count, 0)
     assert spanish.count("Iluminar el sendero") == count
@@ -133,7 +145,7 @@ def test_what_changed_since_it_was_translated_stands_below_it_as_it_is_now(cast:
     translated(cast, task, "Light the path behind the school", "Iluminar el sendero")
 
     with translation.override("es"):
-        said = text(chart_pdf(cast.beat, blank=False, at=LATER))
+        said = text(chart_pdf(cast.beat, at=LATER))
 
     assert said.index("Iluminar el sendero") < said.index("Light the path behind the school before winter")
 

@@ -15,7 +15,7 @@ from openbeat.apps.progress.lifecycle import MEANS, Act, Sara, TacticAct
 from openbeat.apps.progress.policies import POLICY, TACTIC_POLICY, escalate_verdict, resolve_verdict
 from openbeat.apps.progress.queries import Wish
 from openbeat.apps.progress.views.doors import mine, steps
-from openbeat.apps.progress.views.sheet import chart_pdf
+from openbeat.apps.progress.views.sheet import blank_pdf, chart_pdf
 from openbeat.apps.progress.views.timeline import timeline
 from openbeat.core.places import queries as places
 from openbeat.core.web.http import Request, open_to_all, page, public, reads
@@ -82,7 +82,8 @@ def area(request: Request, slug: str) -> HttpResponse:
 @reads
 def pdf(request: Request, slug: str) -> HttpResponse:
     place = _area(slug)
-    body = chart_pdf(place, blank=request.GET.get("blank") == "1", at=now())
+    blank, beside = request.GET.get("blank") == "1", request.GET.get("beside", "")
+    body = blank_pdf(place, at=now(), beside=beside) if blank or beside else chart_pdf(place, at=now())
     named = {"Content-Disposition": f'inline; filename="progress-{place.slug}.pdf"'}
     return HttpResponse(body, content_type="application/pdf", headers=named)
 

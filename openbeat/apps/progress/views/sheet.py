@@ -28,18 +28,28 @@ BLANK_TASKS = 3
 MOST = 60  # tasks on paper: all that are open come first
 
 
-def chart_pdf(area: Area, *, blank: bool, at: datetime) -> bytes:
-    """The chart of an area as a visitor sees it, or the empty form, as a PDF file in the language of the page."""
-    tasks = [] if blank else queries.with_notes(queries.of_area(area, VISITOR))[:MOST]
+def chart_pdf(area: Area, *, at: datetime) -> bytes:
+    """The chart of an area as a visitor sees it, as a PDF file in the language of the page."""
+    tasks = queries.with_notes(queries.of_area(area, VISITOR))[:MOST]
+    rows = queries.rows(tasks, VISITOR, at)
+    languages = (get_language() or settings.LANGUAGE_CODE, "")
+    return printing.render_both("chart", lambda: _sheet(area, at, tasks=[_block(row) for row in rows]), languages)
+
+
+def blank_pdf(area: Area, *, at: datetime, beside: str = "") -> bytes:
+    """The empty form, in the language of the page; or in the source, with another language beside it."""
+    return printing.render_both("chart", lambda: _sheet(area, at, blank=BLANK_TASKS), printing.columns(beside))
+
+
+def _sheet(area: Area, at: datetime, **more: Any) -> printing.Sheet:
     data: dict[str, Any] = {
-        "tasks": [_block(row) for row in queries.rows(tasks, VISITOR, at)],
-        "blank": BLANK_TASKS if blank else 0,
+        **more,
         "house": department.house().name,
         "printed": _("Printed on %(day)s") % {"day": dates.words(at, "day")},
     }
     note = _("This town and everybody in it are invented.") if settings.OPENBEAT_DEMO else ""
     title = _("Progress Chart: %(area)s") % {"area": area.name}
-    return printing.render("chart", data, language=get_language() or "en", title=title, town_note=note)
+    return printing.Sheet(title, data, note)
 
 
 def _block(row: Row) -> dict[str, Any]:

@@ -13,6 +13,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("printing/beside.html")
-def beside(url: str) -> dict[str, Any]:
-    """List each language in which the form at this address can stand beside the source."""
-    return {"url": url, "languages": [(code, tag_of(code), name) for code, name in services.languages_beside()]}
+def beside(url: str, what: str) -> dict[str, Any]:
+    """List each language in which the form at this address can stand beside the source; `what` names the form."""
+    languages = [(code, tag_of(code), name) for code, name in services.languages_beside()]
+    return {"url": url, "what": what, "languages": languages}
