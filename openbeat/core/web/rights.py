@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import get_language, override
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def _beside(message: StrPromise | str, *, below: bool = False) -> str:
     words, source = in_both(lambda: str(message))
     if not source:
         return words
-    return f"{words}\n\n{source}" if below else f"{words} ({source})"
+    if below:
+        return f"{words}\n\n{source}"
+    return format_html('{} <span lang="{}" dir="ltr">({})</span>', words, settings.LANGUAGE_CODE, source)
 
 
-beside = lazy(_beside, str)  # `below`: in a paragraph of its own, as in a message
+beside = lazy(_beside, str)  # for a form; `below`: as plain words in a paragraph of its own, for a message

@@ -128,10 +128,12 @@ def test_marks_within_marks_say_nothing_twice(cast: Cast) -> None:
     assert shown(source, "es").count("Your page") == 2
 
 
-def test_in_a_message_too(cast: Cast) -> None:
-    words = beside(gettext_lazy("Your page"))
+def test_in_a_form_and_in_a_message_too(cast: Cast) -> None:
+    words, message = beside(gettext_lazy("Your page")), beside(gettext_lazy("Your page"), below=True)
     with translation.override("es"):
-        assert str(words) == "Su página (Your page)"
+        shown_ = Template("{{ words }}").render(Context({"words": words}))
+        assert shown_ == 'Su página <span lang="en" dir="ltr">(Your page)</span>'
+        assert str(message) == "Su página\n\nYour page"
         reviews.record_review(read(rights=True), by=cast.ada, at=NOON)
         assert str(words) == "Su página"
     assert str(words) == "Your page"
