@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from django.utils import translation
 from hypothesis import given
@@ -213,6 +216,17 @@ def asked(kept: KeepForAMoment, path: str, language: str, cookie: str = "") -> t
     return told[0][0][:3], told[0][1].get("Location") or told[0][1]["Content-Language"]
 
 
+@pytest.fixture
+def _connection_stays() -> Iterator[None]:
+    """A request ends with the test's transaction open; the test client of Django does the same."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_stays")
 def test_as_deployed_the_page_that_is_kept_for_a_moment_never_reaches_whoever_wishes_another_language(
     town: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
