@@ -5,6 +5,8 @@ SAME = frozenset(
         "Openbeat",
         "PDF",
         "RSS",
+        "XLIFF",
+        "PO",
         "Atom",
         "English",
         "Español",

@@ -67,7 +67,7 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area, or all of them (None): its texts, and each language that is offered or spoken here."""
+    """An area, or all of them (None): its texts, and each language that is offered, spoken or written here."""
 
     area: Area | None
     texts: int
@@ -155,7 +155,8 @@ def _place(area: Area | None, counts: _Counts) -> Place:
     keys: Collection[int | None] = counts.texts.keys() if area is None else places.below(area)
     texts = sum(counts.texts.get(key, 0) for key in keys)
     parts = _parts(area or places.root(), counts.shares)
-    known = [*counts.offered, *sorted(parts.keys() - set(counts.offered), key=lexicon.english)]
+    stands = {code for table in (counts.written, counts.current, counts.stale) for key, code in table if key in keys}
+    known = [*counts.offered, *sorted({*parts, *stands} - {*counts.offered}, key=lexicon.english)]
     return Place(area, texts, tuple(_served(code, texts, keys, counts, parts.get(code)) for code in known))
 
 
