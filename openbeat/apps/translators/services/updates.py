@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.lifecycle import OPEN, WORKS, Act, Stage
@@ -29,7 +29,7 @@ AT_ONCE = 200
 def renew(*, at: datetime) -> int:
     """Ask for what is stale, and tidy up; gives how many updates were asked for. It may run twice."""
     _close_gone(at)
-    _free_forgotten(at)
+    _free(at)
     return _ask_for_updates(at)
 
 
@@ -69,8 +69,10 @@ def _close_gone(at: datetime) -> None:
         ledger.record(Act.WITHDRAW, work, by=CLOCK, at=at, area=work.area_id, why="text_gone")
 
 
-def _free_forgotten(at: datetime) -> None:
-    """What somebody had taken who is here no more can be taken by somebody else."""
-    left = Q(taken_by__forgotten_at__isnull=False)
-    for work in queries.all_works().filter(left, stage=Stage.TAKEN):
-        works.hand_back(work, by=CLOCK, at=at)
+def _free(at: datetime) -> None:
+    """What somebody had taken who translates no more, or is here no more, can be taken by somebody else."""
+    taken = list(queries.all_works().filter(stage=Stage.TAKEN))
+    who = {language: {one.pk for one in queries.translators_into(language)} for language in {w.language for w in taken}}
+    for work in taken:
+        if work.taken_by_id not in who[work.language]:
+            works.hand_back(work, by=CLOCK, at=at)

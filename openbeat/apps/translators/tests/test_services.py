@@ -331,6 +331,20 @@ def test_what_somebody_had_taken_who_is_forgotten_is_free_again(cast: Cast, hall
     assert (work.stage, work.taken_by) == (Stage.ASKED, None)
 
 
+def test_what_somebody_has_taken_who_translates_no_more_is_free_again_with_its_words(cast: Cast, hall: Hall) -> None:
+    work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
+    work = drafts.write(work, written(work), by=cast.rosa, at=NOON)
+    updates.renew(at=NOON)
+    work.refresh_from_db()
+    assert work.stage == Stage.TAKEN
+
+    tongues.end(Tongue.objects.get(person=cast.rosa), by=cast.ada, at=NOON)
+    updates.renew(at=NOON)
+
+    work.refresh_from_db()
+    assert (work.stage, [piece.words for piece in queries.draft_of(work)]) == (Stage.ASKED, list(WORDS))
+
+
 def test_withdrawing_releases_the_promise_and_taking_down_takes_it_off_the_page(cast: Cast, hall: Hall) -> None:
     work = works.ask(hall.says(cast.other), "es", by=cast.lee, at=NOON)
     with pytest.raises(Refused):
