@@ -63,6 +63,6 @@ def _likely(words: str) -> dict[str, float]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid import langid  # noqa: PLC0415  numpy and 60 MB, which most processes never need
+    from py3langid import langid  # noqa: PLC0415  numpy and 90 MB, which most processes never need
 
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
