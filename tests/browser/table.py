@@ -388,6 +388,7 @@ TRANSLATORS = [
     Page("translators:work", "rosa", of("asked_work"), note="asked for"),
     Page("translators:work", "rosa", of("taken_work"), note="in Arabic"),
     Page("translators:work", "rosa", of("machine_work"), note="by a machine"),
+    Page("translators:drafts", "rosa", of("taken_work")),
     Page("translators:work", "noor", of("proposed_work"), note="second look"),
     Page("translators:work", "lee", of("published_work"), note="published"),
 ]

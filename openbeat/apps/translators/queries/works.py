@@ -17,8 +17,11 @@ from openbeat.core.hooks import texts
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import queries as translations
 from openbeat.core.translation.models import Text
+from openbeat.core.translation.passages import join
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from openbeat.core.hooks.texts import Source
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
 
 KIND = "translators.work"
 FINISHED = (Stage.PUBLISHED, Stage.WITHDRAWN)
-A_LINE = 90  # signs of the source, where it has no title
+A_LINE = 90  # signs of the source
+DRAFTS = 50  # shown
 
 
 def all_works() -> QuerySet[Work]:
@@ -54,6 +58,26 @@ def draft_of(work: Work, version: int | None = None) -> list[Piece]:
     """The newest draft, or the one of this version; empty where there is none."""
     row = Draft.objects.filter(work=work, version=work.version if version is None else version).first()
     return unpack(row.pieces) if row else []
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft as it was saved: its words, when, and whether whoever looks saved it."""
+
+    version: int
+    saved_at: datetime
+    own: bool
+    words: str
+
+
+def drafts_of(work: Work, actor: Actor) -> list[Kept]:
+    """The latest drafts of a work, newest first."""
+    rows = Draft.objects.filter(work=work).order_by("-version")[:DRAFTS]
+    own = actor.person.pk if actor.person else 0
+    return [
+        Kept(row.version, row.saved_at, row.saved_by_id == own, join([one.words for one in unpack(row.pieces)]))
+        for row in rows
+    ]
 
 
 def wrote(work: Work, actor: Actor) -> bool:

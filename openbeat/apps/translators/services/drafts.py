@@ -93,6 +93,15 @@ def take_in(work: Work, data: bytes, *, by: Actor, at: datetime) -> Work:
 
 
 @transaction.atomic
+def restore(work: Work, version: int, *, by: Actor, at: datetime) -> Work:
+    """Let an earlier draft stand again, as a new one: what stood meanwhile is kept too. Raises Refused."""
+    work, _source = held(work, Act.SAVE, by)
+    if not (pieces := queries.draft_of(work, version)):
+        raise Refused(_("There is no such draft."))
+    return _keep(work, pieces, by=by, at=at)
+
+
+@transaction.atomic
 def propose(work: Work, version: int, credit: Credit, *, by: Actor, at: datetime) -> Work:
     """Say that the draft of this version is ready for a second look, how long it took, and whom to thank.
 

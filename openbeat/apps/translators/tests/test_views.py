@@ -412,3 +412,25 @@ def test_whoever_reads_what_is_not_public_is_on_record_before_a_word_is_shown(
     hall.hidden.clear()
     client.get(work.get_absolute_url())
     assert readings() == 3
+
+
+def test_an_earlier_draft_can_stand_again_and_none_is_gone(client: Client, cast: Cast, hall: Hall) -> None:
+    work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
+    url = work.get_absolute_url()
+    client.force_login(cast.rosa)
+    assert "Nothing was saved yet." in client.get(f"{url}drafts/").text
+    client.post(f"{url}draft/", fields(0, "Sin luz.", "", save="1"))
+    client.post(f"{url}draft/", fields(1, "Otra cosa.", "", save="1"))
+    page = client.get(f"{url}drafts/").text
+    assert page.index("Otra cosa.") < page.index("Sin luz.")
+    assert page.count("Let this draft stand again") == 1
+
+    client.post(f"{url}drafts/1/restore/")
+
+    work.refresh_from_db()
+    assert [piece.words for piece in queries.draft_of(work)] == ["Sin luz."]
+    assert (work.version, [piece.words for piece in queries.draft_of(work, 2)]) == (3, ["Otra cosa."])
+    assert client.post(f"{url}drafts/9/restore/").status_code == 403
+    client.force_login(cast.noor)
+    assert "Let this draft stand again" not in client.get(f"{url}drafts/").text
+    assert client.post(f"{url}drafts/1/restore/").status_code == 403

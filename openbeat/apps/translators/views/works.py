@@ -20,7 +20,7 @@ from openbeat.apps.translators.views.finding import Found, find, is_public
 from openbeat.apps.translators.views.pages import again, listed_of, page_query, part_of, work_page
 from openbeat.core.ledger.http import opens
 from openbeat.core.translation.passages import join
-from openbeat.core.web.http import Request, writes
+from openbeat.core.web.http import Request, page, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 
@@ -31,6 +31,25 @@ if TYPE_CHECKING:
 @opens(find, unless=is_public, why=WHY, of=lambda found: found.source.ref)
 def work(request: Request, found: Found) -> HttpResponse:
     return work_page(request, found)
+
+
+@opens(find, unless=is_public, why=WHY, of=lambda found: found.source.ref)
+def kept(request: Request, found: Found) -> HttpResponse:
+    """What was saved before, newest first."""
+    context: dict[str, Any] = {
+        "found": found,
+        "drafts": queries.drafts_of(found.work, request.actor),
+        "door": WORK_POLICY.verdict(request.actor, Act.SAVE, found.sight),
+    }
+    return page(request, "translators/drafts.html", **context)
+
+
+@writes
+def restore(request: Request, pk: int, version: int) -> HttpResponse:
+    """Let an earlier draft stand again."""
+    done = drafts.restore(find(request, pk).work, version, by=request.actor, at=now())
+    messages.success(request, _("This draft stands again. What stood before is kept too."))
+    return redirect(done)
 
 
 @writes
