@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
@@ -23,6 +25,7 @@ from openbeat.apps.complaints.tests.makers import (
     unlocked,
 )
 from openbeat.core.evidence.arriving import Arrival
+from openbeat.core.hooks import texts
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
@@ -171,6 +174,18 @@ def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(clien
     complaint.refresh_from_db()
     assert complaint.stage == Stage.IN_WORK
     assert "Somebody is looking into what happened." in client.get(own).text
+
+
+def test_nobody_looks_for_translations_of_sealed_words(client: Client, office: Office) -> None:
+    complaint, own = came_back(client, office)
+    client.get(f"/es{own}")
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(f"/es{own}").text
+
+    assert f'lang="en" dir="ltr"><p>{SAID.words}' in page
+    assert [query["sql"] for query in captured if "translation_translation" in query["sql"]] == []
+    assert texts.of(complaint._meta.label_lower) is None
 
 
 def test_a_browser_that_lost_its_key_is_asked_for_the_code_again(client: Client, office: Office) -> None:

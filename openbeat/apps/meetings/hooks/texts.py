@@ -13,7 +13,11 @@ from openbeat.apps.meetings.services import finding
 from openbeat.core.hooks.texts import Kind, offer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from django.db.models import Model
+
+type Finder = Callable[[Sequence[str]], list[str]]
 
 MEETING, MINUTES = models.Meeting._meta.label_lower, models.Minutes._meta.label_lower
 WHERE = {"title": _("What is it called?"), "place": _("Place"), "access": _("How to get in, and what helps there")}
@@ -24,13 +28,19 @@ def _named(model: type[Model]) -> tuple[str, object]:
     return model._meta.label_lower, capfirst(model._meta.verbose_name)
 
 
+def _within(model: type[Model], meeting: str = "meeting", minutes: str = "") -> dict[str, Finder]:
+    """That things hang on a meeting, and on its minutes: whoever looks for the texts of these finds theirs too."""
+    found = {MEETING: texts.hanging(model, meeting)}
+    return found | ({MINUTES: texts.hanging(model, minutes)} if minutes else {})
+
+
 offer(
     Kind(
         *_named(models.Meeting),
         WHERE | {"reason": WHY, "summary": _("What came of it")},
         texts.meeting_texts,
         texts.for_all,
-        {MINUTES: texts.meetings_of_minutes},
+        {MINUTES: texts.hanging(models.Meeting, "minutes")},
         finding.find_anew,
     )
 )
@@ -41,7 +51,7 @@ offer(
         {"reason": WHY},
         texts.left_out_texts,
         texts.for_all,
-        {models.Series._meta.label_lower: texts.left_out_by},
+        {models.Series._meta.label_lower: texts.hanging(models.SeriesException, "series")},
     )
 )
 offer(
@@ -50,7 +60,7 @@ offer(
         {"title": WHERE["title"], "note": _("What was said about it")},
         texts.item_texts,
         texts.items_seen,
-        {MEETING: texts.items_on, MINUTES: texts.items_in},
+        _within(models.AgendaItem, "meeting", "meeting__minutes"),
     )
 )
 offer(
@@ -59,7 +69,7 @@ offer(
         {"text": WORDS},
         texts.own_version_texts,
         texts.own_versions_seen,
-        {MINUTES: texts.own_versions_in},
+        _within(models.OwnVersion, "minutes__meeting", "minutes"),
     )
 )
 offer(
@@ -68,7 +78,7 @@ offer(
         {"reason": WHY},
         texts.version_texts,
         texts.for_all,
-        {MINUTES: texts.versions_in},
+        _within(models.MinutesVersion, "minutes__meeting", "minutes"),
     )
 )
 offer(
@@ -77,6 +87,7 @@ offer(
         {"text": _("What was proposed"), "reason": WHY},
         words.amendment_texts,
         words.amendments_seen,
+        _within(models.Amendment, "minutes__meeting", "minutes"),
     )
 )
 offer(
@@ -85,16 +96,25 @@ offer(
         {"text": WORDS},
         texts.released_texts,
         texts.for_all,
-        {MEETING: texts.released_at},
+        _within(models.ReleasedLine),
     )
 )
-offer(Kind(*_named(models.Webcast), {"transcript": _("Transcript")}, texts.transcript_texts, texts.transcripts_seen))
+offer(
+    Kind(
+        *_named(models.Webcast),
+        {"transcript": _("Transcript")},
+        texts.transcript_texts,
+        texts.transcripts_seen,
+        _within(models.Webcast),
+    )
+)
 offer(
     Kind(
         *_named(models.Contribution),
         {"words": WORDS, "answer": _("Answer")},
         words.contribution_texts,
         words.contributions_seen,
+        _within(models.Contribution),
     )
 )
 offer(
@@ -103,8 +123,24 @@ offer(
         {"text": _("Question"), "answer": _("Answer")},
         words.question_texts,
         words.questions_seen,
+        _within(models.Question),
     )
 )
-offer(Kind(*_named(models.Coming), {"access": _("Needs")}, words.coming_texts, words.coming_seen))
-offer(Kind(*_named(models.Reminder), {"words": WORDS}, words.reminder_texts, words.reminders_seen))
-offer(Kind(models.Deed._meta.label_lower, _("What the police did"), {"words": WORDS}, words.deed_texts, texts.for_all))
+offer(
+    Kind(*_named(models.Coming), {"access": _("Needs")}, words.coming_texts, words.coming_seen, _within(models.Coming))
+)
+offer(
+    Kind(
+        *_named(models.Reminder), {"words": WORDS}, words.reminder_texts, words.reminders_seen, _within(models.Reminder)
+    )
+)
+offer(
+    Kind(
+        models.Deed._meta.label_lower,
+        _("What the police did"),
+        {"words": WORDS},
+        words.deed_texts,
+        texts.for_all,
+        _within(models.Deed),
+    )
+)

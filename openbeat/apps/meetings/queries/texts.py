@@ -29,9 +29,9 @@ from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from openbeat.kit.actors import Actor
 
@@ -56,6 +56,16 @@ def summary_of(meeting: Meeting, minutes: Minutes | None) -> tuple[str, str]:
     return (minutes.summary, minutes.summary_language) if minutes and minutes.is_out else ("", "")
 
 
+def hanging[T: Model](model: type[T], above: str) -> Callable[[Sequence[str]], list[str]]:
+    """What finds the things of a kind that hang on others, by the field that leads there."""
+
+    def find(keys: Sequence[str]) -> list[str]:
+        rows = model._default_manager.filter(**{f"{above}__in": numbers(keys)}).order_by("pk")
+        return _strings(rows.values_list("pk", flat=True))
+
+    return find
+
+
 # Meetings and series: open to everybody
 
 
@@ -70,11 +80,6 @@ def meeting_texts(keys: Sequence[str]) -> Iterator[Source]:
             yield Source(Ref.of(meeting), "summary", words, language, here.url, here.title, here.area)
 
 
-def meetings_of_minutes(keys: Sequence[str]) -> list[str]:
-    """The meetings of these minutes: their sum is read with what was announced."""
-    return _strings(Minutes.objects.filter(pk__in=numbers(keys)).order_by("pk").values_list("meeting", flat=True))
-
-
 def series_texts(keys: Sequence[str]) -> Iterator[Source]:
     """What was announced of these series."""
     for series in all_series(VISITOR).filter(pk__in=numbers(keys)):
@@ -86,13 +91,6 @@ def left_out_texts(keys: Sequence[str]) -> Iterator[Source]:
     days = SeriesException.objects.filter(still_left_out(now()), pk__in=numbers(keys)).select_related("series")
     for day in days.order_by("day", "pk"):
         yield from of_thing(day, ("reason",), _of_series(day.series))
-
-
-def left_out_by(keys: Sequence[str]) -> list[str]:
-    """The days that these series leave out."""
-    return _strings(
-        SeriesException.objects.filter(series__in=numbers(keys)).order_by("pk").values_list("pk", flat=True)
-    )
 
 
 def _of_series(series: Series) -> About:
@@ -121,16 +119,6 @@ def items_seen(keys: Sequence[str], actor: Actor) -> list[str]:
     return _strings(AgendaItem.objects.filter(seen, pk__in=numbers(keys)).order_by("pk").values_list("pk", flat=True))
 
 
-def items_on(keys: Sequence[str]) -> list[str]:
-    """The items of these meetings."""
-    return _strings(AgendaItem.objects.filter(meeting__in=numbers(keys)).order_by("pk").values_list("pk", flat=True))
-
-
-def items_in(keys: Sequence[str]) -> list[str]:
-    """The items of the meetings of these minutes."""
-    return items_on(meetings_of_minutes(keys))
-
-
 # Minutes: whatever was handed out is for everybody
 
 
@@ -153,22 +141,11 @@ def own_versions_seen(keys: Sequence[str], actor: Actor) -> list[str]:
     return _strings(OwnVersion.objects.filter(seen, pk__in=numbers(keys)).order_by("pk").values_list("pk", flat=True))
 
 
-def own_versions_in(keys: Sequence[str]) -> list[str]:
-    """The own versions in these minutes."""
-    return _strings(OwnVersion.objects.filter(minutes__in=numbers(keys)).order_by("pk").values_list("pk", flat=True))
-
-
 def version_texts(keys: Sequence[str]) -> Iterator[Source]:
     """Why these versions of minutes were made."""
     rows = MinutesVersion.objects.filter(_handed_out(), pk__in=numbers(keys)).select_related("minutes__meeting")
     for version in rows.defer("passages").order_by("pk"):
         yield from of_thing(version, ("reason",), about(version.minutes.meeting, "meetings:minutes-versions"))
-
-
-def versions_in(keys: Sequence[str]) -> list[str]:
-    """The versions of these minutes that say why they were made."""
-    rows = MinutesVersion.objects.filter(minutes__in=numbers(keys)).exclude(reason="")
-    return _strings(rows.order_by("pk").values_list("pk", flat=True))
 
 
 # What was released after a listening session, and what was said in a recording
@@ -178,11 +155,6 @@ def released_texts(keys: Sequence[str]) -> Iterator[Source]:
     """These released lines."""
     for line in ReleasedLine.objects.filter(pk__in=numbers(keys)).select_related("meeting").order_by("pk"):
         yield from of_thing(line, ("text",), about(line.meeting, "meetings:listening", f"#line-{line.number}"))
-
-
-def released_at(keys: Sequence[str]) -> list[str]:
-    """The lines that were released after these sessions."""
-    return _strings(ReleasedLine.objects.filter(meeting__in=numbers(keys)).order_by("pk").values_list("pk", flat=True))
 
 
 def transcript_texts(keys: Sequence[str]) -> Iterator[Source]:

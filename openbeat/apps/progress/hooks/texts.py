@@ -76,6 +76,7 @@ offer(
         {"words": WORDS, "remover": _("Who can remove it?"), "resolution": _("What became of it")},
         texts.problem_texts,
         texts.for_all,
+        {TASK: texts.problems_of},
     )
 )
 offer(
@@ -85,7 +86,7 @@ offer(
         {"words": _("What do you ask for?"), "outside": _("Which office outside?")},
         texts.escalation_texts,
         texts.for_all,
-        {PROBLEM: texts.escalations_of},
+        {PROBLEM: texts.escalations_of, TASK: texts.escalations_on},
     )
 )
 offer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openbeat.apps.progress.models import Escalation, Reopening, SaraStep, Slip, Tactic, TacticAnswer, Tried
+from openbeat.apps.progress.models import Escalation, Problem, Reopening, SaraStep, Slip, Tactic, TacticAnswer, Tried
 from openbeat.apps.progress.policies import may_look
 from openbeat.apps.progress.queries.tactics import answers_to_look_at, tactics_visible_to
 from openbeat.apps.progress.queries.tasks import problems_visible_to, visible_to_all
@@ -96,6 +96,11 @@ def problem_texts(keys: Sequence[str]) -> Iterator[Source]:
         yield from of_thing(problem, ("words", "remover", "resolution"), _about(problem.task))
 
 
+def problems_of(keys: Sequence[str]) -> list[str]:
+    """The problems and questions of these tasks."""
+    return _of_tasks(Problem, keys)
+
+
 def escalation_texts(keys: Sequence[str]) -> Iterator[Source]:
     """What was asked of somebody who can remove a problem, and of which office outside."""
     rows = Escalation.objects.filter(pk__in=numbers(keys)).select_related("problem__task").order_by("pk")
@@ -107,6 +112,11 @@ def escalations_of(keys: Sequence[str]) -> list[str]:
     """Before whom these problems were laid."""
     rows = Escalation.objects.filter(problem__in=numbers(keys)).order_by("pk")
     return [str(key) for key in rows.values_list("pk", flat=True)]
+
+
+def escalations_on(keys: Sequence[str]) -> list[str]:
+    """Before whom the problems of these tasks were laid."""
+    return escalations_of(problems_of(keys))
 
 
 def tactic_texts(keys: Sequence[str]) -> Iterator[Source]:

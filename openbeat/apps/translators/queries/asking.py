@@ -19,10 +19,10 @@ A_LINE = 60  # signs of a text, by which it is told from the others
 
 def texts_of(thing: Ref, actor: Actor) -> dict[str, Source]:
     """The texts of a thing and of what hangs on it that this actor may read, by slot; a constant number of queries."""
-    things = texts.touched([thing])
-    seen = texts.visible(things, actor) if things else set()
-    found = texts.read(sorted(seen))
-    return {slot: found[slot] for slot in sorted(found)}
+    found = texts.read(sorted(texts.touched([thing])))
+    hidden = {source.ref for source in found.values() if not source.public}
+    seen = texts.visible(hidden, actor) if hidden else set()
+    return {slot: found[slot] for slot in sorted(found) if found[slot].public or found[slot].ref in seen}
 
 
 def options(sources: Mapping[str, Source]) -> list[tuple[str, str]]:
