@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from time import monotonic
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ CODES = {  # what its pairs call our languages: newer ones by three letters, old
 }
 GROWS = 8  # times as many bytes as it was given
 SECONDS_FOR_PAIRS = 10
+ALL_TOGETHER = 3  # times as long as one passage may take, since somebody may wait for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,13 @@ class Apertium:
 
     def translate(self, passages: list[str], source: str, target: str) -> list[str]:
         """The passages in the other language; raises NoDraft."""
-        pair = self._pair(source, target)
-        return [self._one(passage, pair) for passage in passages]
+        pair, until = self._pair(source, target), monotonic() + self.seconds * ALL_TOGETHER
+        return [self._one(passage, pair, min(self.seconds, until - monotonic())) for passage in passages]
 
-    def _one(self, passage: str, pair: str) -> str:
+    def _one(self, passage: str, pair: str, seconds: float) -> str:
         most = len(passage.encode()) * GROWS + 4096
         try:
-            return limited.run([self.program, "-u", pair], passage, seconds=self.seconds, most=most)
+            return limited.run([self.program, "-u", pair], passage, seconds=max(0.0, seconds), most=most)
         except (limited.Stopped, OSError):
             raise NoDraft(_("The translation program on this machine gave no answer.")) from None
 

@@ -13,6 +13,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from openbeat.core.translation.machine.engines import NoDraft
 
 CODES = {"zh-hans": ("zh-Hans", "zh", "zh-CN")}  # what servers call our languages, where they do not call them so
 MOST_BYTES = 1024 * 1024
+ALL_TOGETHER = 600.0  # seconds for all passages of a text: only a job waits for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Server:
         pair = self.pair(source, target)
         if pair is None:
             raise NoDraft(_("The translation server does not know these two languages."))
-        return [self._one(passage, *pair) for passage in passages]
+        until = monotonic() + ALL_TOGETHER
+        return [self._one(passage, *pair, until) for passage in passages]
 
     def pair(self, source: str, target: str) -> tuple[str, str] | None:
         """What the server calls the two languages; None where it does not translate between them. Raises NoDraft."""
@@ -59,7 +62,9 @@ class Server:
                     return a, b
         return None
 
-    def _one(self, passage: str, source: str, target: str) -> str:
+    def _one(self, passage: str, source: str, target: str, until: float) -> str:
+        if monotonic() > until:
+            raise NoDraft(_("The translation server took too long."))
         body = {"q": passage, "source": source, "target": target, "format": "text"}
         answer = self._ask("POST", "/translate", body | ({"api_key": self.key} if self.key else {}))
         words = answer.get("translatedText") if isinstance(answer, dict) else None

@@ -6,6 +6,7 @@ import logging
 import re
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -292,6 +293,19 @@ def test_a_program_that_hangs_gives_a_sentence(here: Path, settings: Any) -> Non
 
     with pytest.raises(NoDraft, match="on this machine gave no answer"):
         machine.draft(["The light is out."], "en", "es")
+
+
+def test_all_passages_together_have_their_time_too(here: Path, settings: Any) -> None:
+    decide(Allowed.HERE)
+    program = here.parent / "apertium"
+    program.write_text('#!/bin/sh\n[ "$1" = -l ] && echo "  eng-spa" && exit\nsleep 0.7; cat\n')
+    settings.OPENBEAT_TRANSLATE_SECONDS = 1
+    began = time.monotonic()
+
+    with pytest.raises(NoDraft, match="on this machine gave no answer"):
+        machine.draft(["The light is out."] * 50, "en", "es")
+
+    assert time.monotonic() - began < 8
 
 
 # --- what `openbeat check` says -----------------------------------------------------------------
