@@ -14,12 +14,15 @@ from openbeat.apps.translators.services import owing, works
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
+from openbeat.core.places import queries as places
 from openbeat.core.translation import queries as translations
 from openbeat.core.translation.models import Translation
+from openbeat.core.translation.queries import coverage
 from openbeat.kit.actors import program
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 CLOCK = program("translations follow their texts")
@@ -38,13 +41,20 @@ def _ask_for_updates(at: datetime) -> int:
     waits = Work.objects.filter(stage__in=OPEN, text=OuterRef("text"), language=OuterRef("language")).order_by("pk")
     found = Translation.objects.filter(~Exists(waits), text__public=True).exclude(digest=F("text__digest"))
     rows = found.select_related("text__area").defer("text__area__boundary", "pairs").order_by("pk")
-    stale = [row for row in rows if row.language in _spoken(row)]
+    stale = [row for row, spoken in _spoken(list(rows)) if row.language in spoken]
     return sum(_ask(row, at) for row in stale[:AT_ONCE])
 
 
-def _spoken(row: Translation) -> set[str]:
-    area = row.text.area
-    return {*department.department().languages, *(area.languages if area else ())}
+def _spoken(rows: Sequence[Translation]) -> Iterator[tuple[Translation, set[str]]]:
+    """Each with the languages of its area: the department's, those of the areas around it, and of the figures there."""
+    around = {row.text.area_id: places.above(row.text.area_id) if row.text.area_id else frozenset() for row in rows}
+    everywhere = set(department.department().languages)
+    known = places.tree().areas
+    counted = coverage.shares_of_areas({key for keys in around.values() for key in keys})
+    for row in rows:
+        here = around[row.text.area_id]
+        said = {language for key in here if key in known for language in known[key].languages}
+        yield row, everywhere | said | {language for key, language in counted if key in here}
 
 
 def _ask(row: Translation, at: datetime) -> int:
