@@ -25,10 +25,13 @@ def checked(content: Content, asked: Parcel) -> tuple[Returned, ...]:
         faults += [Fault(entry.line, words) for words in _of_words(entry, unit)]
     if faults:
         raise Unreadable(faults)
-    return tuple(
-        Returned(unit.slot, unit.number, entry.source, entry.words, entry.source != unit.source, entry.unsure)
-        for unit, entry in came
-    )
+    return tuple(_returned(unit, entry) for unit, entry in came)
+
+
+def _returned(unit: Unit, entry: Entry) -> Returned:
+    """Words that were older than their source, and are left marked so, belong to that older source."""
+    source = entry.was if entry.unsure and entry.was else entry.source
+    return Returned(unit.slot, unit.number, source, entry.words, source != unit.source, entry.unsure)
 
 
 def placed(entries: Sequence[Entry], units: Sequence[Unit]) -> list[tuple[Unit, Entry]]:

@@ -89,7 +89,8 @@ class Returned:
 
     `number` is that of the passage as it stands today, also where others came or went since. `source` is what the
     translator had before them: where it is not the source of today, the passage is `stale`.
-    `unsure` says that the translator marked it so (fuzzy, needs review).
+    `unsure` says that the translator marked it so (fuzzy, needs review): where the words went out as older than their
+    source, they are so still, and `source` is that older one.
     """
 
     slot: str

@@ -35,7 +35,8 @@ ODD = (
 
 
 def came_back(unit: Unit) -> Returned:
-    return Returned(unit.slot, unit.number, unit.source, unit.words, unsure=bool(unit.was))
+    older = bool(unit.was)
+    return Returned(unit.slot, unit.number, unit.was or unit.source, unit.words, stale=older, unsure=older)
 
 
 def by_another(data: bytes) -> Any:
@@ -89,6 +90,16 @@ def test_a_source_that_changed_meanwhile_is_kept_with_its_translation_and_marked
 
     assert first == Returned(SLOT, 1, "Monday at six.", "El lunes a las seis.", stale=True)
     assert second == Returned(SLOT, 2, "Come.", "Vengan.")
+
+
+def test_what_went_out_as_older_than_its_source_is_so_until_the_translator_says_that_it_fits() -> None:
+    asked = parcel(Unit(SLOT, 1, "Tuesday at six.", "El lunes a las seis.", "Monday at six."))
+    sure = Returned(SLOT, 1, "Tuesday at six.", "El lunes a las seis.")
+    in_xliff, in_po = (written(asked, form).decode() for form in Form)
+
+    assert read(in_xliff.encode(), asked) == read(in_po.encode(), asked) == (came_back(asked.units[0]),)
+    assert read(in_xliff.replace('state="needs-review-translation"', 'state="final"').encode(), asked) == (sure,)
+    assert read(in_po.replace("#, fuzzy\n", "").encode(), asked) == (sure,)
 
 
 @pytest.mark.parametrize("form", Form)
