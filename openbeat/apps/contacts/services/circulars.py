@@ -14,6 +14,7 @@ from openbeat.apps.contacts.models import Circular, CircularText
 from openbeat.apps.contacts.notices import CIRCULAR, RELEASED, RETURNED, WAITS
 from openbeat.apps.contacts.policies import CIRCULAR_POLICY as POLICY
 from openbeat.apps.contacts.policies.circulars import author_role
+from openbeat.apps.contacts.services import tongues as own_tongues
 from openbeat.core.department import services as department
 from openbeat.core.hooks import roles
 from openbeat.core.hooks.texts import Quote, numbers
@@ -101,7 +102,8 @@ def release(circular: Circular, *, by: Actor, at: datetime) -> Circular:
     circular = _step(circular, CircularAct.RELEASE, by=by, at=at, decided_by=by.person, sent_at=at)
     loop.keep(CircularPromise.LOOK, circular, at=at)
     notices.tell(RELEASED, circular.written_by, about=circular, at=at, area=circular.area.name)
-    for text in queries.texts_of(circular):
+    written = queries.texts_of(circular)
+    for text in (written[0], *own_tongues.publish(circular, written, by=by, at=at)):
         _findable(text, circular, at)
     jobs.later(SEND, circular.pk, 0)
     return circular
