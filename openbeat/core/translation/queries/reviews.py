@@ -6,7 +6,7 @@ from openbeat.core.translation import languages, rights
 from openbeat.core.translation.models import Review
 from openbeat.kit.memory import for_seconds
 
-SECONDS = 5.0
+SECONDS = 30.0
 
 
 @for_seconds(SECONDS)
