@@ -22,7 +22,8 @@ _OFFERED: dict[str, dict[str, Panel]] = defaultdict(dict)
 
 def offer(place: str, panel: Panel) -> None:
     """Offer a part of the page called `place`: "front", "area", "meeting", "meeting-aside" (beside its facts),
-    "agenda-conditions" (in the third part of its agenda), "cannot-come", "concern", "task", "person" or "desk".
+    "agenda-conditions" (in the third part of its agenda), "cannot-come", "concern", "task", "inquiry", "person"
+    or "desk".
     """
     _OFFERED[place][panel.name] = panel
 

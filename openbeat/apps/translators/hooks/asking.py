@@ -1,4 +1,4 @@
-"""Asking for a translation on the page where one reads: of a concern, a meeting, a task."""
+"""Asking for a translation on the page where one reads: of a concern, a meeting, a task, a message."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from openbeat.core.web.http import Request
 
-PLACES = ("concern", "meeting", "task")
+PLACES = ("concern", "meeting", "task", "inquiry")
 
 
 def ask_panel(request: Request, thing: Any) -> str:
