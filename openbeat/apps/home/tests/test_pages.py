@@ -115,7 +115,7 @@ def test_a_late_sealed_matter_is_a_number_without_a_line_an_area_or_a_day(client
     kept, front, area = (client.get(path).text for path in ("/about/promises/", "/", f"/areas/{cast.beat.slug}/"))
     assert "1 answer about a sealed matter was late at the last midnight." in kept
     assert "1 was open at the end of last month. 1 was late at the last midnight." in " ".join(kept.split())
-    assert "so that nobody can tell from a figure when somebody complained" in kept
+    assert "So nobody can tell from a figure when somebody complained" in kept
     assert ">1 answer is late</a>" in front
     assert [words in text for text in (kept, front) for words in ("A private matter", "Nothing is late")] == [False] * 4
     assert "Sealed letters" not in area
