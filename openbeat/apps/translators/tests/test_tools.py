@@ -125,6 +125,27 @@ def test_a_source_that_changed_while_the_file_was_out_leaves_its_words_old(cast:
     assert (piece.source, piece.words) == ("We meet on Monday at six.", "El lunes.")
 
 
+@pytest.mark.parametrize("form", list(exchange.Form))
+def test_words_that_were_older_when_the_file_went_out_stay_old_until_the_mark_is_taken_off(
+    cast: Cast, hall: Hall, form: exchange.Form
+) -> None:
+    work = a_taken(cast, hall)
+    work = drafts.write(work, written(work), by=rosa(cast), at=NOON)
+    hall.says(cast.beat, "The lamp is out today.\n\nWe meet on Tuesday at six.")
+    source = queries.source_of(work)
+    assert source
+    data = exchange.written(queries.parcel(work, source), form)
+    before = list(queries.draft_of(work))
+
+    untouched = list(queries.draft_of(drafts.take_in(work, data, by=rosa(cast), at=NOON)))
+    sure = data.replace(b"needs-review-translation", b"final").replace(b"#, fuzzy\n", b"")
+    confirmed = list(queries.draft_of(drafts.take_in(work, sure, by=rosa(cast), at=NOON)))
+
+    assert untouched == before
+    assert [piece.source for piece in confirmed] == ["The lamp is out today.", "We meet on Tuesday at six."]
+    assert [piece.words for piece in confirmed] == [piece.words for piece in before]
+
+
 def test_no_machine_drafts_until_the_department_has_decided(client: Client, cast: Cast, hall: Hall) -> None:
     work = a_taken(cast, hall)
     with pytest.raises(Refused, match="The department has not decided that machines may draft"):
