@@ -58,8 +58,7 @@ def detail(request: Request, message: Message) -> HttpResponse:
     address = contact.spoken(kind, message.address)
     before = queries.chain(message)[1:]
     more = tongues.help_lines() if tongues.is_guessed(message.person) and not message.neutral else []
-    facts = {"address": address, "before": before, "help": more}
-    return page(request, "notices/detail.html", message=message, doors=doors, **facts)
+    return page(request, "notices/detail.html", message=message, doors=doors, address=address, before=before, help=more)
 
 
 @writes
