@@ -121,6 +121,7 @@ def test_minutes_are_read_in_burmese_and_what_is_corrected_is_seen_by_all_three(
     meeting = a_meeting(cast, Stage.NOTED)
     minutes = meetings.minutes_of(meeting)
     assert minutes
+    assert minutes.published_at
     at = minutes.published_at + HOUR
     why = Words("The day was left out.", "en")
     minutes = approving.correct(minutes, None, Words(f"{FIRST}\n\n{MONDAY}", "en"), why=why, by=cast.lee, at=at)
