@@ -41,7 +41,8 @@ def _beside(message: StrPromise | str, *, below: bool = False) -> str:
         return words
     if below:
         return f"{words}\n\n{source}"
-    return format_html('{} <span lang="{}" dir="ltr">({})</span>', words, settings.LANGUAGE_CODE, source)
+    # One element: beside a radio button both stand in one column.
+    return format_html('<span>{} <span lang="{}" dir="ltr">({})</span></span>', words, settings.LANGUAGE_CODE, source)
 
 
 beside = lazy(_beside, str)  # for a form; `below`: as plain words in a paragraph of its own, for a message

@@ -132,7 +132,7 @@ def test_in_a_form_and_in_a_message_too(cast: Cast) -> None:
     words, message = beside(gettext_lazy("Your page")), beside(gettext_lazy("Your page"), below=True)
     with translation.override("es"):
         shown_ = Template("{{ words }}").render(Context({"words": words}))
-        assert shown_ == 'Su página <span lang="en" dir="ltr">(Your page)</span>'
+        assert shown_ == '<span>Su página <span lang="en" dir="ltr">(Your page)</span></span>'
         assert str(message) == "Su página\n\nYour page"
         reviews.record_review(read(rights=True), by=cast.ada, at=NOON)
         assert str(words) == "Su página"
