@@ -70,7 +70,7 @@ class Reader:
         slots = {asked.slot for asked in self.asked if asked.slot}
         digests = {digest(asked.value) for asked in self.asked}
         rows = queries.readings(self.language, slots, digests)
-        return {row.digest: row for row in rows} | {row.slot: row for row in rows}
+        return {row.digest: row for row in rows if row.text.public} | {row.slot: row for row in rows}
 
 
 _READER: ContextVar[Reader | None] = ContextVar("reader", default=None)

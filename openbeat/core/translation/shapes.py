@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from openbeat.core.translation import languages
-from openbeat.core.translation.passages import Passage
+from openbeat.core.translation.passages import Passage, join
 from openbeat.core.web.addresses import tag_of
 
 if TYPE_CHECKING:
@@ -45,19 +45,23 @@ def _drawn(shape: str, asked: Asked, translation: Translation | None) -> SafeStr
     if translation is None:
         return show(asked.value, asked.language, shape)
     passages = translation.against(asked.value)
+    if not any(passage.words for passage in passages):  # nothing of it fits what is written now
+        return show(asked.value, asked.language, shape)
     if shape == "block":
         return _block(asked, translation, passages)
     if any(passage.new or passage.stale for passage in passages):
-        return _stale(asked, translation, shape)
+        return _stale(
+            asked, translation.language, join([passage.words for passage in passages if passage.words]), shape
+        )
     return show(translation.words, translation.language, shape)
 
 
-def _stale(asked: Asked, translation: Translation, shape: str) -> SafeString:
+def _stale(asked: Asked, language: str, words: str, shape: str) -> SafeString:
     """Of a short text that changed: the translation, and the newer source beside it; bare, the source alone."""
     if shape == "plain":
         return escape(asked.value)
     facts = {
-        "old": show(translation.words, translation.language, shape),
+        "old": show(words, language, shape),
         "newer": show(asked.value, asked.language, shape),
         "source": asked.language,
     }

@@ -190,3 +190,12 @@ def test_what_was_done_to_a_thing_brings_its_texts_up_to_date(hall: Hall, cast: 
     assert services.gather(at=now()) >= 1
 
     assert [(one.current, one.stale) for one in queries.covered()] == [(0, 1)]
+
+
+def test_a_text_of_which_nothing_was_translated_as_it_is_now_is_shown_as_it_was_written(hall: Hall, cast: Cast) -> None:
+    put(a_text(hall, cast.beat, "The lamp is out."), ("The lamp is out.", "Sin luz."), by=cast)
+    a_text(hall, cast.beat, "Zyx qwv jk")
+
+    for shape in ("", "block", "plain"):
+        assert "Sin luz." not in shown(hall, cast.beat, shape)
+        assert "Zyx qwv jk" in shown(hall, cast.beat, shape)
