@@ -22,6 +22,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 RUNS, OFTEN = 20, 5
 LANGUAGES = ("en", "my")
 OK = 200
+LOOK_UP = 1  # a page that has nothing foreign in English asks for no translation
 
 
 def asked(client: Client, path: str) -> Any:
@@ -65,6 +66,8 @@ def measure(pages: dict[str, str]) -> None:
         counts = [queries(client, paths[name, code]) for code in LANGUAGES]
         facts = f"{english:8.2f}{burmese:8.2f}{burmese / english:7.2f} x   {counts[0]:3} and {counts[1]:3} queries"
         print(f"  {name:32}{facts}")
+        if not 0 <= counts[1] - counts[0] <= LOOK_UP:
+            raise SystemExit(f"{name}: {counts[0]} queries in English, {counts[1]} in Burmese")
 
 
 if __name__ == "__main__":

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from django.utils.translation import gettext, override
 
 from openbeat.apps.concerns.demo import a_concern, taken_up
 from openbeat.apps.concerns.lifecycle import Look, Reply
+from openbeat.apps.concerns.notices import ANSWERED as ANSWERED_NOTICE
 from openbeat.apps.concerns.services import answer
 from openbeat.apps.meetings import queries as meetings
 from openbeat.apps.meetings.demo import a_meeting
 from openbeat.apps.meetings.lifecycle import Stage, Words
 from openbeat.apps.meetings.services import approving
+from openbeat.apps.meetings.tests.test_paper import neighbour
 from openbeat.apps.translators.demo import NOON, a_translator, written
 from openbeat.apps.translators.lifecycle import Credit
 from openbeat.apps.translators.models import Work
@@ -34,6 +37,8 @@ from openbeat.kit import memory
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import Model
     from django.test import Client
 
@@ -110,13 +115,18 @@ def test_a_concern_in_burmese_is_read_and_answered_by_whoever_reads_english_alon
     assert page.index(ANSWERED) < page.index(ANSWER)
     assert "Daw Mya" in page
     assert ANSWERED not in read(client, cast.lee, url)
-    told = Message.objects.filter(person=cast.rosa, kind="concerns.answered").get()
-    assert (told.language, TITLE in told.body or bool(told.body)) == ("my", True)
+    told = Message.objects.get(person=cast.rosa, kind="concerns.answered")
+    with override("my"):
+        words = gettext(str(ANSWERED_NOTICE.body)).replace("{area}", cast.beat.name)
+    assert told.language == "my"
+    assert words in told.body
+    assert "has an answer" not in told.body
 
 
 def test_minutes_are_read_in_burmese_and_what_is_corrected_is_seen_by_all_three(
-    client: Client, cast: Cast, volunteers: tuple[Person, Person]
+    client: Client, cast: Cast, volunteers: tuple[Person, Person], run_jobs: Callable[[], int]
 ) -> None:
+    neighbour(cast, "မသီတာ", "my", "7 Sluice Street, Alder Falls 60699")
     Area.objects.filter(pk=cast.beat.pk).update(languages=["my"])
     meeting = a_meeting(cast, Stage.NOTED)
     minutes = meetings.minutes_of(meeting)
@@ -128,9 +138,12 @@ def test_minutes_are_read_in_burmese_and_what_is_corrected_is_seen_by_all_three(
     url = f"{meeting.get_absolute_url()}minutes/"
     meeting.refresh_from_db()
     translated(meeting, "summary", "my", list(BURMESE), (cast.lee, *volunteers))
+    run_jobs()
     for words in BURMESE:
         assert words in read(client, None, f"/my{url}")
     assert MONDAY in read(client, cast.lee, url)
+    letter = on_paper(client, f"{meeting.get_absolute_url()}letters.pdf")
+    assert all("".join(words.split()) in letter for words in ("မသီတာ", *BURMESE))
 
     minutes = approving.correct(
         minutes,
@@ -158,10 +171,10 @@ def test_minutes_are_read_in_burmese_and_what_is_corrected_is_seen_by_all_three(
     served = read(client, cast.lee, "/languages/areas/millrace/")
     assert re.search(r">Burmese .*?Older than the source\">1<", served.partition("</tr>")[2])
 
-    paper = on_paper(client, f"/my{meeting.get_absolute_url()}minutes.pdf")
-    for words in (*BURMESE, TUESDAY):
-        assert "".join(words.split()) in paper
-    assert "".join(MONDAY.split()) not in paper
+    for path in (f"/my{meeting.get_absolute_url()}minutes.pdf", f"{meeting.get_absolute_url()}letters.pdf"):
+        paper = on_paper(client, path)
+        assert all("".join(words.split()) in paper for words in (*BURMESE, TUESDAY))
+        assert "".join(MONDAY.split()) not in paper
 
 
 def on_paper(client: Client, path: str) -> str:
