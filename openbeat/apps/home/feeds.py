@@ -12,10 +12,14 @@ from django.utils.translation import gettext as _
 
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import news
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.places import queries as places
+from openbeat.core.translation import queries as translations
 from openbeat.core.web.http import Request, public, reads
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from django.utils.xmlutils import SimplerXMLGenerator
 
     from openbeat.core.hooks.news import News
@@ -30,17 +34,16 @@ class LanguageFeed(Atom1Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, object]) -> None:
         """Write an entry; its words carry the language in which somebody wrote them."""
-        language = str(item["language"])
-        texts = {"title": str(item["title"]), "summary": str(item["words"])}
-        for name, text in texts.items():
-            handler.addQuickElement(name, text, {"type": "text", "xml:lang": language})
+        texts: dict[str, Quote] = item["said"]  # type: ignore[assignment]
+        for name, quote in texts.items():
+            handler.addQuickElement(name, quote.words, {"type": "text", "xml:lang": quote.language})
         super().add_item_elements(_Without(handler, texts), item)  # type: ignore[arg-type]
 
 
 class _Without:
     """The writer, deaf to elements that were written already."""
 
-    def __init__(self, handler: SimplerXMLGenerator, names: dict[str, str]) -> None:
+    def __init__(self, handler: SimplerXMLGenerator, names: Container[str]) -> None:
         self.handler, self.names = handler, names
 
     def addQuickElement(self, name: str, *args: object) -> None:  # noqa: N802  Django's name
@@ -58,8 +61,10 @@ def area(request: Request, slug: str) -> HttpResponse:
     if place is None:
         raise Http404
     feed = _feed(request, place)
-    for item in news.latest(place, MOST):
-        _add(feed, item, request)
+    found = news.latest(place, MOST)
+    said = translations.for_feed({quote for item in found for quote in _quotes(item)})
+    for item in found:
+        _add(feed, item, said, request)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
@@ -77,13 +82,17 @@ def _feed(request: Request, place: Area) -> LanguageFeed:
     )
 
 
-def _add(feed: LanguageFeed, item: News, request: Request) -> None:
+def _quotes(item: News) -> tuple[Quote, Quote]:
+    return Quote(item.title, item.language), Quote(item.text, item.language)
+
+
+def _add(feed: LanguageFeed, item: News, said: dict[Quote, Quote], request: Request) -> None:
+    title, text = (said[quote] for quote in _quotes(item))
     feed.add_item(
-        title=item.title,
+        title=title.words,
         link=request.build_absolute_uri(item.url),
         description="",
-        words=item.text,
-        language=item.language,
+        said={"title": title, "summary": text},
         unique_id=f"{WHO}{item.uid}",
         pubdate=item.at,
         updateddate=item.at,

@@ -14,7 +14,9 @@ from openbeat.apps.meetings.lifecycle import Kind
 from openbeat.apps.meetings.services import keys
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import calendar as hook
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.places import queries as places
+from openbeat.core.translation import queries as translations
 from openbeat.core.web.http import Request, public, reads
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
@@ -93,16 +95,22 @@ def written(events: list[hook.Event], *, name: str, root: str, at: datetime) -> 
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", department.department().zone)
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    said = translations.for_feed({quote for event in events for quote in _quotes(event).values()})
     for event in events:
-        calendar.add_component(_entry(event, root, at))
+        calendar.add_component(_entry(event, said, root, at))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: hook.Event, root: str, at: datetime) -> Entry:
+def _quotes(event: hook.Event) -> dict[str, Quote]:
+    """What the event says, by the name that a calendar has for it."""
+    words = {"summary": event.title, "location": event.place, "description": event.text}
+    return {name: Quote(said, event.language) for name, said in words.items() if said or name == "summary"}
+
+
+def _entry(event: hook.Event, said: dict[Quote, Quote], root: str, at: datetime) -> Entry:
     from icalendar import Event, vText, vUri  # noqa: PLC0415  as above
 
     entry = Event()
-    spoken = {"LANGUAGE": event.language} if event.language else {}
     changed = event.changed_at or at
     entry.add("uid", event.uid)
     entry.add("dtstamp", changed)
@@ -110,13 +118,11 @@ def _entry(event: hook.Event, root: str, at: datetime) -> Entry:
     entry.add("sequence", event.sequence)
     entry.add("dtstart", event.starts)
     entry.add("dtend", event.ends)
-    entry.add("summary", vText(event.title), parameters=spoken)
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     entry.add("url", vUri(f"{root}{event.url}"))
-    if event.place:
-        entry.add("location", vText(event.place), parameters=spoken)
-    if event.text:
-        entry.add("description", vText(event.text), parameters=spoken)
+    for name, quote in _quotes(event).items():
+        spoken = {"LANGUAGE": said[quote].language} if said[quote].language else {}
+        entry.add(name, vText(said[quote].words), parameters=spoken)
     if event.area:
         entry.add("categories", [event.area.name])
     return entry

@@ -21,7 +21,11 @@ from openbeat.core.department import queries
 from openbeat.core.department.models import Department
 from openbeat.core.hooks import calendar
 from openbeat.core.hooks.calendar import Event
+from openbeat.core.translation import services as translations
+from openbeat.core.translation.models import Text
+from openbeat.core.translation.services import Signed
 from openbeat.kit.actors import VISITOR
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -152,3 +156,16 @@ def test_the_first_few_are_those_of_the_calendar_that_take_place(cast: Cast, mon
     assert any(event.url == series.get_absolute_url() for event in every)
     for few in (1, 3, 4, len(every)):
         assert calendar.soonest(VISITOR, NOON, until, few) == every[:few]
+
+
+def test_a_calendar_says_what_is_translated_in_the_language_of_its_address(cast: Cast, client: Client) -> None:
+    meeting = a_meeting(cast)
+    translations.renew([Ref.of(meeting)], at=NOON)
+    text = Text.objects.get(kind="meetings.meeting", key=str(meeting.pk), field="title")
+    translations.publish(text, "es", [(meeting.title, "Reunión del sector")], Signed(cast.rosa), by=cast.lee, at=NOON)
+
+    spanish, english = (client.get(f"{way}/areas/{cast.beat.slug}/meetings.ics").text for way in ("/es", ""))
+
+    assert "SUMMARY;LANGUAGE=es:Reunión del sector" in spanish
+    assert f"SUMMARY;LANGUAGE=en:{meeting.title}" in english
+    assert "LOCATION;LANGUAGE=en:" in spanish

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
+from django.utils.translation import get_language
 
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.search import Translated
@@ -44,6 +45,17 @@ def in_language(quotes: Collection[Quote], language: str) -> dict[Quote, Reading
     found = {row.digest: row for row in rows if row.text.public} | {row.slot: row for row in rows}
     known = {quote: found.get(quote.slot) or found.get(mark) for quote, mark in marks.items()}
     return {quote: _reading(row, quote) for quote, row in known.items() if row}
+
+
+def for_feed(quotes: Collection[Quote]) -> dict[Quote, Quote]:
+    """Words of a feed in the active language, where they are published as they are now; else as they were written.
+
+    They are found by their fingerprint: one query, and none where nothing is foreign.
+    """
+    language = get_language() or ""
+    found = in_language(quotes, language)
+    said = {quote: Quote(join([part.words for part in one.parts]), language) for quote, one in found.items()}
+    return {quote: said.get(quote, quote) for quote in quotes}
 
 
 def _foreign(quote: Quote, language: str) -> bool:
