@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -85,4 +86,5 @@ def _free(at: datetime) -> None:
     who = {language: {one.pk for one in queries.translators_into(language)} for language in {w.language for w in taken}}
     for work in taken:
         if work.taken_by_id not in who[work.language]:
-            works.hand_back(work, by=CLOCK, at=at)
+            with suppress(Refused):  # it was handed in, or its text went, a moment ago
+                works.hand_back(work, by=CLOCK, at=at)

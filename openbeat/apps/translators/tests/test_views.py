@@ -434,3 +434,17 @@ def test_an_earlier_draft_can_stand_again_and_none_is_gone(client: Client, cast:
     client.force_login(cast.noor)
     assert "Let this draft stand again" not in client.get(f"{url}drafts/").text
     assert client.post(f"{url}drafts/1/restore/").status_code == 403
+
+
+@pytest.mark.parametrize("back", ["foo", "translators:queue", "https://evil.example/", "//evil.example/"])
+def test_one_comes_back_to_a_page_of_ours_whatever_the_form_says(
+    client: Client, cast: Cast, hall: Hall, back: str
+) -> None:
+    source = hall.says(cast.beat)
+    client.force_login(cast.lee)
+
+    asked = {"about": str(source.ref), "text": source.slot, "language": "es", "back": back}
+    answer = client.post("/translate/ask/", asked)
+
+    assert (answer.status_code, "evil" in answer["Location"]) == (302, False)
+    assert client.get(answer["Location"]).status_code == 200

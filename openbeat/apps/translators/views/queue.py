@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from openbeat.apps.translators import queries
@@ -19,7 +18,7 @@ from openbeat.apps.translators.policies import TONGUE_POLICY, WORK_POLICY, may_a
 from openbeat.apps.translators.services import tongues, works
 from openbeat.core.hooks import interpreters
 from openbeat.core.people.roles import Role
-from openbeat.core.translation import languages
+from openbeat.core.translation import languages, ways
 from openbeat.core.web.http import Request, open_to_all, page, reads, shows_and_takes, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -149,7 +148,8 @@ def take_ask(request: Request) -> HttpResponse:
     work, *_others = works.ask_for_all(chosen, language, urgent=form.cleaned_data["urgent"], by=request.actor, at=now())
     messages.success(request, _("It is asked for. You are told when it is published."))
     back = request.POST.get("back", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else work)
+    where = ways.back(request, back)
+    return redirect(work if where == "/" else where)
 
 
 ask = shows_and_takes(show_ask, take_ask)
