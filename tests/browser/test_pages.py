@@ -38,7 +38,7 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 LETTERS, MANY_LETTERS = re.compile(r"[A-Za-z]"), 8
 TAG, PUT_IN = re.compile(r"<[^<>]+>"), re.compile(r"%\([^)]*\)[a-z]|\{[^{}]*\}|%[sd]")
 # Said in every language alike. Names of people and places are taken from the town itself.
-ALIKE = {"Openbeat", "Pseudo", "PDF", "QR", "Atom", "GeoJSON", "CSV", "UTC", "SMS", "MB"}
+ALIKE = {"Openbeat", "Pseudo", "PDF", "QR", "Atom", "GeoJSON", "CSV", "UTC", "SMS", "MB", "XLIFF", "PO"}
 
 
 @dataclass

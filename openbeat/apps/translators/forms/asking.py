@@ -17,10 +17,19 @@ ALL = "all"
 MOST = 200  # signs of the address to which one comes back
 
 
+class Texts(forms.Select):
+    """A list of what people wrote: each line runs as its own words do."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Let the browser decide the direction of the line."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        return option | {"attrs": {**option["attrs"], "dir": "auto"}}
+
+
 class AskForm(forms.Form):
     """Which text, into which language, and whether it is urgent."""
 
-    text = forms.ChoiceField(label=_("Which text?"))
+    text = forms.ChoiceField(label=_("Which text?"), widget=Texts)
     language = forms.ChoiceField(label=_("Into which language?"), choices=languages.choices)
     urgent = forms.BooleanField(
         label=_("It is urgent"),
