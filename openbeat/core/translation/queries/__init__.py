@@ -94,20 +94,22 @@ def translation(text: Text, language: str) -> Translation | None:
 
 
 def translated(refs: Sequence[Ref]) -> list[Translated]:
-    """What everybody reads of these things in other languages: the passages that stand there now. Two queries and more.
+    """What everybody reads of these things in other languages: the passages that fit what is written now. Two queries.
 
-    The second reads the sources, and is left out where nothing is translated, as most things are.
+    What is older than its source is shown on its page and marked, and found by nobody. The second query reads the
+    sources, and is left out where nothing is translated, as most things are.
     """
     any_of = Q(pk__in=[])
     for ref in refs:
         any_of |= Q(text__kind=ref.kind, text__key=ref.key)
     rows = list(Translation.objects.filter(any_of, text__public=True).select_related("text").order_by("pk"))
     now = texts.read(refs) if rows else {}
-    return [_translated(row, source) for row in rows if (source := now.get(row.slot)) and source.public]
+    found = [_translated(row, source) for row in rows if (source := now.get(row.slot)) and source.public]
+    return [one for one in found if one.words]
 
 
 def _translated(row: Translation, source: Source) -> Translated:
-    words = [passage.words for passage in row.against(source.words) if passage.words]
+    words = [passage.words for passage in row.against(source.words) if passage.words and not passage.stale]
     return Translated(source.words, row.language, join(words))
 
 

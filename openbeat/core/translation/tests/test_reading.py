@@ -199,3 +199,15 @@ def test_a_text_of_which_nothing_was_translated_as_it_is_now_is_shown_as_it_was_
     for shape in ("", "block", "plain"):
         assert "Sin luz." not in shown(hall, cast.beat, shape)
         assert "Zyx qwv jk" in shown(hall, cast.beat, shape)
+
+
+def test_what_is_older_than_its_source_is_found_by_nobody(hall: Hall, cast: Cast) -> None:
+    pairs = (("Bring water on Monday.", "Traiga agua."), ("The neighbour Jim plays loud.", "Jim toca fuerte."))
+    put(a_text(hall, cast.beat, "\n\n".join(source for source, _words in pairs)), *pairs, by=cast)
+
+    a_text(hall, cast.beat, "Bring water on Monday.\n\nThe neighbour plays loud.")
+    (found,) = queries.translated([Ref.of(cast.beat)])
+    a_text(hall, cast.beat, "The neighbour plays loud.")
+
+    assert found.words == "Traiga agua."
+    assert queries.translated([Ref.of(cast.beat)]) == []
