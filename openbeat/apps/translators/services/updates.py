@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.lifecycle import OPEN, WORKS, Act, Stage
@@ -71,12 +71,16 @@ def _ask(row: Translation, at: datetime) -> int:
 
 @transaction.atomic
 def _close_gone(at: datetime) -> None:
-    """What was to be translated is gone: nobody owes it any more."""
-    gone = Work.objects.select_for_update(of=("self",)).filter(text=None, stage__in=OPEN)
+    """What was to be translated is gone: nobody owes it any more, and what was said about it goes too."""
+    waits = list(Work.objects.filter(stage__in=OPEN).exclude(text=None).select_related("text").order_by("pk"))
+    stands = translations.sources(work.text for work in waits if work.text)
+    vanished = [work.pk for work in waits if str(work.text) not in stands]
+    gone = Work.objects.select_for_update(of=("self",)).filter(Q(text=None) | Q(pk__in=vanished), stage__in=OPEN)
     for work in gone.order_by("pk"):
         loop.release(owing.promise_of(work), work, why="text_gone", at=at)
         work.stage, work.withdrawn_at = WORKS.after(Act.WITHDRAW), at
-        work.save(update_fields=["stage", "withdrawn_at"])
+        work.returned_why = work.returned_why_language = work.machine_why = ""
+        work.save(update_fields=["stage", "withdrawn_at", "returned_why", "returned_why_language", "machine_why"])
         ledger.record(Act.WITHDRAW, work, by=CLOCK, at=at, area=work.area_id, why="text_gone")
 
 

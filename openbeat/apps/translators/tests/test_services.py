@@ -434,3 +434,17 @@ def test_who_ends_a_language_or_the_post_translates_no_more(cast: Cast) -> None:
         people.dismiss(tenure, by=BUILDER, at=NOON)
     assert queries.tongues_of(Person.objects.get(pk=noor.pk)) == frozenset()
     assert queries.translators_into("es") == []
+
+
+def test_a_text_that_vanished_without_an_act_is_owed_by_nobody_and_stops_nothing_else(cast: Cast, hall: Hall) -> None:
+    work = a_work(cast, hall.says(cast.beat), Stage.TAKEN)
+    other = a_work(cast, hall.says(cast.other))
+    hall.words.pop(str(cast.beat.pk))
+    Tongue.objects.filter(person=cast.rosa).delete()
+
+    updates.renew(at=NOON + HOUR)
+
+    work.refresh_from_db()
+    other.refresh_from_db()
+    assert (work.stage, other.stage) == (Stage.WITHDRAWN, Stage.ASKED)
+    assert not Obligation.objects.filter(key=str(work.pk), kept_at=None, released_at=None).exists()
