@@ -156,13 +156,14 @@ class _Call:
 
 def fault(address: str) -> str:
     """What is wrong with an address, in a sentence for the administrator; "" where nothing is."""
+    no_address = _("This is no address: %(address)s") % {"address": address.rpartition("@")[2]}  # no password is shown
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
-        return _("This is no address: %(address)s") % {"address": address}
-    if parts.scheme not in {"http", "https"} or not host or parts.username or parts.query or parts.fragment:
-        return _("This is no address: %(address)s") % {"address": address.rpartition("@")[2]}
+        return no_address
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc or parts.query or parts.fragment:
+        return no_address
     if parts.scheme == "http" and not is_here(host):
         return _("The address of another machine begins with https.")
     return ""

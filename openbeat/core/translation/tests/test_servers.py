@@ -148,3 +148,11 @@ def test_only_this_machine_is_this_machine() -> None:
         "::1",
         "localhost",
     ]
+
+
+@pytest.mark.parametrize("address", ["https://user:hush@host.example:abc", "https://:hush@host.example"])
+def test_a_password_in_an_address_is_refused_and_never_shown(address: str) -> None:
+    said = fault(address)
+
+    assert "This is no address" in said
+    assert "hush" not in said
