@@ -1,7 +1,7 @@
 """Runs a program that reads words and writes words, with limits of time, memory and size, and nothing of ours about it.
 
-No shell reads the words, it gets no variable of our environment, it cannot outlive its time, and what it was given is
-never on the disk.
+No shell reads the words, it gets no variable of our environment, and what it was given is never on the disk. When it
+ends or its time is over, all that it started ends too, but for what left its process group: nothing here ends that.
 """
 
 from __future__ import annotations

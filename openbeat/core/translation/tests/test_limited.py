@@ -1,4 +1,4 @@
-"""A program that is run with limits: it gets nothing of ours, and cannot hang, flood, grow or outlive its time."""
+"""A program that is run with limits: it gets nothing of ours, and cannot hang, flood or grow, and its group ends."""
 
 from __future__ import annotations
 
