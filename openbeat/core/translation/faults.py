@@ -10,7 +10,8 @@ from typing import Any
 from openbeat.core.translation import scripts
 from openbeat.core.translation.names import SAME
 
-PLACEHOLDER = re.compile(r"%\([^)]*\)[a-zA-Z]|%[sdf]|\{[^{}]*\}")
+# In prose too, so "100%sure" and "{see below}" are words; where no space stands between words, "%s月" is a placeholder.
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sdf](?![a-zA-Z])|\{\{[^{}]*\}\}|\{\w*\}")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 LOOSE = re.compile(r"%(?!%)|[{}\uff05\uff5b\uff5d]")  # what is left of a placeholder that was broken
 NUMBER = re.compile(r"\d+")

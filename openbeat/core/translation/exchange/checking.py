@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from openbeat.core.translation import languages
 from openbeat.core.translation.exchange import tags
 from openbeat.core.translation.exchange.units import Content, Entry, Fault, Parcel, Returned, Unit, Unreadable
+from openbeat.core.translation.faults import PLACEHOLDER
 from openbeat.core.translation.passages import matched
 
 TAG = re.compile(r"<[/?!]?[a-zA-Z\-\[][^<>]*>")
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-zA-Z]|%[sd](?!\w)|\{\{[^{}]*\}\}|\{\w*\}")
 
 
 def checked(content: Content, asked: Parcel) -> tuple[Returned, ...]:

@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from openbeat.core.translation.faults import PLACEHOLDER
+
 PATTERNS = (
     r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]",  # links
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
-    r"%\(\w+\)[a-zA-Z]|%[sd](?!\w)|\{\{[^{}]*\}\}|\{\w*\}",  # placeholders
+    PLACEHOLDER.pattern,
     r"<[^<>\n]*>",
     r"(?<!\w)[0-9A-Z]{4}(?:[ -][0-9A-Z]{4}){3}[ -][0-9A-Z](?!\w)",  # the code of a receipt, as it is shown
     r"\+?\(?\d[\d\s()./\u2010-\u2015-]{4,}\d",  # telephone numbers, dates in figures

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from translate.storage.xliff import Xliff1File
 
 from openbeat.core.translation.exchange import Form, Parcel, Returned, Unit, read, written
-from openbeat.core.translation.exchange.checking import PLACEHOLDER, TAG
+from openbeat.core.translation.exchange.checking import TAG
+from openbeat.core.translation.faults import PLACEHOLDER
 from openbeat.core.translation.passages import split
 
 SLOT = "meetings.minutes:7:summary"

@@ -52,6 +52,24 @@ def test_a_good_file_is_taken_whole(form: Form) -> None:
     assert tuple(one.words for one in read(file_of(form, *GOOD).encode(), ASKED)) == GOOD
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Page %s of %d", "%s页 共%d页"),
+        ("It is 50%sure", "有五成把握"),
+        ("See {below here}", "见下"),
+        ("{{ n }} new", "{{ n }}条"),
+    ],
+)
+def test_a_placeholder_is_one_where_no_space_stands_after_it_and_words_in_braces_are_none(
+    source: str, words: str
+) -> None:
+    asked = Parcel("en", "zh-hans", (Unit(SLOT, 1, source),))
+    file = written(Parcel("en", "zh-hans", (Unit(SLOT, 1, source, words),)), Form.PO)
+
+    assert [one.words for one in read(file, asked)] == [words]
+
+
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize(
     ("at", "words", "fault"),

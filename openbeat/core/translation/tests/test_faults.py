@@ -41,6 +41,7 @@ def fault_of(code: str, english: str, words: str) -> list[str]:
         ("vi", "Answer:", "Câu trả lời", "lost its colon (:)"),
         ("my", "It is done", "Finished already", "has no letter of its own script"),
         ("ar", "Answer it", "%(x)s", "has other placeholders than the English"),
+        ("ar", "It is {{ n }} long", "{ n }", "has other placeholders than the English"),
         (
             "ar",
             "Save the answer",
@@ -59,6 +60,7 @@ def test_a_fault_is_named(code: str, english: str, words: str, fault: str) -> No
     ("code", "english", "words"),
     [
         ("es", "Is it done?", "¿Ya está?"),
+        ("zh-hans", "Page %s", "%s页"),
         ("zh-hans", "{area} in {month}", "{area}\uff0c{month}"),
         ("zh-hans", " and ", "和"),
         ("ar", " and ", " و"),
