@@ -48,11 +48,6 @@ def terms() -> tuple[Term, ...]:
     return tuple(Term(row["section"], row["term"], row["meaning"], {code: row[code] for code in codes}) for row in rows)
 
 
-def all_of(language: str) -> list[tuple[str, str]]:
-    """Each term and its translation into a language; in English its meaning."""
-    return [(one.term, one.meaning if language == "en" else one.said[language]) for one in terms()]
-
-
 def found(text: str, language: str, source: str = "en") -> list[tuple[str, str]]:
     """The terms that a text in the source language uses, each once and as it comes, with their words in a language.
 

@@ -14,8 +14,8 @@ from openbeat.apps.concerns.tests.makers import NOON, a_concern, a_problem
 from openbeat.core.hooks import texts
 from openbeat.core.people import services as people
 from openbeat.core.search import queries as search
-from openbeat.core.translation import queries as translations
 from openbeat.core.translation import services as translating
+from openbeat.core.translation.models import Text
 from openbeat.core.translation.services import Signed
 from openbeat.kit.refs import Ref
 
@@ -124,8 +124,7 @@ def test_what_is_withheld_or_withdrawn_is_found_in_no_language(cast: Cast) -> No
     problem = a_problem(cast)
     published(problem, "title", "Carreras nocturnas", cast)
     assert search.find("nocturnas")
-    text = translations.text_at(Ref.of(problem), "title")
-    assert text
+    text = Text.objects.get(kind=Ref.of(problem).kind, key=str(problem.pk), field="title")
     translating.withdraw(text, "es", by=cast.lee, at=NOON)
     assert not search.find("nocturnas")
 

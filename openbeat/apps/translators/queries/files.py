@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.translators.figures.drafts import beside
-from openbeat.apps.translators.figures.messages import SEPTETS
 from openbeat.apps.translators.queries.works import draft_of
 from openbeat.core.translation import terms
 from openbeat.core.translation.exchange import Parcel, Unit
@@ -37,5 +36,4 @@ def _unit(work: Work, source: Source, number: int, place: Place) -> Unit:
         words=place.words,
         was=place.piece.source if place.piece and place.stale else "",
         hints=tuple(terms.found(place.source, work.language, source.language)),
-        limit=SEPTETS if source.sms else 0,
     )

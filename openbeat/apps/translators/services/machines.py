@@ -37,7 +37,7 @@ MOST = 300  # signs of the sentence that says why not
 @transaction.atomic
 def ask_machine(work: Work, *, by: Actor, at: datetime) -> Work:
     """Let a machine draft what has no words yet; pressed twice, it is asked once. Raises Refused, and says why."""
-    work, source = held(work, Act.SAVE, by)
+    work, source = held(work, Act.ASK_MACHINE, by)
     if works_on_it(work, at):
         return work
     if not (verdict := machine.may(source.language, work.language, queries.secrecy_of(source))):

@@ -22,7 +22,6 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
 
 
@@ -68,8 +67,3 @@ def end(tongue: Tongue, *, by: Actor, at: datetime) -> Tongue:
 
 def _held(tongue: Tongue) -> Tongue:
     return Tongue.objects.select_for_update(of=("self",)).select_related("person").get(pk=tongue.pk)
-
-
-def admitted(person: Person, language: str, *, by: Actor, at: datetime) -> Tongue:
-    """Say and admit in one, for whoever may do both on behalf of somebody, as an import does. Raises Refused."""
-    return admit(say(language, by=person, at=at), by=by, at=at)

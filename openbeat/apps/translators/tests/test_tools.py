@@ -125,6 +125,15 @@ def test_a_source_that_changed_while_the_file_was_out_leaves_its_words_old(cast:
     assert (piece.source, piece.words) == ("We meet on Monday at six.", "El lunes.")
 
 
+def test_a_file_gives_no_limit_to_the_passages_of_a_text_message_since_all_of_it_counts(cast: Cast, hall: Hall) -> None:
+    hall.sms.add(str(cast.beat.pk))
+    work = a_taken(cast, hall)
+    source = queries.source_of(work)
+    assert source
+
+    assert [unit.limit for unit in queries.parcel(work, source).units] == [0, 0]
+
+
 @pytest.mark.parametrize("form", list(exchange.Form))
 def test_words_that_were_older_when_the_file_went_out_stay_old_until_the_mark_is_taken_off(
     cast: Cast, hall: Hall, form: exchange.Form

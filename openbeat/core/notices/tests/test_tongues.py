@@ -15,8 +15,8 @@ from openbeat.core.notices.models import Message
 from openbeat.core.notices.tests.makers import NOON, a_call, a_message, a_person
 from openbeat.core.people import queries as people_read
 from openbeat.core.people import services as people
-from openbeat.core.translation import queries as translations
 from openbeat.core.translation import services as translating
+from openbeat.core.translation.models import Text
 from openbeat.core.translation.services import Signed
 from openbeat.kit.memory import forget_all
 from openbeat.kit.refs import Ref
@@ -169,8 +169,7 @@ def named(cast: Cast) -> Iterator[Callable[[str], Quote]]:
 
 
 def _publish(cast: Cast, *pairs: tuple[str, str]) -> None:
-    text = translations.text_at(Ref.of(cast.beat), "name")
-    assert text
+    text = Text.objects.get(kind=KIND, key=str(cast.beat.pk), field="name")
     translating.publish(text, "es", pairs, Signed(cast.rosa), by=cast.lee, at=NOON)
 
 

@@ -72,11 +72,6 @@ def text(key: int) -> Text | None:
     return Text.objects.filter(pk=key).first()
 
 
-def text_at(ref: Ref, field: str) -> Text | None:
-    """The text of a thing's field."""
-    return Text.objects.filter(kind=ref.kind, key=ref.key, field=field).first()
-
-
 def source(text: Text) -> Source | None:
     """The words of a text as they stand; None where they are gone."""
     ref = Ref(text.kind, text.key)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,9 +24,10 @@ from openbeat.core.places import queries as places
 from openbeat.core.places import services as areas
 from openbeat.core.places.facts import Facts as AreaFacts
 from openbeat.core.places.models import Area
-from openbeat.core.translation import queries, services
+from openbeat.core.translation import services
 from openbeat.core.translation.facts import Spoken
-from openbeat.core.translation.models import Share
+from openbeat.core.translation.languages import TRANSLATED
+from openbeat.core.translation.models import Share, Text
 from openbeat.core.translation.queries import coverage
 from openbeat.core.translation.services import Signed, shares
 from openbeat.kit import memory
@@ -83,7 +85,7 @@ def written(area: Area, many: int, *, language: str = "en") -> list[Any]:
         )
     )
     services.renew([Ref(KIND, key) for key in words], at=NOON)
-    return [queries.text_at(Ref(KIND, key), "name") for key in words]
+    return [Text.objects.get(kind=KIND, key=key, field="name") for key in words]
 
 
 def put(text: Any, language: str, was: str, by: Cast) -> None:
@@ -98,6 +100,19 @@ def now_of(area: Area) -> Area:
 
 def served(place: coverage.Place, language: str) -> coverage.Served:
     return next(one for one in place.languages if one.language == language)
+
+
+def test_what_is_older_is_spoken_of_only_where_something_is(client: Client, town: Cast) -> None:
+    found = written(town.beat, 2)
+    plain = client.get("/languages/").text
+    for text, code in product(found, TRANSLATED[1:]):
+        put(text, code, "As it was", town)
+    memory.forget_all()
+
+    older = client.get("/languages/").text
+
+    assert ("texts are not translated." in plain, "are older than what" in plain) == (True, False)
+    assert "0 texts are not translated, and 2 are older than what they were translated from." in older
 
 
 def test_of_an_area_it_is_counted_what_stands_in_each_language_what_is_older_and_what_is_missing(town: Cast) -> None:

@@ -15,6 +15,7 @@ from openbeat.core.hooks import texts
 from openbeat.core.hooks.texts import Kind, Source
 from openbeat.core.places.models import Area
 from openbeat.core.translation import languages, queries, reading, services
+from openbeat.core.translation.models import Text
 from openbeat.core.translation.services import Signed
 from openbeat.core.web import furniture
 from openbeat.kit.actors import VISITOR
@@ -23,7 +24,6 @@ from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
-    from openbeat.core.translation.models import Text
 
 KIND = "places.area"
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,7 @@ def a_text(hall: Hall, area: Area, words: str) -> Text:
     """The area says this."""
     hall.words[str(area.pk)] = words
     services.renew([Ref.of(area)], at=now())
-    found = queries.text_at(Ref.of(area), "name")
-    assert found
-    return found
+    return Text.objects.get(kind=KIND, key=str(area.pk), field="name")
 
 
 def put(text: Text, *pairs: tuple[str, str], credit: str = "", by: Cast) -> None:
@@ -163,7 +161,7 @@ def test_what_is_not_public_is_found_on_its_own_thing_alone(hall: Hall, cast: Ca
     hall.words[str(cast.beat.pk)] = "The lamp is out."
     hall.hidden.add(str(cast.beat.pk))
     services.renew([Ref.of(cast.beat)], at=now())
-    assert queries.text_at(Ref.of(cast.beat), "name") is None
+    assert not Text.objects.exists()
     (source,) = texts.read([Ref.of(cast.beat)]).values()
     put(services.ask_for(source, at=now()), ("The lamp is out.", "Sin luz."), by=cast)
 
