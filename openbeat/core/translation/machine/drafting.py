@@ -75,8 +75,8 @@ def draft(
     asked = [one.words for one in put_away if not one.says_nothing]
     answers = iter(engine.translate(asked, source, target) if asked else ())
     drafted = [
-        Drafted(passage, passage) if one.says_nothing else _judged(passage, one, next(answers), target)
-        for passage, one in zip(passages, put_away, strict=True)
+        Drafted(passage, passage) if one.says_nothing else _judged(number, passage, one, next(answers), target)
+        for number, (passage, one) in enumerate(zip(passages, put_away, strict=True), start=1)
     ]
     return Draft(engine.name, tuple(drafted))
 
@@ -88,12 +88,14 @@ def _engine(source: str, target: str, secrecy: Secrecy) -> Engine:
     raise NoDraft(_("No translation program here knows these two languages."))
 
 
-def _judged(passage: str, away: Masked, answer: str, target: str) -> Drafted:
-    """The draft of a passage, with its protected things put back; or why it is refused."""
+def _judged(number: int, passage: str, away: Masked, answer: str, target: str) -> Drafted:
+    """The draft of a passage, with its protected things put back; or why it is refused, without a word of it."""
     try:
         words = away.restored(answer.strip())
-    except Lost as lost:
-        return Drafted(passage, why=_("The machine lost or changed “%(thing)s”.") % {"thing": str(lost)[:80]})
+    except Lost:
+        return Drafted(
+            passage, why=_("The machine lost or changed something in passage %(number)s.") % {"number": number}
+        )
     if "\0" in words or not words:
         return Drafted(passage, why=_("The machine gave no words."))
     if len(words.split()) >= WORDS and words.casefold() == passage.strip().casefold():
