@@ -49,11 +49,10 @@ def _drawn(shape: str, asked: Asked, translation: Translation | None) -> SafeStr
         return show(asked.value, asked.language, shape)
     if shape == "block":
         return _block(asked, translation, passages)
+    words = join([passage.words for passage in passages if passage.words])
     if any(passage.new or passage.stale for passage in passages):
-        return _stale(
-            asked, translation.language, join([passage.words for passage in passages if passage.words]), shape
-        )
-    return show(translation.words, translation.language, shape)
+        return _stale(asked, translation.language, words, shape)
+    return show(words, translation.language, shape)
 
 
 def _stale(asked: Asked, language: str, words: str, shape: str) -> SafeString:

@@ -106,6 +106,16 @@ def test_a_short_text_that_changed_is_shown_with_the_newer_source_beside_it(hall
     assert shown(hall, cast.beat, "plain") == "We meet on Tuesday at six."
 
 
+def test_a_passage_that_was_taken_out_is_taken_out_of_the_translation_too(hall: Hall, cast: Cast) -> None:
+    text = a_text(hall, cast.beat, "The lamp is out.\n\nJim Doe broke it.")
+    put(text, ("The lamp is out.", "Sin luz."), ("Jim Doe broke it.", "La rompió Jim Doe."), by=cast)
+    a_text(hall, cast.beat, "The lamp is out.")
+
+    assert shown(hall, cast.beat, "plain") == "Sin luz."
+    for shape in ("", "block", "30"):
+        assert "Jim Doe" not in shown(hall, cast.beat, shape)
+
+
 def test_of_a_long_text_exactly_the_passage_that_changed_is_marked(hall: Hall, cast: Cast) -> None:
     text = a_text(hall, cast.beat, "The lamp is out.\n\nWe meet on Monday at six.")
     pairs = (("The lamp is out.", "Sin luz."), ("We meet on Monday at six.", "Nos vemos el lunes."))
