@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.translation.passages import Passage, aligned, join
+from openbeat.core.translation.passages import Passage, aligned
 
 
 class Origin(models.TextChoices):
@@ -60,7 +60,7 @@ class Translation(models.Model):
     pairs = models.JSONField(default=list)  # [source, words] of each passage
     digest = models.CharField(max_length=32)  # of the whole source that it was made of
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.PERSON)
-    credit = models.CharField(max_length=120, blank=True)  # the name that stands under it, where it is wanted
+    credit = models.CharField(max_length=120, blank=True)  # under which name whoever made it is thanked
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
@@ -95,13 +95,33 @@ class Translation(models.Model):
         return f"{self.slot} ({self.language})"
 
     @property
-    def words(self) -> str:
-        """The whole translation, as it was published."""
-        return join([words for _source, words in self.pairs])
+    def signer(self) -> str:
+        """Under which name somebody signed for a machine; "" where there is none, or they were forgotten."""
+        signature: Signature | None = getattr(self, "signature", None)
+        return signature.name if signature else ""
 
     def against(self, source: str) -> list[Passage]:
         """Passage by passage beside the source as it is now."""
         return aligned([(one, words) for one, words in self.pairs], source)
+
+
+class Signature(models.Model):
+    """The name of whoever signed for what a machine wrote: theirs, and not of whoever asked the machine."""
+
+    translation = models.OneToOneField(Translation, primary_key=True, on_delete=models.CASCADE)
+    name = models.CharField(max_length=120, blank=True)
+
+    class Privacy:
+        public = ("translation",)
+        internal = ()
+        personal = ("name",)
+        subject = "translation.signed_by"
+
+    class Meta:
+        verbose_name = _("signature")
+
+    def __str__(self) -> str:
+        return f"signature of translation {self.translation_id}"
 
 
 class Mark(models.Model):

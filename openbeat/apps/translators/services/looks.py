@@ -53,7 +53,8 @@ def sign(work: Work, version: int, name: str = "", *, by: Actor, at: datetime) -
     origin = origin_of(places)
     if origin == MACHINE and not name:
         raise Refused(_("A machine wrote some of it. Whoever signs gives the name that stands under it."))
-    signed = Signed(work.taken_by, Origin(origin), credit=name if origin == MACHINE else work.credit)
+    names = {"signer": name} if origin == MACHINE else {"credit": work.credit}
+    signed = Signed(work.taken_by, Origin(origin), **names)
     text = texts.ask_for(source, at=at)
     texts.publish(text, work.language, [(place.source, place.words) for place in places], signed, by=by, at=at)
     loop.keep(owing.promise_of(work), work, at=at)

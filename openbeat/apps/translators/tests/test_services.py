@@ -244,7 +244,7 @@ def test_the_name_of_whoever_signs_stands_under_what_a_machine_wrote(cast: Cast,
     assert work.text
     published = translations.translation(work.text, "es")
     assert published
-    assert (published.origin, published.credit) == (Origin.MACHINE, "Noor H.")
+    assert (published.origin, published.credit, published.signer) == (Origin.MACHINE, "", "Noor H.")
 
 
 def test_a_machine_writes_over_nobodys_words(cast: Cast, hall: Hall) -> None:

@@ -33,7 +33,9 @@ class Covered:
 def readings(language: str, slots: Collection[str], digests: Collection[str]) -> list[Translation]:
     """What is published in a language of texts known by their slot, or by the fingerprint of their words: one query."""
     wanted = Q(slot__in=slots) | Q(digest__in=digests, text__public=True)
-    return list(Translation.objects.filter(wanted, language=language).select_related("text").order_by("pk"))
+    return list(
+        Translation.objects.filter(wanted, language=language).select_related("text", "signature").order_by("pk")
+    )
 
 
 def in_language(quotes: Collection[Quote], language: str) -> dict[Quote, Reading]:
@@ -64,7 +66,8 @@ def _foreign(quote: Quote, language: str) -> bool:
 
 def _reading(row: Translation, quote: Quote) -> Reading:
     parts = (Part(one.words, one.source if one.new or one.stale else "") for one in row.against(quote.words))
-    return Reading(row.language, tuple(parts), row.credit, row.origin == Origin.MACHINE)
+    by_machine = row.origin == Origin.MACHINE
+    return Reading(row.language, tuple(parts), row.signer if by_machine else row.credit, by_machine)
 
 
 def text(key: int) -> Text | None:

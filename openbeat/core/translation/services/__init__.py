@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from openbeat.core.hooks import texts
 from openbeat.core.ledger import queries as ledger_queries
 from openbeat.core.ledger import services as ledger
-from openbeat.core.translation.models import Mark, Origin, Text, Translation
+from openbeat.core.translation.models import Mark, Origin, Signature, Text, Translation
 from openbeat.core.translation.passages import digest, join
 from openbeat.kit.refs import Ref
 
@@ -36,11 +36,12 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who made a translation, where its words come from, who signs for it, and the name that stands under it."""
+    """Who made a translation, where its words come from, and the names of whoever made it and signs for a machine."""
 
     made_by: Person | None
     origin: Origin = Origin.PERSON
     credit: str = ""
+    signer: str = ""
 
 
 def gather(*, at: datetime) -> int:
@@ -142,16 +143,12 @@ def publish(
             "published_at": at,
         },
     )
-    ledger.record(
-        Act.PUBLISH,
-        Ref(text.kind, text.key),
-        by=by,
-        at=at,
-        field=text.field,
-        language=language,
-        origin=str(signed.origin),
-    )
-    texts.find_anew(Ref(text.kind, text.key))
+    Signature.objects.filter(translation=row).delete()
+    if signed.signer:
+        Signature.objects.create(translation=row, name=signed.signer)
+    thing, facts = Ref(text.kind, text.key), {"field": text.field, "language": language, "origin": str(signed.origin)}
+    ledger.record(Act.PUBLISH, thing, by=by, at=at, **facts)
+    texts.find_anew(thing)
     return row
 
 
