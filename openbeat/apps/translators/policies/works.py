@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.translators.lifecycle import WORKS, Act
 from openbeat.core.hooks import roles
-from openbeat.core.people.roles import COMMITTEE
+from openbeat.core.people.roles import COMMITTEE, Role
 from openbeat.kit.policy import Policy, rule
 
 if TYPE_CHECKING:
     from openbeat.apps.translators.lifecycle import Sight
+    from openbeat.core.places.models import Area
     from openbeat.kit.actors import Actor
 
 
@@ -21,11 +22,16 @@ def is_staff(actor: Actor) -> bool:
     return any(info.staff and actor.holds(info.name) for info in roles.offered())
 
 
-def role_of(actor: Actor) -> str:
-    """In which role somebody asks: as staff, else as one of a committee; "" for everybody else."""
-    found = [info.name for info in roles.offered() if info.staff and actor.holds(info.name)]
-    found += [role for role in COMMITTEE if actor.holds(role)]
+def role_of(actor: Actor, area: Area | None = None) -> str:
+    """In which role somebody asks: as staff, else as one of a committee (of this area); "" for everybody else."""
+    found = [info.name for info in roles.offered() if info.staff and actor.holds(info.name, area)]
+    found += [role for role in COMMITTEE if actor.holds(role, area)]
     return str(found[0]) if found else ""
+
+
+def answers_for(actor: Actor, area: Area | None) -> bool:
+    """Whether what is said here is the actor's business: staff or committee of the area; an administrator of none."""
+    return bool(role_of(actor, area)) if area else actor.holds(Role.ADMINISTRATOR)
 
 
 def may_ask(actor: Actor) -> bool:
@@ -75,6 +81,12 @@ def asked_for_it(_actor: Actor, sight: Sight) -> bool:
     return sight.asked
 
 
+@rule(_("Only staff and the committee of its area may do this; where it has no area, an administrator."))
+def is_of_its_area(_actor: Actor, sight: Sight) -> bool:
+    """Holds for whoever holds a post of staff or of the committee where the text belongs."""
+    return sight.here
+
+
 WORK_POLICY = Policy(
     {
         Act.ASK: asks & reads_it,
@@ -85,8 +97,8 @@ WORK_POLICY = Policy(
         Act.PROPOSE: took_it & speaks_it & reads_it & WORKS.permits(Act.PROPOSE),
         Act.RETURN: speaks_it & reads_it & did_not_write_it & WORKS.permits(Act.RETURN),
         Act.SIGN: speaks_it & reads_it & did_not_write_it & WORKS.permits(Act.SIGN),
-        Act.WITHDRAW: (asked_for_it | (asks & reads_it)) & WORKS.permits(Act.WITHDRAW),
-        Act.TAKE_DOWN: asks & reads_it & WORKS.permits(Act.TAKE_DOWN),
+        Act.WITHDRAW: (asked_for_it | (is_of_its_area & reads_it)) & WORKS.permits(Act.WITHDRAW),
+        Act.TAKE_DOWN: is_of_its_area & reads_it & WORKS.permits(Act.TAKE_DOWN),
         Act.READ: reads_it,
     }
 )

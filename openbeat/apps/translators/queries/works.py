@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from openbeat.apps.translators.figures.drafts import Piece, unpack
 from openbeat.apps.translators.lifecycle import OPEN, Sight, Stage
 from openbeat.apps.translators.models import Draft, Work
-from openbeat.apps.translators.policies import is_staff, may_ask
+from openbeat.apps.translators.policies import answers_for, is_staff, may_ask
 from openbeat.apps.translators.queries.people import tongues_of
 from openbeat.core.hooks import texts
 from openbeat.core.people.roles import Role
@@ -81,10 +81,19 @@ def drafts_of(work: Work, actor: Actor) -> list[Kept]:
 
 
 def wrote(work: Work, actor: Actor) -> bool:
-    """Whether somebody wrote any draft of it, or translates it now."""
+    """Whether somebody wrote any draft of it, translates it now, or made all the words that an update kept."""
     if actor.person is None:
         return False
-    return actor.is_subject_of(work) or Draft.objects.filter(work=work, saved_by=actor.person).exists()
+    saved = Draft.objects.filter(work=work, saved_by=actor.person)
+    return actor.is_subject_of(work) or saved.exists() or _made_all(work, actor)
+
+
+def _made_all(work: Work, actor: Actor) -> bool:
+    """Whether an update has no word but those of the published translation, and these are the actor's."""
+    published = translations.translation(work.text, work.language) if work.is_update and work.text else None
+    if published is None or published.made_by != actor.person:
+        return False
+    return {piece.words for piece in draft_of(work)} <= {"", *(words for _source, words in published.pairs)}
 
 
 def sight(work: Work, source: Source, actor: Actor) -> Sight:
@@ -97,6 +106,7 @@ def sight(work: Work, source: Source, actor: Actor) -> Sight:
         took=actor.is_subject_of(work),
         wrote=work.stage == Stage.PROPOSED and wrote(work, actor),
         asked=actor.person is not None and work.asked_by == actor.person,
+        here=answers_for(actor, work.area),
     )
 
 

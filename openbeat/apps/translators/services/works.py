@@ -88,7 +88,7 @@ def _new(text: Text, language: str, *, urgent: bool, by: Actor, at: datetime) ->
 
 
 def _begin_with(work: Work, published: Translation, at: datetime) -> None:
-    """An update begins with the words that are published; whoever made them is not counted as its author."""
+    """An update begins with the words that are published; whoever made them is its author only if none is changed."""
     pieces = [Piece(source, words, str(published.origin)) for source, words in published.pairs]
     facts: dict[str, Any] = {"text": work.text, "pieces": pack(pieces)}
     Draft.objects.create(work=work, version=1, saved_at=at, **facts)

@@ -14,7 +14,7 @@ from tests.cast import Cast
 
 ASKED, TAKEN, PROPOSED, PUBLISHED, WITHDRAWN = Stage
 EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor", "holder")
-STAFF = "lee lena lou imani cora ada carl"  # and Carl, who is of a committee
+OF_THE_BEAT = "lee lena imani cora ada carl"  # Lou is of another one
 MAY = {
     (Act.TAKE, ASKED): "rosa noor lena",
     (Act.HAND_BACK, TAKEN): "rosa",
@@ -23,10 +23,10 @@ MAY = {
     (Act.PROPOSE, TAKEN): "rosa",
     (Act.RETURN, PROPOSED): "noor lena",
     (Act.SIGN, PROPOSED): "noor lena",
-    (Act.WITHDRAW, ASKED): STAFF,
-    (Act.WITHDRAW, TAKEN): STAFF,
-    (Act.WITHDRAW, PROPOSED): STAFF,
-    (Act.TAKE_DOWN, PUBLISHED): STAFF,
+    (Act.WITHDRAW, ASKED): OF_THE_BEAT,
+    (Act.WITHDRAW, TAKEN): OF_THE_BEAT,
+    (Act.WITHDRAW, PROPOSED): OF_THE_BEAT,
+    (Act.TAKE_DOWN, PUBLISHED): OF_THE_BEAT,
 }
 
 
@@ -55,6 +55,20 @@ def test_what_not_everybody_may_read_is_for_those_who_may(cast: Cast, hall: Hall
         return {name for name, one in people.items() if POLICY.verdict(one, act, queries.sight(work, source, one))}
 
     assert (may(Act.TAKE), may(Act.WITHDRAW), may(Act.READ)) == ({"lena"}, {"lee", "lena"}, {"lee", "lena"})
+
+
+@pytest.mark.parametrize(("stage", "act"), [(ASKED, Act.WITHDRAW), (PUBLISHED, Act.TAKE_DOWN)])
+def test_what_belongs_to_no_area_is_an_administrators_and_whoever_asked_withdraws_it(
+    cast: Cast, hall: Hall, stage: Stage, act: Act
+) -> None:
+    source = hall.says(cast.beat)
+    work = a_work(cast, source, stage)
+    work.area = None
+    people = {name: _now(cast[name]) for name in EVERYBODY}
+
+    may = {name for name, one in people.items() if POLICY.verdict(one, act, queries.sight(work, source, one))}
+
+    assert may == ({"ada", "lee"} if act == Act.WITHDRAW else {"ada"})
 
 
 def _now(actor: Actor) -> Actor:

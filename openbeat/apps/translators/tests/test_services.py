@@ -179,6 +179,34 @@ def test_whoever_wrote_any_of_it_does_not_sign_it(cast: Cast, hall: Hall) -> Non
     assert looks.sign(work, work.version, by=carl, at=NOON).stage == Stage.PUBLISHED
 
 
+def an_update(cast: Cast, hall: Hall, *words: str) -> Work:
+    """What Rosa translated has changed since; Noor proposes these words for its passages."""
+    a_work(cast, hall.says(cast.beat), Stage.PUBLISHED)
+    shown = ("The lamp is out today.", "We meet on Monday at six.")
+    work = works.ask(hall.says(cast.beat, "\n\n".join(shown)), "es", by=cast.lee, at=NOON + 6 * HOUR)
+    noor = Person.objects.get(pk=cast.noor.pk)
+    work = works.take(work, by=noor, at=NOON + 6 * HOUR)
+    said = Written(work.version, shown, words, frozenset({0}))
+    work = drafts.write(work, said, by=noor, at=NOON + 7 * HOUR)
+    return drafts.propose(work, work.version, Credit(5), by=noor, at=NOON + 7 * HOUR)
+
+
+def test_whoever_wrote_the_words_before_signs_an_update_that_somebody_else_wrote(cast: Cast, hall: Hall) -> None:
+    work = an_update(cast, hall, "La luz no funciona hoy.", WORDS[1])
+    rosa = Person.objects.get(pk=cast.rosa.pk)
+
+    assert looks.sign(work, work.version, by=rosa, at=NOON + 8 * HOUR).stage == Stage.PUBLISHED
+
+
+def test_whoever_wrote_every_word_of_an_update_does_not_sign_it(cast: Cast, hall: Hall) -> None:
+    work = an_update(cast, hall, *WORDS)
+    rosa, carl = (Person.objects.get(pk=one.pk) for one in (cast.rosa, a_translator(cast.carl)))
+
+    with pytest.raises(Refused, match="Somebody else reads again what you translated yourself"):
+        looks.sign(work, work.version, by=rosa, at=NOON + 8 * HOUR)
+    assert looks.sign(work, work.version, by=carl, at=NOON + 8 * HOUR).stage == Stage.PUBLISHED
+
+
 def test_it_comes_back_with_a_reason_and_is_proposed_again(cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat), Stage.PROPOSED)
     noor = Person.objects.get(pk=cast.noor.pk)
@@ -353,10 +381,27 @@ def test_withdrawing_releases_the_promise_and_taking_down_takes_it_off_the_page(
     assert Obligation.objects.get(key=str(work.pk)).released_why == "withdrawn"
 
     work = a_work(cast, hall.says(cast.beat), Stage.PUBLISHED)
-    with pytest.raises(Refused, match="Only staff and the committee"):
+    with pytest.raises(Refused, match="Only staff and the committee of its area"):
         works.take_down(work, by=cast.rosa, at=NOON)
     works.take_down(work, by=cast.lee, at=NOON)
     assert translations.covered() == []
+
+
+def test_who_is_of_another_area_neither_withdraws_nor_takes_down_and_who_asked_withdraws(
+    cast: Cast, hall: Hall
+) -> None:
+    elsewhere = works.ask(hall.says(cast.other), "es", by=cast.carl, at=NOON)  # Carl is a block contact of the beat
+    assert works.withdraw(elsewhere, by=cast.carl, at=NOON).stage == Stage.WITHDRAWN
+    anew = works.ask(hall.says(cast.other), "es", by=cast.lou, at=NOON)
+    published = a_work(cast, hall.says(cast.other), Stage.PUBLISHED, language="ar")
+
+    for person in (cast.carl, cast.lee):
+        with pytest.raises(Refused, match="Only staff and the committee of its area may do this"):
+            works.withdraw(anew, by=person, at=NOON)
+        with pytest.raises(Refused, match="Only staff and the committee of its area may do this"):
+            works.take_down(published, by=person, at=NOON)
+    assert works.withdraw(anew, by=cast.lou, at=NOON).stage == Stage.WITHDRAWN
+    assert works.take_down(published, by=cast.lou, at=NOON).stage == Stage.WITHDRAWN
 
 
 def test_only_the_newest_translation_is_taken_down(cast: Cast, hall: Hall) -> None:

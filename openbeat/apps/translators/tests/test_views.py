@@ -140,6 +140,17 @@ def test_what_was_typed_is_still_there_when_two_wrote_the_same_passage(client: C
     assert "Sin luz." not in page
 
 
+def test_the_button_that_takes_down_is_offered_in_the_area_alone(client: Client, cast: Cast, hall: Hall) -> None:
+    url = a_work(cast, hall.says(cast.beat), Stage.PUBLISHED).get_absolute_url()
+    client.force_login(cast.lou)
+    assert "Take it down" not in client.get(url).text
+    assert client.post(f"{url}take-down/").status_code == 403
+
+    client.force_login(cast.lee)
+    assert "Take it down" in client.get(url).text
+    assert client.post(f"{url}take-down/").status_code == 302
+
+
 def test_pressing_twice_changes_nothing(client: Client, cast: Cast, hall: Hall) -> None:
     work = a_work(cast, hall.says(cast.beat))
     url = work.get_absolute_url()
