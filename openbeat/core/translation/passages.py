@@ -17,6 +17,7 @@ BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOPS, _CLOSING = r"[.!?\u061f\u2026]+", r"[\"')\]\u2019\u201d\u00bb]*"
 _STOPS_WITHOUT_SPACE, _CLOSING_WIDE = r"[\u3002\uff01\uff1f\uff61\u104a\u104b]+", r"[\u201d\u2019\u300d\u300f\uff09]*"
 SENTENCE = re.compile(rf".+?(?:{_STOPS}{_CLOSING}(?=\s)|{_STOPS_WITHOUT_SPACE}{_CLOSING_WIDE}|\n|$)\s*", re.DOTALL)
+NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 ALIKE = 0.3  # from here on a passage is the old one with changes, not another one
 SIGNS_A_SPACE = 14  # with fewer spaces than that the script has none between words
 
@@ -49,6 +50,11 @@ class Step:
 
     text: str
     kind: str  # "same", "new" or "gone"
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether every database can hold a text: no U+0000, and no half of a pair of surrogates, which JSON can write."""
+    return not NOT_KEPT.search(text)
 
 
 def tidy(text: str) -> str:

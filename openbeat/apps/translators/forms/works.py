@@ -15,7 +15,7 @@ from openbeat.apps.translators.lifecycle import Credit, Reason
 from openbeat.core.translation import languages
 from openbeat.core.translation.exchange import MOST_BYTES
 from openbeat.core.translation.forms import language_field
-from openbeat.core.translation.passages import split
+from openbeat.core.translation.passages import can_be_kept, split
 from openbeat.core.web.addresses import tag_of
 
 if TYPE_CHECKING:
@@ -88,8 +88,11 @@ def shown_in(data: Any) -> list[str]:
         found = json.loads(data.get("shown", ""))
     except ValueError:
         return []
-    whole = isinstance(found, list) and all(isinstance(each, str) and split(each) == [each] for each in found)
-    return found if whole else []
+    return found if isinstance(found, list) and all(_is_passage(each) for each in found) else []
+
+
+def _is_passage(found: Any) -> bool:
+    return isinstance(found, str) and split(found) == [found] and can_be_kept(found)
 
 
 class CreditForm(forms.Form):

@@ -226,6 +226,8 @@ BAD = (
     {"shown": '["x\\n\\ny"]'},
     {"shown": "[1]"},
     {"shown": "{"},
+    {"shown": '["a\\ud800b"]'},
+    {"shown": '["a\\u0000b"]'},
     {"version": "-1"},
     {"version": "x"},
 )

@@ -12,7 +12,7 @@ from openbeat.core.translation import languages
 from openbeat.core.translation.exchange import tags
 from openbeat.core.translation.exchange.units import Content, Entry, Fault, Parcel, Returned, Unit, Unreadable
 from openbeat.core.translation.faults import PLACEHOLDER
-from openbeat.core.translation.passages import matched
+from openbeat.core.translation.passages import can_be_kept, matched
 
 TAG = re.compile(r"<[/?!]?[a-zA-Z\-\[][^<>]*>")
 
@@ -74,7 +74,7 @@ def _of_keys(entries: Sequence[Entry], asked: Parcel) -> Iterator[Fault]:
 
 
 def _of_words(entry: Entry, unit: Unit) -> Iterator[str]:
-    if "\0" in entry.words:
+    if not can_be_kept(f"{entry.words}{entry.source}{entry.was}"):
         yield _("The translation holds a sign that cannot be kept (U+0000).")
     for tag in Counter(TAG.findall(entry.words)) - (Counter(TAG.findall(unit.source)) | Counter(TAG.findall(unit.was))):
         yield _("The translation has the tag %(tag)s, which the source does not have.") % {"tag": tag[:80]}

@@ -13,6 +13,7 @@ from openbeat.core.translation.machine import names, rules
 from openbeat.core.translation.machine.engines import NoDraft
 from openbeat.core.translation.machine.protecting import Lost, Masked, masked
 from openbeat.core.translation.machine.rules import Secrecy
+from openbeat.core.translation.passages import can_be_kept
 from openbeat.kit.policy import ALLOWED, Verdict
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _judged(number: int, passage: str, away: Masked, answer: str, target: str) -
         return Drafted(
             passage, why=_("The machine lost or changed something in passage %(number)s.") % {"number": number}
         )
-    if "\0" in words or not words:
+    if not words or not can_be_kept(words):
         return Drafted(passage, why=_("The machine gave no words."))
     if len(words.split()) >= WORDS and words.casefold() == passage.strip().casefold():
         return Drafted(passage, why=_("The machine did not translate this."))

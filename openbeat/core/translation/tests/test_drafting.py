@@ -193,6 +193,7 @@ def test_each_passage_is_judged_by_itself_and_a_bad_one_leaves_the_others(there:
         ("La luz <b>no</b> funciona.", "The machine lost or changed something in passage 1."),
         ("La luz no funciona desde hace 2 semanas.", "The machine lost or changed something in passage 1."),
         ("La luz\0 no funciona.", "The machine gave no words."),
+        ("La luz\ud800 no funciona.", "The machine gave no words."),
     ],
 )
 def test_an_answer_that_is_no_translation_is_refused(there: Behaviour, answer: str, why: str) -> None:

@@ -246,6 +246,9 @@ def test_a_sign_that_no_database_keeps_is_refused() -> None:
 
     line = unit_lines(Form.XLIFF, text)[2]
     assert faults_of(text) == [f"Line {line}: The translation holds a sign that cannot be kept (U+0000)."]
+    source = file_of(Form.PO, *GOOD).replace('msgid "Bye."', 'msgid "Bye\0."')
+    line = unit_lines(Form.PO, source)[2]
+    assert faults_of(source) == [f"Line {line}: The translation holds a sign that cannot be kept (U+0000)."]
 
 
 @pytest.mark.parametrize("form", Form)
