@@ -12,6 +12,8 @@ from openbeat.kit.actors import Actor
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import Model
 
 LONGEST = 19  # digits of a key
@@ -118,7 +120,21 @@ class About:
     area: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """What an app does with words that it keeps beside texts, as drafts; the keys are those of `translation.Text`.
+
+    `forget(keys)` is asked where the words of these texts are gone: nothing is kept of them. `begin_anew(keys, at)`
+    where everybody may read them from now on, who could not before: what was written until now is not for everybody.
+    Both happen in the same transaction, before the text goes or is public.
+    """
+
+    forget: Callable[[Collection[int]], None]
+    begin_anew: Callable[[Collection[int], datetime], None]
+
+
 _OFFERED: dict[str, Kind] = {}
+_KEEPERS: dict[str, Keeper] = {}
 _SEALED: set[str] = set()
 _QUOTES: list[Callable[[Collection[Quote], str], Readings]] = []
 
@@ -149,6 +165,23 @@ def numbers(keys: Iterable[str]) -> list[int]:
 def offer(kind: Kind) -> None:
     """Offer one kind of things with texts; a second offer of the same kind replaces the first."""
     _OFFERED[kind.kind] = kind
+
+
+def keep(name: str, keeper: Keeper) -> None:
+    """Say that words are kept beside texts, and who drops them; said again, it takes the place of the first."""
+    _KEEPERS[name] = keeper
+
+
+def forget(keys: Collection[int]) -> None:
+    """Let nobody keep any words of these texts: they are gone."""
+    for keeper in _KEEPERS.values():
+        keeper.forget(keys)
+
+
+def begin_anew(keys: Collection[int], at: datetime) -> None:
+    """Let nobody keep what was written of these texts until now: from now on everybody may read them."""
+    for keeper in _KEEPERS.values():
+        keeper.begin_anew(keys, at)
 
 
 def never(folder: str) -> None:

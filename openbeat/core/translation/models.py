@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.translation.passages import Passage, aligned
+from openbeat.core.translation.passages import Passage, aligned, split
 
 
 class Origin(models.TextChoices):
@@ -101,8 +101,13 @@ class Translation(models.Model):
         return signature.name if signature else ""
 
     def against(self, source: str) -> list[Passage]:
-        """Passage by passage beside the source as it is now."""
-        return aligned([(one, words) for one, words in self.pairs], source)
+        """Passage by passage beside the source as it is now.
+
+        Of a text that not everybody may read, what fits it alone: it may be public since a moment, and what was before
+        is not.
+        """
+        stands = None if self.text.public else set(split(source))
+        return aligned([(one, words) for one, words in self.pairs if stands is None or one in stands], source)
 
 
 class Signature(models.Model):

@@ -8,10 +8,10 @@ passage that was emptied keeps an empty piece, so that no words of another one m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from openbeat.core.translation.passages import aligned, join, tidy
+from openbeat.core.translation.passages import aligned, join, split, tidy
 
 PERSON, MACHINE, FILE = "person", "machine", "file"
 
@@ -115,6 +115,13 @@ def joined(base: Sequence[Piece], theirs: Sequence[Piece], mine: Written) -> Joi
             clashes[number] = there.words
         changes[number] = wanted
     return Joined(placed(theirs, stands, changes), clashes)
+
+
+def standing(written: Written, source: str) -> Written:
+    """What was written for passages that stand in this source; words for any other are left out."""
+    stands = set(split(source))
+    kept = (words if one in stands else None for one, words in zip(written.shown, written.words, strict=True))
+    return replace(written, words=tuple(kept))
 
 
 def placed(pieces: Sequence[Piece], places: Sequence[Place], changes: Mapping[int, Piece]) -> list[Piece]:

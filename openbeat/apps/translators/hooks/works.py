@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.translators import demo, queries
 from openbeat.apps.translators.lifecycle import OPEN, Promise, Stage
 from openbeat.apps.translators.policies import is_staff
+from openbeat.apps.translators.services import forgetting
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.hooks import demo as demos
-from openbeat.core.hooks import menu, origins, panels
+from openbeat.core.hooks import menu, origins, panels, texts
 from openbeat.core.hooks.menu import Item
 from openbeat.core.hooks.origins import Card, Origin
 from openbeat.core.hooks.panels import Panel
+from openbeat.core.hooks.texts import Keeper
 from openbeat.core.people.demo import introduce
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import languages
@@ -93,6 +95,7 @@ def works_here(actor: Actor) -> bool:
 
 
 origins.offer(Origin(queries.KIND, cards))
+texts.keep("translators", Keeper(forgetting.forget, forgetting.begin_anew))
 introduce(demo.MYA)
 demos.offer("translators", 99, demo.make)
 panels.offer("desk", Panel("translators", 40, desk_panel))

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("is_update", models.BooleanField(default=False)),
                 ("private", models.BooleanField(default=False)),
                 ("version", models.PositiveIntegerField(default=0)),
+                ("anew_at", models.PositiveIntegerField(default=0)),
                 ("asked_as", models.CharField(blank=True, max_length=40)),
                 ("asked_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),

@@ -24,6 +24,7 @@ class Work(models.Model):
     is_update = models.BooleanField(default=False)  # of a translation that is published
     private = models.BooleanField(default=False)  # when it was asked for, not everybody could read the text
     version = models.PositiveIntegerField(default=0)  # of the newest draft; 0 is none
+    anew_at = models.PositiveIntegerField(default=0)  # the version at which its text became public: none before is kept
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_as = models.CharField(max_length=40, blank=True)  # the role in which it was asked
     asked_at = models.DateTimeField()
@@ -44,7 +45,7 @@ class Work(models.Model):
     class Privacy:
         public = ("id", "area", "language", "stage", "urgent", "is_update", "asked_at", "due_at", "published_at")
         internal = (
-            "text", "private", "version", "asked_by", "asked_as", "taken_at", "proposed_at", "returned_why",
+            "text", "private", "version", "anew_at", "asked_by", "asked_as", "taken_at", "proposed_at", "returned_why",
             "returned_why_language", "returned_at", "signed_by", "withdrawn_at", "machine_asked_at", "machine_why",
         )  # fmt: skip
         personal = ("taken_by", "credit")

@@ -101,7 +101,7 @@ def sight(work: Work, source: Source, actor: Actor) -> Sight:
     takes_part = work.stage in OPEN and actor.person is not None
     return Sight(
         stage=work.stage,
-        reads=reads(source, actor),
+        reads=reads(source, actor) and not lags(work, source),
         speaks=takes_part and work.language in tongues_of(actor),
         took=actor.is_subject_of(work),
         wrote=work.stage == Stage.PROPOSED and wrote(work, actor),
@@ -113,6 +113,11 @@ def sight(work: Work, source: Source, actor: Actor) -> Sight:
 def reads(source: Source, actor: Actor) -> bool:
     """Whether an actor may read a text where it stands."""
     return source.public or source.ref in texts.visible([source.ref], actor)
+
+
+def lags(work: Work, source: Source) -> bool:
+    """Whether a text became public a moment ago: what was written before is about to go, and nobody sees it now."""
+    return source.public and work.text is not None and not work.text.public
 
 
 def is_newest(work: Work) -> bool:
@@ -143,7 +148,7 @@ def lines(works: Iterable[Work], actor: Actor) -> list[Line]:
     for work in rows:
         source = sources.get(str(work.text))
         own = actor.is_subject_of(work) or (actor.person is not None and work.asked_by == actor.person)
-        if source and (source.ref in seen or (source.public and (takes_part or own))):
+        if source and not lags(work, source) and (source.ref in seen or (source.public and (takes_part or own))):
             found.append(line_of(work, source))
     return found
 
@@ -194,7 +199,8 @@ def lines_of(sources: Mapping[str, Source]) -> list[Line]:
     for ref in {source.ref for source in sources.values()}:
         any_of |= Q(text__kind=ref.kind, text__key=ref.key)
     found = all_works().filter(any_of, stage__in=OPEN)
-    return [line_of(work, sources[str(work.text)]) for work in found if str(work.text) in sources]
+    rows = [(work, source) for work in found if (source := sources.get(str(work.text)))]
+    return [line_of(work, source) for work, source in rows if not lags(work, source)]
 
 
 def counts() -> list[tuple[str, int, int]]:

@@ -19,6 +19,7 @@ from openbeat.apps.translators.figures.drafts import (
     joined,
     pack,
     placed,
+    standing,
 )
 from openbeat.apps.translators.lifecycle import Act
 from openbeat.apps.translators.models import Draft, Effort
@@ -53,7 +54,9 @@ class Clash(Conflict):
 @transaction.atomic
 def write(work: Work, written: Written, *, by: Actor, at: datetime) -> Work:
     """Keep what was written beside what was saved meanwhile. Raises Refused, or Clash: then nothing is changed."""
-    work, _source = held(work, Act.SAVE, by)
+    work, source = held(work, Act.SAVE, by)
+    if written.version < work.anew_at:
+        written = standing(written, source.words)
     found = _together(work, written)
     return _keep(work, found.pieces, by=by, at=at)
 
@@ -83,8 +86,11 @@ def take_in(work: Work, data: bytes, *, by: Actor, at: datetime) -> Work:
     stands = queries.draft_of(work)
     places = beside(stands, source.words)
     changes: dict[int, Piece] = {}
+    stands_now = {place.source for place in places}
     for came in exchange.read(data, queries.parcel(work, source)):
         place, words = places[came.number - 1], tidy(came.words)
+        if work.anew_at and tidy(came.source) not in stands_now:
+            continue
         if (came.source, words) != (place.piece.source if place.piece else "", place.words):
             origin = place.piece.origin if place.piece and place.words == words else FILE
             kept = MACHINE if place.piece and place.words and place.piece.origin == MACHINE else origin

@@ -15,10 +15,12 @@ from openbeat.apps.translators.lifecycle import Stage
 from openbeat.apps.translators.models import Draft, Work
 from openbeat.apps.translators.services import drafts, works
 from openbeat.apps.translators.services.drafts import Clash
-from openbeat.apps.translators.tests.makers import NOON, Hall, a_work
+from openbeat.apps.translators.tests.makers import KIND, NOON, Hall, a_work
 from openbeat.core.people.demo import a_cast
 from openbeat.core.people.models import Person
+from openbeat.core.translation import services as texts
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -93,3 +95,27 @@ def test_it_is_asked_once_and_taken_once(hall: Hall) -> None:
 
     assert Work.objects.count() == 2
     assert [type(problem) for problem in wrong] == [Refused]
+
+
+def test_while_a_text_becomes_public_nobody_saves_what_it_said_before(hall: Hall) -> None:
+    cast = a_cast()
+    old, new = ("Jim Doe broke the lamp.", "We meet at six."), ("The lamp is out.", "We meet at six.")
+    key = str(cast.beat.pk)
+    hall.hidden.add(key)
+    hall.readers |= {cast.lee.pk, cast.rosa.pk, cast.noor.pk}
+    work = a_work(cast, hall.says(cast.beat, "\n\n".join(old)), Stage.TAKEN)
+    rosa = Person.objects.get(pk=cast.rosa.pk)
+
+    def opens() -> None:
+        hall.words[key] = "\n\n".join(new)
+        hall.hidden.clear()
+        texts.renew([Ref(KIND, key)], at=NOON)
+
+    def write(number: int) -> Callable[[], object]:
+        words = ("", f"A las {number}.") if number % 2 else (f"Jim {number}.", "")
+        return lambda: drafts.write(work, Written(0, old, words), by=rosa, at=NOON)
+
+    wrong = at_once(opens, *(write(number) for number in range(MANY)))
+
+    assert {type(problem) for problem in wrong} <= {Clash, Refused}
+    assert "Jim" not in str(list(Draft.objects.values_list("pieces", flat=True)))

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from openbeat.apps.translators.figures.drafts import Piece
 from openbeat.apps.translators.lifecycle import Credit, Stage
-from openbeat.apps.translators.models import Work
+from openbeat.apps.translators.models import Draft, Work
 from openbeat.apps.translators.services import drafts, looks
-from openbeat.apps.translators.tests.makers import NOON, SAID, WORDS, Hall, a_work
+from openbeat.apps.translators.tests.makers import KIND, NOON, SAID, WORDS, Hall, a_work
 from openbeat.core.hooks.texts import Quote
 from openbeat.core.people import records
 from openbeat.core.people import services as people
@@ -20,6 +20,8 @@ from openbeat.core.places.models import Area
 from openbeat.core.printing.passages import credits_of
 from openbeat.core.translation import queries as translations
 from openbeat.core.translation import reading
+from openbeat.core.translation import services as texts
+from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 SIGNED = "Drafted by a machine, read and signed by Noor."
@@ -85,3 +87,26 @@ def test_whoever_signed_for_a_machine_finds_the_name_in_what_is_kept_about_them(
         return [row["name"] for row in records.about(again(person)) if row["kind"] == "translation.signature"]
 
     assert (names(cast.noor), names(cast.rosa)) == (["Noor"], [])
+
+
+@pytest.mark.parametrize("stage", [Stage.TAKEN, Stage.PROPOSED, Stage.PUBLISHED, Stage.WITHDRAWN])
+@pytest.mark.parametrize("dropped", [True, False], ids=["forgotten", "vanished"])
+def test_where_words_are_gone_no_work_of_any_stage_says_a_word_of_them(
+    cast: Cast, hall: Hall, stage: Stage, *, dropped: bool
+) -> None:
+    work = a_work(cast, hall.says(cast.beat), stage)
+    said = {"returned_why": "The lamp!", "returned_why_language": "en", "machine_why": "It lost “lamp”."}
+    Work.objects.filter(pk=work.pk).update(**said)
+    other = a_work(cast, hall.says(cast.other))
+    Work.objects.filter(pk=other.pk).update(**said)
+
+    things = [Ref(KIND, str(cast.beat.pk))]
+    if dropped:
+        texts.drop(things)
+    else:
+        hall.words.pop(str(cast.beat.pk))
+        texts.renew(things, at=NOON)
+
+    kept = {row.pop("pk"): row for row in Work.objects.values("pk", *said)}
+    assert kept == {work.pk: dict.fromkeys(said, ""), other.pk: said}
+    assert not Draft.objects.filter(work=work).exists()

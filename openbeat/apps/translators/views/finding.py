@@ -9,6 +9,8 @@ from django.http import Http404
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.policies import WORK_POLICY
+from openbeat.apps.translators.services.forgetting import settle
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from openbeat.apps.translators.lifecycle import Sight
@@ -40,6 +42,9 @@ def is_public(_actor: Actor, found: Found) -> bool:
 def find(request: Request, pk: int) -> Found:
     """The work with this key, where the actor may see it; else 404."""
     work = queries.by_key(pk)
+    if work and request.method == "POST":
+        settle(work, at=now())
+        work = queries.by_key(pk)
     source = queries.source_of(work) if work else None
     if work is None or source is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from openbeat.core.hooks import texts
 from openbeat.core.ledger import queries as ledger_queries
 from openbeat.core.ledger import services as ledger
 from openbeat.core.translation.models import Mark, Origin, Signature, Text, Translation
-from openbeat.core.translation.passages import digest, join
+from openbeat.core.translation.passages import digest, join, split
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -59,12 +59,16 @@ def gather(*, at: datetime) -> int:
 
 @transaction.atomic
 def renew(things: Iterable[Ref], *, at: datetime) -> None:
-    """Read the texts of these things, and keep one row for each that is public or was asked for; drop what is gone."""
+    """Read the texts of these things, and keep one row for each that is public or was asked for; drop what is gone.
+
+    What was written of a text while not everybody could read it is dropped before everybody can.
+    """
     things = list(things)
+    known = {str(row): row for row in _rows(things).select_for_update(of=("self",), no_key=True)}
     now = texts.read(things)
-    known = {str(row): row for row in _rows(things)}
-    gone = [row.pk for slot, row in known.items() if slot not in now]
-    Text.objects.filter(pk__in=gone).delete()
+    _delete([row.pk for slot, row in known.items() if slot not in now])
+    opened = [row for slot, row in known.items() if slot in now and now[slot].public and not row.public]
+    _begin_anew(opened, now, at)
     fresh = [_text(one, at) for slot, one in now.items() if slot not in known and one.public]
     Text.objects.bulk_create(fresh, ignore_conflicts=True)
     changed = [_changed(known[slot], one, at) for slot, one in now.items() if slot in known]
@@ -73,12 +77,35 @@ def renew(things: Iterable[Ref], *, at: datetime) -> None:
         ["language", "area", "digest", "length", "public", "changed_at"],
         batch_size=A_BATCH,
     )
+    for row in opened:
+        texts.find_anew(Ref(row.kind, row.key))
+
+
+def _delete(keys: Sequence[int]) -> None:
+    """These texts are gone, and with them what was translated, drafted and said of them."""
+    if keys:
+        texts.forget(keys)
+        Text.objects.filter(pk__in=keys).delete()
+
+
+def _begin_anew(opened: Sequence[Text], now: Mapping[str, Source], at: datetime) -> None:
+    """Of texts that everybody reads from now on, what is published keeps the passages alone that stand in them now."""
+    if not opened:
+        return
+    texts.begin_anew([row.pk for row in opened], at)
+    for row in Translation.objects.filter(text__in=opened).select_for_update(of=("self",)).order_by("pk"):
+        stands = set(split(now[row.slot].words))
+        pairs = [pair for pair in row.pairs if pair[0] in stands]
+        row.pairs, row.digest = pairs, digest(join([source for source, _words in pairs]))
+        row.save(update_fields=["pairs", "digest"]) if pairs else row.delete()
 
 
 @transaction.atomic
 def ask_for(source: Source, *, at: datetime) -> Text:
     """The row of a text, made where there is none, as when staff ask for the translation of what is not public."""
     fresh = _text(source, at)
+    if Text.objects.filter(kind=fresh.kind, key=fresh.key, field=fresh.field, public=not fresh.public).exists():
+        renew([source.ref], at=at)
     row, _made = Text.objects.get_or_create(
         kind=fresh.kind,
         key=fresh.key,
@@ -161,7 +188,8 @@ def withdraw(text: Text, language: str, *, by: Actor, at: datetime) -> None:
         texts.find_anew(Ref(text.kind, text.key))
 
 
+@transaction.atomic
 def drop(things: Sequence[Ref], *fields: str) -> None:
     """Keep no translation of these things (or of these fields alone): their words are gone."""
     rows = _rows(things)
-    (rows.filter(field__in=fields) if fields else rows).delete()
+    _delete(list((rows.filter(field__in=fields) if fields else rows).values_list("pk", flat=True)))

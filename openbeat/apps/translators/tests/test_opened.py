@@ -1,0 +1,221 @@
+"""A private text becomes public: what was written of it before is seen by nobody, and does not come back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import engines
+from django.test import Client
+from django.utils import translation
+
+from openbeat.apps.translators import queries
+from openbeat.apps.translators.figures.drafts import Written
+from openbeat.apps.translators.lifecycle import Credit, Reason, Stage
+from openbeat.apps.translators.models import Draft, Work
+from openbeat.apps.translators.services import drafts, looks, works
+from openbeat.apps.translators.tests.makers import KIND, NOON, Hall, a_translator
+from openbeat.core.ledger.models import Entry
+from openbeat.core.people.models import Person
+from openbeat.core.places.models import Area
+from openbeat.core.translation import exchange, reading
+from openbeat.core.translation import queries as translations
+from openbeat.core.translation import services as texts
+from openbeat.core.translation.models import Translation
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+OLD = ("Jim Doe sells drugs at 5 Elm.", "We meet on Monday at six.")
+NEW = ("Somebody sells drugs at the corner.", "We meet on Monday at six.")
+WORDS = ("Jim Doe vende drogas en Elm 5.", "Nos vemos el lunes a las seis.")
+WAYS = ("", "drafts/", *(f"file.{form}" for form in exchange.Form))
+PRIVATE = ("Jim", "Elm 5", "5 Elm", "Doe is spelt")
+
+
+def again(person: Person) -> Person:
+    """Somebody, as the database knows them now."""
+    return Person.objects.get(pk=person.pk)
+
+
+def a_private_work(cast: Cast, hall: Hall, stage: Stage = Stage.TAKEN) -> Work:
+    """A text that Lee, Lena and Noor read and Rosa does not; Lena drafted it, Noor returned or signed it."""
+    hall.hidden.add(str(cast.beat.pk))
+    hall.readers |= {cast.lee.pk, cast.lena.pk, cast.noor.pk}
+    a_translator(cast.rosa)
+    lena, noor = a_translator(cast.lena), a_translator(cast.noor)
+    work = works.ask(hall.says(cast.beat, "\n\n".join(OLD)), "es", by=cast.lee, at=NOON)
+    work = works.take(work, by=lena, at=NOON)
+    work = drafts.write(work, Written(0, OLD, WORDS), by=lena, at=NOON)
+    work = drafts.propose(work, work.version, Credit(5), by=lena, at=NOON)
+    if stage == Stage.TAKEN:
+        work = looks.give_back(work, Reason("Doe is spelt with an e.", "en"), by=noor, at=NOON)
+        Work.objects.filter(pk=work.pk).update(machine_why="It lost “Jim”.")
+    if stage == Stage.PUBLISHED:
+        work = looks.sign(work, work.version, by=noor, at=NOON)
+    return work
+
+
+def again_work(work: Work) -> Work:
+    """A work, as the database knows it now."""
+    return Work.objects.get(pk=work.pk)
+
+
+def a_form_from_before(**more: str) -> dict[str, Any]:
+    """What somebody sends who opened the page while the text was private."""
+    return {"version": "1", "shown": json.dumps(OLD), "words-0": "Jim D.", "words-1": "El lunes.", **more}
+
+
+def opens(cast: Cast, hall: Hall, words: tuple[str, ...] = NEW) -> None:
+    """The text is reworded, and everybody may read it; the list of texts does not know it yet."""
+    hall.words[str(cast.beat.pk)] = "\n\n".join(words)
+    hall.hidden.clear()
+
+
+def renew(cast: Cast) -> None:
+    """The list of texts follows."""
+    texts.renew([Ref(KIND, str(cast.beat.pk))], at=NOON)
+
+
+def all_of(client: Client, work: Work) -> str:
+    """All that the desk shows of a work: its page, what was saved, its files."""
+    return "".join(client.get(f"{work.get_absolute_url()}{way}").text for way in WAYS)
+
+
+def page(area: Area) -> str:
+    """What everybody reads in Spanish where the text stands."""
+    area.about = "\n\n".join(NEW)
+    with translation.override("es"), reading.reading() as fill:
+        return fill(
+            engines["django"].from_string("{% load texts %}{% text area 'about' block %}").render({"area": area})
+        )
+
+
+def test_nothing_of_what_was_written_before_is_seen_by_whoever_comes_after(
+    client: Client, cast: Cast, hall: Hall
+) -> None:
+    work = a_private_work(cast, hall)
+    client.force_login(cast.lena)
+    assert [word in all_of(client, work) for word in PRIVATE] == [True] * 4
+
+    opens(cast, hall)
+    renew(cast)
+
+    for person in (cast.rosa, cast.lena):
+        client.force_login(person)
+        seen = all_of(client, work)
+        assert NEW[0] in seen
+        assert [word for word in (*PRIVATE, "It lost") if word in seen] == []
+    assert "What was written before that is not kept." in seen
+    work.refresh_from_db()
+    assert (work.stage, work.returned_why, work.returned_why_language, work.machine_why) == (Stage.TAKEN, "", "", "")
+    assert Draft.objects.count() == 0
+
+
+def test_until_the_list_of_texts_follows_the_desk_shows_nothing_of_it(client: Client, cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall)
+    url = work.get_absolute_url()
+    opens(cast, hall)
+
+    for person in (cast.rosa, cast.lena, cast.ada):
+        client.force_login(person)
+        assert [client.get(f"{url}{way}").status_code for way in WAYS] == [404] * len(WAYS)
+        assert url not in client.get("/translate/").text
+    with pytest.raises(Refused, match="You may not read the text itself"):
+        drafts.restore(work, 1, by=again(cast.lena), at=NOON)
+
+    renew(cast)
+    client.force_login(cast.rosa)
+    assert client.get(url).status_code == 200
+
+
+def test_whoever_acts_in_that_moment_acts_on_what_is_left(client: Client, cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall)
+    opens(cast, hall)
+    client.force_login(cast.lena)
+
+    client.post(f"{work.get_absolute_url()}draft/", a_form_from_before(save="1"))
+
+    assert [word for word in PRIVATE if word in all_of(client, work)] == []
+    assert [(piece.source, piece.words) for piece in queries.draft_of(again_work(work))] == [(OLD[1], "El lunes.")]
+
+
+def test_what_waited_for_a_second_look_is_taken_again_on_record(cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall, Stage.PROPOSED)
+    opens(cast, hall)
+
+    renew(cast)
+
+    work.refresh_from_db()
+    assert (work.stage, work.taken_by) == (Stage.TAKEN, cast.lena)
+    last = Entry.objects.filter(kind="translators.work", key=str(work.pk)).latest("pk")
+    assert (last.act, last.actor) == ("return_translation", "program")
+    lena = again(cast.lena)
+    done = drafts.write(work, Written(work.version, NEW, ("Alguien vende drogas.", WORDS[1])), by=lena, at=NOON)
+    done = drafts.propose(done, done.version, Credit(5), by=lena, at=NOON)
+    assert looks.sign(done, done.version, by=again(cast.noor), at=NOON).stage == Stage.PUBLISHED
+
+
+def test_of_what_was_published_before_the_passages_stay_that_stand_in_the_text_now(cast: Cast, hall: Hall) -> None:
+    a_private_work(cast, hall, Stage.PUBLISHED)
+    opens(cast, hall)
+    before = page(cast.beat)  # the list of texts does not know yet
+    renew(cast)
+
+    for shown in (before, page(cast.beat)):
+        assert (WORDS[1] in shown, "Jim" in shown) == (True, False)
+    kept = Translation.objects.get()
+    assert kept.pairs == [[OLD[1], WORDS[1]]]
+    assert [(one.current, one.stale) for one in translations.covered()] == [(0, 1)]
+
+
+def test_of_what_was_published_before_nothing_stays_where_nothing_of_it_stands_in_the_text(
+    cast: Cast, hall: Hall
+) -> None:
+    a_private_work(cast, hall, Stage.PUBLISHED)
+    opens(cast, hall, NEW[:1])
+    renew(cast)
+
+    assert Translation.objects.count() == 0
+
+
+def test_a_translation_of_the_same_words_stays_whole_when_they_become_public(cast: Cast, hall: Hall) -> None:
+    a_private_work(cast, hall, Stage.PUBLISHED)
+    opens(cast, hall, OLD)
+    renew(cast)
+
+    assert Translation.objects.get().pairs == [list(pair) for pair in zip(OLD, WORDS, strict=True)]
+    assert [(one.current, one.stale) for one in translations.covered()] == [(1, 0)]
+
+
+def test_a_form_that_was_open_before_brings_back_the_passages_alone_that_still_stand(
+    client: Client, cast: Cast, hall: Hall
+) -> None:
+    work = a_private_work(cast, hall)
+    opens(cast, hall)
+    renew(cast)
+    client.force_login(cast.lena)
+
+    client.post(f"{work.get_absolute_url()}draft/", a_form_from_before(save="1"))
+
+    assert [(piece.source, piece.words) for piece in queries.draft_of(again_work(work))] == [(OLD[1], "El lunes.")]
+    client.force_login(cast.rosa)
+    assert [word for word in PRIVATE if word in all_of(client, work)] == []
+
+
+@pytest.mark.parametrize("form", list(exchange.Form))
+def test_a_file_from_before_brings_back_the_passages_alone_that_still_stand(
+    client: Client, cast: Cast, hall: Hall, form: exchange.Form
+) -> None:
+    work = a_private_work(cast, hall)
+    client.force_login(cast.lena)
+    data = client.get(f"{work.get_absolute_url()}file.{form}").content
+    opens(cast, hall)
+    renew(cast)
+
+    assert client.post(f"{work.get_absolute_url()}file/", {"file": SimpleUploadedFile("x", data)}).status_code == 302
+
+    work.refresh_from_db()
+    assert [(piece.source, piece.words) for piece in queries.draft_of(work)] == [(OLD[1], WORDS[1])]
