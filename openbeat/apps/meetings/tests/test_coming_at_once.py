@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connections
 
 from openbeat.apps.meetings import queries
 from openbeat.apps.meetings.figures import codes
@@ -20,6 +18,7 @@ from openbeat.apps.meetings.tests.makers import NOON, PLAN, a_meeting
 from openbeat.core.notices.models import Message
 from openbeat.core.people.demo import a_cast
 from openbeat.kit.actors import VISITOR
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -29,27 +28,6 @@ pytestmark = [
     ),
 ]
 MANY = 12
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    """Do all of it at the same moment; gives what went wrong."""
-    gate, wrong = threading.Barrier(len(acts)), list[BaseException]()
-
-    def one(act: Callable[[], object]) -> None:
-        try:
-            gate.wait()
-            act()
-        except BaseException as problem:  # noqa: BLE001  a thread's exception would be lost
-            wrong.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
 
 
 def test_no_place_is_given_twice() -> None:

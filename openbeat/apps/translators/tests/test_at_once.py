@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.db import connections
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures.drafts import Written
@@ -21,6 +19,7 @@ from openbeat.core.people.models import Person
 from openbeat.core.translation import services as texts
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -30,27 +29,6 @@ pytestmark = [
     ),
 ]
 MANY = 6
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    """Do all of it at the same moment; gives what went wrong."""
-    gate, wrong = threading.Barrier(len(acts)), list[BaseException]()
-
-    def one(act: Callable[[], object]) -> None:
-        try:
-            gate.wait()
-            act()
-        except BaseException as problem:  # noqa: BLE001  a thread's exception would be lost
-            wrong.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
 
 
 def test_words_for_different_passages_all_arrive(hall: Hall) -> None:

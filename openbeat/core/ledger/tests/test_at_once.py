@@ -14,6 +14,7 @@ from openbeat.core.ledger.queries import heads
 from openbeat.core.ledger.services import locks, log
 from openbeat.core.ledger.tests.acts import NOON, Act, act, kinds, thing
 from openbeat.kit import merkle, notes
+from tests.together import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -29,27 +30,6 @@ CODE = "0123456789ABCDEFG"
 def _two_kinds() -> Iterator[None]:
     with kinds():
         yield
-
-
-def at_once(*acts: Callable[[], object]) -> list[BaseException]:
-    """Do all of it at the same moment; gives what went wrong."""
-    gate, wrong = threading.Barrier(len(acts)), list[BaseException]()
-
-    def one(do: Callable[[], object]) -> None:
-        try:
-            gate.wait()
-            do()
-        except BaseException as problem:  # noqa: BLE001  a thread's exception would be lost
-            wrong.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=one, args=(do,)) for do in acts]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return wrong
 
 
 def assert_sound(acts: int) -> None:
