@@ -18,13 +18,7 @@ from openbeat.core.notices import replies, stops, tongues
 from openbeat.core.notices.models import Message
 from openbeat.core.web.addresses import tag_of
 from openbeat.core.web.rights import beside
-
-# What one short message holds (3GPP TS 23.038): 160 signs of its own alphabet, or 70 where one sign is of another.
-ONE_PLAIN, ONE_OTHER = 160, 70
-GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
+from openbeat.kit import sms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +47,11 @@ def line(message: Message) -> str:
         subject = _("A message for you") if message.neutral else message.subject
         path = message.link if message.link and (message.opens_once or not message.neutral) else reverse("notices:mine")
     link = settings.OPENBEAT_ADDRESS + path
-    plain = all(sign in GSM for sign in subject + link)
-    room = (ONE_PLAIN if plain else ONE_OTHER) - len(link) - 1
-    if len(subject) > room:
-        subject = f"{subject[: max(0, room - 3)].rstrip()}..."
-    return f"{subject} {link}"
+    whole, kept = f"{subject} {link}", len(subject)
+    while kept and not sms.length(whole).fits:
+        kept -= 1
+        whole = f"{subject[:kept].rstrip()}... {link}"
+    return whole
 
 
 def _neutral(message: Message) -> tuple[str, str]:

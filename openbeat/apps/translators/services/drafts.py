@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from openbeat.apps.translators import queries
-from openbeat.apps.translators.figures import messages
 from openbeat.apps.translators.figures.drafts import (
     FILE,
     MACHINE,
@@ -28,6 +27,7 @@ from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
 from openbeat.core.translation import exchange
 from openbeat.core.translation.passages import join, tidy
+from openbeat.kit import sms
 from openbeat.kit.policy import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def require_whole(work: Work, source: Source) -> list[Place]:
         raise Refused(_("Some passages have no words yet."))
     if any(not place.is_right for place in places):
         raise Refused(_("The source of some passages has changed. Say for each whether its words still fit."))
-    size = messages.length(join([place.words for place in places]))
+    size = sms.length(join([place.words for place in places]))
     if source.sms and not size.fits:
         raise Refused(
             _("This goes out as a text message of at most %(most)s signs, and has %(used)s.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 
 from openbeat.apps.translators import queries
-from openbeat.apps.translators.figures import messages as lengths
 from openbeat.apps.translators.figures.drafts import MACHINE, Place, beside, left_over, origin_of
 from openbeat.apps.translators.forms import CreditForm, DraftForm, FileForm, ReasonForm, SignForm
 from openbeat.apps.translators.lifecycle import Act
@@ -19,6 +18,7 @@ from openbeat.core.translation import machine
 from openbeat.core.translation.passages import join
 from openbeat.core.web.addresses import tag_of
 from openbeat.core.web.http import Request, page
+from openbeat.kit import sms
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def work_page(request: Request, found: Found, status: int = 200, **given: Any) -
         "page_of": page_query(part),
         "gone": left_over(pieces, stands),
         "origin": origin_of(stands),
-        "size": lengths.length(join([place.words for place in stands])) if found.source.sms else None,
+        "size": sms.length(join([place.words for place in stands])) if found.source.sms else None,
         "hidden": [form["version"], form["shown"]] if form else [],
         "form": form,
         "why_not": "",

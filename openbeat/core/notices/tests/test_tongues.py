@@ -18,6 +18,7 @@ from openbeat.core.people import services as people
 from openbeat.core.translation import services as translating
 from openbeat.core.translation.models import Text
 from openbeat.core.translation.services import Signed
+from openbeat.kit import sms
 from openbeat.kit.memory import forget_all
 from openbeat.kit.refs import Ref
 
@@ -99,7 +100,8 @@ def test_neutral_words_name_no_number_beside_the_help(spanish_beat: Area) -> Non
 
 
 @pytest.mark.parametrize(
-    ("title", "most"), [("Glass on the path", 160), ("x" * 190, 160), ("ကျောင်းအနီးက လမ်းမီး " * 8, 70), ("路灯" * 90, 70)]
+    ("title", "most"),
+    [("Glass on the path", 160), ("x" * 190, 160), ("ကျောင်းအနီးက လမ်းမီး " * 8, 70), ("路灯" * 90, 70), ("😀" * 90, 70)],
 )
 @pytest.mark.parametrize("neutral", [False, True])
 def test_a_short_message_is_one_line_that_fits_with_its_link_whole(title: str, most: int, *, neutral: bool) -> None:
@@ -107,7 +109,7 @@ def test_a_short_message_is_one_line_that_fits_with_its_link_whole(title: str, m
 
     line = wire.line(message)
 
-    assert len(line) <= (160 if neutral else most)
+    assert sms.length(line).used <= (160 if neutral else most)
     assert line.endswith(settings.OPENBEAT_ADDRESS + ("/me/messages/" if neutral else "/concerns/7/"))
     assert "\n" not in line
     assert line.startswith("A message for you " if neutral else title[:5])

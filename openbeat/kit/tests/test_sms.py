@@ -2,7 +2,7 @@
 
 import pytest
 
-from openbeat.apps.translators.figures.messages import length
+from openbeat.kit.sms import length
 
 
 @pytest.mark.parametrize(
