@@ -122,9 +122,6 @@ class Signature(models.Model):
         personal = ("name",)
         subject = "translation.signed_by"
 
-    class Meta:
-        verbose_name = _("signature")
-
     def __str__(self) -> str:
         return f"signature of translation {self.translation_id}"
 

@@ -181,6 +181,18 @@ def test_of_what_was_published_before_nothing_stays_where_nothing_of_it_stands_i
     assert Translation.objects.count() == 0
 
 
+def test_an_update_that_is_asked_for_in_that_moment_begins_with_the_passages_alone_that_stand(
+    cast: Cast, hall: Hall
+) -> None:
+    a_private_work(cast, hall, Stage.PUBLISHED)
+    opens(cast, hall)
+
+    work = works.ask(hall.read([str(cast.beat.pk)])[0], "es", by=cast.lee, at=NOON)
+
+    assert [(piece.source, piece.words) for piece in queries.draft_of(work)] == [(OLD[1], WORDS[1])]
+    assert (work.is_update, work.private) == (True, False)
+
+
 def test_a_translation_of_the_same_words_stays_whole_when_they_become_public(cast: Cast, hall: Hall) -> None:
     a_private_work(cast, hall, Stage.PUBLISHED)
     opens(cast, hall, OLD)

@@ -103,9 +103,6 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(blank=True, max_length=120)),
             ],
-            options={
-                "verbose_name": "signature",
-            },
         ),
         migrations.AddField(
             model_name="translation",
