@@ -37,6 +37,7 @@ MOST_SEARCHES = 500  # that are looked at for one page
 LOOKED_FOR = _("It was looked through for words. What for is not on record.")
 MOST_READ = 5000  # entries for one list; a player asks for a video in many parts, each of which is on record
 ONE_LOOK = timedelta(minutes=15)  # within which the same person at the same file stands once in a list
+ONE_ASK = timedelta(minutes=5)  # so long a program here drafts a matter for whoever asked; then they ask anew
 TYPED, PAGE = _("The code was typed"), _("This page was opened")
 LOOKED_AT, EXPORTED = _("File %(number)s: looked at or downloaded"), _("File %(number)s: exported in clear")
 BY_CODE = "holder"  # the kind of actor who has the receipt, and is nobody
@@ -223,9 +224,9 @@ def history(complaint: Complaint, *, own: bool) -> list[Moment]:
     ]
 
 
-def asked_machine(complaint: Complaint, actor: Actor) -> bool:
-    """Whether this reader has put on record that a program here drafts it for them."""
-    asked = ledger.of(Ref.of(complaint)).filter(act=Act.ASK_MACHINE, by=actor.person)
+def asked_machine(complaint: Complaint, actor: Actor, at: datetime) -> bool:
+    """Whether this reader put on record a moment ago that a program here drafts it for them."""
+    asked = ledger.of(Ref.of(complaint)).filter(act=Act.ASK_MACHINE, by=actor.person, at__gt=at - ONE_ASK)
     return actor.person is not None and asked.exists()
 
 

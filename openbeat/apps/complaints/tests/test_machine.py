@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from openbeat.core.ledger.models import Entry
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.translation.models import Text
 from openbeat.core.translation.tests.a_server import a_server
-from openbeat.kit import memory
+from openbeat.kit import clock, memory
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,24 @@ def test_a_page_that_nobody_asked_for_leads_back_and_gives_the_program_nothing(
 
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/complaints/{complaint.pk}/")
     assert heard.read_text() == ""
+
+
+def test_one_ask_holds_for_some_minutes_and_gives_the_program_nothing_afterwards(
+    client: Client, office: Office, heard: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENBEAT_CLOCK_FILE", str(tmp_path / "clock"))
+    complaint = in_spanish(office)
+    decide(1, 1)
+    read_by_ines(client, office, complaint)
+    url = f"/complaints/{complaint.pk}/machine/"
+    client.post(url)
+
+    clock.move(timedelta(minutes=4))
+    in_time = client.get(url)
+    heard.write_text("")
+    clock.move(timedelta(minutes=2))
+    late = client.get(url)
+
+    assert "The officer shouted at my son." in in_time.text
+    assert (late.status_code, late.headers["Location"], heard.read_text()) == (302, f"/complaints/{complaint.pk}/", "")
+    assert "The officer shouted at my son." in client.post(url, follow=True).text

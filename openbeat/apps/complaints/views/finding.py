@@ -16,7 +16,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.forms import WhyForm
 from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.core.ledger.http import opens
+from openbeat.core.ledger.http import Slow, opens
 from openbeat.core.receipts import http as receipts
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
@@ -77,7 +77,7 @@ def unlock_url(path: str) -> str:
     return f"{reverse('vault:unlock')}?{urlencode({'next': path})}"
 
 
-def opens_sealed(view: Callable[[Request, Complaint], HttpResponse]) -> Callable[..., HttpResponse]:
+def opens_sealed(view: Callable[[Request, Complaint], HttpResponse | Slow[Any]]) -> Callable[..., HttpResponse]:
     """GET only. Find it or 404, ask for passphrase and reason, record who, when and why; then call the view."""
     recorded = opens(found, why=why_of)(view)
 

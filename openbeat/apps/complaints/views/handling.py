@@ -28,6 +28,7 @@ from openbeat.apps.complaints.views.finding import (
     why_of,
 )
 from openbeat.apps.complaints.views.returning import Way, words_back
+from openbeat.core.ledger.http import Slow
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
@@ -38,6 +39,7 @@ from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.apps.complaints.services.drafting import Drafted
 
 # What a handler can write, in the order of the page: the act, its button, and what is said afterwards.
 WRITTEN: dict[Act, tuple[Callable[..., Any], Any, Any]] = {
@@ -74,14 +76,16 @@ def detail(request: Request, complaint: Complaint) -> HttpResponse:
 
 
 @opens_sealed
-def show_machine(request: Request, complaint: Complaint) -> HttpResponse:
+def show_machine(request: Request, complaint: Complaint) -> HttpResponse | Slow[list[Drafted]]:
     """The page with what a program on this machine makes of foreign words, for whoever asked for that."""
     language = get_language() or "en"
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
     said, turns = queries.account_of(complaint, opened), queries.turns_of(complaint, opened)
-    if not services.may_draft(said, turns, language) or not queries.asked_machine(complaint, request.actor):
+    if not services.may_draft(said, turns, language) or not queries.asked_machine(complaint, request.actor, now()):
         return redirect(complaint)
-    return _whole(request, complaint, drafts=services.drafted(said, turns, language))
+    return Slow(
+        lambda: services.drafted(said, turns, language), lambda drafts: _whole(request, complaint, drafts=drafts)
+    )
 
 
 @writes

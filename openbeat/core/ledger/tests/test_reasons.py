@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from django.db import connection
+from django.db.utils import DatabaseError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from openbeat.core.ledger.http import opens
+from openbeat.core.ledger.http import Slow, opens
 from openbeat.core.ledger.models import Entry
-from tests.cast import Cast
+from tests.cast import Cast, a_cast
 
 
 def _read(cast: Cast, **how: Any) -> dict[str, Any]:
@@ -36,3 +39,36 @@ def test_a_reading_is_on_record_with_its_reason(cast: Cast) -> None:
 def test_a_reading_without_a_reason_is_on_record_all_the_same(cast: Cast) -> None:
     assert _read(cast) == {}
     assert _read(cast, why=lambda _request, _thing: "") == {}
+
+
+def _writes(cast: Cast) -> bool:
+    """Whether the database takes a change now."""
+    try:
+        return type(cast.rosa).objects.update(name="Somebody") > 0
+    except DatabaseError:
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("free", [True, False])
+def test_what_takes_seconds_is_made_after_the_record_while_nothing_is_held_and_shown_read_only(free: bool) -> None:  # noqa: FBT001
+    cast = a_cast()
+    seen: list[Any] = []
+
+    def make() -> str:
+        seen.append((Entry.objects.filter(act="open").count(), connection.in_atomic_block, _writes(cast)))
+        return "made"
+
+    def show(made: str) -> HttpResponse:
+        seen.append(_writes(cast))
+        return HttpResponse(made)
+
+    @opens(lambda _request: cast.rosa, unless=lambda _actor, _thing: free)
+    def view(_request: Any, _thing: Any) -> Slow[str]:
+        return Slow(make, show)
+
+    request: Any = RequestFactory().get("/")
+    request.actor = cast.lee
+
+    assert view(request).content == b"made"
+    assert seen == [(0 if free else 1, False, True), False]
