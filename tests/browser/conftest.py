@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
     "--no-sandbox",
+    "--disable-gpu",  # where there is none, it would be imitated on the processor
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
