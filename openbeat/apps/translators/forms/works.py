@@ -86,7 +86,7 @@ def shown_in(data: Any) -> list[str]:
     """The passages that a form showed which was sent; nothing where it is none of ours."""
     try:
         found = json.loads(data.get("shown", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return found if isinstance(found, list) and all(_is_passage(each) for each in found) else []
 

@@ -228,6 +228,7 @@ BAD = (
     {"shown": "{"},
     {"shown": '["a\\ud800b"]'},
     {"shown": '["a\\u0000b"]'},
+    {"shown": "[" * 100_000},
     {"version": "-1"},
     {"version": "x"},
 )
