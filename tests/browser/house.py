@@ -90,7 +90,7 @@ def serving() -> Iterator[str]:
     """Serve the site as long as this lasts; gives its address. Passkeys refuse 127.0.0.1, so it says localhost."""
     server = Server(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
     server.daemon_threads = True
-    with override_settings(WHITENOISE_AUTOREFRESH=False, STATIC_ROOT=None):  # each static file is looked for once, not at each request
+    with override_settings(WHITENOISE_AUTOREFRESH=False, STATIC_ROOT=None):  # static files are looked for once
         server.set_app(WSGIHandler())
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
