@@ -28,6 +28,7 @@ BIN = Path(sys.executable).parent
 DJANGO = [sys.executable, "-m", "django"]
 OPENBEAT = [sys.executable, "-m", "openbeat.config.cli"]
 AT_ONCE = 2  # SQLite and PostgreSQL side by side; more would only wait for each other on two cores
+STUCK = 20 * 60  # seconds after which a test is looked into: Python may die of that where other threads run meanwhile
 LONGEST = 45 * 60  # seconds for one part: what hangs is a failure, not a machine that is busy all night
 SEEN, PAGES = "tests/browser", "tests/browser/test_pages.py"
 LATER = ("my", "zh-hans", "vi", "ht", "so")  # languages whose pages are a part of their own
@@ -103,7 +104,9 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     # In memory it is quicker; everything is run on a file, as installations have it: locks behave differently there.
     place = {"OPENBEAT_TEST_FILE": "1"} if whole else {}
     sqlite = Part("sqlite", pytest(plain, folder, "sqlite", counted=whole), surroundings(folder, "sqlite") | place)
-    postgresql = Part("postgresql", pytest(quick, folder, "postgresql"), surroundings(folder, "postgresql"))
+    # The other way round: what kills and waits is not run on both at the same moment.
+    turned = [*pytest(quick, folder, "postgresql"), "tests", "openbeat"]
+    postgresql = Part("postgresql", turned, surroundings(folder, "postgresql"))
     # Alone: they look at houses of their own, in files, and not at the database of the other tests. The pages are two
     # parts, each of some languages, so that of the two that run at a time none waits long for the other in the end.
     rest = "in-" + " or in-".join(LATER)
@@ -160,7 +163,7 @@ def pytest(markers: str, folder: Path, name: str, *, counted: bool = False) -> l
         "-rsfE",
         "--durations=5",
         "-o",
-        "faulthandler_timeout=300",
+        f"faulthandler_timeout={STUCK}",
         "-m",
         markers,
         f"--basetemp={folder / name}-tmp",
