@@ -31,7 +31,7 @@ FORM_SPANISH = "/es" + FORM
 AT_ONCE = 20.0  # seconds
 MEMORY = 400 * 1024  # kB that a process may have had at the most: a bomb unpacked would be gigabytes
 NO_PICTURE = "no se puede leer como imagen"
-TOO_LARGE = "Este archivo pasa de 12,0\xa0MB"
+TOO_LARGE = "Este archivo pasa de 12.0\xa0MB"
 
 
 def kept(house: House) -> set[Path]:
@@ -172,7 +172,7 @@ def test_two_gigabytes_are_refused_at_once_and_not_read(house: House) -> None:
 
     assert answer.status == 413
     assert "Eso es demasiado grande" in answer.text
-    assert "Lo que usted envió pasa de 96,0\xa0MB en total." in answer.text
+    assert "Lo que usted envió pasa de 96.0\xa0MB en total." in answer.text
     assert "No se guardó nada." in answer.text
     assert upload.sent < 100 * MEGABYTE
     assert upload.seconds < AT_ONCE

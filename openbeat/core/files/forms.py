@@ -30,7 +30,7 @@ class PhotoField(forms.FileField):
     def _help(self) -> Any:
         return format_lazy(
             _("Up to {most}. Where and when it was taken is removed. Please show no faces, homes or number plates."),
-            most=lazy(filesizeformat, str)(settings.OPENBEAT_PHOTO_BYTES),  # 12.0 MB, 12,0 MB: as the page speaks
+            most=lazy(filesizeformat, str)(settings.OPENBEAT_PHOTO_BYTES),  # in the words of the page
         )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
