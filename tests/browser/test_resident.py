@@ -92,7 +92,7 @@ def test_without_scripts_or_account_a_concern_goes_round_and_comes_back_when_it_
     follow(desk, "Answer")
     desk.get_by_label("Your answer").fill(ANSWER)
     press(desk, "Send the answer")
-    assert desk.get_by_text(ANSWER).is_visible()
+    assert desk.get_by_text(ANSWER, exact=True).is_visible()
 
     rosa.context.clear_cookies()
     page = open_receipt(rosa, code)

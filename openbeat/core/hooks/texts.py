@@ -110,6 +110,10 @@ class Kind:
     within: Mapping[str, Callable[[Sequence[str]], Iterable[str]]] = dataclasses.field(default_factory=dict)
     find_anew: Callable[[Sequence[str]], None] | None = None
 
+    def names(self, field: str) -> list[str]:
+        """What people call the thing and this field of it; one name where both have the same."""
+        return list(dict.fromkeys(str(name) for name in (self.label, self.fields.get(field, "")) if name))
+
 
 @dataclass(frozen=True, slots=True)
 class About:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openbeat.core.hooks import texts
 from openbeat.core.translation import languages
@@ -32,8 +32,8 @@ def options(sources: Mapping[str, Source]) -> list[tuple[str, str]]:
 
 def _label(source: Source) -> str:
     kind = texts.of(source.ref.kind)
-    what: Any = kind.fields.get(source.field, kind.label) if kind else ""
+    what = ", ".join(kind.names(source.field)) if kind else ""
     words = " ".join(source.words.split()) if source.public else ""
     short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
     said = f": {short}" if short else ""
-    return f"{kind.label if kind else ''}, {what}{said} ({languages.name(source.language)})"
+    return f"{what}{said} ({languages.name(source.language)})"

@@ -156,7 +156,7 @@ def lines(works: Iterable[Work], actor: Actor) -> list[Line]:
 def line_of(work: Work, source: Source) -> Line:
     """How a work stands in a list: what kind of text it is, and the beginning of its source."""
     kind = texts.of(source.ref.kind)
-    label = f"{kind.label}: {kind.fields.get(source.field, '')}" if kind else ""
+    label = ": ".join(kind.names(source.field)) if kind else ""
     words = " ".join(source.words.split()) if source.public else ""
     short = words if len(words) <= A_LINE else f"{words[: A_LINE - 1].rstrip()}…"
     return Line(work, short, source.language, label, source.url)

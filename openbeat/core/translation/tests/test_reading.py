@@ -219,3 +219,9 @@ def test_what_is_older_than_its_source_is_found_by_nobody(hall: Hall, cast: Cast
 
     assert found.words == "Traiga agua."
     assert queries.translated([Ref.of(cast.beat)]) == []
+
+
+def test_a_field_that_is_called_as_its_thing_is_named_once() -> None:
+    kind = Kind("x.answer", "Answer", {"text": "Answer", "why": "Why"}, lambda _keys: [], lambda keys, _actor: keys)
+
+    assert (kind.names("text"), kind.names("why"), kind.names("gone")) == (["Answer"], ["Answer", "Why"], ["Answer"])
