@@ -17,7 +17,6 @@ from openbeat.apps.translators.queries.works import (
     all_works,
     by_key,
     counts,
-    draft_of,
     drafts_of,
     into,
     is_newest,
@@ -32,8 +31,8 @@ from openbeat.apps.translators.queries.works import (
     sees_all,
     sight,
     source_of,
-    wrote,
 )
+from openbeat.apps.translators.queries.writers import draft_of, wrote
 
 __all__ = [
     "FINISHED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.translators.figures.drafts import beside
-from openbeat.apps.translators.queries.works import draft_of
+from openbeat.apps.translators.queries.writers import draft_of
 from openbeat.core.translation import terms
 from openbeat.core.translation.exchange import Parcel, Unit
 from openbeat.core.translation.machine import Secrecy

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
-from openbeat.apps.translators.figures.drafts import Piece, unpack
+from openbeat.apps.translators.figures.drafts import unpack
 from openbeat.apps.translators.lifecycle import OPEN, Sight, Stage
 from openbeat.apps.translators.models import Draft, Work
 from openbeat.apps.translators.policies import answers_for, is_staff, may_ask
 from openbeat.apps.translators.queries.people import tongues_of
+from openbeat.apps.translators.queries.writers import wrote
 from openbeat.core.hooks import texts
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import queries as translations
@@ -54,12 +55,6 @@ def source_of(work: Work) -> Source | None:
     return translations.source(work.text) if work.text else None
 
 
-def draft_of(work: Work, version: int | None = None) -> list[Piece]:
-    """The newest draft, or the one of this version; empty where there is none."""
-    row = Draft.objects.filter(work=work, version=work.version if version is None else version).first()
-    return unpack(row.pieces) if row else []
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A draft as it was saved: its words, when, and whether whoever looks saved it."""
@@ -80,22 +75,6 @@ def drafts_of(work: Work, actor: Actor) -> list[Kept]:
     ]
 
 
-def wrote(work: Work, actor: Actor) -> bool:
-    """Whether somebody wrote any draft of it, translates it now, or made all the words that an update kept."""
-    if actor.person is None:
-        return False
-    saved = Draft.objects.filter(work=work, saved_by=actor.person)
-    return actor.is_subject_of(work) or saved.exists() or _made_all(work, actor)
-
-
-def _made_all(work: Work, actor: Actor) -> bool:
-    """Whether an update has no word but those of the published translation, and these are the actor's."""
-    published = translations.translation(work.text, work.language) if work.is_update and work.text else None
-    if published is None or published.made_by != actor.person:
-        return False
-    return {piece.words for piece in draft_of(work)} <= {"", *(words for _source, words in published.pairs)}
-
-
 def sight(work: Work, source: Source, actor: Actor) -> Sight:
     """The work as this actor stands to it."""
     takes_part = work.stage in OPEN and actor.person is not None
@@ -104,7 +83,7 @@ def sight(work: Work, source: Source, actor: Actor) -> Sight:
         reads=reads(source, actor) and not lags(work, source),
         speaks=takes_part and work.language in tongues_of(actor),
         took=actor.is_subject_of(work),
-        wrote=work.stage == Stage.PROPOSED and wrote(work, actor),
+        wrote=work.stage == Stage.PROPOSED and wrote(work, source, actor),
         asked=actor.person is not None and work.asked_by == actor.person,
         here=answers_for(actor, work.area),
     )

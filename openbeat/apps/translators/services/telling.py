@@ -34,9 +34,10 @@ def tell_asked(key: int) -> None:
 def tell_waits(key: int) -> None:
     """Tell whoever else translates into its language that a draft waits for a second look."""
     work = queries.by_key(key)
-    if work and work.stage == Stage.PROPOSED and work.proposed_at:
+    source = queries.source_of(work) if work else None
+    if work and source and work.stage == Stage.PROPOSED and work.proposed_at:
         for person in _readers(work, {work.taken_by_id}):
-            if not queries.wrote(work, person):
+            if not queries.wrote(work, source, person):
                 once = f"{WAITS.name}|{work.pk}|{work.version}|{person.pk}"
                 language = languages.name(work.language)
                 notices.tell(WAITS, person, about=work, at=work.proposed_at, once=once, language=language)
