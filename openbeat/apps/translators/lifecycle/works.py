@@ -83,7 +83,7 @@ class Sight:
     took: bool = False  # translates it now
     wrote: bool = False  # wrote any of its drafts, or translates it
     asked: bool = False  # asked for it
-    here: bool = False  # holds a post of staff or of the committee in its area
+    here: bool = False  # holds a post of staff or of the committee where its text belongs now
 
 
 @dataclass(frozen=True, slots=True)

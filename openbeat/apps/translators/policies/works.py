@@ -22,14 +22,14 @@ def is_staff(actor: Actor) -> bool:
     return any(info.staff and actor.holds(info.name) for info in roles.offered())
 
 
-def role_of(actor: Actor, area: Area | None = None) -> str:
+def role_of(actor: Actor, area: Area | int | None = None) -> str:
     """In which role somebody asks: as staff, else as one of a committee (of this area); "" for everybody else."""
     found = [info.name for info in roles.offered() if info.staff and actor.holds(info.name, area)]
     found += [role for role in COMMITTEE if actor.holds(role, area)]
     return str(found[0]) if found else ""
 
 
-def answers_for(actor: Actor, area: Area | None) -> bool:
+def answers_for(actor: Actor, area: int | None) -> bool:
     """Whether what is said here is the actor's business: staff or committee of the area; an administrator of none."""
     return bool(role_of(actor, area)) if area else actor.holds(Role.ADMINISTRATOR)
 

@@ -85,7 +85,7 @@ def sight(work: Work, source: Source, actor: Actor) -> Sight:
         took=actor.is_subject_of(work),
         wrote=work.stage == Stage.PROPOSED and wrote(work, source, actor),
         asked=actor.person is not None and work.asked_by == actor.person,
-        here=answers_for(actor, work.area),
+        here=answers_for(actor, source.area),  # as it stands: a concern may have moved since it was asked for
     )
 
 

@@ -27,6 +27,7 @@ class Hall:
         self.words: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.sms: set[str] = set()
+        self.moved: dict[str, int] = {}
         self.readers: set[int] = set()
 
     def read(self, keys: Sequence[str]) -> list[Source]:
@@ -45,5 +46,9 @@ class Hall:
         return self._one(str(area.pk))
 
     def _one(self, key: str) -> Source:
-        facts: dict[str, Any] = {"area": int(key), "public": key not in self.hidden, "sms": key in self.sms}
+        facts: dict[str, Any] = {
+            "area": self.moved.get(key, int(key)),
+            "public": key not in self.hidden,
+            "sms": key in self.sms,
+        }
         return Source(Ref(KIND, key), "about", self.words[key], "en", "/", **facts)

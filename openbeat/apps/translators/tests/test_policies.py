@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from openbeat.apps.translators import queries
@@ -61,9 +63,8 @@ def test_what_not_everybody_may_read_is_for_those_who_may(cast: Cast, hall: Hall
 def test_what_belongs_to_no_area_is_an_administrators_and_whoever_asked_withdraws_it(
     cast: Cast, hall: Hall, stage: Stage, act: Act
 ) -> None:
-    source = hall.says(cast.beat)
-    work = a_work(cast, source, stage)
-    work.area = None
+    work = a_work(cast, hall.says(cast.beat), stage)
+    source = replace(hall.says(cast.beat), area=None)
     people = {name: _now(cast[name]) for name in EVERYBODY}
 
     may = {name for name, one in people.items() if POLICY.verdict(one, act, queries.sight(work, source, one))}

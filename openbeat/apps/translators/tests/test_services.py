@@ -404,6 +404,22 @@ def test_who_is_of_another_area_neither_withdraws_nor_takes_down_and_who_asked_w
     assert works.take_down(published, by=cast.lou, at=NOON).stage == Stage.WITHDRAWN
 
 
+def test_where_a_text_has_moved_its_new_area_withdraws_and_takes_down_and_its_old_one_does_not(
+    cast: Cast, hall: Hall
+) -> None:
+    asked = works.ask(hall.says(cast.beat), "so", by=cast.cora, at=NOON)
+    published = a_work(cast, hall.says(cast.beat), Stage.PUBLISHED)
+    hall.moved[str(cast.beat.pk)] = cast.other.pk
+    hall.says(cast.beat)
+
+    with pytest.raises(Refused, match="Only staff and the committee of its area may do this"):
+        works.withdraw(asked, by=cast.lee, at=NOON)
+    with pytest.raises(Refused, match="Only staff and the committee of its area may do this"):
+        works.take_down(published, by=cast.lee, at=NOON)
+    assert works.withdraw(asked, by=cast.lou, at=NOON).stage == Stage.WITHDRAWN
+    assert works.take_down(published, by=cast.lou, at=NOON).stage == Stage.WITHDRAWN
+
+
 def test_only_the_newest_translation_is_taken_down(cast: Cast, hall: Hall) -> None:
     old = a_work(cast, hall.says(cast.beat), Stage.PUBLISHED)
     source = hall.says(cast.beat, "The lamp is out.\n\nWe meet on Tuesday at six.")
