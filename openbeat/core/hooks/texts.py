@@ -129,7 +129,8 @@ class Keeper:
     """What an app does with words that it keeps beside texts, as drafts; the keys are those of `translation.Text`.
 
     `forget(keys)` is asked where the words of these texts are gone: nothing is kept of them. `begin_anew(keys, at)`
-    where everybody may read them from now on, who could not before: what was written until now is not for everybody.
+    where everybody may read them from now on, who could not before: of what was written until now, that alone is for
+    everybody which belongs to passages that stand in them still.
     Both happen in the same transaction, before the text goes or is public.
     """
 
@@ -183,7 +184,7 @@ def forget(keys: Collection[int]) -> None:
 
 
 def begin_anew(keys: Collection[int], at: datetime) -> None:
-    """Let nobody keep what was written of these texts until now: from now on everybody may read them."""
+    """Let nobody keep what was written of passages that these texts say no more: from now on they are public."""
     for keeper in _KEEPERS.values():
         keeper.begin_anew(keys, at)
 

@@ -121,7 +121,17 @@ def standing(written: Written, source: str) -> Written:
     """What was written for passages that stand in this source; words for any other are left out."""
     stands = set(split(source))
     kept = (words if one in stands else None for one, words in zip(written.shown, written.words, strict=True))
-    return replace(written, words=tuple(kept))
+    fits = frozenset(number for number in written.fits if written.shown[number] in stands)
+    return replace(written, words=tuple(kept), fits=fits)
+
+
+def left_out(written: Written, source: str) -> int:
+    """Of how many passages the words are left out, since they do not stand in this source."""
+    stands = set(split(source))
+    return sum(
+        bool(words and tidy(words)) and one not in stands
+        for one, words in zip(written.shown, written.words, strict=True)
+    )
 
 
 def placed(pieces: Sequence[Piece], places: Sequence[Place], changes: Mapping[int, Piece]) -> list[Piece]:

@@ -24,7 +24,7 @@ class Work(models.Model):
     is_update = models.BooleanField(default=False)  # of a translation that is published
     private = models.BooleanField(default=False)  # when it was asked for, not everybody could read the text
     version = models.PositiveIntegerField(default=0)  # of the newest draft; 0 is none
-    anew_at = models.PositiveIntegerField(default=0)  # the version at which its text became public: none before is kept
+    anew_at = models.PositiveIntegerField(default=0)  # the version at which its text became public
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_as = models.CharField(max_length=40, blank=True)  # the role in which it was asked
     asked_at = models.DateTimeField()
@@ -41,6 +41,8 @@ class Work(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     machine_asked_at = models.DateTimeField(null=True)  # a machine works on a draft since then
     machine_why = models.CharField(max_length=300, blank=True)  # why it gave none, or not all, in the asker's language
+
+    left_out = 0  # of how many passages the words were not taken that somebody just sent; not kept
 
     class Privacy:
         public = ("id", "area", "language", "stage", "urgent", "is_update", "asked_at", "due_at", "published_at")
@@ -92,7 +94,10 @@ class Work(models.Model):
 
 
 class Draft(models.Model):
-    """A draft as it was saved. None is ever changed; all go when their text goes."""
+    """A draft as it was saved. None is changed, and all go when their text goes.
+
+    When a private text becomes public, each keeps the passages alone that stand in it: see `Work.anew_at`.
+    """
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="drafts")
     text = models.ForeignKey("translation.Text", on_delete=models.CASCADE, related_name="+")

@@ -16,6 +16,7 @@ from openbeat.apps.translators.figures.drafts import (
     Written,
     beside,
     joined,
+    left_out,
     pack,
     placed,
     standing,
@@ -46,16 +47,20 @@ TELL_WAITS = "translators.tell_waits"
 class Clash(Conflict):
     """Raised where two people wrote other words for the same passage; `places` are these, with what stands there."""
 
-    def __init__(self, places: dict[int, str], version: int) -> None:
-        super().__init__(join(list(places.values())), version)
-        self.places = places
+    def __init__(self, places: dict[int, str], work: Work) -> None:
+        super().__init__(join(list(places.values())), work.version)
+        self.places, self.left_out = places, work.left_out
 
 
 @transaction.atomic
 def write(work: Work, written: Written, *, by: Actor, at: datetime) -> Work:
-    """Keep what was written beside what was saved meanwhile. Raises Refused, or Clash: then nothing is changed."""
+    """Keep what was written beside what was saved meanwhile. Raises Refused, or Clash: then nothing is changed.
+
+    `left_out` of the work says how many passages of a form from before the text was public stand in it no more.
+    """
     work, source = held(work, Act.SAVE, by)
     if written.version < work.anew_at:
+        work.left_out = left_out(written, source.words)
         written = standing(written, source.words)
     found = _together(work, written)
     return _keep(work, found.pieces, by=by, at=at)
@@ -80,6 +85,7 @@ def put(work: Work, pieces: Sequence[Piece], *, by: Actor, at: datetime) -> Work
 def take_in(work: Work, data: bytes, *, by: Actor, at: datetime) -> Work:
     """Take the words of a translator's file: where they differ, they stand now; the draft before stays as it was.
 
+    Of a text that became public, only passages that stand in it are taken; `left_out` of the work counts the others.
     Raises Refused, or exchange.Unreadable, and then nothing of the file is taken.
     """
     work, source = held(work, Act.SAVE, by)
@@ -90,6 +96,7 @@ def take_in(work: Work, data: bytes, *, by: Actor, at: datetime) -> Work:
     for came in exchange.read(data, queries.parcel(work, source)):
         place, words = places[came.number - 1], tidy(came.words)
         if work.anew_at and tidy(came.source) not in stands_now:
+            work.left_out += bool(words)
             continue
         if (came.source, words) != (place.piece.source if place.piece else "", place.words):
             origin = place.piece.origin if place.piece and place.words == words else FILE
@@ -146,7 +153,7 @@ def _together(work: Work, written: Written) -> Joined:
     base = theirs if written.version == work.version else queries.draft_of(work, written.version)
     found = joined(base, theirs, written)
     if found.clashes:
-        raise Clash(found.clashes, work.version)
+        raise Clash(found.clashes, work)
     return found
 
 

@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import engines
 from django.test import Client
 from django.utils import translation
+from lxml import html
 
 from openbeat.apps.translators import queries
-from openbeat.apps.translators.figures.drafts import Written
+from openbeat.apps.translators.figures.drafts import Piece, Written
 from openbeat.apps.translators.lifecycle import Credit, Reason, Stage
 from openbeat.apps.translators.models import Draft, Work
 from openbeat.apps.translators.services import drafts, looks, works
@@ -32,6 +33,8 @@ OLD = ("Jim Doe sells drugs at 5 Elm.", "We meet on Monday at six.")
 NEW = ("Somebody sells drugs at the corner.", "We meet on Monday at six.")
 WORDS = ("Jim Doe vende drogas en Elm 5.", "Nos vemos el lunes a las seis.")
 WAYS = ("", "drafts/", *(f"file.{form}" for form in exchange.Form))
+NOTHING = "What was written before that is not kept."
+LEFT_OUT = "1 passage does not stand in the text any more. Its words were left out."
 PRIVATE = ("Jim", "Elm 5", "5 Elm", "Doe is spelt")
 
 
@@ -66,6 +69,11 @@ def again_work(work: Work) -> Work:
 def a_form_from_before(**more: str) -> dict[str, Any]:
     """What somebody sends who opened the page while the text was private."""
     return {"version": "1", "shown": json.dumps(OLD), "words-0": "Jim D.", "words-1": "El lunes.", **more}
+
+
+def sent_again(page: str) -> dict[str, str]:
+    """What a browser sends that sends the form of a page once more, as it came."""
+    return dict(next(form.form_values() for form in html.fromstring(page).forms if "shown" in form.fields))
 
 
 def opens(cast: Cast, hall: Hall, words: tuple[str, ...] = NEW) -> None:
@@ -108,10 +116,61 @@ def test_nothing_of_what_was_written_before_is_seen_by_whoever_comes_after(
         seen = all_of(client, work)
         assert NEW[0] in seen
         assert [word for word in (*PRIVATE, "It lost") if word in seen] == []
-    assert "What was written before that is not kept." in seen
+    assert WORDS[1] in seen
+    assert NOTHING not in seen
     work.refresh_from_db()
     assert (work.stage, work.returned_why, work.returned_why_language, work.machine_why) == (Stage.TAKEN, "", "", "")
+    assert [one.pieces for one in Draft.objects.all()] == [[[OLD[1], WORDS[1], "person"]]] * 2
+
+
+def test_where_nothing_of_it_stands_in_the_text_no_draft_is_kept_and_the_page_says_so(
+    client: Client, cast: Cast, hall: Hall
+) -> None:
+    work = a_private_work(cast, hall)
+    opens(cast, hall, NEW[:1])
+    renew(cast)
+
+    client.force_login(cast.lena)
+    assert NOTHING in client.get(work.get_absolute_url()).text
     assert Draft.objects.count() == 0
+
+
+def test_whoever_wrote_what_still_stands_does_not_sign_it(cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall)
+    lena, noor = again(cast.lena), again(cast.noor)
+    works.take(works.hand_back(work, by=lena, at=NOON), by=noor, at=NOON)
+    opens(cast, hall)
+    renew(cast)
+    work = again_work(work)
+    work = drafts.write(work, Written(work.version, NEW, ("Alguien vende drogas.", None)), by=noor, at=NOON)
+    work = drafts.propose(work, work.version, Credit(5), by=noor, at=NOON)
+
+    with pytest.raises(Refused):
+        looks.sign(work, work.version, by=lena, at=NOON)
+    assert looks.sign(work, work.version, by=again(cast.rosa), at=NOON).stage == Stage.PUBLISHED
+
+
+def test_what_a_machine_wrote_is_known_to_be_of_a_machine_still(cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall)
+    lena = again(cast.lena)
+    work = drafts.write(work, Written(work.version, OLD, ("", "")), by=lena, at=NOON)
+    work = drafts.put(work, [Piece(*pair, "machine") for pair in zip(OLD, WORDS, strict=True)], by=lena, at=NOON)
+    opens(cast, hall)
+    renew(cast)
+
+    assert queries.draft_of(again_work(work)) == [Piece(OLD[1], WORDS[1], "machine")]
+
+
+def test_an_update_that_was_open_goes_on_with_the_passages_that_stand(cast: Cast, hall: Hall) -> None:
+    a_private_work(cast, hall, Stage.PUBLISHED)
+    source = hall.says(cast.beat, "\n\n".join((*OLD, "Bring a lamp.")))
+    work = works.ask(source, "es", by=cast.lee, at=NOON)
+    opens(cast, hall)
+    renew(cast)
+
+    work = again_work(work)
+    assert [(piece.source, piece.words) for piece in queries.draft_of(work)] == [(OLD[1], WORDS[1])]
+    assert (work.is_update, work.anew_at) == (True, work.version)
 
 
 def test_until_the_list_of_texts_follows_the_desk_shows_nothing_of_it(client: Client, cast: Cast, hall: Hall) -> None:
@@ -217,6 +276,60 @@ def test_a_form_that_was_open_before_brings_back_the_passages_alone_that_still_s
     assert [word for word in PRIVATE if word in all_of(client, work)] == []
 
 
+def test_a_form_from_before_that_clashes_and_is_sent_again_brings_back_no_other_passage(
+    client: Client, cast: Cast, hall: Hall
+) -> None:
+    work = a_private_work(cast, hall)
+    opens(cast, hall)
+    renew(cast)
+    url = f"{work.get_absolute_url()}draft/"
+    work = again_work(work)
+    words = ("Alguien vende drogas.", "A las seis.")
+    drafts.write(work, Written(work.version, NEW, words), by=again(cast.lena), at=NOON)
+    client.force_login(cast.lena)
+
+    clash = client.post(url, a_form_from_before(save="1", **{"fits-0": "on"}))
+    assert clash.status_code == 409
+    assert LEFT_OUT in clash.text
+    assert "El lunes." in clash.text
+    again_sent = client.post(url, {**sent_again(clash.text), "save": "1"})
+
+    assert again_sent.status_code == 302
+    found = [(piece.source, piece.words) for piece in queries.draft_of(again_work(work))]
+    assert found == [(NEW[0], words[0]), (NEW[1], "El lunes.")]
+    assert [word for word in PRIVATE if word in str(list(Draft.objects.values_list("pieces", flat=True)))] == []
+
+
+def test_a_tick_at_words_that_fit_brings_back_no_passage_that_is_gone(cast: Cast, hall: Hall) -> None:
+    work = a_private_work(cast, hall)
+    lena = again(cast.lena)
+    hall.says(cast.beat, "\n\n".join((OLD[0], "We meet on Monday at six with Jim.")))
+    opens(cast, hall, OLD[1:])
+    renew(cast)
+
+    old = (OLD[0], "We meet on Monday at six with Jim.")
+    done = drafts.write(again_work(work), Written(1, old, (None, None), frozenset({1})), by=lena, at=NOON)
+
+    assert [piece.source for piece in queries.draft_of(done)] == [OLD[1]]
+
+
+@pytest.mark.parametrize("save", ["save", "propose"])
+def test_whoever_sends_a_form_from_before_is_told_what_was_left_out(
+    client: Client, cast: Cast, hall: Hall, save: str
+) -> None:
+    work = a_private_work(cast, hall)
+    opens(cast, hall)
+    renew(cast)
+    client.force_login(cast.lena)
+    url = f"{work.get_absolute_url()}draft/"
+    more = {save: "1", "minutes": "5"}
+
+    assert LEFT_OUT in client.post(url, a_form_from_before(**more), follow=True).text
+    version = str(again_work(work).version)
+    form = {**a_form_from_before(**more), "version": version, "shown": json.dumps(NEW)}
+    assert LEFT_OUT not in client.post(url, form, follow=True).text
+
+
 @pytest.mark.parametrize("form", list(exchange.Form))
 def test_a_file_from_before_brings_back_the_passages_alone_that_still_stand(
     client: Client, cast: Cast, hall: Hall, form: exchange.Form
@@ -227,7 +340,8 @@ def test_a_file_from_before_brings_back_the_passages_alone_that_still_stand(
     opens(cast, hall)
     renew(cast)
 
-    assert client.post(f"{work.get_absolute_url()}file/", {"file": SimpleUploadedFile("x", data)}).status_code == 302
+    sent = client.post(f"{work.get_absolute_url()}file/", {"file": SimpleUploadedFile("x", data)}, follow=True)
+    assert LEFT_OUT in sent.text
 
     work.refresh_from_db()
     assert [(piece.source, piece.words) for piece in queries.draft_of(work)] == [(OLD[1], WORDS[1])]

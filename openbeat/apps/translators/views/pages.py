@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.utils.translation import ngettext
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures.drafts import MACHINE, Place, beside, left_over, origin_of
@@ -78,6 +80,7 @@ def work_page(request: Request, found: Found, status: int = 200, **given: Any) -
         "listed": listed,
         "page_of": page_query(part),
         "gone": left_over(pieces, stands),
+        "begins_anew": work.anew_at == work.version > 1 and not any(piece.words for piece in pieces),
         "origin": origin_of(stands),
         "size": sms.length(join([place.words for place in stands])) if found.source.sms else None,
         "hidden": [form["version"], form["shown"]] if form else [],
@@ -88,6 +91,17 @@ def work_page(request: Request, found: Found, status: int = 200, **given: Any) -
     }
     context |= _forms(request, found, doors, by_machine=origin_of(stands) == MACHINE)
     return page(request, "translators/work.html", status=status, **(context | given))
+
+
+def say_left_out(request: Request, count: int) -> None:
+    """Say of how many passages the words were left out, if of any."""
+    if count:
+        said = ngettext(
+            "%(n)s passage does not stand in the text any more. Its words were left out.",
+            "%(n)s passages do not stand in the text any more. Their words were left out.",
+            count,
+        )
+        messages.warning(request, said % {"n": count})
 
 
 def again(request: Request, found: Found, status: int, **given: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from openbeat.apps.translators.policies import WORK_POLICY
 from openbeat.apps.translators.services import drafts, machines
 from openbeat.apps.translators.services.reading import WHY
 from openbeat.apps.translators.views.finding import Found, find
-from openbeat.apps.translators.views.pages import again
+from openbeat.apps.translators.views.pages import again, say_left_out
 from openbeat.core.ledger.http import opens
 from openbeat.core.translation import exchange
 from openbeat.core.web.http import Request, writes
@@ -63,6 +63,7 @@ def take_in(request: Request, pk: int) -> HttpResponse:
     except exchange.Unreadable as problem:
         form.add_error("file", [str(fault) for fault in _told(problem)])
         return again(request, find(request, pk), 422, file_form=form)
+    say_left_out(request, work.left_out)
     messages.success(request, _("The words of the file are in the draft."))
     return redirect(work)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from openbeat.apps.translators.policies import WORK_POLICY
 from openbeat.apps.translators.services import drafts, looks, works
 from openbeat.apps.translators.services.reading import WHY
 from openbeat.apps.translators.views.finding import Found, find, is_public
-from openbeat.apps.translators.views.pages import again, listed_of, page_query, part_of, work_page
+from openbeat.apps.translators.views.pages import again, listed_of, page_query, part_of, say_left_out, work_page
 from openbeat.core.ledger.http import opens
 from openbeat.core.translation.passages import join
 from openbeat.core.web.http import Request, page, writes
@@ -25,7 +26,11 @@ from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
+
+    from openbeat.apps.translators.figures.drafts import Place
 
 
 @opens(find, unless=is_public, why=WHY, of=lambda found: found.source.ref)
@@ -95,8 +100,8 @@ def draft(request: Request, pk: int) -> HttpResponse:
     try:
         saved = drafts.write(found.work, form.written(), by=request.actor, at=at)
     except drafts.Clash as clash:
-        fresh = DraftForm(places, part, (into, clash.version), _anew(request, clash.version))
-        return again(request, found, 409, form=fresh, places=places, clashes=clash.places)
+        return _clashed(request, pk, places, clash)
+    say_left_out(request, saved.left_out)
     if credit_form is None:
         messages.success(request, _("Kept."))
         return redirect(f"{saved.get_absolute_url()}{page_query(part)}")
@@ -120,11 +125,25 @@ def _version(request: Request) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0  # noqa: PLR2004  fits the column
 
 
-def _anew(request: Request, version: int) -> Any:
-    """What was typed, on top of the draft that stands now: sent again, it takes the place of the other words."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    return data
+def _clashed(request: Request, pk: int, places: Sequence[Place], clash: drafts.Clash) -> HttpResponse:
+    """What was typed, on top of the draft that stands now: sent again, it takes the place of the other words.
+
+    A form from before the text was public comes back with the passages of the text as it is now alone.
+    """
+    found, data, clashes = find(request, pk), request.POST.copy(), clash.places
+    data["version"] = str(clash.version)
+    if _version(request) < found.work.anew_at:
+        typed = {place.source: data.get(f"words-{number}") for number, place in enumerate(places)}
+        there = {places[number].source: words for number, words in clashes.items()}
+        places = beside(queries.draft_of(found.work), found.source.words)
+        for number, place in enumerate(places):
+            data[f"words-{number}"] = typed.get(place.source) or place.words
+            data.pop(f"fits-{number}", None)
+        data["shown"] = json.dumps([place.source for place in places])
+        clashes = {number: there[place.source] for number, place in enumerate(places) if place.source in there}
+        say_left_out(request, clash.left_out)
+    form = DraftForm(places, part_of(listed_of(request, places)), (found.work.language, clash.version), data)
+    return again(request, found, 409, form=form, places=places, clashes=clashes)
 
 
 @writes
