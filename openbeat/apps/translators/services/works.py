@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from openbeat.apps.translators import queries
@@ -26,7 +27,7 @@ from openbeat.core.translation.passages import digest
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from openbeat.core.hooks.texts import Source
@@ -69,6 +70,8 @@ def ask_for_all(
 ) -> list[Work]:
     """Ask for all of these that can be asked for; raises Refused where none of them can."""
     asked, why = [], Refused(_("There is nothing to translate."))
+    sources = list(sources)
+    _hold(sources)
     for source in sources:
         try:
             asked.append(ask(source, language, urgent=urgent, by=by, at=at))
@@ -77,6 +80,14 @@ def ask_for_all(
     if not asked:
         raise why
     return asked
+
+
+def _hold(sources: Sequence[Source]) -> None:
+    """Hold the rows of these texts in the order in which the list of texts does: so the two wait for no one another."""
+    any_of = Q(pk__in=[])
+    for source in sources:
+        any_of |= Q(kind=source.ref.kind, key=source.ref.key, field=source.field)
+    list(Text.objects.select_for_update(of=("self",)).filter(any_of).order_by("pk"))
 
 
 def _new(text: Text, language: str, *, urgent: bool, by: Actor, at: datetime) -> Work:

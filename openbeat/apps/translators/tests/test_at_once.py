@@ -75,6 +75,23 @@ def test_it_is_asked_once_and_taken_once(hall: Hall) -> None:
     assert [type(problem) for problem in wrong] == [Refused]
 
 
+def test_asking_for_all_texts_of_a_page_waits_for_the_list_of_texts_and_neither_stops_the_other(hall: Hall) -> None:
+    cast = a_cast()
+    areas = sorted((cast.beat, cast.other, cast.district), key=lambda area: str(area.pk), reverse=True)
+    sources = [hall.says(area) for area in areas]  # the later its row, the earlier it is asked for
+    refs = [source.ref for source in sources]
+
+    def renew() -> None:
+        for _ in range(40):
+            texts.renew(refs, at=NOON)
+
+    def ask(language: str) -> Callable[[], object]:
+        return lambda: works.ask_for_all(reversed(sources), language, by=cast.lee, at=NOON)
+
+    assert at_once(renew, renew, *(ask(language) for language in ("es", "ar", "so"))) == []
+    assert Work.objects.count() == 3 * len(sources)
+
+
 def test_while_a_text_becomes_public_nobody_saves_what_it_said_before(hall: Hall) -> None:
     cast = a_cast()
     old, new = ("Jim Doe broke the lamp.", "We meet at six."), ("The lamp is out.", "We meet at six.")
