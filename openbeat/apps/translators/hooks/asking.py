@@ -20,15 +20,17 @@ PLACES = ("concern", "meeting", "task", "inquiry")
 
 
 def ask_panel(request: Request, thing: Any) -> str:
-    """For whoever may ask: what is under way of the texts of this page, and the form; nothing for everybody else."""
+    """For whoever may ask: what is under way of these texts or stands, and the form; nothing for everybody else."""
     if not may_ask(request.actor):
         return ""
     about = Ref.of(thing)
     sources = queries.texts_of(about, request.actor)
     if not sources:
         return ""
+    lines, stands = queries.lines_of(sources, request.actor)
     context = {
-        "lines": queries.lines_of(sources),
+        "lines": lines,
+        "stands": stands,
         "form": AskForm(options=queries.options(sources), initial={"about": str(about)}),
         "back": request.path,
     }

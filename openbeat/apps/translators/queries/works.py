@@ -172,14 +172,22 @@ def own_asked(actor: Actor) -> QuerySet[Work]:
     return all_works().filter(asked_by=actor.person, stage__in=OPEN)
 
 
-def lines_of(sources: Mapping[str, Source]) -> list[Line]:
-    """What is under way of these texts, which whoever asks may read; by date; one query."""
+def lines_of(sources: Mapping[str, Source], actor: Actor) -> tuple[list[Line], list[Line]]:
+    """Of these texts, which the actor may read: what is under way, and what stands that it may take down; one query."""
     any_of = Q(pk__in=[])
     for ref in {source.ref for source in sources.values()}:
         any_of |= Q(text__kind=ref.kind, text__key=ref.key)
-    found = all_works().filter(any_of, stage__in=OPEN)
-    rows = [(work, source) for work in found if (source := sources.get(str(work.text)))]
-    return [line_of(work, source) for work, source in rows if not lags(work, source)]
+    found = all_works().filter(any_of, stage__in=(*OPEN, Stage.PUBLISHED))
+    rows = [(work, source) for work in found if (source := sources.get(str(work.text))) and not lags(work, source)]
+    open_ = [line_of(work, source) for work, source in rows if work.stage in OPEN]
+    stands = {(work.text, work.language): (work, source) for work, source in sorted(rows, key=_published)}
+    of_area = [(work, source) for work, source in stands.values() if answers_for(actor, source.area)]
+    return open_, [line_of(work, source) for work, source in of_area if work.published_at]
+
+
+def _published(row: tuple[Work, Source]) -> float:
+    """When it was published; what was not comes first."""
+    return row[0].published_at.timestamp() if row[0].published_at else 0.0
 
 
 def counts() -> list[tuple[str, int, int]]:

@@ -429,6 +429,8 @@ def test_only_the_newest_translation_is_taken_down(cast: Cast, hall: Hall) -> No
     work = drafts.propose(work, work.version, Credit(1), by=rosa, at=NOON + 7 * HOUR)
     work = looks.sign(work, work.version, by=noor, at=NOON + 8 * HOUR)
 
+    _under_way, stands = queries.lines_of({source.slot: source}, cast.lee)
+    assert [line.work for line in stands] == [work]
     with pytest.raises(Refused, match="A newer translation stands in its place"):
         works.take_down(old, by=cast.lee, at=NOON + 9 * HOUR)
     assert works.take_down(work, by=cast.lee, at=NOON + 9 * HOUR).stage == Stage.WITHDRAWN

@@ -132,7 +132,8 @@ def show_ask(request: Request) -> HttpResponse:
 
 def _ask(request: Request, sources: dict[str, Source], form: AskForm, status: int = 200) -> HttpResponse:
     door = WORK_POLICY.verdict(request.actor, Act.ASK, Sight("", reads=True))
-    context: dict[str, Any] = {"form": form, "door": door, "lines": queries.lines_of(sources)}
+    context: dict[str, Any] = {"form": form, "door": door}
+    context["lines"], context["stands"] = queries.lines_of(sources, request.actor)
     return page(request, "translators/ask.html", status=status, **context)
 
 
