@@ -75,7 +75,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
         return ""
     context = {
         "taken": queries.lines(queries.mine(actor)[:ON_THE_DESK], actor),
-        "looks": queries.lines(queries.second_look(actor, spoken)[:ON_THE_DESK], actor),
+        "looks": queries.looks(actor, spoken)[:ON_THE_DESK],
     }
     return render_to_string("translators/panels/desk.html", context, request=request)
 

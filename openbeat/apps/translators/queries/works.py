@@ -13,7 +13,7 @@ from openbeat.apps.translators.lifecycle import OPEN, Sight, Stage
 from openbeat.apps.translators.models import Draft, Work
 from openbeat.apps.translators.policies import answers_for, is_staff, may_ask
 from openbeat.apps.translators.queries.people import tongues_of
-from openbeat.apps.translators.queries.writers import wrote
+from openbeat.apps.translators.queries.writers import only_kept, wrote
 from openbeat.core.hooks import texts
 from openbeat.core.people.roles import Role
 from openbeat.core.translation import queries as translations
@@ -163,6 +163,14 @@ def second_look(actor: Actor, languages: Collection[str]) -> QuerySet[Work]:
         return found.none()
     own = Draft.objects.filter(saved_by=actor.person).order_by("pk").values("work")
     return found.exclude(taken_by=actor.person).exclude(pk__in=own)
+
+
+def looks(actor: Actor, languages: Collection[str]) -> list[Line]:
+    """What waits for this actor's second look, without the updates of its own words in which nobody changed one."""
+    found = lines(second_look(actor, languages), actor)
+    updates = [line.work for line in found if line.work.is_update]
+    own = only_kept(updates, translations.sources(work.text for work in updates if work.text), actor)
+    return [line for line in found if line.work.pk not in own]
 
 
 def own_asked(actor: Actor) -> QuerySet[Work]:

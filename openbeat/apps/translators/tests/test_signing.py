@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from conftest import CountQueries
+from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures.drafts import Written
-from openbeat.apps.translators.lifecycle import Credit, Stage
+from openbeat.apps.translators.lifecycle import Credit, Reason, Stage
 from openbeat.apps.translators.models import Work
 from openbeat.apps.translators.services import drafts, looks, works
 from openbeat.apps.translators.tests.makers import NOON, SAID, WORDS, Hall, a_translator, a_work, written
 from openbeat.core.people.models import Person
+from openbeat.core.people.roles import Role
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
@@ -101,6 +104,34 @@ def test_a_word_of_a_passage_that_is_gone_changes_no_word_of_an_update(cast: Cas
     with pytest.raises(Refused, match=NEVER):
         looks.sign(work, work.version, by=rosa, at=NOON + 8 * HOUR)
     assert looks.sign(work, work.version, by=lena, at=NOON + 8 * HOUR).stage == Stage.PUBLISHED
+
+
+def test_what_one_may_not_sign_waits_for_nobody_of_them(cast: Cast, hall: Hall) -> None:
+    a_work(cast, hall.says(cast.beat), Stage.PUBLISHED)
+    _carl, rosa, noor, lena = people(cast)
+    work = proposed(cast, hall, noor, f"{LAMP} Today.", MONDAY)
+
+    def waits() -> list[bool]:
+        return [bool(queries.looks(person, {"es"})) for person in (rosa, noor, lena)]
+
+    assert waits() == [False, False, True]
+    work = looks.give_back(work, Reason("Say that it is today.", "en"), by=lena, at=NOON + 7 * HOUR)
+    said = Written(work.version, (f"{LAMP} Today.", MONDAY), ("Hoy no hay luz.", WORDS[1]))
+    work = drafts.write(work, said, by=noor, at=NOON + 7 * HOUR)
+    drafts.propose(work, work.version, Credit(5), by=noor, at=NOON + 7 * HOUR)
+    assert waits() == [True, False, True]
+
+
+def test_the_list_costs_the_same_however_many_updates_wait(cast: Cast, hall: Hall, count_queries: CountQueries) -> None:
+    noor, rosa = (a_translator(one) for one in (cast.noor, cast.rosa))
+    assert rosa.holds(Role.TRANSLATOR)
+    for area in (cast.beat, cast.other, cast.district):
+        a_work(cast, hall.says(area), Stage.PUBLISHED)
+        work = works.ask(hall.says(area, LAMP), "es", by=cast.cora, at=NOON + 6 * HOUR)
+        work = works.take(work, by=noor, at=NOON + 6 * HOUR)
+        drafts.propose(work, work.version, Credit(5), by=noor, at=NOON + 6 * HOUR)
+        with count_queries(3):
+            assert queries.looks(rosa, {"es"}) == []
 
 
 def people(cast: Cast) -> tuple[Person, Person, Person, Person]:

@@ -57,7 +57,7 @@ def _queue(request: Request, form: TongueForm, status: int = 200) -> HttpRespons
         "listed": listed,
         "waits": queries.lines(listed, actor) if listed else [],
         "taken": queries.lines(queries.mine(actor), actor) if spoken else [],
-        "looks": queries.lines(queries.second_look(actor, spoken), actor) if spoken else [],
+        "looks": queries.looks(actor, spoken) if spoken else [],
         "asked": queries.lines(queries.own_asked(actor), actor) if may_ask(actor) else [],
         "needs": interpreters.needs(actor, spoken, at) if actor.person else [],
         "admits": actor.holds(Role.ADMINISTRATOR),
