@@ -55,7 +55,7 @@ def ask(source: Source, language: str, *, urgent: bool = False, by: Actor, at: d
     if published and published.digest == digest(source.words):
         raise Refused(_("It can be read in this language already."))
     work = _new(text, language, urgent=urgent, by=by, at=at)
-    if published:
+    if published and published.pairs:
         _begin_with(work, published, at)
     ledger.record(Act.ASK, work, by=by, at=at, area=work.area_id, language=language, urgent=urgent)
     loop.owe(owing.promise_of(work), work, debtor=owing.debtor(work, by=by, at=at), at=at, due=work.due_at)

@@ -16,8 +16,9 @@ from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures.drafts import Piece, Written
 from openbeat.apps.translators.lifecycle import Credit, Reason, Stage
 from openbeat.apps.translators.models import Draft, Work
-from openbeat.apps.translators.services import drafts, looks, works
+from openbeat.apps.translators.services import drafts, looks, updates, works
 from openbeat.apps.translators.tests.makers import KIND, NOON, Hall, a_translator
+from openbeat.core.hooks.texts import Quote
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import Person
 from openbeat.core.places.models import Area
@@ -92,9 +93,9 @@ def all_of(client: Client, work: Work) -> str:
     return "".join(client.get(f"{work.get_absolute_url()}{way}").text for way in WAYS)
 
 
-def page(area: Area) -> str:
+def page(area: Area, words: tuple[str, ...] = NEW) -> str:
     """What everybody reads in Spanish where the text stands."""
-    area.about = "\n\n".join(NEW)
+    area.about = "\n\n".join(words)
     with translation.override("es"), reading.reading() as fill:
         return fill(
             engines["django"].from_string("{% load texts %}{% text area 'about' block %}").render({"area": area})
@@ -237,7 +238,36 @@ def test_of_what_was_published_before_nothing_stays_where_nothing_of_it_stands_i
     opens(cast, hall, NEW[:1])
     renew(cast)
 
-    assert Translation.objects.count() == 0
+    slot, shown = f"{KIND}:{cast.beat.pk}:about", page(cast.beat)
+    assert (NEW[0] in shown, [word for word in (*PRIVATE, *WORDS) if word in shown]) == (True, [])
+    assert Translation.objects.get().pairs == []
+    quote = Quote(NEW[0], "en", slot)
+    assert translations.in_language([quote], "es") == {}
+    with translation.override("es"):
+        assert translations.for_feed([quote]) == {quote: quote}
+    assert translations.translated([Ref(KIND, str(cast.beat.pk))]) == []
+    assert translations.covered() == []
+
+
+def test_where_nothing_of_what_was_published_stands_an_update_is_asked_for_by_itself(
+    client: Client, cast: Cast, hall: Hall
+) -> None:
+    before = a_private_work(cast, hall, Stage.PUBLISHED)
+    opens(cast, hall, NEW[:1])
+    renew(cast)
+
+    assert (updates.renew(at=NOON), updates.renew(at=NOON)) == (1, 0)
+
+    work = Work.objects.get(stage=Stage.ASKED)
+    assert (work.language, work.version, work.is_update) == ("es", 0, False)
+    client.force_login(cast.noor)
+    assert [client.get(one.get_absolute_url()).status_code for one in (before, work)] == [200, 200]
+    noor = again(cast.noor)
+    work = works.take(work, by=noor, at=NOON)
+    work = drafts.write(work, Written(0, NEW[:1], ("Alguien vende drogas.",)), by=noor, at=NOON)
+    work = drafts.propose(work, work.version, Credit(5), by=noor, at=NOON)
+    looks.sign(work, work.version, by=again(cast.rosa), at=NOON)
+    assert "Alguien vende drogas." in page(cast.beat, NEW[:1])
 
 
 def test_an_update_that_is_asked_for_in_that_moment_begins_with_the_passages_alone_that_stand(

@@ -19,6 +19,8 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from openbeat.core.hooks.texts import Source
 
+WITHOUT_WORDS = digest("")  # of what kept no passage when its text became public
+
 
 @dataclass(frozen=True, slots=True)
 class Covered:
@@ -46,7 +48,8 @@ def in_language(quotes: Collection[Quote], language: str) -> dict[Quote, Reading
     rows = readings(language, {quote.slot for quote in marks if quote.slot}, set(marks.values()))
     found = {row.digest: row for row in rows if row.text.public} | {row.slot: row for row in rows}
     known = {quote: found.get(quote.slot) or found.get(mark) for quote, mark in marks.items()}
-    return {quote: _reading(row, quote) for quote, row in known.items() if row}
+    said = {quote: _reading(row, quote) for quote, row in known.items() if row}
+    return {quote: one for quote, one in said.items() if one.words}  # where nothing fits, it stands as it was written
 
 
 def for_feed(quotes: Collection[Quote]) -> dict[Quote, Quote]:
@@ -127,7 +130,10 @@ def covered(areas: Collection[int] | None = None) -> list[Covered]:
     fits = Q(digest=F("text__digest"))
     within = {} if areas is None else {"text__area__in": areas}
     rows = (
-        Translation.objects.filter(text__public=True, **within).values("text__area", "language").order_by("text__area")
+        Translation.objects.filter(text__public=True, **within)
+        .exclude(digest=WITHOUT_WORDS)
+        .values("text__area", "language")
+        .order_by("text__area")
     )
     counts = rows.annotate(current=Count("pk", filter=fits), stale=Count("pk", filter=~fits))
     return [Covered(row["text__area"], row["language"], row["current"], row["stale"]) for row in counts]

@@ -89,7 +89,10 @@ def _delete(keys: Sequence[int]) -> None:
 
 
 def _begin_anew(opened: Sequence[Text], now: Mapping[str, Source], at: datetime) -> None:
-    """Of texts that everybody reads from now on, what is published keeps the passages alone that stand in them now."""
+    """Of texts that everybody reads from now on, what is published keeps the passages alone that stand in them now.
+
+    One that keeps none stays without words: it is older than its text, so an update is asked for.
+    """
     if not opened:
         return
     texts.begin_anew([row.pk for row in opened], at)
@@ -97,7 +100,7 @@ def _begin_anew(opened: Sequence[Text], now: Mapping[str, Source], at: datetime)
         stands = set(split(now[row.slot].words))
         pairs = [pair for pair in row.pairs if pair[0] in stands]
         row.pairs, row.digest = pairs, digest(join([source for source, _words in pairs]))
-        row.save(update_fields=["pairs", "digest"]) if pairs else row.delete()
+        row.save(update_fields=["pairs", "digest"])
 
 
 @transaction.atomic
