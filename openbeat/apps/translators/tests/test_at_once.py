@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from openbeat.apps.translators import queries
 from openbeat.apps.translators.figures.drafts import Written
@@ -100,6 +103,8 @@ def test_while_a_text_becomes_public_nobody_saves_what_it_said_before(hall: Hall
     hall.readers |= {cast.lee.pk, cast.rosa.pk, cast.noor.pk}
     work = a_work(cast, hall.says(cast.beat, "\n\n".join(old)), Stage.TAKEN)
     rosa = Person.objects.get(pk=cast.rosa.pk)
+    work = drafts.write(work, Written(0, old, ("Jim rompió la lámpara.", "")), by=rosa, at=NOON)
+    assert "Jim" in str(list(Draft.objects.values_list("pieces", flat=True)))
 
     def opens() -> None:
         hall.words[key] = "\n\n".join(new)
@@ -107,10 +112,22 @@ def test_while_a_text_becomes_public_nobody_saves_what_it_said_before(hall: Hall
         texts.renew([Ref(KIND, key)], at=NOON)
 
     def write(number: int) -> Callable[[], object]:
-        words = ("", f"A las {number}.") if number % 2 else (f"Jim {number}.", "")
-        return lambda: drafts.write(work, Written(0, old, words), by=rosa, at=NOON)
+        words = (None, f"A las {number}.") if number % 2 else (f"Jim {number}.", None)
+        return lambda: drafts.write(work, Written(work.version, old, words), by=rosa, at=NOON)
 
     wrong = at_once(opens, *(write(number) for number in range(MANY)))
 
     assert {type(problem) for problem in wrong} <= {Clash, Refused}
     assert "Jim" not in str(list(Draft.objects.values_list("pieces", flat=True)))
+
+
+def test_whoever_drops_a_text_holds_it_before_its_works_as_whoever_renews_it(hall: Hall) -> None:
+    cast = a_cast()
+    a_work(cast, hall.says(cast.beat), Stage.TAKEN)
+
+    with CaptureQueriesContext(connection) as ran:
+        texts.drop([Ref(KIND, str(cast.beat.pk))])
+
+    held = [one["sql"].partition(" WHERE ")[0] for one in ran.captured_queries if " UPDATE OF " in one["sql"]]
+    assert [re.findall(r'FROM "(\w+)"', sql) for sql in held] == [["translation_text"], ["translators_work"]]
+    assert Draft.objects.count() == 0

@@ -194,5 +194,5 @@ def withdraw(text: Text, language: str, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def drop(things: Sequence[Ref], *fields: str) -> None:
     """Keep no translation of these things (or of these fields alone): their words are gone."""
-    rows = _rows(things)
-    _delete(list((rows.filter(field__in=fields) if fields else rows).values_list("pk", flat=True)))
+    rows = _rows(things).select_for_update(of=("self",), no_key=True)  # before their works, as `renew` holds them
+    _delete([row.pk for row in (rows.filter(field__in=fields) if fields else rows)])
