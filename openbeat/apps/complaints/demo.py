@@ -87,7 +87,7 @@ def a_complaint(
     return filed
 
 
-ORDER = list(Stage)
+ORDER = [Stage.RECEIVED, Stage.ACKNOWLEDGED, Stage.IN_WORK, Stage.ANSWERED, Stage.CLOSED]
 RECEIVED_IT = "We have read what you wrote. Ines Moreau's office is responsible for it."
 ANSWERED_IT = "We spoke with the officer and saw the video. You are right: the telephone should not have been taken."
 

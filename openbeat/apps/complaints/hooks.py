@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import demo, queries, services
 from openbeat.apps.complaints.lifecycle import Act, Promise, Why
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import INTAKE, KIND
+from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
 from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
 from openbeat.core.department import promises
@@ -117,6 +117,30 @@ roles.offer(
         INTAKE,
         _("Receives complaints"),
         _("Reads complaints with a key of their own, and owes an acknowledgement and an answer by a date."),
+        staff=True,
+    )
+)
+roles.offer(
+    RoleInfo(
+        INVESTIGATOR,
+        _("Investigates complaints"),
+        _("Works on the complaints that are given to them, reads those with a key of their own, and nothing else."),
+        staff=True,
+    )
+)
+roles.offer(
+    RoleInfo(
+        SUPERVISOR,
+        _("Leads those who investigate complaints"),
+        _("Gives cases to people who have no part in them, and checks what they found before it goes on."),
+        staff=True,
+    )
+)
+roles.offer(
+    RoleInfo(
+        DECIDER,
+        _("Decides about complaints"),
+        _("Says what the finding is and what follows for the officer, with reasons, after others have checked it."),
         staff=True,
     )
 )

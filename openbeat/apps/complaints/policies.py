@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 KIND = "complaints.complaint"
 INTAKE = "complaints"  # the role; kept in the database: never rename it
 OVERSIGHT = "oversight"
-HANDLERS = (INTAKE, OVERSIGHT)
+INVESTIGATOR = "investigator"  # works on the cases that are given to them
+SUPERVISOR = "complaints_supervisor"  # leads those who investigate, and checks their work
+DECIDER = "complaints_decider"  # decides about findings and discipline: the chief, or whom the law names
+HANDLERS = (INTAKE, OVERSIGHT)  # to whom a matter comes at once
+INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
+WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
 
 
 def handles(person: Actor, complaint: Complaint) -> bool:
-    """Whether somebody holds a post that may read such a matter at all: the outside body always, intake unless it is
-    about them or their chief.
+    """Whether somebody holds a post that may read such a matter at all: the outside body always, the department's own
+    unless it is about their chief or the office that receives complaints.
     """
-    return person.holds(OVERSIGHT) or (person.holds(INTAKE) and not complaint.outside_only)
+    return person.holds(OVERSIGHT) or (not complaint.outside_only and any(person.holds(role) for role in INSIDE))
 
 
 def _has_a_key(person: Person, complaint: Complaint) -> bool:
@@ -61,15 +66,22 @@ def is_administrator(actor: Actor, _thing: Any) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
 
 
+CASE = (Act.CLASSIFY, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.RECOMMEND, Act.SEND_BACK,
+        Act.TO_OVERSIGHT, Act.TO_DECISION, Act.OVERSEE, Act.DECIDE, Act.END_WITHOUT)  # fmt: skip
+
 COMPLAINTS_POLICY = Policy(
     {
         Act.FILE: anyone,
+        Act.SEND: has_the_receipt & COMPLAINTS.permits(Act.SEND),
         Act.ENTER: writes_down,
         Act.LIST: receives,
         Act.SEARCH: receives,
         Act.READ: is_reader,
         Act.READ_OWN: has_the_receipt,
         Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
+        Act.ROUTE: is_reader,
+        **{act: is_reader & COMPLAINTS.permits(act) for act in CASE},
+        Act.ASSIGN: is_reader,
         Act.BEGIN: is_reader & COMPLAINTS.permits(Act.BEGIN),
         Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER),
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE),

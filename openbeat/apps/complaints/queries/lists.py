@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
 from openbeat.apps.complaints.models import Complaint
-from openbeat.apps.complaints.policies import INTAKE, KIND, OVERSIGHT
+from openbeat.apps.complaints.policies import INSIDE, KIND, OVERSIGHT
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks.origins import Card
 from openbeat.core.ledger import queries as ledger
@@ -54,7 +54,7 @@ def readable_by(person: Person) -> QuerySet[Complaint]:
     found = rows().filter(pk__in=_readable(person)).order_by("-filed_at", "-pk")
     if person.holds(OVERSIGHT):
         return found
-    return found.filter(outside_only=False) if person.holds(INTAKE) else found.none()
+    return found.filter(outside_only=False) if any(person.holds(role) for role in INSIDE) else found.none()
 
 
 def _readable(person: Person) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Act, Why
-from openbeat.apps.complaints.policies import HANDLERS, INTAKE, OVERSIGHT, handles
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as ledger
@@ -68,13 +68,13 @@ def _wraps(complaint: Complaint) -> list[Wrap]:
 
 
 def _role(person: Person) -> Any:
-    held = next((role for role in reversed(HANDLERS) if person.holds(role)), "")
+    held = next((role for role in reversed(WORKERS) if person.holds(role)), "")
     return roles.label(held) if held else _("holds no such post any more")
 
 
 def first_readers(*, outside_only: bool) -> list[Person]:
     """To whom a new matter is sealed: those with a key who receive complaints, or those of the outside body alone."""
-    return _with_key(_holders(OVERSIGHT if outside_only else INTAKE))
+    return _with_key(holders(OVERSIGHT if outside_only else INTAKE))
 
 
 def _with_key(found: list[Person]) -> list[Person]:
@@ -82,17 +82,18 @@ def _with_key(found: list[Person]) -> list[Person]:
     return [person for person in found if person.pk in keys]
 
 
-def _holders(role: str) -> list[Person]:
+def holders(*roles: str) -> list[Person]:
+    """Who holds one of these posts for the whole department, in the order of the posts; two queries."""
     whole = places.root()
-    post = places.post(whole, role) if whole else None
-    return people.holders(post) if post else []
+    posts = {post.role: post.pk for post in places.posts_of(whole).filter(role__in=roles)} if whole else {}
+    found = people.holders_of(list(posts.values()))
+    return [person for role in roles if role in posts for person in found[posts[role]]]
 
 
 def can_be_added(complaint: Complaint) -> list[Person]:
     """Who could be added as a reader: holders of such a post with a key, who do not read it yet."""
     have = {reader.person.pk for reader in readers_of(complaint)}
-    able = [person for role in HANDLERS for person in _holders(role) if handles(person, complaint)]
-    fresh = {person.pk: person for person in able if person.pk not in have}
+    fresh = {one.pk: one for one in holders(*WORKERS) if one.pk not in have and handles(one, complaint)}
     return _with_key(list(fresh.values()))
 
 

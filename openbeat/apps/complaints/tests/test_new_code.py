@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.demo import ORDER
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -180,7 +180,7 @@ def test_a_locked_key_makes_none_and_leads_to_the_passphrase(client: Client, off
 
 
 def test_at_every_stage_the_newest_code_alone_opens_it(office: Office) -> None:
-    for stage in Stage:
+    for stage in ORDER:
         first = a_complaint(office, stage, once=str(stage))
         ref = Ref.of(first.complaint)
         second = services.new_code(first.complaint, keys=office.keys(office.ines), by=office.ines, at=LATER)

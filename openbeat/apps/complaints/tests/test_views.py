@@ -455,7 +455,7 @@ def test_what_a_handler_typed_comes_back_with_the_reason(
     assert readings() == []
 
     opened_as(client, complaint)
-    for act, why in (("answer", "Only what is in work can be"), ("write_message", "not want to be asked")):
+    for act, why in (("answer", "Only what is in work or decided"), ("write_message", "not want to be asked")):
         refused = client.post(f"{path}write/", {**form, "act": act}, headers=asking)
         assert (refused.status_code, typed in refused.text, SAID.words in refused.text) == (403, True, True)
         assert why in refused.text

@@ -8,54 +8,99 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import Channel, Kind, Stage
+from openbeat.apps.complaints.lifecycle import DONE, Channel, Kind, Sort, Stage, Without
 from openbeat.core.vault.fields import SealedField
+
+NOT_READ_YET = (Stage.WRITING, Stage.RECEIVED)
+NOT_BEGUN_YET = (*NOT_READ_YET, Stage.ACKNOWLEDGED, Stage.CLASSIFIED, Stage.MEDIATION)
 
 
 class Complaint(models.Model):
     """What runs clocks and counts, in clear; each column is argued in docs/threat-model.md. No words stand here."""
 
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.RECEIVED)
+    sort = models.CharField(max_length=10, choices=Sort, default=Sort.COMPLAINT)
     channel = models.CharField(max_length=12, choices=Channel, default=Channel.WEB)
     outside_only = models.BooleanField(default=False)
     language = models.CharField(max_length=12)
     filed_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
+    classified_at = models.DateTimeField(null=True)
     begun_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     news_at = models.DateTimeField(null=True)  # whoever complained wrote something that nobody has opened since
     turns_taken = models.PositiveIntegerField(default=0)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("places.Area", null=True, on_delete=models.PROTECT, related_name="+")  # once classified
+    serious = models.BooleanField(default=False)
+    without = models.CharField(max_length=16, choices=Without, blank=True)  # why it ended without a finding
+    investigator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
+    split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="splits")
+    alike = models.CharField(max_length=64, blank=True)  # a keyed fingerprint of the words, made while sealing
     once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form's random word
 
     class Privacy:
         public = ()
-        internal = ("id", "stage", "channel", "outside_only", "language", "filed_at", "acknowledged_at", "begun_at",
-                    "answered_at", "closed_at", "news_at", "turns_taken", "entered_by", "once")  # fmt: skip
+        internal = ("id", "stage", "sort", "channel", "outside_only", "language", "filed_at", "acknowledged_at",
+                    "classified_at", "begun_at", "decided_at", "answered_at", "closed_at", "news_at", "turns_taken",
+                    "entered_by", "area", "serious", "without", "investigator", "assigned_at", "joined_to",
+                    "split_from", "alike", "once")  # fmt: skip
         personal = ()
 
     class Meta:
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
-        indexes = (models.Index(fields=["-filed_at", "-id"], name="complaint_newest"),)
+        indexes = (
+            models.Index(fields=["-filed_at", "-id"], name="complaint_newest"),
+            models.Index(fields=["alike"], name="complaint_alike", condition=~Q(alike="")),
+        )
         constraints = (
             models.CheckConstraint(
+                name="complaint_known_stage",
+                condition=Q(stage__in=Stage.values, sort__in=Sort.values),
+                violation_error_message=_("A complaint stands in one of the stages that there are."),
+            ),
+            models.CheckConstraint(
                 name="complaint_acknowledged_when",
-                condition=Q(stage=Stage.RECEIVED, acknowledged_at__isnull=True)
-                | ~Q(stage=Stage.RECEIVED) & Q(acknowledged_at__isnull=False),
+                condition=Q(stage__in=NOT_READ_YET, acknowledged_at__isnull=True)
+                | ~Q(stage__in=NOT_READ_YET) & Q(acknowledged_at__isnull=False)
+                | ~Q(without=""),
                 violation_error_message=_("A complaint that was acknowledged says when."),
             ),
             models.CheckConstraint(
                 name="complaint_begun_when",
-                condition=Q(stage__in=(Stage.RECEIVED, Stage.ACKNOWLEDGED)) | Q(begun_at__isnull=False),
+                condition=Q(stage__in=NOT_BEGUN_YET) | Q(begun_at__isnull=False) | ~Q(without=""),
                 violation_error_message=_("A complaint in work says since when."),
             ),
             models.CheckConstraint(
                 name="complaint_answered_has_answer",
-                condition=~Q(stage__in=(Stage.ANSWERED, Stage.CLOSED))
-                | Q(answered_at__isnull=False, turns_taken__gt=0),
+                condition=~Q(stage__in=DONE) | Q(answered_at__isnull=False, turns_taken__gt=0),
                 violation_error_message=_("An answered complaint must carry its answer."),
+            ),
+            models.CheckConstraint(
+                name="complaint_ended_without_is_over",
+                condition=Q(without="") | Q(stage__in=(Stage.DECIDED, *DONE), decided_at__isnull=False),
+                violation_error_message=_("What ended without a finding is over, and says since when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_decided_when",
+                condition=~Q(stage=Stage.DECIDED) | Q(decided_at__isnull=False),
+                violation_error_message=_("What is decided says since when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_assigned_when",
+                condition=Q(investigator__isnull=True, assigned_at__isnull=True)
+                | Q(investigator__isnull=False, assigned_at__isnull=False),
+                violation_error_message=_("Whoever has the task has it since a day."),
+            ),
+            models.CheckConstraint(
+                name="complaint_joined_to_another",
+                condition=Q(joined_to=None) | ~Q(joined_to=F("pk")),
+                violation_error_message=_("A matter is joined to another one."),
             ),
             models.CheckConstraint(
                 name="complaint_closed_when",

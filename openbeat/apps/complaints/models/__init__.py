@@ -1,0 +1,17 @@
+"""Complaints, their sealed words, and the case point by point."""
+
+from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
+from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
+
+__all__ = [
+    "Account",
+    "Accused",
+    "Allegation",
+    "CaseEntry",
+    "Complaint",
+    "Discipline",
+    "Draft",
+    "Finding",
+    "Reception",
+    "Turn",
+]
