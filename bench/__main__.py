@@ -14,13 +14,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import alike, pages
+from bench import alike, intake, pages
 from bench.servers import Server, running
 
 RUNS = 5
 MORE = 5  # so many times more requests for a page that is rendered once a second, and for the floors
 FEWER = 5  # so many times fewer for what writes
-PARTS = ("pages", "calculations", "languages", "log")
+PARTS = ("pages", "calculations", "languages", "log", "complaints")
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -182,6 +182,8 @@ def main() -> None:
     for database in databases:
         if "languages" in parts:
             coverage(database)
+        if "complaints" in parts:
+            intake.measure(database, installation)
         if "log" in parts:
             public_log(database, options.leaves)
 

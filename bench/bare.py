@@ -1,4 +1,4 @@
-"""The bare floor: a Django project of its own with three views: "hello", 25 rows of 10,000, and one row."""
+"""The bare floor: a Django project of its own: "hello", 25 rows of 10,000, one row, and one row more from a form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
@@ -83,6 +83,28 @@ def one(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ONE.render({"row": row}))
 
 
+class Note(models.Model):
+    """What a form with one field keeps, in clear."""
+
+    words = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        app_label = "bare"
+        db_table = "bare_note"
+        managed = False
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+def note(request: HttpRequest) -> HttpResponse:
+    """Keep what the form says, and answer with its number."""
+    with transaction.atomic():
+        kept = Note.objects.create(words=request.POST["words"])
+    return HttpResponse(ONE_NOTE.render({"note": kept}))
+
+
 def fill() -> None:
     """Make the plain table with its rows and its index."""
     with connection.cursor() as cursor:
@@ -93,11 +115,15 @@ def fill() -> None:
             for n in range(ROWS)
         ]
         cursor.executemany("INSERT INTO bare_row VALUES (%s, %s, %s, %s)", facts)
+        cursor.execute("DROP TABLE IF EXISTS bare_note")
+        serial = "serial" if connection.vendor == "postgresql" else "integer"
+        cursor.execute(f"CREATE TABLE bare_note (id {serial} PRIMARY KEY, words text, at timestamp)")
         cursor.execute("CREATE INDEX bare_newest ON bare_row (raised_at DESC, id DESC)")
 
 
 ONE = engines["django"].from_string("<h1>{{ row.title }}</h1><p>{{ row.area }}, {{ row.raised_at }}</p>")
-urlpatterns = [path("hello/", hello), path("rows/", rows), path("one/", one)]
+ONE_NOTE = engines["django"].from_string("<h1>Thank you</h1><p>{{ note.pk }}</p>")
+urlpatterns = [path("hello/", hello), path("rows/", rows), path("one/", one), path("note/", note)]
 application = get_wsgi_application()
 
 if __name__ == "__main__":
