@@ -51,7 +51,7 @@ if OPENBEAT_BEHIND_PROXY:
 # --- apps: every folder of ours is one ---------------------------------------------------------
 OPENBEAT_APPS = ["home", "meetings", "concerns", "progress", "contacts", "complaints", "translators"]
 _CORE = ["web", "hooks", "jobs", "ledger", "vault", "department", "places", "people", "receipts", "search", "files",
-         "translation", "printing", "notices", "inbox", "loop", "moderation", "evidence"]  # fmt: skip
+         "translation", "printing", "notices", "inbox", "loop", "moderation", "evidence", "redaction"]  # fmt: skip
 INSTALLED_APPS = [
     *(f"openbeat.apps.{name}" for name in OPENBEAT_APPS),
     *(f"openbeat.core.{name}" for name in _CORE),

@@ -101,6 +101,13 @@ KEY = {
     "signed": _("Signed"),
 }
 
+REDACTED = {
+    "how": _("Each page is a picture. Below it stand the words that can be read on it."),
+    "page_of_file": _("Page {number} of the file"),
+    "alt": _("Page {number} as a picture. Its words stand below it."),
+    "no_words": _("No words of this page are known."),
+}
+
 LABELS: dict[str, dict[str, Any]] = {
     "key": KEY,
     "chart": CHART,
@@ -110,4 +117,5 @@ LABELS: dict[str, dict[str, Any]] = {
     "minutes": MINUTES,
     "letter": MINUTES,
     "signin": SIGN_IN,
+    "redacted": REDACTED,
 }
