@@ -58,10 +58,10 @@ def redraw(file: IO[bytes]) -> Redrawn:
     thumb = clean.copy()
     thumb.thumbnail((THUMB, THUMB), Image.Resampling.LANCZOS)
     return Redrawn(
-        content=_written(clean, "JPEG", quality=85, optimize=True, progressive=True),
+        content=written(clean, "JPEG", quality=85, optimize=True, progressive=True),
         width=clean.width,
         height=clean.height,
-        thumb=_written(thumb, "WEBP", quality=75),
+        thumb=written(thumb, "WEBP", quality=75),
         thumb_width=thumb.width,
         thumb_height=thumb.height,
     )
@@ -101,7 +101,8 @@ def _coloured(picture: Picture) -> Picture:
     return picture.convert("RGB")
 
 
-def _written(picture: Picture, kind: str, **how: Any) -> bytes:
+def written(picture: Picture, kind: str, **how: Any) -> bytes:
+    """The picture as a file of this kind."""
     buffer = BytesIO()
     picture.save(buffer, kind, **how)
     return buffer.getvalue()

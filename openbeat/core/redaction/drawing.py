@@ -216,7 +216,7 @@ def _told(page: Page, boxes: list[list[float]]) -> dict[str, Any]:
     return {
         "width": width,
         "height": height,
-        "picture": base64.b64encode(_jpeg(page.picture)).decode(),
+        "picture": base64.b64encode(pictures.written(page.picture, "JPEG", quality=80, optimize=True)).decode(),
         "words": [_word(word, width, height) for word in page.words],
     }
 
@@ -243,12 +243,6 @@ def _word(word: Word, width: int, height: int) -> dict[str, Any]:
     right, bottom = max(frame[2] for frame in frames), max(frame[3] for frame in frames)
     box = [left / width, top / height, right / width, bottom / height]
     return {"text": word.text, "box": box, "drawn": word.drawn, "taken": word.taken}
-
-
-def _jpeg(picture: Picture) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=80, optimize=True)
-    return buffer.getvalue()
 
 
 def _read(content: bytes) -> dict[str, Any]:
