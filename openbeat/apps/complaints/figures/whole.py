@@ -1,0 +1,45 @@
+"""All published figures at once, as plain data without words of any language; what a snapshot keeps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.complaints.figures import patterns, people, shares, times
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.figures.facts import Case, Facts, Rule
+
+VERSION = 1  # of this shape: see docs/reference/outcomes.md
+
+
+def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any]:
+    """Everything that is published about these complaints, each figure under the name that the documents give it."""
+    return {
+        "version": VERSION,
+        "as_of": max(case.as_of for case in facts.cases).isoformat() if facts.cases else None,
+        "sources": sources(facts.cases),
+        "counts": times.counts(facts),
+        "by_year": times.by_year(facts.cases),
+        "open_by_age": times.open_by_age(facts.cases),
+        "time_to_close": times.to_close(facts, rule.few),
+        "time_to_stage": times.to_stages(facts.cases, stages, rule.few),
+        "findings": shares.findings(facts.charges),
+        "recommended": shares.recommended(facts.charges),
+        "discipline": shares.discipline(facts.charges),
+        "retaliation": shares.retaliation(facts.charges),
+        "recordings": {"asked": facts.recordings[0], "lost": facts.recordings[1]},
+        "patterns": patterns.patterns(facts),
+        "people": people.people(facts, rule),
+    }
+
+
+def sources(cases: Iterable[Case]) -> list[dict[str, Any]]:
+    """Where the complaints come from, and as of which day each source is."""
+    found = Counter((case.source, case.as_of) for case in cases)
+    days: dict[str, list[Any]] = {}
+    for (source, day), count in found.items():
+        line = days.setdefault(source, [day, 0])
+        line[0], line[1] = max(line[0], day), line[1] + count
+    return [{"source": name, "as_of": day.isoformat(), "complaints": n} for name, (day, n) in sorted(days.items())]
