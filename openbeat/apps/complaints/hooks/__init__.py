@@ -1,0 +1,3 @@
+"""What complaints offer to the rest of the house, a module for each part."""
+
+from openbeat.apps.complaints.hooks import complaints as complaints
