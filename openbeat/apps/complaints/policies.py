@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, Act
+from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.vault import queries as vault
 from openbeat.kit.policy import Policy, anyone, rule
@@ -65,6 +66,14 @@ def receives(actor: Actor, _thing: Any) -> bool:
 def is_administrator(actor: Actor, _thing: Any) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
 
+
+@rule(_("Only whoever runs this installation imports complaints, on the command line."))
+def imports(actor: Actor, _thing: Any) -> bool:
+    """Holds for a file that somebody loads on the command line."""
+    return actor.kind == "import" and actor.holds(Role.ADMINISTRATOR)
+
+
+HISTORY_POLICY = Policy({HistoryAct.TAKE: imports})
 
 CASE = (Act.CLASSIFY, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.RECOMMEND, Act.SEND_BACK,
         Act.TO_OVERSIGHT, Act.TO_DECISION, Act.OVERSEE, Act.DECIDE, Act.END_WITHOUT)  # fmt: skip

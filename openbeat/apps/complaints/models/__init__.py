@@ -2,6 +2,7 @@
 
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
+from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 
 __all__ = [
     "Account",
@@ -12,6 +13,9 @@ __all__ = [
     "Discipline",
     "Draft",
     "Finding",
+    "ImportRun",
+    "PastCase",
+    "PastCharge",
     "Reception",
     "Turn",
 ]
