@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LAYOUT = ["target-size", "scrollable-region-focusable"]  # what differs with the width of the window
-RUN = """async ([only, language]) => {
+RUN = """async ([only, language, colours]) => {
   // The pseudo-language has a code for private use, which axe does not know.
   const rules = language === "qps" ? {"html-lang-valid": {enabled: false}, "valid-lang": {enabled: false}} : {};
+  if (!colours && only.type === "tag") rules["color-contrast"] = {enabled: false};
   const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"]});
   return found.violations.map((one) =>
     `axe ${one.id} (${one.impact}): ${one.help}\\n` + one.nodes.slice(0, 4).map((node) =>
@@ -77,12 +78,12 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def axe(page: Page, rules: list[str] | None = None) -> list[str]:
+def axe(page: Page, rules: list[str] | None = None, *, colours: bool = True) -> list[str]:
     """What axe finds, by all rules or by these. It is put in through the debugger, which the policy does not stop."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_axe())
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found: list[str] = page.evaluate(RUN, [only, page.evaluate("document.documentElement.lang")])
+    found: list[str] = page.evaluate(RUN, [only, page.evaluate("document.documentElement.lang"), colours])
     return found
 
 
@@ -115,9 +116,9 @@ def words_of_the_page(page: Page) -> list[str]:
     return found
 
 
-def all_of(page: Page) -> list[str]:
-    """Everything but the language."""
-    return [*frame(page), *sideways(page), *axe(page)]
+def all_of(page: Page, *, colours: bool = True) -> list[str]:
+    """Everything but the language; without its colours where those were judged in another one already."""
+    return [*frame(page), *sideways(page), *axe(page, colours=colours)]
 
 
 def layout(page: Page) -> list[str]:
