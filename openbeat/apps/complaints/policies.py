@@ -10,6 +10,7 @@ from openbeat.apps.complaints.lifecycle import COMPLAINTS, Act
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.vault import queries as vault
+from openbeat.core.vault import vouching
 from openbeat.kit.policy import Policy, anyone, rule
 
 if TYPE_CHECKING:
@@ -28,10 +29,27 @@ INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
 WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
 
 
+def mark_of(person: int, complaint: int) -> str:
+    """What stands for a person in a matter: to be compared, and never to be read."""
+    return vouching.mark("complaints", complaint, person)
+
+
+def is_barred(person: Actor, complaint: Complaint) -> bool:
+    """Whether this matter is kept from somebody: whoever complained asked for it, or they have a part in it."""
+    if person.person is None:
+        return False
+    marks: set[str] | None = complaint.__dict__.get("_bars")  # a page asks about many people
+    if marks is None:
+        marks = complaint.__dict__["_bars"] = set(complaint.bars.order_by().values_list("mark", flat=True))
+    return bool(marks) and mark_of(person.person.pk, complaint.pk) in marks
+
+
 def handles(person: Actor, complaint: Complaint) -> bool:
     """Whether somebody holds a post that may read such a matter at all: the outside body always, the department's own
-    unless it is about their chief or the office that receives complaints.
+    unless it is about their chief or the office that receives complaints. Never somebody whom it is kept from.
     """
+    if is_barred(person, complaint):
+        return False
     return person.holds(OVERSIGHT) or (not complaint.outside_only and any(person.holds(role) for role in INSIDE))
 
 
@@ -104,6 +122,8 @@ COMPLAINTS_POLICY = Policy(
         Act.ADD_READER: is_reader,
         Act.REMOVE_READER: is_reader,
         Act.ADD_RECEIPT: has_the_receipt | is_reader,
+        Act.BAR: has_the_receipt | is_reader,
+        Act.LIFT_BAR: is_reader,
         Act.SWITCH_ON: is_administrator,
         Act.SWITCH_OFF: is_administrator,
     }

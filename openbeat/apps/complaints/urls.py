@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.complaints.views import desk, filing, handling, own, reception, renewing
+from openbeat.apps.complaints.views import desk, filing, finding, handling, own, reception, renewing
 
 app_name = "complaints"
 urlpatterns = [
@@ -25,3 +25,6 @@ urlpatterns = [
     path("complaints/<int:pk>/own/reopen/", own.reopen, name="reopen"),
     path("complaints/<int:pk>/own/code/", renewing.own, name="own_code"),
 ]
+for address in urlpatterns:
+    if str(address.pattern).startswith("complaints/<int:pk>/") and "/own/" not in str(address.pattern):
+        address.callback = finding.noted(address.callback)  # a try by somebody of staff is on record

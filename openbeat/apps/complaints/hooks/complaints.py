@@ -26,7 +26,7 @@ from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 from openbeat.core.hooks.roles import RoleInfo
 from openbeat.core.ledger.registry import accountable
-from openbeat.core.vault import records
+from openbeat.core.vault import barred, records
 from openbeat.core.vault.policies import ACCOUNTABLE
 from openbeat.core.vault.records import RecordKind
 from openbeat.kit.clock import now
@@ -98,6 +98,7 @@ def are_complaints_taken() -> Iterable[tuple[str, str]]:
         yield "ok", "taken on this site, sealed"
 
 
+barred.guard(KIND, queries.barred_by_key)
 soundness.offer("complaints", are_complaints_taken)
 accountable(
     KIND,
@@ -105,7 +106,7 @@ accountable(
         Act.FILE: ("channel",),
         Act.ENTER: ("channel",),
         **dict.fromkeys((Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN), ("stage",)),
-        **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE), ()),
+        **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR), ()),
         **ACCOUNTABLE,
     },
     sealed=True,

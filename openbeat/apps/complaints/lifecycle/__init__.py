@@ -28,6 +28,7 @@ from openbeat.apps.complaints.lifecycle.stages import (
 from openbeat.apps.complaints.lifecycle.words import (
     FROM_COMPLAINANT,
     Arrival,
+    Barred,
     Channel,
     Kind,
     Said,
@@ -50,6 +51,7 @@ __all__ = [
     "UNDECIDED",
     "Act",
     "Arrival",
+    "Barred",
     "Beside",
     "Casework",
     "Channel",

@@ -60,6 +60,9 @@ class Act(StrEnum):
     ADD_READER = "add_reader"
     REMOVE_READER = "remove_reader"
     ADD_RECEIPT = "add_receipt"
+    BAR = "bar"
+    LIFT_BAR = "lift_bar"
+    ATTEMPT = "attempt"  # by somebody of staff who may not see it: on record, and there is no page
     SEARCH = "search_sealed"
     ASK_MACHINE = "ask_machine"
     SWITCH_ON = "switch_on"

@@ -16,6 +16,14 @@ class Sort(models.TextChoices):
     QUESTION = "question", _("A question")
 
 
+class Barred(models.TextChoices):
+    """Why somebody must not see a matter."""
+
+    ASKED = "asked", _("whoever complained asked for it")
+    CONFLICT = "conflict", _("they have a part in it, or in somebody who has")
+    ACCUSED = "accused", _("the matter is about them")
+
+
 class Channel(models.TextChoices):
     """How a complaint reached us."""
 

@@ -1,5 +1,6 @@
 """Complaints, their sealed words, and the case point by point."""
 
+from openbeat.apps.complaints.models.barring import Bar
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
@@ -8,6 +9,7 @@ __all__ = [
     "Account",
     "Accused",
     "Allegation",
+    "Bar",
     "CaseEntry",
     "Complaint",
     "Discipline",

@@ -1,6 +1,7 @@
 """What is read about complaints: who sees which, what is late, what an opened safe gives."""
 
 from openbeat.apps.complaints.policies import KIND
+from openbeat.apps.complaints.queries.barring import attempted_by, attempts_on, barred_by_key, bars_of, is_barred
 from openbeat.apps.complaints.queries.lists import (
     Line,
     cards,
@@ -48,12 +49,17 @@ __all__ = [
     "account_of",
     "are_taken",
     "asked_machine",
+    "attempted_by",
+    "attempts_on",
+    "barred_by_key",
+    "bars_of",
     "can_be_added",
     "cards",
     "draft_of",
     "first_readers",
     "history",
     "holders",
+    "is_barred",
     "late",
     "lines",
     "matching",

@@ -207,6 +207,8 @@ TOLD = {
     Act.ASK_MACHINE: _("A program on this machine drafted a translation"),
     Act.ADD_READER: _("A reader was added"),
     Act.REMOVE_READER: _("A reader was removed"),
+    Act.BAR: _("It is kept from somebody"),
+    Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN,

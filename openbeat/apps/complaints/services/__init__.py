@@ -1,5 +1,6 @@
 """Every act about a complaint; one function each."""
 
+from openbeat.apps.complaints.services.barring import attempted, bar, lift_bar
 from openbeat.apps.complaints.services.drafting import ask_machine, drafted, may_draft
 from openbeat.apps.complaints.services.filing import Filed, enter, file
 from openbeat.apps.complaints.services.handling import (
@@ -26,6 +27,8 @@ __all__ = [
     "add_words",
     "answer",
     "ask_machine",
+    "attempted",
+    "bar",
     "begin",
     "close",
     "drafted",
@@ -33,6 +36,7 @@ __all__ = [
     "enter",
     "file",
     "files_added",
+    "lift_bar",
     "may_draft",
     "new_code",
     "opened",

@@ -29,15 +29,16 @@ EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl
 OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader; Ivan has lost the post
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
           Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
-          Act.ADD_RECEIPT)  # fmt: skip
+          Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR)  # fmt: skip
 LATER = {*CASE, Act.SEND, Act.ROUTE, Act.ASSIGN}
-READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER)
+READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
+          Act.LIFT_BAR)  # fmt: skip
 
 MAY = {
     **{(act, stage): "ines" for act in READER for stage in ORDER},
     **{(Act.READ_OWN, stage): "holder" for stage in ORDER},
     **{(Act.ADD_WORDS, stage): "holder" for stage in ORDER},
-    **{(act, stage): "holder ines" for act in (Act.ADD_FILES, Act.ADD_RECEIPT) for stage in ORDER},
+    **{(act, stage): "holder ines" for act in (Act.ADD_FILES, Act.ADD_RECEIPT, Act.BAR) for stage in ORDER},
     (Act.ACKNOWLEDGE, RECEIVED): "ines",
     (Act.BEGIN, ACKNOWLEDGED): "ines",
     (Act.ANSWER, IN_WORK): "ines",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
-from openbeat.apps.complaints import queries
+from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import WhyForm
 from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
@@ -23,11 +23,13 @@ from openbeat.core.vault import services as vaults
 from openbeat.core.vault.bunch import Shut
 from openbeat.core.vault.bunch import Why as Closed
 from openbeat.core.web.http import Request, page, read_only
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.holder import Holder
 
+NOT_FOUND = 404
 SESSION = "complaints.why"  # for which matters this browser has said why it opens them
 
 
@@ -43,6 +45,26 @@ def owned(request: Request, pk: int) -> tuple[Complaint, Holder]:
     """The matter, for whoever has its receipt open in this browser: as nobody, also where somebody is signed in."""
     holder = receipts.holder(request)
     return get_object_or_404(queries.visible_to(holder), pk=pk), holder
+
+
+def noted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Around every page of a matter: where somebody of staff finds nothing, that they tried is on record first.
+
+    It stands whatever the view did: its own transaction is over. What they are answered is the same 404.
+    """
+
+    @wraps(view)
+    def wrapper(request: Request, /, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer = view(request, pk, *args, **kwargs)
+        except Http404:
+            services.attempted(pk, by=request.actor, at=now())
+            raise
+        if answer.status_code == NOT_FOUND:  # with words that come back
+            services.attempted(pk, by=request.actor, at=now())
+        return answer
+
+    return wrapper
 
 
 def why_of(request: Request, complaint: Complaint) -> str:

@@ -119,6 +119,7 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "moments": queries.history(complaint, own=False),
         "readings": queries.readings_of(complaint),
         "readers": queries.readers_of(complaint),
+        "attempts": queries.attempts_on(complaint),
         "doors": doors,
         "buttons": _buttons(doors, said.contact),
         "draft": draft,

@@ -8,12 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.vault import crypt, queries, store
+from openbeat.core.vault import barred, crypt, queries, store
 from openbeat.core.vault.models import Half, Key, Safe, Side, Sort, Wrap
+from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
+
+BARRED = _("This matter is kept from this person. It cannot be sealed to them.")
 
 
 def locked(safe: Safe) -> Safe:
@@ -35,7 +39,9 @@ def held(people: Iterable[int]) -> list[Key]:
 
 
 def for_person(safe: Safe, identity: str, key: Key, *, by: Actor, at: datetime) -> Wrap:
-    """Wrap it to a person's key; who has it already keeps it."""
+    """Wrap it to a person's key; who has it already keeps it. Raises Refused for whom it is kept from."""
+    if barred.is_barred(safe.kind, safe.key, key.person_id):
+        raise Refused(BARRED)
     whose = {"sort": Sort.PERSON, "recipient": key.recipient, "reader_id": key.person_id}
     return _once(safe, partial(_write, identity, key.recipient), by=by.person, since=at, **whose)
 

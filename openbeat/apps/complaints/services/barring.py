@@ -1,0 +1,74 @@
+"""From whom a matter is kept, and what becomes of their tries to open it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Act, Barred, Stage
+from openbeat.apps.complaints.models import Bar
+from openbeat.apps.complaints.policies import mark_of
+from openbeat.apps.complaints.services.steps import asked
+from openbeat.core.ledger import services as ledger
+from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+THEY_ASKED = _("Whoever complained asked for this. Only they can change it.")
+NOT_BARRED = _("This matter is not kept from this person.")
+
+
+@transaction.atomic
+def bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: datetime) -> Bar:
+    """Keep a matter from somebody: no key of theirs opens it from now on. Twice changes nothing.
+
+    Raises Refused, also where nobody else could read it then.
+    """
+    row = put_bar(asked(complaint, Act.BAR, by=by), person, why, by=by, at=at)
+    complaint.__dict__.pop("_bars", None)  # what the caller's row knew of it
+    return row
+
+
+def put_bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: datetime) -> Bar:
+    """The same for a matter that is locked, where the policy was asked before."""
+    facts = {"why": why, "by": by.person, "since": at}
+    row, new = Bar.objects.get_or_create(complaint=complaint, mark=mark_of(person.pk, complaint.pk), defaults=facts)
+    complaint.__dict__.pop("_bars", None)  # see policies.is_barred
+    if complaint.stage != Stage.WRITING:  # until it is sent nobody has a key to it
+        vault.remove(queries.safe_of(complaint), person, by=by, at=at)
+    if new:
+        ledger.record(Act.BAR, complaint, by=by, at=at)  # not why: beside a reader who was removed it would say whom
+    return row
+
+
+@transaction.atomic
+def lift_bar(complaint: Complaint, person: Person, *, by: Actor, at: datetime) -> Complaint:
+    """Keep a matter from somebody no longer, where the office had said so: they still have to be added to read it.
+
+    Raises Refused, also for what whoever complained asked for.
+    """
+    complaint = asked(complaint, Act.LIFT_BAR, by=by)
+    row = Bar.objects.filter(complaint=complaint, mark=mark_of(person.pk, complaint.pk)).first()
+    if row is None:
+        raise Refused(NOT_BARRED)
+    if row.why == Barred.ASKED:
+        raise Refused(THEY_ASKED)
+    row.delete()
+    ledger.record(Act.LIFT_BAR, complaint, by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def attempted(key: int, *, by: Actor, at: datetime) -> None:
+    """Somebody of staff tried to open a matter that is not theirs: its readers see who and when. It opens nothing."""
+    if complaint := queries.attempted_by(by, key):
+        ledger.record(Act.ATTEMPT, complaint, by=by, at=at)
