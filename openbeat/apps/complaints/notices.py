@@ -22,3 +22,13 @@ LATE = Notice(
     body=_("Something that was promised in a matter is late. Sign in to see it: this message says nothing about it."),
     neutral=True,
 )
+ABOVE = Notice(
+    name="complaints.above",
+    when=_("A promise about a complaint has been late for some time."),
+    to=_("Whoever leads those who investigate, then whoever decides and the commander, then the body above."),
+    subject=_("Something promised in a sealed matter is late"),
+    body=_(
+        "Something that was promised in a sealed matter has been late since {day}. This message says nothing about it."
+    ),
+    neutral=True,
+)

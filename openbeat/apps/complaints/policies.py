@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, Act
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, Act
+from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.vault import queries as vault
@@ -135,3 +136,23 @@ STEPS = (Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE)
 def may_be_added(person: Person, complaint: Complaint) -> bool:
     """Whether this matter may be sealed to somebody too: intake and the outside body, or the outside body alone."""
     return handles(person, complaint)
+
+
+@rule(_("Only those who lead may do this: whoever receives complaints, leads those who investigate, or decides."))
+def leads(actor: Actor, _complaint: Complaint) -> bool:
+    return any(actor.holds(role) for role in (INTAKE, SUPERVISOR, DECIDER, OVERSIGHT))
+
+
+@rule(_("It is not open: nothing is owed about it."))
+def is_open(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.stage in OPEN
+
+
+CLOCKS_POLICY = Policy(
+    {
+        Clock.PAUSE: is_reader & leads & is_open,
+        Clock.LOOK_AGAIN: is_reader & leads & is_open,
+        Clock.RESUME: is_reader & leads & is_open,
+        Clock.SHIFT: is_reader & leads & is_open,
+    }
+)

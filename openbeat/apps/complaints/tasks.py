@@ -9,3 +9,15 @@ from openbeat.kit.clock import now
 def tell_late() -> None:
     """Remind the readers of a matter once of each promise that is late."""
     services.tell_late(at=now())
+
+
+@every(minutes=60)("complaints.escalate")
+def escalate() -> None:
+    """Bring what is late for longer before those above, each once."""
+    services.escalate(at=now())
+
+
+@every(minutes=60)("complaints.tell_delays")
+def tell_delays() -> None:
+    """Tell whoever complained that it takes longer, why, and by when there will be an answer."""
+    services.tell_delays(at=now())

@@ -154,7 +154,8 @@ def kept(since: datetime, at: datetime, area: Area | None = None, *, is_over: bo
     `at` is now, or the end of a span that is over: then what was answered later counts as open.
 
     This is for everybody to see. So promises about sealed matters are counted in whole months that are over, and what
-    is late of them as it stood at the last midnight, in the whole department alone.
+    is late of them as it stood at the last midnight, in the whole department alone. Of these counts also what one
+    person owes, such as whoever investigates: no resident is ever asked for something under such a promise.
     """
     rows = Obligation.objects.filter(person=None)
     rows = rows.filter(area=area) if area else rows
@@ -164,7 +165,10 @@ def kept(since: datetime, at: datetime, area: Area | None = None, *, is_over: bo
     if sealed:
         then = month_began(at)
         parts = (_open_at(then), Q(kept_at__lt=then))
-        past = _counted(rows.filter(promise__in=sealed), parts, month_began(since), then)
+        whoever = (
+            Obligation.objects.filter(area=area) if area else Obligation.objects.all()
+        )  # also what one person owes
+        past = _counted(whoever.filter(promise__in=sealed), parts, month_began(since), then)
         late = late_sealed(at) if area is None or area.parent_id is None else {}
         for name in {*past, *late}:
             found[name] = replace(past.get(name, Kept(name, 0, 0, 0, 0, ())), late=late.get(name, 0))
@@ -175,7 +179,7 @@ def late_sealed(at: datetime) -> dict[str, int]:
     """How many promises about sealed matters were late at the last midnight, by name; no line of them is public."""
     midnight = _midnight(at)
     rows = Obligation.objects.filter(_open_at(midnight), promise__in=promises.sealed(), due_at__lt=midnight)
-    rows = rows.filter(Q(paused_at=None) | Q(paused_at__gte=midnight), person=None)
+    rows = rows.filter(Q(paused_at=None) | Q(paused_at__gte=midnight))
     return {name: counts["late"] for name, counts in _by_promise(rows, late=Count("pk")).items()}
 
 

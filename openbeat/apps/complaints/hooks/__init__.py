@@ -1,3 +1,4 @@
 """What complaints offer to the rest of the house, a module for each part."""
 
+from openbeat.apps.complaints.hooks import clocks as clocks
 from openbeat.apps.complaints.hooks import complaints as complaints

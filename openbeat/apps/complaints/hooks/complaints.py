@@ -10,13 +10,12 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import demo, queries, services
-from openbeat.apps.complaints.lifecycle import Act, Promise, Why
+from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
 from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
-from openbeat.core.department import promises
-from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.evidence import listing
 from openbeat.core.evidence import registry as evidence
 from openbeat.core.hooks import demo as demos
@@ -107,6 +106,7 @@ accountable(
         Act.ENTER: ("channel",),
         **dict.fromkeys((Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN), ("stage",)),
         **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR), ()),
+        **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),
         **ACCOUNTABLE,
     },
     sealed=True,
@@ -172,22 +172,3 @@ evidence.offer(
 texts.never("complaints")  # sealed words are never looked up
 menu.offer(Item(_("Complaints"), "complaints:index", 25))
 demos.offer("complaints", 70, demo.make)
-promises.offer(
-    PromiseInfo(
-        Promise.ACKNOWLEDGE,
-        _("Complaints acknowledged"),
-        5,
-        sentence=_("Within five working days whoever complained hears that it was read, and what happens next."),
-        sealed=True,
-    )
-)
-promises.offer(
-    PromiseInfo(
-        Promise.ANSWER,
-        _("Complaints answered"),
-        30,
-        "calendar",
-        _("Within 30 days whoever complained has an answer, with reasons."),
-        sealed=True,
-    )
-)

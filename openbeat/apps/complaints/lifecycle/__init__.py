@@ -26,6 +26,7 @@ from openbeat.apps.complaints.lifecycle.stages import (
     Stage,
 )
 from openbeat.apps.complaints.lifecycle.words import (
+    BY_PROGRAM,
     FROM_COMPLAINANT,
     Arrival,
     Barred,
@@ -38,6 +39,7 @@ from openbeat.apps.complaints.lifecycle.words import (
 )
 
 __all__ = [
+    "BY_PROGRAM",
     "CHECKED",
     "COMPLAINTS",
     "DEFINITIONS",

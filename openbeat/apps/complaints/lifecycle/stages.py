@@ -77,7 +77,21 @@ class Promise(StrEnum):
     """What the department promises about a complaint; how many days is the department's to say."""
 
     ACKNOWLEDGE = "complaints.acknowledge"
-    ANSWER = "complaints.answer"
+    CONTACT = "complaints.contact"
+    CLASSIFY = "complaints.classify"
+    BEGIN = "complaints.begin"
+    MEDIATION = "complaints.mediation"
+    INVESTIGATION = "complaints.investigation"
+    SUPERVISOR = "complaints.supervisor"
+    OVERSIGHT = "complaints.oversight"
+    DECISION = "complaints.decision"
+    TELL = "complaints.tell"
+    ANSWER = "complaints.answer"  # the whole, from the first word to the answer
+    RETALIATION_ACKNOWLEDGE = "complaints.retaliation_acknowledge"
+    RETALIATION_CONTACT = "complaints.retaliation_contact"
+    RETALIATION = "complaints.retaliation"
+    LOOK_AGAIN = "complaints.look_again"
+    TELL_OFFICER = "complaints.tell_officer"
 
 
 DONE = frozenset({Stage.ANSWERED, Stage.CLOSED})

@@ -41,9 +41,13 @@ class Kind(models.TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", _("We have read it")
     MESSAGE = "message", _("Message")
     ANSWER = "answer", _("The answer")
+    DELAY = "delay", _("It takes longer")  # the program writes it, in the language of whoever complained
+    CHECK_IN = "check_in", _("A question to you")  # the program, too
+    RETALIATION = "retaliation", _("Somebody harms me for my complaint")
 
 
-FROM_COMPLAINANT = frozenset({Kind.MORE, Kind.REOPENED})
+FROM_COMPLAINANT = frozenset({Kind.MORE, Kind.REOPENED, Kind.RETALIATION})
+BY_PROGRAM = frozenset({Kind.DELAY, Kind.CHECK_IN})
 
 
 class Why(models.TextChoices):

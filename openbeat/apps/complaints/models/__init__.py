@@ -2,6 +2,7 @@
 
 from openbeat.apps.complaints.models.barring import Bar
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
+from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 
@@ -11,7 +12,10 @@ __all__ = [
     "Allegation",
     "Bar",
     "CaseEntry",
+    "CasePause",
+    "CheckIn",
     "Complaint",
+    "DelayNotice",
     "Discipline",
     "Draft",
     "Finding",

@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import DONE, Channel, Kind, Sort, Stage, Without
+from openbeat.apps.complaints.lifecycle import BY_PROGRAM, DONE, FROM_COMPLAINANT, Channel, Kind, Sort, Stage, Without
 from openbeat.core.vault.fields import SealedField
 
 NOT_READ_YET = (Stage.WRITING, Stage.RECEIVED)
 NOT_BEGUN_YET = (*NOT_READ_YET, Stage.ACKNOWLEDGED, Stage.CLASSIFIED, Stage.MEDIATION)
+NOBODY = tuple(sorted(FROM_COMPLAINANT | BY_PROGRAM))  # whoever complained, or the program: written by no account
 
 
 class Complaint(models.Model):
@@ -173,8 +174,7 @@ class Turn(models.Model):
             ),
             models.CheckConstraint(
                 name="complaint_turn_has_side",
-                condition=Q(kind__in=(Kind.MORE, Kind.REOPENED), written_by=None)
-                | ~Q(kind__in=(Kind.MORE, Kind.REOPENED)) & Q(written_by__isnull=False),
+                condition=Q(kind__in=NOBODY, written_by=None) | ~Q(kind__in=NOBODY) & Q(written_by__isnull=False),
                 violation_error_message=_("What the office writes says who wrote it; whoever complained is nobody."),
             ),
         )

@@ -2,6 +2,15 @@
 
 from openbeat.apps.complaints.policies import KIND
 from openbeat.apps.complaints.queries.barring import attempted_by, attempts_on, barred_by_key, bars_of, is_barred
+from openbeat.apps.complaints.queries.clocks import (
+    Owed,
+    Stood,
+    above,
+    delayed,
+    is_open,
+    owed_in,
+    stood,
+)
 from openbeat.apps.complaints.queries.lists import (
     Line,
     cards,
@@ -43,9 +52,12 @@ __all__ = [
     "SEARCHES",
     "Found",
     "Line",
+    "Owed",
     "Reader",
     "Said",
+    "Stood",
     "Told",
+    "above",
     "account_of",
     "are_taken",
     "asked_machine",
@@ -55,16 +67,19 @@ __all__ = [
     "bars_of",
     "can_be_added",
     "cards",
+    "delayed",
     "draft_of",
     "first_readers",
     "history",
     "holders",
     "is_barred",
+    "is_open",
     "late",
     "lines",
     "matching",
     "missing",
     "openings_by_code",
+    "owed_in",
     "promised",
     "readable_by",
     "readers_of",
@@ -72,6 +87,7 @@ __all__ = [
     "reception",
     "rows",
     "safe_of",
+    "stood",
     "turns_of",
     "visible_to",
 ]

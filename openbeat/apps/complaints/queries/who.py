@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
+from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
@@ -210,10 +212,12 @@ TOLD = {
     Act.BAR: _("It is kept from somebody"),
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
+    **CLOCKS_TOLD,
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN,
-                       Act.ADD_RECEIPT)  # fmt: skip
-MARKS = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late"}
+                       Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME, Clock.SHIFT)  # fmt: skip
+WORDS = {str(act): words for act, words in TOLD.items()}
+MARKS: dict[str, str] = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late", Clock.SHIFT: "late"}
 BY_THE_OFFICE = _("By one of those who handle it")
 
 
@@ -221,10 +225,7 @@ def history(complaint: Complaint, *, own: bool) -> list[Moment]:
     """What was done, oldest first: all of it for a reader, with names; the stages for whoever complained, without."""
     wanted = FOR_THE_COMPLAINANT if own else tuple(TOLD)
     entries = [entry for entry in ledger.of(Ref.of(complaint)) if entry.act in wanted]
-    return [
-        Moment(entry.at, TOLD[Act(entry.act)], _by(entry, own=own), kind=MARKS.get(Act(entry.act), ""))
-        for entry in entries
-    ]
+    return [Moment(entry.at, WORDS[entry.act], _by(entry, own=own), kind=MARKS.get(entry.act, "")) for entry in entries]
 
 
 def asked_machine(complaint: Complaint, actor: Actor, at: datetime) -> bool:

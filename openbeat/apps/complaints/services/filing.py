@@ -11,13 +11,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Words
+from openbeat.apps.complaints.lifecycle import Act, Kind, Words
 from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import (
     choose_contact,
     contact,
-    debtor,
     has_news,
     locked,
     sealed,
@@ -26,7 +26,6 @@ from openbeat.apps.complaints.services.steps import (
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.evidence import services as evidence
 from openbeat.core.ledger import services as ledger
-from openbeat.core.loop import services as loop
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import queries as receipts_of
 from openbeat.core.receipts import services as receipts
@@ -152,7 +151,7 @@ def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
     )
     facts = {"channel": str(arrival.channel), "outside_only": said.outside_only}
     ledger.record(act, complaint, by=by, at=at, **facts)
-    loop.owe_new(Promise, complaint, debtor=debtor(outside_only=said.outside_only), at=at)
+    clocking.arrived(complaint, at=at)
     tell_readers(complaint, by=by, at=at)
     return Filed(complaint, code)
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Stage
+from openbeat.apps.complaints.lifecycle import Act, Kind, Stage
 from openbeat.apps.complaints.models import Draft
+from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import asked, sealed, step, turn
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
-from openbeat.core.loop import services as loop
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
 
@@ -31,10 +31,12 @@ NO_QUESTIONS = _("Whoever complained does not want to be asked. They read your a
 @transaction.atomic
 def acknowledge(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Write to whoever complained that it was read, and who is responsible. Raises Refused; Shut while locked."""
-    complaint = _asked(complaint, Act.ACKNOWLEDGE, keys=keys, by=by)
+    complaint = asked(complaint, Act.ACKNOWLEDGE, by=by)
+    opened = vault.opened(queries.safe_of(complaint), keys)
     turn(complaint, Kind.ACKNOWLEDGEMENT, words, by=by, at=at)
     complaint = step(complaint, Act.ACKNOWLEDGE, by=by, at=at, acknowledged_at=at)
-    loop.keep(Promise.ACKNOWLEDGE, complaint, at=at)
+    if not queries.account_of(complaint, opened).contact:  # they want no questions: these words are the contact
+        clocking.contacted(complaint, at=at)
     _forget_draft(complaint, by=by)
     return complaint
 
@@ -51,7 +53,6 @@ def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: dat
     complaint = _asked(complaint, Act.ANSWER, keys=keys, by=by)
     turn(complaint, Kind.ANSWER, words, by=by, at=at)
     complaint = step(complaint, Act.ANSWER, by=by, at=at, answered_at=at)
-    loop.keep(Promise.ANSWER, complaint, at=at)
     _forget_draft(complaint, by=by)
     return complaint
 
@@ -73,6 +74,7 @@ def write(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: date
         raise Refused(NO_QUESTIONS)
     turn(complaint, Kind.MESSAGE, words, by=by, at=at)
     ledger.record(Act.WRITE, complaint, by=by, at=at)
+    clocking.kept_by(Act.WRITE, complaint, at=at)
     _forget_draft(complaint, by=by)
     return complaint
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Promise
-from openbeat.apps.complaints.services.steps import asked, debtor, has_news, step, turn
+from openbeat.apps.complaints.lifecycle import Act, Kind
+from openbeat.apps.complaints.services.steps import asked, has_news, step, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.ledger import services as ledger
-from openbeat.core.loop import services as loop
 from openbeat.core.vault import services as vault
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ def reopen(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> C
     turn(complaint, Kind.REOPENED, words, by=by, at=at)
     complaint = step(complaint, Act.REOPEN, by=by, at=at, closed_at=None, news_at=at)
     vault.reopen(queries.safe_of(complaint))
-    loop.owe(Promise.ANSWER, complaint, debtor=debtor(outside_only=complaint.outside_only), at=at)
     tell_readers(complaint, by=by, at=at)
     return complaint
 

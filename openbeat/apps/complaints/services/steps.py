@@ -8,11 +8,8 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, Kind
 from openbeat.apps.complaints.models import Account, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
+from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
-from openbeat.core.loop.services import Debtor
-from openbeat.core.places import queries as areas
-from openbeat.core.places import services as places
 from openbeat.core.vault import services as vault
 
 if TYPE_CHECKING:
@@ -50,6 +47,7 @@ def step(complaint: Complaint, act: Act, *, by: Actor, at: datetime, **changes: 
         setattr(complaint, name, value)
     complaint.save(update_fields=["stage", *changes])
     ledger.record(act, complaint, by=by, at=at, was=was, stage=complaint.stage)
+    clocking.moved(complaint, act, was, at=at)
     return complaint
 
 
@@ -83,10 +81,3 @@ def has_news(complaint: Complaint, at: datetime) -> None:
     """Whoever complained sent something that nobody has read yet; the complaint is locked."""
     complaint.news_at = at
     complaint.save(update_fields=["news_at"])
-
-
-def debtor(*, outside_only: bool) -> Debtor:
-    """Who owes the acknowledgement and the answer: the office that receives complaints, or the outside body."""
-    whole = areas.root()
-    post = places.post(whole, OVERSIGHT if outside_only else INTAKE) if whole else None
-    return Debtor(whole, post)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.notices import LATE, NEWS
+from openbeat.apps.complaints.notices import ABOVE, LATE, NEWS
 from openbeat.core.notices import services as notices
 
 if TYPE_CHECKING:
@@ -33,3 +33,18 @@ def tell_late(*, at: datetime) -> int:
                 once = f"{LATE.name}|{row.pk}|{reader.person.pk}"
                 notices.tell(LATE, reader.person, about=complaint, at=at, once=once, link=DESK)
     return len(rows)
+
+
+def escalate(*, at: datetime) -> int:
+    """Bring what is late before whoever leads, then whoever decides, then the body above: each once. Gives how many.
+
+    They read no word of it, nor which matter it is: that something is late, and since when.
+    """
+    told = 0
+    for raised in queries.above(at):
+        for person in raised.people:
+            once = f"{raised.level}|{raised.row.pk}|{person.pk}"
+            told += (
+                notices.tell(ABOVE, person, about=None, at=at, once=once, link=DESK, day=raised.row.due_at) is not None
+            )
+    return told
