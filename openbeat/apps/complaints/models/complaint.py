@@ -84,7 +84,7 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 name="complaint_ended_without_is_over",
-                condition=Q(without="") | Q(stage__in=(Stage.DECIDED, *DONE), decided_at__isnull=False),
+                condition=Q(without="") | Q(stage__in=(Stage.DECIDED, *sorted(DONE)), decided_at__isnull=False),
                 violation_error_message=_("What ended without a finding is over, and says since when."),
             ),
             models.CheckConstraint(
