@@ -363,6 +363,11 @@ COMPLAINTS = [
     Page("evidence:add", "complainant", lambda things: ["complaints.complaint", things.complaint_in_work.pk]),
     Page("evidence:add", "ines, unlocked", lambda things: ["complaints.complaint", things.complaint_in_work.pk]),
     Page("complaints:switch", "ada"),
+    Page("complaints:kinds", "visitor"),
+    Page("complaints:new_kinds", "ada"),
+    Page("complaints:classify", "ines, unlocked", of("complaint_in_work"), note="in work"),
+    Page("complaints:classify", "ines, unlocked", of("complaint_acknowledged"), note="not yet"),
+    Page("complaints:accused", "ines, unlocked", of("complaint_acknowledged")),
     Page("home:desk", "ines", note="of who receives complaints"),
     Page("receipts:matters", "complainant", note="sealed"),
 ]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import a_complaint, an_office, holder_of
-from openbeat.apps.complaints.lifecycle import Stage, Words
+from openbeat.apps.complaints.lifecycle import Stage, Why, Words
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.people.demo import NOON, Cast
@@ -30,4 +30,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
     answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
     made.complaint_answered, made.complaint_answered_code = answered.complaint, answered.code
+    acknowledged = a_complaint(made.office, Stage.ACKNOWLEDGED, once="acknowledged").complaint
+    services.opened(acknowledged, Why.INTAKE, by=ines, at=NOON)
+    made.complaint_acknowledged = acknowledged
     made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint

@@ -23,8 +23,8 @@ from django.test import Client
 from conftest import HouseClient
 from openbeat.apps.complaints import queries as complaints
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.lifecycle import Stage
-from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.demo import ORDER
+from openbeat.apps.complaints.models import Allegation, Complaint
 from openbeat.apps.complaints.notices import LATE
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -160,7 +160,7 @@ def test_no_job_opens_anything_in_a_house_with_sealed_matters(
     client = HouseClient()
     filed_and_followed(client)
     handled(client, office)
-    for stage in Stage:
+    for stage in ORDER:
         a_complaint(office, stage, once=str(stage))
         a_complaint(office, stage, once=f"{stage} of the chief", outside_only=True)
     complaint, opened = Complaint.objects.order_by("pk")[0], nothing_opens(monkeypatch)
@@ -225,6 +225,12 @@ def handled(client: Client, office: Office) -> None:
     assert marked("words") in opened_as(client, complaint)
     for act in ("acknowledge", "write_message"):
         client.post(f"{path}write/", {"text": marked(act), "language": "en", "act": act})
+    officer = {"name": marked("officer"), "badge": marked("badge"), "description": marked("looks")}
+    client.post(f"{path}accused/", officer)
+    point = {"language": "en", "kind-1": "discourtesy", "words-1": marked("point")}
+    client.post(f"{path}classify/", point)
+    [there] = Allegation.objects.all()
+    client.post(f"{path}classify/", {**point, f"there-{there.pk}": "search", "why": marked("change")})
     client.post(f"{path}step/begin/")
     client.post(f"{path}write/", {"text": marked("answer"), "language": "en", "act": "answer"})
     client.post(f"{path}write/", {"text": marked("draft"), "language": "en", "act": "draft"})

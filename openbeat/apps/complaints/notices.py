@@ -32,3 +32,11 @@ ABOVE = Notice(
     ),
     neutral=True,
 )
+SERIOUS = Notice(
+    name="complaints.serious",
+    when=_("A sealed matter turned out to be serious."),
+    to=_("Those who lead those who investigate, those who decide, and the outside body; nobody whom it is about."),
+    subject=_("There is something serious"),
+    body=_("There is something serious in a matter. Sign in to see what is yours to do: this message says no more."),
+    neutral=True,
+)

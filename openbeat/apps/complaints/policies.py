@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, Act
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.core.people.roles import WRITERS, Role
@@ -28,6 +28,8 @@ DECIDER = "complaints_decider"  # decides about findings and discipline: the chi
 HANDLERS = (INTAKE, OVERSIGHT)  # to whom a matter comes at once
 INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
 WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
+LEADS = (INTAKE, SUPERVISOR, OVERSIGHT)  # who say what a complaint is about, and who gets the task
+CONCERNED = (INTAKE, SUPERVISOR, DECIDER)  # what is about one of these is for the outside body alone
 
 
 def mark_of(person: int, complaint: int) -> str:
@@ -81,6 +83,36 @@ def receives(actor: Actor, _thing: Any) -> bool:
     return any(actor.holds(role) for role in HANDLERS)
 
 
+@rule(_("Only those who receive complaints or lead those who investigate may do this."))
+def takes_in(actor: Actor, _thing: Any) -> bool:
+    return any(actor.holds(role) for role in LEADS)
+
+
+@rule(_("Praise and questions are answered. Only a complaint is taken apart point by point."))
+def is_a_complaint(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.sort == Sort.COMPLAINT
+
+
+@rule(_("Say point by point what it is about first."))
+def says_what_it_is_about(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.sort != Sort.COMPLAINT or complaint.classified_at is not None
+
+
+@rule(_("It is decided."))
+def is_undecided(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.stage in UNDECIDED
+
+
+@rule(_("Only the outside body reads it already."))
+def is_inside_too(_actor: Actor, complaint: Complaint) -> bool:
+    return not complaint.outside_only
+
+
+@rule(_("Only an administrator, or those who decide about complaints, may do this."))
+def words_the_rules(actor: Actor, _thing: Any) -> bool:
+    return actor.holds(Role.ADMINISTRATOR) or actor.holds(DECIDER)
+
+
 @rule(_("Only an administrator may do this."))
 def is_administrator(actor: Actor, _thing: Any) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
@@ -109,8 +141,13 @@ COMPLAINTS_POLICY = Policy(
         Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
         Act.ROUTE: is_reader,
         **{act: is_reader & COMPLAINTS.permits(act) for act in CASE},
-        Act.ASSIGN: is_reader,
-        Act.BEGIN: is_reader & COMPLAINTS.permits(Act.BEGIN),
+        Act.CLASSIFY: is_reader & takes_in & is_a_complaint & COMPLAINTS.permits(Act.CLASSIFY),
+        Act.RECLASSIFY: is_reader & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
+        Act.ADD_ACCUSED: is_reader & is_a_complaint & is_undecided,
+        Act.TURN_OUTSIDE: is_reader & is_inside_too,
+        Act.SET_KINDS: words_the_rules,
+        Act.ASSIGN: is_reader & takes_in & is_undecided,
+        Act.BEGIN: is_reader & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
         Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER),
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE),
         Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),

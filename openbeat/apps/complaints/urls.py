@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openbeat.apps.complaints.views import desk, filing, finding, handling, own, reception, renewing
+from openbeat.apps.complaints.views import classifying, desk, filing, finding, handling, own, reception, renewing
 
 app_name = "complaints"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("complaints/desk/", desk.desk, name="desk"),
     path("complaints/desk/search/", desk.search, name="search"),
     path("complaints/switch/", reception.switch, name="switch"),
+    path("complaints/kinds/", classifying.kinds, name="kinds"),
+    path("complaints/kinds/new/", classifying.new_kinds, name="new_kinds"),
+    path("complaints/<int:pk>/classify/", classifying.classify, name="classify"),
+    path("complaints/<int:pk>/accused/", classifying.accused, name="accused"),
+    path("complaints/<int:pk>/outside/", classifying.turn_outside, name="turn_outside"),
     path("complaints/<int:pk>/", handling.detail, name="detail"),
     path("complaints/<int:pk>/why/", handling.why, name="why"),
     path("complaints/<int:pk>/write/", handling.write, name="write"),

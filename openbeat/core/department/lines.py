@@ -155,6 +155,13 @@ LINES = (
         ),
     ),
     Line(
+        "serious_complaints",
+        _("Serious complaints"),
+        _("Does the outside body get a key at once to a complaint that is serious?"),
+        _("Yes. Whoever it is about gets none."),
+        Number(1, 0, 1, _("The outside body"), (_("Only where somebody adds it"), _("Gets a key at once"))),
+    ),
+    Line(
         "small_numbers",
         _("Small numbers"),
         _("Below which number of people is a published figure left out?"),

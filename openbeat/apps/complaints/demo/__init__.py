@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Stage, Why, Words
+from openbeat.apps.complaints.lifecycle import Arrival, Channel, Point, Said, Sort, Stage, Who, Why, Words
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
@@ -25,6 +25,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from openbeat.apps.complaints.models import Complaint
     from openbeat.apps.complaints.services import Filed
     from openbeat.core.hooks.demo import Town
     from openbeat.core.people.models import Person
@@ -66,6 +67,15 @@ def an_office(at: datetime = NOON - 30 * DAY, *, taken: bool = True, also: Itera
     return Office(ines, omar, known)
 
 
+def a_worker(role: str, name: str = "", at: datetime = NOON - 60 * DAY) -> Person:
+    """Somebody who holds this post for the whole department; the same one for the same name."""
+    whole = places.root()
+    if whole is None:
+        raise RuntimeError("there is no department yet")
+    part = Part((name or role).replace(" ", "_").lower(), name or role, _("Works on complaints."), **LOCKED)
+    return part.person or people.appear(part, [(role, whole)], at)
+
+
 SAID = Said(
     "On Friday evening an officer shouted at my son at the bus stop, and took his telephone.",
     "en",
@@ -87,7 +97,15 @@ def a_complaint(
     return filed
 
 
-ORDER = [Stage.RECEIVED, Stage.ACKNOWLEDGED, Stage.IN_WORK, Stage.ANSWERED, Stage.CLOSED]
+ORDER = [
+    Stage.RECEIVED,
+    Stage.ACKNOWLEDGED,
+    Stage.CLASSIFIED,
+    Stage.IN_WORK,
+    Stage.ANSWERED,
+    Stage.CLOSED,
+]
+POINT = "The officer shouted at the boy, and took his telephone."
 RECEIVED_IT = "We have read what you wrote. Ines Moreau's office is responsible for it."
 ANSWERED_IT = "We spoke with the officer and saw the video. You are right: the telephone should not have been taken."
 
@@ -96,6 +114,7 @@ def walk(filed: Filed, stage: Stage, *, by: Person, keys: Keys, at: datetime) ->
     """Bring a new complaint to this stage by its own services."""
     steps: tuple[Callable[[datetime], object], ...] = (
         lambda when: services.acknowledge(filed.complaint, Words(RECEIVED_IT, "en"), keys=keys, by=by, at=when),
+        lambda when: _classify(filed.complaint, by=by, keys=keys, at=when),
         lambda when: services.begin(filed.complaint, keys=keys, by=by, at=when),
         lambda when: services.answer(filed.complaint, Words(ANSWERED_IT, "en"), keys=keys, by=by, at=when),
         lambda when: services.close(filed.complaint, keys=keys, by=by, at=when),
@@ -104,6 +123,21 @@ def walk(filed: Filed, stage: Stage, *, by: Person, keys: Keys, at: datetime) ->
         services.opened(filed.complaint, Why.INTAKE, by=by, at=at)
     for number, act in enumerate(steps[: ORDER.index(stage)], 1):
         act(at + number * HOUR)
+
+
+def _classify(complaint: Complaint, *, by: Person, keys: Keys, at: datetime) -> None:
+    """Rudeness of somebody with a badge number; praise and questions have no points."""
+    complaint.refresh_from_db()
+    if complaint.sort == Sort.COMPLAINT:
+        an_allegation(complaint, by=by, keys=keys, at=at)
+
+
+def an_allegation(complaint: Complaint, kind: str = "discourtesy", *, by: Person, keys: Keys, at: datetime) -> None:
+    """Classify a complaint that was acknowledged: one point about an officer of whom a badge number is known."""
+    who = Who(badge="212", description="A tall officer")
+    accused = services.add_accused(complaint, who, person=None, unit=None, by=by, at=at)
+    beat = next(iter(places.areas("beat")), None)
+    services.classify(complaint, [Point(kind, accused, POINT, "en")], beat, keys=keys, by=by, at=at)
 
 
 def holder_of(filed: Filed) -> Holder:

@@ -1,6 +1,8 @@
-"""What comes in by forms: checked, and never saved here."""
+"""The forms of complaints: they check, and save nothing."""
 
+from openbeat.apps.complaints.forms.classifying import AccusedForm, KindsForm, PointsForm
 from openbeat.apps.complaints.forms.filing import (
+    LONGEST,
     ComplaintForm,
     EntryForm,
     ReaderForm,
@@ -9,4 +11,15 @@ from openbeat.apps.complaints.forms.filing import (
     WordsForm,
 )
 
-__all__ = ["ComplaintForm", "EntryForm", "ReaderForm", "SearchForm", "WhyForm", "WordsForm"]
+__all__ = [
+    "LONGEST",
+    "AccusedForm",
+    "ComplaintForm",
+    "EntryForm",
+    "KindsForm",
+    "PointsForm",
+    "ReaderForm",
+    "SearchForm",
+    "WhyForm",
+    "WordsForm",
+]

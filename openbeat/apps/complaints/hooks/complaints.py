@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 FEW = 10
+STEPS_ON_RECORD = (Act.ACKNOWLEDGE, Act.CLASSIFY, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN)
 RECEPTION = "complaints.reception"
 
 
@@ -104,8 +105,8 @@ accountable(
     {
         Act.FILE: ("channel",),
         Act.ENTER: ("channel",),
-        **dict.fromkeys((Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN), ("stage",)),
-        **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR), ()),
+        **dict.fromkeys(STEPS_ON_RECORD, ("stage",)),
+        **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR, Act.TURN_OUTSIDE), ()),
         **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),
         **ACCOUNTABLE,
     },
@@ -113,6 +114,25 @@ accountable(
     labels={str(act): words for act, words in TOLD.items()},
 )
 accountable(RECEPTION, dict.fromkeys((Act.SWITCH_ON, Act.SWITCH_OFF), ()))
+accountable("complaints.kindlist", {Act.SET_KINDS: ("version",)}, labels={str(Act.SET_KINDS): _("A new list of kinds")})
+texts.offer(
+    texts.Kind(
+        "complaints.allegationkind",
+        _("Kind of misconduct"),
+        {"name": _("name"), "definition": _("what it means")},
+        queries.kind_texts,
+        queries.kind_texts_seen,
+    )
+)
+texts.offer(
+    texts.Kind(
+        "complaints.kindlist",
+        _("List of kinds of misconduct"),
+        {"why": _("why")},
+        queries.kind_list_texts,
+        queries.kind_texts_seen,
+    )
+)
 roles.offer(
     RoleInfo(
         INTAKE,

@@ -37,6 +37,10 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     ROUTE = "route"
     CLASSIFY = "classify"
+    RECLASSIFY = "reclassify"
+    ADD_ACCUSED = "add_accused"
+    TURN_OUTSIDE = "turn_outside"
+    SET_KINDS = "set_kinds"
     OFFER_MEDIATION = "offer_mediation"
     END_MEDIATION = "end_mediation"
     MEDIATED = "mediated"
@@ -173,7 +177,9 @@ STANDS = {
 NEXT = {
     Stage.WRITING: _("You look through it, and send it."),
     Stage.RECEIVED: _("Somebody reads it, and writes to you here that they have."),
-    Stage.ACKNOWLEDGED: _("They begin to look into what happened. If they have questions, you find them here."),
+    Stage.ACKNOWLEDGED: _(
+        "They write down point by point what it is about. If they have questions, you find them here."
+    ),
     Stage.CLASSIFIED: _("Somebody who has no part in it gets the task to look into it."),
     Stage.MEDIATION: _("You say whether you want to. If you do not, somebody looks into it all the same."),
     Stage.IN_WORK: _("You get an answer here, with reasons."),

@@ -5,11 +5,13 @@ from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry,
 from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
+from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
 
 __all__ = [
     "Account",
     "Accused",
     "Allegation",
+    "AllegationKind",
     "Bar",
     "CaseEntry",
     "CasePause",
@@ -20,6 +22,7 @@ __all__ = [
     "Draft",
     "Finding",
     "ImportRun",
+    "KindList",
     "PastCase",
     "PastCharge",
     "Reception",

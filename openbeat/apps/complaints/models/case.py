@@ -66,6 +66,7 @@ class Allegation(models.Model):
     kinds = models.PositiveIntegerField(default=1)  # the version of that list
     accused = models.ForeignKey(Accused, null=True, on_delete=models.PROTECT, related_name="allegations")
     words = SealedField()  # what somebody said, in a sentence
+    language = models.CharField(max_length=12, default="en")
     retaliation = models.BooleanField(default=False)
     finding = models.CharField(max_length=16, choices=Outcome, blank=True)  # as decided
     without = models.CharField(max_length=16, choices=Without, blank=True)
@@ -76,8 +77,8 @@ class Allegation(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "complaint", "number", "kind", "kinds", "accused", "retaliation", "finding", "without",
-                    "standard", "definitions", "made_at", "decided_at")  # fmt: skip
+        internal = ("id", "complaint", "number", "kind", "kinds", "accused", "language", "retaliation", "finding",
+                    "without", "standard", "definitions", "made_at", "decided_at")  # fmt: skip
         personal = ()
         sealed = ("words",)
 

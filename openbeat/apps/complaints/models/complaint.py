@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle import BY_PROGRAM, DONE, FROM_COMPLAINAN
 from openbeat.core.vault.fields import SealedField
 
 NOT_READ_YET = (Stage.WRITING, Stage.RECEIVED)
+NOT_CLASSIFIED_YET = (*NOT_READ_YET, Stage.ACKNOWLEDGED)
 NOT_BEGUN_YET = (*NOT_READ_YET, Stage.ACKNOWLEDGED, Stage.CLASSIFIED, Stage.MEDIATION)
 NOBODY = tuple(sorted(FROM_COMPLAINANT | BY_PROGRAM))  # whoever complained, or the program: written by no account
 
@@ -76,6 +77,14 @@ class Complaint(models.Model):
                 name="complaint_begun_when",
                 condition=Q(stage__in=NOT_BEGUN_YET) | Q(begun_at__isnull=False) | ~Q(without=""),
                 violation_error_message=_("A complaint in work says since when."),
+            ),
+            models.CheckConstraint(
+                name="complaint_classified_before_work",
+                condition=~Q(sort=Sort.COMPLAINT)
+                | Q(stage__in=NOT_CLASSIFIED_YET)
+                | Q(classified_at__isnull=False)
+                | ~Q(without=""),
+                violation_error_message=_("A complaint in work says point by point what it is about."),
             ),
             models.CheckConstraint(
                 name="complaint_answered_has_answer",

@@ -1,6 +1,19 @@
 """What is read about complaints: who sees which, what is late, what an opened safe gives."""
 
 from openbeat.apps.complaints.policies import KIND
+from openbeat.apps.complaints.queries.accused import (
+    accused_rows,
+    allegation_rows,
+    are_accused,
+    is_accused,
+    mark_of,
+)
+from openbeat.apps.complaints.queries.alarm import (
+    outside_reads_serious,
+    outside_who_must_not,
+    outside_with_keys,
+    to_alarm,
+)
 from openbeat.apps.complaints.queries.barring import attempted_by, attempts_on, barred_by_key, bars_of, is_barred
 from openbeat.apps.complaints.queries.clocks import (
     Owed,
@@ -10,6 +23,16 @@ from openbeat.apps.complaints.queries.clocks import (
     is_open,
     owed_in,
     stood,
+)
+from openbeat.apps.complaints.queries.kinds import (
+    kind_list_texts,
+    kind_lists,
+    kind_rows_of,
+    kind_texts,
+    kind_texts_seen,
+    kinds,
+    kinds_in_force,
+    kinds_of,
 )
 from openbeat.apps.complaints.queries.lists import (
     Line,
@@ -21,6 +44,7 @@ from openbeat.apps.complaints.queries.lists import (
     rows,
     visible_to,
 )
+from openbeat.apps.complaints.queries.points import Named, Pointed, accused_of, is_about_the_top, is_over, points_of
 from openbeat.apps.complaints.queries.reading import (
     MOST,
     Found,
@@ -44,6 +68,7 @@ from openbeat.apps.complaints.queries.who import (
     openings_by_code,
     readers_of,
     readings_of,
+    with_key,
 )
 
 __all__ = [
@@ -52,13 +77,19 @@ __all__ = [
     "SEARCHES",
     "Found",
     "Line",
+    "Named",
     "Owed",
+    "Pointed",
     "Reader",
     "Said",
     "Stood",
     "Told",
     "above",
     "account_of",
+    "accused_of",
+    "accused_rows",
+    "allegation_rows",
+    "are_accused",
     "are_taken",
     "asked_machine",
     "attempted_by",
@@ -72,14 +103,30 @@ __all__ = [
     "first_readers",
     "history",
     "holders",
+    "is_about_the_top",
+    "is_accused",
     "is_barred",
     "is_open",
+    "is_over",
+    "kind_list_texts",
+    "kind_lists",
+    "kind_rows_of",
+    "kind_texts",
+    "kind_texts_seen",
+    "kinds",
+    "kinds_in_force",
+    "kinds_of",
     "late",
     "lines",
+    "mark_of",
     "matching",
     "missing",
     "openings_by_code",
+    "outside_reads_serious",
+    "outside_who_must_not",
+    "outside_with_keys",
     "owed_in",
+    "points_of",
     "promised",
     "readable_by",
     "readers_of",
@@ -88,6 +135,8 @@ __all__ = [
     "rows",
     "safe_of",
     "stood",
+    "to_alarm",
     "turns_of",
     "visible_to",
+    "with_key",
 ]

@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles
+from openbeat.apps.complaints.queries.accused import are_accused
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as ledger
@@ -76,10 +77,11 @@ def _role(person: Person) -> Any:
 
 def first_readers(*, outside_only: bool) -> list[Person]:
     """To whom a new matter is sealed: those with a key who receive complaints, or those of the outside body alone."""
-    return _with_key(holders(OVERSIGHT if outside_only else INTAKE))
+    return with_key(holders(OVERSIGHT if outside_only else INTAKE))
 
 
-def _with_key(found: list[Person]) -> list[Person]:
+def with_key(found: list[Person]) -> list[Person]:
+    """Those of these people who have made a key."""
     keys = vault.keys_of(found)
     return [person for person in found if person.pk in keys]
 
@@ -96,7 +98,8 @@ def can_be_added(complaint: Complaint) -> list[Person]:
     """Who could be added as a reader: holders of such a post with a key, who do not read it yet."""
     have = {reader.person.pk for reader in readers_of(complaint)}
     fresh = {one.pk: one for one in holders(*WORKERS) if one.pk not in have and handles(one, complaint)}
-    return _with_key(list(fresh.values()))
+    accused = are_accused(complaint, list(fresh.values()))
+    return with_key([one for key, one in fresh.items() if key not in accused])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,10 @@ TOLD = {
     Act.FILE: _("Filed on this site"),
     Act.ENTER: _("Written down for somebody"),
     Act.ACKNOWLEDGE: _("Acknowledged"),
+    Act.CLASSIFY: _("Written down point by point what it is about"),
+    Act.RECLASSIFY: _("What it is about was changed"),
+    Act.ADD_ACCUSED: _("An officer was written down"),
+    Act.TURN_OUTSIDE: _("It went to the outside body: nobody in the department can read it any more"),
     Act.BEGIN: _("Somebody began to look into it"),
     Act.ANSWER: _("Answered"),
     Act.CLOSE: _("Closed"),
@@ -214,8 +221,9 @@ TOLD = {
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
     **CLOCKS_TOLD,
 }
-FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN,
-                       Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME, Clock.SHIFT)  # fmt: skip
+FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
+                       Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME,
+                       Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}
 MARKS: dict[str, str] = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late", Clock.SHIFT: "late"}
 BY_THE_OFFICE = _("By one of those who handle it")

@@ -30,7 +30,7 @@ THE_LAST = _("Nobody else could read this matter then. Add somebody first.")
 def add_reader(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, at: datetime) -> None:
     """Let one more person read the matter from its first word on. Raises Refused; Shut while locked."""
     complaint = asked(complaint, Act.ADD_READER, by=by)
-    if not may_be_added(person, complaint):
+    if not may_be_added(person, complaint) or queries.is_accused(complaint, person):
         raise Refused(NOT_FOR_THEM)
     vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
 

@@ -12,6 +12,8 @@ from openbeat.apps.complaints.demo import NOON as NOON
 from openbeat.apps.complaints.demo import SAID as SAID
 from openbeat.apps.complaints.demo import Office as Office
 from openbeat.apps.complaints.demo import a_complaint as a_complaint
+from openbeat.apps.complaints.demo import a_worker as a_worker
+from openbeat.apps.complaints.demo import an_allegation as an_allegation
 from openbeat.apps.complaints.demo import an_office as an_office
 from openbeat.apps.complaints.demo import holder_of as holder_of
 from openbeat.apps.complaints.models import Complaint

@@ -24,12 +24,14 @@ from openbeat.core.receipts.models import Receipt
 from openbeat.kit.actors import Actor
 from tests.cast import Cast
 
-RECEIVED, ACKNOWLEDGED, IN_WORK, ANSWERED, CLOSED = ORDER
+RECEIVED, ACKNOWLEDGED, CLASSIFIED, IN_WORK, ANSWERED, CLOSED = ORDER
+UNDECIDED = (RECEIVED, ACKNOWLEDGED, CLASSIFIED, IN_WORK)
 EVERYBODY = ("rosa", "noor", "lee", "lena", "lou", "imani", "cora", "ada", "carl", "visitor")
 OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader; Ivan has lost the post
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
           Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
-          Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR)  # fmt: skip
+          Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR, Act.CLASSIFY, Act.RECLASSIFY, Act.ADD_ACCUSED,
+          Act.TURN_OUTSIDE)  # fmt: skip
 LATER = {*CASE, Act.SEND, Act.ROUTE, Act.ASSIGN}
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.LIFT_BAR)  # fmt: skip
@@ -40,7 +42,11 @@ MAY = {
     **{(Act.ADD_WORDS, stage): "holder" for stage in ORDER},
     **{(act, stage): "holder ines" for act in (Act.ADD_FILES, Act.ADD_RECEIPT, Act.BAR) for stage in ORDER},
     (Act.ACKNOWLEDGE, RECEIVED): "ines",
-    (Act.BEGIN, ACKNOWLEDGED): "ines",
+    (Act.CLASSIFY, ACKNOWLEDGED): "ines",
+    **{(Act.RECLASSIFY, stage): "ines" for stage in (CLASSIFIED, IN_WORK)},
+    **{(Act.ADD_ACCUSED, stage): "ines" for stage in UNDECIDED},
+    **{(Act.TURN_OUTSIDE, stage): "ines" for stage in ORDER},
+    (Act.BEGIN, CLASSIFIED): "ines",
     (Act.ANSWER, IN_WORK): "ines",
     (Act.CLOSE, ANSWERED): "ines",
     (Act.REOPEN, ANSWERED): "holder",
@@ -99,7 +105,7 @@ def test_who_files_who_enters_who_lists_and_who_switches_it_on(cast: Cast) -> No
 
 
 def test_every_act_of_the_policy_is_in_one_of_these_tests() -> None:
-    others = {Act.FILE, Act.ENTER, Act.LIST, Act.SEARCH, Act.SWITCH_ON, Act.SWITCH_OFF}
+    others = {Act.FILE, Act.ENTER, Act.LIST, Act.SEARCH, Act.SWITCH_ON, Act.SWITCH_OFF, Act.SET_KINDS}
 
     assert set(POLICY.rules) == {*STAGED, *others, *LATER}
 

@@ -175,7 +175,8 @@ def test_a_complaint_goes_through_its_stages_and_its_promises_are_kept(office: O
     assert rows == {
         Promise.ACKNOWLEDGE: NOON + HOUR,
         Promise.CLASSIFY: NOON + 2 * HOUR,
-        **dict.fromkeys((Promise.CONTACT, Promise.INVESTIGATION, Promise.ANSWER), NOON + 3 * HOUR),
+        Promise.BEGIN: NOON + 3 * HOUR,
+        **dict.fromkeys((Promise.CONTACT, Promise.INVESTIGATION, Promise.ANSWER), NOON + 4 * HOUR),
     }
 
 

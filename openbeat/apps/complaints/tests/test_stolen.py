@@ -15,6 +15,7 @@ from openbeat.apps.complaints.tests.makers import (
     Office,
     a_complaint,
     a_form,
+    an_allegation,
     an_office,
     code_on,
     opened_as,
@@ -46,6 +47,7 @@ def test_with_the_session_of_whoever_complained_one_reads_nothing_adds_words_reo
     client.post("/receipt/", {"code": code_on(client.post("/complaints/new/", a_form(client)).text)})
     complaint, keys, by = Complaint.objects.get(), office.keys(office.ines), office.ines
     services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
+    an_allegation(complaint, by=by, keys=keys, at=NOON)
     services.begin(complaint, keys=keys, by=by, at=NOON)
     services.answer(complaint, Words("You are right.", "en"), keys=keys, by=by, at=NOON)
     own, thief = f"/complaints/{complaint.pk}/own/", thief_of(client)

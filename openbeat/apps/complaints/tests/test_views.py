@@ -19,6 +19,7 @@ from openbeat.apps.complaints.tests.makers import (
     Office,
     a_complaint,
     a_form,
+    an_allegation,
     an_office,
     code_on,
     opened_as,
@@ -162,6 +163,7 @@ def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(clien
     client.post(own, {"text": "There is a video.", "language": "en"})
     assert "There is a video." in client.get(own).text
     services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
+    an_allegation(complaint, by=by, keys=keys, at=NOON)
     services.begin(complaint, keys=keys, by=by, at=NOON)
     services.answer(complaint, Words("You are right.", "en"), keys=keys, by=by, at=NOON)
     page = client.get(own).text
@@ -410,6 +412,7 @@ def test_the_office_answers_step_by_step(client: Client, office: Office) -> None
     assert client.post(f"{path}write/", {"text": "", "language": "en", "act": "acknowledge"}).status_code == 422
 
     client.post(f"{path}write/", {"text": "We have read it.", "language": "en", "act": "acknowledge"})
+    client.post(f"{path}classify/", {"kind-1": "discourtesy", "words-1": "He shouted at him.", "language": "en"})
     client.post(f"{path}step/begin/")
     client.post(f"{path}write/", {"text": "Who saw it?", "language": "en", "act": "write_message"})
     client.post(f"{path}write/", {"text": "You are right.", "language": "en", "act": "answer"})
@@ -463,6 +466,7 @@ def test_what_a_handler_typed_comes_back_with_the_reason(
     assert readings() == [("Ines Moreau", "work")] * 4
 
     services.acknowledge(complaint, Words("Read.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    an_allegation(complaint, by=office.ines, keys=office.keys(office.ines), at=NOON)
     services.begin(complaint, keys=office.keys(office.ines), by=office.ines, at=NOON)
     services.answer(complaint, Words("So.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
     late = client.post(f"{path}write/", {**form, "act": "answer"}, headers=asking)
@@ -679,12 +683,12 @@ def test_the_matter_costs_the_same_with_one_message_and_with_three(
     form = {"text": "One.", "language": "en", "act": "write_message"}
     client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(40):
+    with count_queries(41):
         client.get(path)
     for _number in range(2):
         client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(40):
+    with count_queries(41):
         client.get(path)
 
 

@@ -135,9 +135,9 @@ def test_a_line_is_decided_with_words_and_leaves_the_list(ada: Client) -> None:
     wrong = ada.post("/department/decisions/small_numbers/decide/", {**words, "number": "1"})
     after = ada.post("/department/decisions/small_numbers/decide/", words, follow=True)
 
-    assert "17 lines wait for a decision." in before
+    assert "18 lines wait for a decision." in before
     assert wrong.status_code == 422
-    assert "16 lines wait for a decision." in after.text
+    assert "17 lines wait for a decision." in after.text
     assert "At least ten." in after.text
     assert Choice.objects.get().number == 10
 

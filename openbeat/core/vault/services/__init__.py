@@ -3,9 +3,21 @@
 from openbeat.core.vault.bunch import NO_KEYS, Keys, Opened, Shut, Why
 from openbeat.core.vault.crypt import open_stream, seal_stream
 from openbeat.core.vault.services.retention import close, destroy, gone_on, reopen
-from openbeat.core.vault.services.safes import add, make, opened, opened_of, ready, remove, renew_code, seal, seal_data
+from openbeat.core.vault.services.safes import (
+    add,
+    make,
+    opened,
+    opened_of,
+    ready,
+    remove,
+    renew_code,
+    seal,
+    seal_data,
+    turn_outside,
+)
 
 __all__ = [
     "NO_KEYS", "Keys", "Opened", "Shut", "Why", "add", "close", "destroy", "gone_on", "make", "open_stream",
     "opened", "opened_of", "ready", "remove", "renew_code", "reopen", "seal", "seal_data", "seal_stream",
+    "turn_outside",
 ]  # fmt: skip

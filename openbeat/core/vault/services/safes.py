@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -179,3 +179,33 @@ def remove(safe: Safe, person: Person, *, by: Actor, at: datetime) -> bool:
     wrapping.throw_away(theirs, at=at)
     ledger.record(Act.REMOVE_READER, safe.ref, by=by, at=at, reader=person.pk, sort=Sort.PERSON.value)
     return True
+
+
+@transaction.atomic
+def turn_outside(safe: Safe, *, but: Collection[int] = (), keys: Keys, by: Actor, at: datetime) -> list[int]:
+    """From now on only the outside body's keys open it, besides the code and recovery, by somebody whose keys open it.
+
+    `but` are those of its people who must not read it. Gives whose keys open it no more. Raises Shut, and Refused
+    where nobody of the outside body has a key.
+    """
+    ours = wrapping.held(set(outside.people()) - set(but))
+    safe = wrapping.locked(safe)
+    identity = opened(safe, keys).identity
+    if not queries.is_vouched(safe):
+        raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
+    if not ours:
+        raise Refused(NO_OUTSIDE_KEY)
+    there = {wrap.recipient for wrap in queries.wraps(safe)}
+    for key in ours:
+        wrapping.for_person(safe, identity, key, by=by, at=at)
+        if key.recipient not in there:
+            ledger.record(Act.ADD_READER, safe.ref, by=by, at=at, reader=key.person_id, sort=Sort.PERSON.value)
+    theirs = queries.wraps(safe).filter(sort=Sort.PERSON).exclude(recipient__in=[key.recipient for key in ours])
+    gone = list(theirs.order_by("pk"))
+    wrapping.throw_away(gone, at=at)
+    for wrap in gone:
+        ledger.record(Act.REMOVE_READER, safe.ref, by=by, at=at, reader=wrap.reader_id, sort=Sort.PERSON.value)
+    safe.outside_only = True
+    safe.mark = vouching.mark("safe", safe.kind, safe.key, safe.recipient, safe.outside_only)
+    safe.save(update_fields=["outside_only", "mark"])
+    return [wrap.reader_id for wrap in gone if wrap.reader_id]

@@ -1,0 +1,40 @@
+"""Whom a matter is about, asked by a keyed mark: "is it this person?" is answered, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.models import Accused, Allegation
+from openbeat.core.vault import vouching
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+
+
+def mark_of(complaint: Complaint, person: Person) -> str:
+    """The keyed mark under which somebody stands in a matter: of the matter and the person, and of nothing else."""
+    return vouching.mark("accused", complaint.pk, person.pk)
+
+
+def is_accused(complaint: Complaint, person: Person) -> bool:
+    """Whether a matter is about this person."""
+    return Accused.objects.filter(complaint=complaint, mark=mark_of(complaint, person)).exists()
+
+
+def are_accused(complaint: Complaint, people: list[Person]) -> set[int]:
+    """The keys of those of these people whom a matter is about; one query."""
+    marks = set(Accused.objects.filter(complaint=complaint).exclude(mark="").order_by().values_list("mark", flat=True))
+    return {person.pk for person in people if mark_of(complaint, person) in marks} if marks else set()
+
+
+def accused_rows(complaint: Complaint) -> QuerySet[Accused]:
+    """The officers of a matter by number, sealed as they are."""
+    return Accused.objects.filter(complaint=complaint).order_by("number")
+
+
+def allegation_rows(complaint: Complaint) -> QuerySet[Allegation]:
+    """The allegations of a matter by number, sealed as they are."""
+    return Allegation.objects.filter(complaint=complaint).select_related("accused").order_by("number")
