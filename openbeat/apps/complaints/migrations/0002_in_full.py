@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import openbeat.core.vault.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import openbeat.core.vault.fields
 
 
 class Migration(migrations.Migration):
