@@ -46,9 +46,14 @@ def a_vault(*people: Person, at: datetime) -> Known:
     for side, identity in ((Side.INSIDE, known.inside), (Side.OUTSIDE, known.outside)):
         holder = "City clerk" if side == Side.OUTSIDE else "Records office"
         halves.new_half(side, crypt.recipient_of(identity), holder=holder, by=BUILDER, at=at)
+    more_keys(known, *people, at=at)
+    return known
+
+
+def more_keys(known: Known, *people: Person, at: datetime) -> None:
+    """Make a key with PASSPHRASE for each of these people who has none, and know it."""
     for person in people:
         if queries.key_of(person) is None:
             fresh = made(len(known.people))
             keys.make_key(person, fresh, by=person, at=at)
             known.people[person.pk] = fresh.identity
-    return known

@@ -53,6 +53,23 @@ class Act(StrEnum):
     OVERSEE = "oversee"
     DECIDE = "decide"
     END_WITHOUT = "end_without_finding"
+    UNHEARD = "go_on_unheard"
+    FIND = "say_finding"
+    END_POINT = "end_allegation"
+    EXPLAIN_POINT = "explain_allegation"
+    WRITE_ENTRY = "write_entry"
+    PLAN = "plan_step"
+    PLAN_DONE = "plan_step_done"
+    PRINT = "print_case"
+    RECOMMEND_DISCIPLINE = "recommend_discipline"
+    DECIDE_DISCIPLINE = "decide_discipline"
+    IMPOSE_DISCIPLINE = "impose_discipline"
+    APPEAL_DISCIPLINE = "appeal_discipline"
+    END_DISCIPLINE = "end_discipline"
+    REOPEN_CASE = "reopen_case"
+    APPEAL = "appeal_outcome"
+    SET_MATRIX = "set_matrix"
+    SET_RULES = "set_case_rules"
     ANSWER = "answer"
     CLOSE = "close"
     REOPEN = "reopen"
@@ -134,6 +151,7 @@ COMPLAINTS = Lifecycle(
             {Stage.SUPERVISOR}, Stage.DECISION, _("Only what a supervisor has can go to whoever decides.")
         ),
         Act.OVERSEE: Move({Stage.OVERSIGHT}, Stage.DECISION, _("It is not with the outside body.")),
+        Act.UNHEARD: Move({Stage.OVERSIGHT}, Stage.DECISION, _("It is not with the outside body.")),
         Act.DECIDE: Move({Stage.DECISION}, Stage.DECIDED, _("Only what was checked can be decided.")),
         Act.END_WITHOUT: Move(UNDECIDED, Stage.DECIDED, _("Only what is open can end without a finding.")),
         Act.ANSWER: Move(
@@ -141,6 +159,8 @@ COMPLAINTS = Lifecycle(
         ),
         Act.CLOSE: Move({Stage.ANSWERED}, Stage.CLOSED, _("Only what was answered can be closed.")),
         Act.REOPEN: Move(DONE, Stage.IN_WORK, _("It is open.")),
+        Act.REOPEN_CASE: Move(DONE, Stage.IN_WORK, _("It is open.")),
+        Act.APPEAL: Move(DONE, Stage.OVERSIGHT, _("It is open.")),
     },
 )
 

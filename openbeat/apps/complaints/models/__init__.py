@@ -6,6 +6,8 @@ from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNoti
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
+from openbeat.apps.complaints.models.plan import PlanStep
+from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
 
 __all__ = [
     "Account",
@@ -15,6 +17,7 @@ __all__ = [
     "Bar",
     "CaseEntry",
     "CasePause",
+    "CaseRules",
     "CheckIn",
     "Complaint",
     "DelayNotice",
@@ -23,8 +26,12 @@ __all__ = [
     "Finding",
     "ImportRun",
     "KindList",
+    "Matrix",
+    "MatrixClass",
+    "MatrixSpan",
     "PastCase",
     "PastCharge",
+    "PlanStep",
     "Reception",
     "Turn",
 ]

@@ -74,13 +74,15 @@ class Allegation(models.Model):
     definitions = models.PositiveIntegerField(null=True)  # the version under which the finding was made
     made_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
+    told = SealedField(default=b"")  # the reasons, written for whoever complained
+    told_language = models.CharField(max_length=12, blank=True)
 
     class Privacy:
         public = ()
         internal = ("id", "complaint", "number", "kind", "kinds", "accused", "language", "retaliation", "finding",
-                    "without", "standard", "definitions", "made_at", "decided_at")  # fmt: skip
+                    "without", "standard", "definitions", "made_at", "decided_at", "told_language")  # fmt: skip
         personal = ()
-        sealed = ("words",)
+        sealed = ("words", "told")
 
     class Meta:
         verbose_name = _("allegation")
@@ -148,6 +150,11 @@ class Finding(models.Model):
                 condition=Q(say__in=Say.values, finding__in=Outcome.values, standard__in=Standard.values),
                 violation_error_message=_("A finding is one of those that there are."),
             ),
+            models.CheckConstraint(
+                name="complaint_finding_has_reasons",
+                condition=~Q(say=Say.RECOMMENDED) & Q(departs=False) | ~Q(reasons=b""),
+                violation_error_message=_("Whoever recommends a finding, or departs from one, says why."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -158,11 +165,14 @@ class Discipline(models.Model):
     """One step of what follows for an officer after a sustained allegation; none is ever changed."""
 
     allegation = models.ForeignKey(Allegation, on_delete=models.PROTECT, related_name="discipline")
+    number = models.PositiveSmallIntegerField()
+    finding = models.CharField(max_length=16, choices=Outcome)  # what it follows from
     step = models.CharField(max_length=12, choices=Disciplined)
     measure = models.CharField(max_length=12, choices=Measure)
     days = models.PositiveSmallIntegerField(null=True)
     beside = models.CharField(max_length=10, choices=Beside, default=Beside.NO_MATRIX)
     matrix = models.PositiveIntegerField(null=True)  # the version of the matrix it was set against
+    prior = models.PositiveSmallIntegerField(null=True)  # how many were sustained before, of this officer
     reasons = SealedField()
     language = models.CharField(max_length=12)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -170,13 +180,29 @@ class Discipline(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "allegation", "step", "measure", "days", "beside", "matrix", "language", "by", "at")
+        internal = ("id", "allegation", "number", "finding", "step", "measure", "days", "beside", "matrix", "prior",
+                    "language", "by", "at")  # fmt: skip
         personal = ()
         sealed = ("reasons",)
 
     class Meta:
         verbose_name = _("discipline")
         constraints = (
+            models.UniqueConstraint(
+                fields=["allegation", "number"],
+                name="complaint_discipline_once",
+                violation_error_message=_("Somebody else has written meanwhile."),
+            ),
+            models.CheckConstraint(
+                name="complaint_discipline_follows_a_finding",
+                condition=Q(finding__in=[Outcome.SUSTAINED, Outcome.OTHER_VIOLATION]),
+                violation_error_message=_("Discipline follows only where a violation was found."),
+            ),
+            models.CheckConstraint(
+                name="complaint_discipline_has_reasons",
+                condition=~Q(beside__in=[Beside.BELOW, Beside.ABOVE]) & ~Q(measure=Measure.NONE) | ~Q(reasons=b""),
+                violation_error_message=_("Whoever goes below or above the matrix, or does nothing, says why."),
+            ),
             models.CheckConstraint(
                 name="complaint_discipline_known",
                 condition=Q(step__in=Disciplined.values, measure__in=Measure.values, beside__in=Beside.values),
@@ -205,15 +231,17 @@ class CaseEntry(models.Model):
     number = models.PositiveIntegerField()
     sort = models.CharField(max_length=12, choices=Casework)
     words = SealedField()
+    facts = SealedField(default=b"")  # of an interview: who, when, where, who was there, as JSON
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     language = models.CharField(max_length=12)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Privacy:
         public = ()
-        internal = ("id", "complaint", "number", "sort", "language", "by", "at")
+        internal = ("id", "complaint", "number", "sort", "corrects", "language", "by", "at")
         personal = ()
-        sealed = ("words",)
+        sealed = ("words", "facts")
 
     class Meta:
         verbose_name = _("entry of a case")

@@ -8,7 +8,18 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import BY_PROGRAM, DONE, FROM_COMPLAINANT, Channel, Kind, Sort, Stage, Without
+from openbeat.apps.complaints.lifecycle import (
+    BY_PROGRAM,
+    DONE,
+    FROM_COMPLAINANT,
+    Channel,
+    Heard,
+    Kind,
+    Sort,
+    Stage,
+    Without,
+)
+from openbeat.apps.complaints.models.steps import AS_A_CASE
 from openbeat.core.vault.fields import SealedField
 
 NOT_READ_YET = (Stage.WRITING, Stage.RECEIVED)
@@ -42,6 +53,14 @@ class Complaint(models.Model):
     assigned_at = models.DateTimeField(null=True)
     joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
     split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="splits")
+    allegations_taken = models.PositiveSmallIntegerField(default=0)  # counted as it goes to those who check it
+    findings_taken = models.PositiveSmallIntegerField(default=0)  # of these, with a finding said or an end without
+    decisions_taken = models.PositiveSmallIntegerField(default=0)  # of these, decided
+    discipline_owed = models.PositiveSmallIntegerField(default=0)  # violations found for which nothing is decided yet
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    oversight_at = models.DateTimeField(null=True)  # since when the outside body has it, the last time
+    overseen = models.CharField(max_length=10, choices=Heard, blank=True)
     alike = models.CharField(max_length=64, blank=True)  # a keyed fingerprint of the words, made while sealing
     once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form's random word
 
@@ -50,7 +69,8 @@ class Complaint(models.Model):
         internal = ("id", "stage", "sort", "channel", "outside_only", "language", "filed_at", "acknowledged_at",
                     "classified_at", "begun_at", "decided_at", "answered_at", "closed_at", "news_at", "turns_taken",
                     "entered_by", "area", "serious", "without", "investigator", "assigned_at", "joined_to",
-                    "split_from", "alike", "once")  # fmt: skip
+                    "split_from", "allegations_taken", "findings_taken", "decisions_taken", "discipline_owed",
+                    "checked_by", "decided_by", "oversight_at", "overseen", "alike", "once")  # fmt: skip
         personal = ()
 
     class Meta:
@@ -123,6 +143,7 @@ class Complaint(models.Model):
                 condition=~Q(channel=Channel.WEB) | Q(entered_by=None),
                 violation_error_message=_("Nobody stands between us and what is filed on this site."),
             ),
+            *AS_A_CASE,
         )
 
     def __str__(self) -> str:
@@ -193,24 +214,25 @@ class Turn(models.Model):
 
 
 class Draft(models.Model):
-    """What a handler began to write: sealed to the matter from the first save, one for each handler and matter."""
+    """What a handler began to write: sealed from the first save, one for each handler, matter and form."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="drafts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=24, default="message")  # which form: a message, an entry, a finding
     words = SealedField()
     language = models.CharField(max_length=12)
     saved_at = models.DateTimeField()
 
     class Privacy:
         public = ()
-        internal = ("id", "complaint", "person", "language", "saved_at")
+        internal = ("id", "complaint", "person", "form", "language", "saved_at")
         personal = ()
         sealed = ("words",)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["complaint", "person"],
+                fields=["complaint", "person", "form"],
                 name="complaint_draft_once",
                 violation_error_message=_("You have a draft in this matter already."),
             ),

@@ -1,13 +1,7 @@
 """What is read about complaints: who sees which, what is late, what an opened safe gives."""
 
 from openbeat.apps.complaints.policies import KIND
-from openbeat.apps.complaints.queries.accused import (
-    accused_rows,
-    allegation_rows,
-    are_accused,
-    is_accused,
-    mark_of,
-)
+from openbeat.apps.complaints.queries.accused import accused_rows, allegation_rows, are_accused, is_accused, mark_of
 from openbeat.apps.complaints.queries.alarm import (
     outside_reads_serious,
     outside_who_must_not,
@@ -15,14 +9,19 @@ from openbeat.apps.complaints.queries.alarm import (
     to_alarm,
 )
 from openbeat.apps.complaints.queries.barring import attempted_by, attempts_on, barred_by_key, bars_of, is_barred
-from openbeat.apps.complaints.queries.clocks import (
-    Owed,
-    Stood,
-    above,
-    delayed,
-    is_open,
-    owed_in,
-    stood,
+from openbeat.apps.complaints.queries.casefile import Judged, Kept, entries_of, forms_of, judged_of, plan_of
+from openbeat.apps.complaints.queries.clocks import Owed, Stood, above, delayed, is_open, owed_in, stood
+from openbeat.apps.complaints.queries.discipline import discipline_of, sustained_before
+from openbeat.apps.complaints.queries.findings import (
+    Ends,
+    allegations,
+    discipline_owed,
+    has_departed,
+    is_decided,
+    is_recommended,
+    opinions,
+    refuse_end,
+    said_of,
 )
 from openbeat.apps.complaints.queries.kinds import (
     kind_list_texts,
@@ -34,16 +33,7 @@ from openbeat.apps.complaints.queries.kinds import (
     kinds_in_force,
     kinds_of,
 )
-from openbeat.apps.complaints.queries.lists import (
-    Line,
-    cards,
-    late,
-    lines,
-    promised,
-    readable_by,
-    rows,
-    visible_to,
-)
+from openbeat.apps.complaints.queries.lists import Line, cards, late, lines, promised, readable_by, rows, visible_to
 from openbeat.apps.complaints.queries.points import Named, Pointed, accused_of, is_about_the_top, is_over, points_of
 from openbeat.apps.complaints.queries.reading import (
     MOST,
@@ -57,6 +47,18 @@ from openbeat.apps.complaints.queries.reading import (
     turns_of,
 )
 from openbeat.apps.complaints.queries.reception import are_taken, missing, reception
+from openbeat.apps.complaints.queries.rules import (
+    definitions_now,
+    hears_appeals,
+    held_beside,
+    is_reviewed,
+    matrices,
+    matrix,
+    oversight_role,
+    rules_before,
+    rules_now,
+    span_for,
+)
 from openbeat.apps.complaints.queries.who import (
     SEARCHES,
     Reader,
@@ -75,7 +77,10 @@ __all__ = [
     "KIND",
     "MOST",
     "SEARCHES",
+    "Ends",
     "Found",
+    "Judged",
+    "Kept",
     "Line",
     "Named",
     "Owed",
@@ -89,6 +94,7 @@ __all__ = [
     "accused_of",
     "accused_rows",
     "allegation_rows",
+    "allegations",
     "are_accused",
     "are_taken",
     "asked_machine",
@@ -98,16 +104,28 @@ __all__ = [
     "bars_of",
     "can_be_added",
     "cards",
+    "definitions_now",
     "delayed",
+    "discipline_of",
+    "discipline_owed",
     "draft_of",
+    "entries_of",
     "first_readers",
+    "forms_of",
+    "has_departed",
+    "hears_appeals",
+    "held_beside",
     "history",
     "holders",
     "is_about_the_top",
     "is_accused",
     "is_barred",
+    "is_decided",
     "is_open",
     "is_over",
+    "is_recommended",
+    "is_reviewed",
+    "judged_of",
     "kind_list_texts",
     "kind_lists",
     "kind_rows_of",
@@ -120,21 +138,32 @@ __all__ = [
     "lines",
     "mark_of",
     "matching",
+    "matrices",
+    "matrix",
     "missing",
     "openings_by_code",
+    "opinions",
     "outside_reads_serious",
     "outside_who_must_not",
     "outside_with_keys",
+    "oversight_role",
     "owed_in",
+    "plan_of",
     "points_of",
     "promised",
     "readable_by",
     "readers_of",
     "readings_of",
     "reception",
+    "refuse_end",
     "rows",
+    "rules_before",
+    "rules_now",
     "safe_of",
+    "said_of",
+    "span_for",
     "stood",
+    "sustained_before",
     "to_alarm",
     "turns_of",
     "visible_to",

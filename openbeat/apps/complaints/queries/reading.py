@@ -84,7 +84,7 @@ def turns_of(complaint: Complaint, opened: Opened) -> list[Told]:
 
 def draft_of(complaint: Complaint, person: Person, opened: Opened) -> tuple[str, str] | None:
     """What somebody began to write and its language, opened; None where there is nothing."""
-    row = Draft.objects.filter(complaint=complaint, person=person).first()
+    row = Draft.objects.filter(complaint=complaint, person=person, form="message").first()
     return (_text(opened, row.words), row.language) if row else None
 
 

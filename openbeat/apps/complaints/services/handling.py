@@ -84,7 +84,7 @@ def save_draft(complaint: Complaint, words: Words, *, by: Actor, at: datetime) -
     """Keep what somebody began to write, sealed; their key may be locked meanwhile, as sealing needs none."""
     complaint = asked(complaint, Act.DRAFT, by=by)
     kept = {"words": sealed(queries.safe_of(complaint), words.text), "language": words.language, "saved_at": at}
-    draft, _new = Draft.objects.update_or_create(complaint=complaint, person=by.person, defaults=kept)
+    draft, _new = Draft.objects.update_or_create(complaint=complaint, person=by.person, form="message", defaults=kept)
     ledger.record(Act.DRAFT, complaint, by=by, at=at)
     return draft
 
@@ -110,4 +110,4 @@ def _asked(complaint: Complaint, act: Act, *, keys: Keys, by: Actor) -> Complain
 
 
 def _forget_draft(complaint: Complaint, *, by: Actor) -> None:
-    Draft.objects.filter(complaint=complaint, person=by.person).delete()
+    Draft.objects.filter(complaint=complaint, person=by.person, form="message").delete()

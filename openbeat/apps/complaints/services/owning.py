@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind
-from openbeat.apps.complaints.services.steps import asked, has_news, step, turn
+from openbeat.apps.complaints.services.moving import anew
+from openbeat.apps.complaints.services.steps import asked, has_news, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import services as vault
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,10 +37,7 @@ def reopen(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> C
     """Say why the answer is not right or not enough: it is in work again, and an answer is owed. Raises Refused."""
     complaint = asked(complaint, Act.REOPEN, by=by)
     turn(complaint, Kind.REOPENED, words, by=by, at=at)
-    complaint = step(complaint, Act.REOPEN, by=by, at=at, closed_at=None, news_at=at)
-    vault.reopen(queries.safe_of(complaint))
-    tell_readers(complaint, by=by, at=at)
-    return complaint
+    return anew(complaint, Act.REOPEN, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, Kind
 from openbeat.apps.complaints.models import Account, CaseEntry, Turn
@@ -11,15 +13,19 @@ from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.complaints.lifecycle import Act, Casework, Words
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys, Opened
     from openbeat.core.vault.models import Safe
     from openbeat.kit.actors import Actor
 
+SIGN_IN = _("Sign in first.")
 ROUND = 256  # bytes: what is sealed is filled up to a multiple of it, so that its length says little
 
 
@@ -38,6 +44,19 @@ def asked(complaint: Complaint, act: Act, *, by: Actor) -> Complaint:
     complaint = locked(complaint)
     POLICY.require(by, act, complaint)
     return complaint
+
+
+def opened_for(complaint: Complaint, act: Act, *, keys: Keys, by: Actor) -> tuple[Complaint, Opened]:
+    """Lock it, ask the policy, and open it with what is unlocked; raises Refused, or Shut."""
+    complaint = asked(complaint, act, by=by)
+    return complaint, vault.opened(queries.safe_of(complaint), keys)
+
+
+def somebody(by: Actor) -> Person:
+    """The person who acts. Raises Refused where nobody is signed in."""
+    if by.person is None:
+        raise Refused(SIGN_IN)
+    return by.person
 
 
 def step(complaint: Complaint, act: Act, *, by: Actor, at: datetime, **changes: Any) -> Complaint:

@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.demo import INES, ORDER
 from openbeat.apps.complaints.lifecycle import Act, Stage
 from openbeat.apps.complaints.models import Complaint
-from openbeat.apps.complaints.policies import CASE
+from openbeat.apps.complaints.policies import CASE, STEPS_OF_A_CASE
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import Filed
 from openbeat.apps.complaints.tests.makers import Office, a_complaint, an_office, holder_of
@@ -32,7 +32,7 @@ STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CL
           Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR, Act.CLASSIFY, Act.RECLASSIFY, Act.ADD_ACCUSED,
           Act.TURN_OUTSIDE)  # fmt: skip
-LATER = {*CASE, Act.SEND, Act.ROUTE, Act.ASSIGN}
+LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.ROUTE, Act.ASSIGN}
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.LIFT_BAR)  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
+from openbeat.apps.complaints.policies.casework import (
+    decides,
+    found_a_violation,
+    has_decisions,
+    has_it_now,
+    investigates,
+    is_outside,
+    is_worked_on,
+    looks_with_other_eyes,
+    may_end_it,
+    may_reopen_it,
+    owes_no_discipline,
+    supervises,
+    was_checked,
+)
+from openbeat.apps.complaints.policies.posts import DECIDER as DECIDER
+from openbeat.apps.complaints.policies.posts import INTAKE as INTAKE
+from openbeat.apps.complaints.policies.posts import INVESTIGATOR as INVESTIGATOR
+from openbeat.apps.complaints.policies.posts import OVERSIGHT as OVERSIGHT
+from openbeat.apps.complaints.policies.posts import SUPERVISOR as SUPERVISOR
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import vouching
-from openbeat.kit.policy import Policy, anyone, rule
+from openbeat.kit.policy import Policy, Rule, anyone, rule
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -20,11 +41,6 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 KIND = "complaints.complaint"
-INTAKE = "complaints"  # the role; kept in the database: never rename it
-OVERSIGHT = "oversight"
-INVESTIGATOR = "investigator"  # works on the cases that are given to them
-SUPERVISOR = "complaints_supervisor"  # leads those who investigate, and checks their work
-DECIDER = "complaints_decider"  # decides about findings and discipline: the chief, or whom the law names
 HANDLERS = (INTAKE, OVERSIGHT)  # to whom a matter comes at once
 INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
 WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
@@ -126,8 +142,36 @@ def imports(actor: Actor, _thing: Any) -> bool:
 
 HISTORY_POLICY = Policy({HistoryAct.TAKE: imports})
 
-CASE = (Act.CLASSIFY, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.RECOMMEND, Act.SEND_BACK,
-        Act.TO_OVERSIGHT, Act.TO_DECISION, Act.OVERSEE, Act.DECIDE, Act.END_WITHOUT)  # fmt: skip
+CASE = (Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED)
+
+
+def _at(act: Act, may: Rule) -> Rule:
+    return is_reader & may & COMPLAINTS.permits(act)
+
+
+# Each step of a case belongs to one of those who read it; nobody checks what they did themselves.
+STEPS_OF_A_CASE: dict[StrEnum, Rule] = {
+    Act.FIND: is_reader & is_worked_on & has_it_now & looks_with_other_eyes,
+    Act.END_POINT: is_reader & is_worked_on & has_it_now & looks_with_other_eyes,
+    Act.RECOMMEND: _at(Act.RECOMMEND, investigates & looks_with_other_eyes),
+    Act.SEND_BACK: _at(Act.SEND_BACK, has_it_now & looks_with_other_eyes),
+    Act.TO_OVERSIGHT: _at(Act.TO_OVERSIGHT, supervises & looks_with_other_eyes),
+    Act.TO_DECISION: _at(Act.TO_DECISION, supervises & looks_with_other_eyes),
+    Act.OVERSEE: _at(Act.OVERSEE, is_outside & looks_with_other_eyes),
+    Act.DECIDE: _at(Act.DECIDE, decides & looks_with_other_eyes),
+    Act.END_WITHOUT: _at(Act.END_WITHOUT, may_end_it),
+    Act.REOPEN_CASE: _at(Act.REOPEN_CASE, may_reopen_it),
+    Act.WRITE_ENTRY: is_reader,
+    Act.PLAN: is_reader & (investigates | supervises),
+    Act.PLAN_DONE: is_reader & (investigates | supervises),
+    Act.PRINT: is_reader,
+    Act.EXPLAIN_POINT: is_reader & has_decisions,
+    Act.RECOMMEND_DISCIPLINE: is_reader & has_decisions & found_a_violation & (supervises | is_outside),
+    **dict.fromkeys(
+        (Act.DECIDE_DISCIPLINE, Act.IMPOSE_DISCIPLINE, Act.APPEAL_DISCIPLINE, Act.END_DISCIPLINE),
+        is_reader & has_decisions & found_a_violation & decides,
+    ),
+}
 
 COMPLAINTS_POLICY = Policy(
     {
@@ -148,8 +192,12 @@ COMPLAINTS_POLICY = Policy(
         Act.SET_KINDS: words_the_rules,
         Act.ASSIGN: is_reader & takes_in & is_undecided,
         Act.BEGIN: is_reader & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
+        **STEPS_OF_A_CASE,
+        Act.APPEAL: has_the_receipt & was_checked & COMPLAINTS.permits(Act.APPEAL),
+        Act.SET_MATRIX: words_the_rules,
+        Act.SET_RULES: words_the_rules,
         Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER),
-        Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE),
+        Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE) & owes_no_discipline,
         Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
         Act.ADD_WORDS: has_the_receipt,
         Act.ADD_FILES: has_the_receipt | is_reader,

@@ -1,0 +1,193 @@
+"""Those who work on a case, and a maker of one at every stage, for tests and for the example town."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.demo import DAY, HOUR, LOCKED, NOON, RECEIVED_IT, Office
+from openbeat.apps.complaints.lifecycle import (
+    Act,
+    Casework,
+    Judgement,
+    Measure,
+    Offence,
+    Outcome,
+    Penalty,
+    Point,
+    Span,
+    Stage,
+    Standard,
+    Version,
+    Who,
+    Words,
+    Written,
+)
+from openbeat.apps.complaints.policies import DECIDER, INVESTIGATOR, SUPERVISOR
+from openbeat.core.people import demo as people
+from openbeat.core.people.demo import Part
+from openbeat.core.places import queries as places
+from openbeat.core.vault import demo as vaults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys
+
+NILS = Part("nils", "Nils Aalto", _("Investigates the complaints that are given to him."), **LOCKED)
+SANA = Part("sana", "Sana Idris", _("Leads those who investigate complaints, and checks their work."), **LOCKED)
+DANA = Part("dana", "Dana Whitfield", _("The chief, who decides about complaints."), **LOCKED)
+for part in (NILS, SANA, DANA):
+    people.introduce(part)
+
+AS_A_CASE = [
+    Stage.RECEIVED,
+    Stage.ACKNOWLEDGED,
+    Stage.CLASSIFIED,
+    Stage.IN_WORK,
+    Stage.SUPERVISOR,
+    Stage.OVERSIGHT,
+    Stage.DECISION,
+    Stage.DECIDED,
+    Stage.ANSWERED,
+    Stage.CLOSED,
+]
+POINTS = (
+    ("discourtesy", "He shouted at the boy."),
+    ("search", "He took the telephone without a reason."),
+)
+WHY = "The video of the bus shows it, and the driver says the same."
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """Those who work on a case, one after the other."""
+
+    office: Office
+    nils: Person  # investigates
+    sana: Person  # leads those who investigate
+    dana: Person  # decides
+
+    def keys(self, person: Person) -> Keys:
+        """What this person has when their key is unlocked."""
+        return self.office.known.keys(person)
+
+
+def a_bureau(office: Office, at: datetime = NOON - 20 * DAY) -> Bureau:
+    """Appoint all three, and make their keys."""
+    whole = places.root()
+    if whole is None:
+        raise RuntimeError("there is no department yet")
+    posts = ((NILS, INVESTIGATOR), (SANA, SUPERVISOR), (DANA, DECIDER))
+    nils, sana, dana = (people.appear(part, [(role, whole)], at) for part, role in posts)
+    vaults.more_keys(office.known, nils, sana, dana, at=at)
+    return Bureau(office, nils, sana, dana)
+
+
+def a_case(bureau: Bureau, stage: Stage = Stage.IN_WORK, at: datetime = NOON, once: str = "", **how: Any) -> Complaint:
+    """A complaint with two allegations against one officer that stands at this stage."""
+    from openbeat.apps.complaints.demo import a_complaint  # noqa: PLC0415
+
+    filed = a_complaint(bureau.office, at=at, once=once or f"case at {at}")
+    return led(bureau, filed.complaint, stage, at=at, **how)
+
+
+def given(bureau: Bureau, complaint: Complaint, officer: Person | None, at: datetime) -> None:
+    """Taken apart point by point, and given to who investigates."""
+    ines = bureau.office.ines
+    keys = bureau.keys(ines)
+    who = Who("Officer Hale", "212")
+    accused = services.add_accused(complaint, who, person=officer, unit=None, by=ines, at=at)
+    points = [Point(kind, accused, words, "en") for kind, words in POINTS]
+    services.classify(complaint, points, None, keys=keys, by=ines, at=at)
+    complaint.refresh_from_db()
+    complaint.investigator, complaint.assigned_at = bureau.nils, at
+    complaint.save(update_fields=["investigator", "assigned_at"])
+    for person in (bureau.nils, bureau.sana):
+        services.add_reader(complaint, person, keys=keys, by=ines, at=at)
+
+
+def led(
+    bureau: Bureau,
+    complaint: Complaint,
+    stage: Stage,
+    *,
+    at: datetime,
+    findings: tuple[Outcome, Outcome] = (Outcome.SUSTAINED, Outcome.NOT_SUSTAINED),
+    officer: Person | None = None,
+) -> Complaint:
+    """Bring a complaint to this stage by the services of a case."""
+    steps = _steps(bureau, complaint, findings, officer)
+    for number, act in enumerate(steps[: AS_A_CASE.index(stage)], 1):
+        act(at + number * HOUR)
+    complaint.refresh_from_db()
+    return complaint
+
+
+def _steps(
+    bureau: Bureau, complaint: Complaint, findings: tuple[Outcome, Outcome], officer: Person | None
+) -> list[Callable[[datetime], object]]:
+    def does(act: Callable[..., object], by: Person, *more: object) -> Callable[[datetime], object]:
+        return lambda when: act(complaint, *more, keys=bureau.keys(by), by=by, at=when)
+
+    sana, dana, ines, omar = bureau.sana, bureau.dana, bureau.office.ines, bureau.office.omar
+    return [
+        does(services.acknowledge, ines, Words(RECEIVED_IT, "en")),
+        lambda when: given(bureau, complaint, officer, when),
+        does(services.begin, ines),
+        lambda when: investigated(bureau, complaint, findings, when),
+        does(services.pass_on, sana),
+        does(services.oversee, omar),
+        does(services.decide, dana),
+        lambda when: answered(bureau, complaint, when),
+        does(services.close, ines),
+    ]
+
+
+def investigated(bureau: Bureau, complaint: Complaint, findings: tuple[Outcome, ...], at: datetime) -> None:
+    """Who investigates writes into the file, says a finding of each allegation, and hands the case in."""
+    nils, keys = bureau.nils, bureau.keys(bureau.nils)
+    note = Written(Casework.NOTE, "I have seen the video of the bus.", "en")
+    services.write_entry(complaint, note, keys=keys, by=nils, at=at)
+    for point, finding in zip(queries.allegations(complaint), findings, strict=True):
+        services.find(point, judged(finding), keys=keys, by=nils, at=at)
+    services.hand_in(complaint, keys=keys, by=nils, at=at)
+
+
+def judged(finding: Outcome, reasons: str = WHY, **more: Any) -> Judgement:
+    """What somebody says the finding is."""
+    return Judgement(finding, Standard.PREPONDERANCE, reasons, "en", **more)
+
+
+def answered(bureau: Bureau, complaint: Complaint, at: datetime) -> None:
+    """What follows is decided, whoever complained gets the reasons and the answer."""
+    dana, keys = bureau.dana, bureau.keys(bureau.dana)
+    complaint.refresh_from_db()
+    for point in queries.allegations(complaint):
+        if point.finding in {Outcome.SUSTAINED, Outcome.OTHER_VIOLATION}:
+            penalty = Penalty(Measure.REPRIMAND, None, "It is the first time.", "en")
+            services.discipline(point, Act.DECIDE_DISCIPLINE, penalty, keys=keys, by=dana, at=at)
+        services.explain(point, Words("We saw the video, and heard the driver.", "en"), keys=keys, by=dana, at=at)
+    ines = bureau.office.ines
+    services.answer(complaint, Words("It is decided.", "en"), keys=bureau.keys(ines), by=ines, at=at)
+
+
+def a_matrix(bureau: Bureau, at: datetime = NOON) -> None:
+    """Publish a matrix: rudeness, and searches."""
+    light = (Span(0, Measure.TRAINING, Measure.REPRIMAND), Span(1, Measure.REPRIMAND, Measure.SUSPENSION, None, 5))
+    grave = (
+        Span(0, Measure.REPRIMAND, Measure.SUSPENSION, None, 10),
+        Span(1, Measure.SUSPENSION, Measure.DISMISSAL, 5),
+    )
+    offences = [
+        Offence("A", "Rudeness, and duties that were not done", ("discourtesy", "neglect", "procedure"), light),
+        Offence("B", "Searches and arrests without a lawful reason", ("search", "false_arrest"), grave),
+    ]
+    why = Version("So that the same thing leads to the same measure.", "the chief", "en")
+    services.set_matrix(offences, why, by=bureau.dana, at=at)

@@ -1,0 +1,191 @@
+"""The file of a case, opened for one of its readers: plan, entries, and what was said of each allegation."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from openbeat.apps.complaints.lifecycle import Casework, Disciplined, Outcome, Say, Without
+from openbeat.apps.complaints.models import CaseEntry, Discipline, Draft, Finding, PlanStep
+from openbeat.apps.complaints.queries.findings import allegations, is_decided
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from openbeat.apps.complaints.models import Allegation, Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Opened
+
+LOST_FORM: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """One entry of the file, opened."""
+
+    number: int
+    sort: Casework
+    words: str
+    language: str
+    by: Any
+    at: datetime
+    facts: Mapping[str, str] = field(default_factory=dict)
+    corrects: int | None = None
+    corrected: tuple[int, ...] = ()
+
+
+def entries_of(complaint: Complaint, opened: Opened) -> list[Kept]:
+    """All entries of the file, oldest first; one query. Raises Shut where it is damaged."""
+    rows = list(CaseEntry.objects.filter(complaint=complaint).select_related("by", "corrects").order_by("number"))
+    later: dict[int, list[int]] = {}
+    for row in rows:
+        if row.corrects:
+            later.setdefault(row.corrects.number, []).append(row.number)
+    return [
+        Kept(
+            row.number,
+            Casework(row.sort),
+            opened.text(row.words).rstrip(),
+            row.language,
+            row.by.name,
+            row.at,
+            json.loads(opened.text(row.facts)) if row.facts else {},
+            row.corrects.number if row.corrects else None,
+            tuple(later.get(row.number, ())),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Planned:
+    """One step of the plan, opened."""
+
+    number: int
+    words: str
+    language: str
+    due: date | None
+    done_at: datetime | None
+    done_by: Any
+
+
+def plan_of(complaint: Complaint, opened: Opened) -> list[Planned]:
+    """The plan of the investigation; one query. Raises Shut where it is damaged."""
+    rows = PlanStep.objects.filter(complaint=complaint).select_related("done_by").order_by("number")
+    return [
+        Planned(
+            row.number,
+            opened.text(row.words).rstrip(),
+            row.language,
+            row.due,
+            row.done_at,
+            row.done_by.name if row.done_by else "",
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opinion:
+    """What one of those who work on it said the finding is, opened."""
+
+    say: Any
+    finding: Outcome
+    standard: Any
+    definitions: int
+    reasons: str
+    language: str
+    departs: bool
+    by: Any
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Measured:
+    """One step of discipline, opened."""
+
+    number: int
+    step: Disciplined
+    measure: Any
+    days: int | None
+    beside: Any
+    matrix: int | None
+    prior: int | None
+    reasons: str
+    language: str
+    by: Any
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Judged:
+    """One allegation with all that was said of it, and what followed."""
+
+    row: Allegation
+    said: Sequence[Opinion]
+    discipline: Sequence[Measured]
+    finding: Any
+    without: Any
+    decided: bool
+    told: str
+
+
+def judged_of(complaint: Complaint, opened: Opened) -> list[Judged]:
+    """Each allegation, by number, with all that was said and what followed; three queries. Raises Shut."""
+    said: dict[int, list[Finding]] = {}
+    for row in Finding.objects.filter(allegation__complaint=complaint).select_related("by").order_by("pk"):
+        said.setdefault(row.allegation_id, []).append(row)
+    steps: dict[int, list[Discipline]] = {}
+    for each in Discipline.objects.filter(allegation__complaint=complaint).select_related("by").order_by("number"):
+        steps.setdefault(each.allegation_id, []).append(each)
+    return [_judged(point, said.get(point.pk, []), steps.get(point.pk, []), opened) for point in allegations(complaint)]
+
+
+def _judged(point: Allegation, said: list[Finding], steps: list[Discipline], opened: Opened) -> Judged:
+    return Judged(
+        point,
+        [_opinion(row, opened) for row in said],
+        [_measured(row, opened) for row in steps],
+        Outcome(point.finding) if point.finding else "",
+        Without(point.without) if point.without else "",
+        is_decided(point, said),
+        opened.text(point.told).rstrip() if point.told else "",
+    )
+
+
+def _opinion(row: Finding, opened: Opened) -> Opinion:
+    return Opinion(
+        Say(row.say),
+        Outcome(row.finding),
+        row.get_standard_display(),
+        row.definitions,
+        opened.text(row.reasons).rstrip() if row.reasons else "",
+        row.language,
+        row.departs,
+        row.by.name if row.by else "",
+        row.at,
+    )
+
+
+def _measured(row: Discipline, opened: Opened) -> Measured:
+    return Measured(
+        row.number,
+        Disciplined(row.step),
+        row.get_measure_display(),
+        row.days,
+        row.get_beside_display(),
+        row.matrix,
+        row.prior,
+        opened.text(row.reasons).rstrip() if row.reasons else "",
+        row.language,
+        row.by.name if row.by else "",
+        row.at,
+    )
+
+
+def forms_of(complaint: Complaint, person: Person | None, opened: Opened) -> dict[str, dict[str, str]]:
+    """What somebody began to type into the forms of a case, by form, opened; one query."""
+    rows = Draft.objects.filter(complaint=complaint, person=person).exclude(form="message").order_by("form")
+    return {row.form: json.loads(opened.text(row.words)) for row in rows}

@@ -1,0 +1,41 @@
+"""What followed for an officer, step by step; and how many were sustained of the same officer before: a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED
+from openbeat.apps.complaints.models import Accused, Allegation, Discipline
+from openbeat.core.people import queries as people
+from openbeat.core.vault import vouching
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MARK = "accused"  # what a mark of an accused officer is made of, before the matter and the person
+
+
+def discipline_of(point: Allegation) -> list[Discipline]:
+    """What was said and done about one allegation, oldest first."""
+    return list(Discipline.objects.filter(allegation=point).order_by("number"))
+
+
+def sustained_before(accused: Accused, at: datetime) -> int | None:
+    """How many violations were found of the same officer in other matters; None where nobody knows who it is.
+
+    Found by the keyed marks: whose they are is known inside this function alone.
+    """
+    person = _person_behind(accused)
+    if person is None:
+        return None
+    found = Allegation.objects.filter(finding__in=list(CAN_BE_PUNISHED), decided_at__lt=at).exclude(accused=None)
+    pairs = found.exclude(accused__mark="").exclude(complaint=accused.complaint_id).order_by("pk")
+    rows = pairs.values_list("accused__complaint", "accused__mark")
+    return sum(1 for complaint, mark in rows if vouching.holds(mark, MARK, complaint, person))
+
+
+def _person_behind(accused: Accused) -> int | None:
+    if not accused.mark or accused.person_id:
+        return accused.person_id
+    staff = {key for ended in (False, True) for key in people.tenures(ended=ended).values_list("person", flat=True)}
+    return next((key for key in sorted(staff) if vouching.holds(accused.mark, MARK, accused.complaint_id, key)), None)

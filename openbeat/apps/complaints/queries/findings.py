@@ -1,0 +1,70 @@
+"""What was said of each allegation, by whom, in which order; whether it is decided; and which rules hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Disciplined, Say, Without
+from openbeat.apps.complaints.models import Allegation, Finding
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from openbeat.apps.complaints.models import Complaint
+
+type Ends = Callable[[Allegation, Sequence[Finding]], bool]
+
+ASKED_TWICE = _("Whoever complained is asked first, in private, whether they want to withdraw it.")
+
+
+def allegations(complaint: Complaint) -> QuerySet[Allegation]:
+    """The allegations of a matter, by number."""
+    return Allegation.objects.filter(complaint=complaint).select_related("complaint", "accused").order_by("number")
+
+
+def said_of(point: Allegation) -> list[Finding]:
+    """What was said of one allegation, oldest first."""
+    return list(Finding.objects.filter(allegation=point).order_by("pk"))
+
+
+def opinions(said: Sequence[Finding], but: Say) -> list[Finding]:
+    """The newest word of each of those who said something of an allegation but at this step, in the order of time."""
+    newest = {each.say: each for each in said if each.say != but}
+    return sorted(newest.values(), key=lambda each: each.pk)
+
+
+def is_recommended(point: Allegation, said: Sequence[Finding]) -> bool:
+    """Whether an allegation can go to those who check it: it has a finding, or ends without one."""
+    return bool(point.without or point.finding or any(each.say == Say.RECOMMENDED for each in said))
+
+
+def is_decided(point: Allegation, said: Sequence[Finding]) -> bool:
+    """Whether nothing was said of an allegation since it was decided, or it ends without a finding."""
+    return bool(point.without) or bool(point.finding and (not said or said[-1].say == Say.DECIDED))
+
+
+def has_departed(complaint: Complaint, say: Say) -> bool:
+    """Whether somebody said something else, at this step and since the case came to it, than those before them."""
+    found = Finding.objects.filter(allegation__complaint=complaint, say=say, departs=True)
+    return (found.filter(at__gte=complaint.oversight_at) if complaint.oversight_at else found).exists()
+
+
+def discipline_owed(complaint: Complaint) -> int:
+    """Of how many allegations a violation was found, and nothing is decided yet about what follows."""
+    found = allegations(complaint).filter(finding__in=list(CAN_BE_PUNISHED))
+    return found.exclude(discipline__step=Disciplined.DECIDED).count()
+
+
+def refuse_end(complaint: Complaint, code: Without) -> None:
+    """Raise Refused where a case cannot end in this way: a complaint is not simply closed as withdrawn."""
+    if code == Without.WITHDRAWN and not is_withdrawn(complaint):
+        raise Refused(ASKED_TWICE)
+
+
+def is_withdrawn(_complaint: Complaint) -> bool:
+    """Whether whoever complained has said twice that they withdraw it."""
+    return False
