@@ -12,6 +12,7 @@ from importlib import import_module
 import django
 
 EXPORT = "openbeat export evidence complaints.complaint:7 --to FOLDER --as lee@example.gov --why work"
+SIGN = "openbeat publication sign --chief 'Ana Ruiz' --lawyer 'Tom Okafor' --law 'Ordinance 12-4'"
 SIZES = ("small", "town", "city")
 
 
@@ -129,6 +130,24 @@ def _keys(parser: argparse.ArgumentParser) -> None:
         ceremony.add_argument("--rehearse", action="store_true", help="on throwaway keys; changes nothing")
 
 
+def _publication(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    words.add_parser("show", help="what holds, who signed it, and as of when the figures are")
+    words.add_parser("refresh", help="count the figures anew, now; the worker does it each night")
+    words.add_parser("withdraw", help="publish nothing any more")
+    sign = words.add_parser("sign", help="write a version and enter both signatures", epilog=f"Example: {SIGN}")
+    sign.add_argument("--chief", required=True, metavar="NAME", help="the chief who signed it")
+    sign.add_argument("--lawyer", required=True, metavar="NAME", help="the city's lawyer who signed it")
+    sign.add_argument("--law", required=True, metavar="TEXT", help="under which law it is published")
+    sign.add_argument("--language", default="en", help="of that text (default: en)")
+    sign.add_argument("--on", metavar="DAY", help="when both signed, as 2026-05-04 (default: today)")
+    sign.add_argument("--allow", action="append", default=[], metavar="SWITCH", help="officers_named, officer_groups …")
+    sign.add_argument("--withhold", action="append", default=[], metavar="SWITCH", help="units, areas, discipline …")
+    sign.add_argument(
+        "--from-stage", choices=("closed", "decided"), default="closed", help="summaries (default: closed)"
+    )
+
+
 def _createadmin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", help="where the sign-in code is sent")
 
@@ -229,6 +248,8 @@ COMMANDS = (
             "openbeat keys half --side outside --holder 'City clerk' --sheet half.pdf", "keys", _keys),
     Command("log", "the public log: how it stands, its key, its witnesses, a new beginning", "openbeat log status",
             "log", _log),
+    Command("publication", "what may be published about complaints, its two signatures, the figures counted anew",
+            "openbeat publication show", "publication", _publication),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

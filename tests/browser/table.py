@@ -371,6 +371,12 @@ COMPLAINTS = [
     Page("home:desk", "ines", note="of who receives complaints"),
     Page("receipts:matters", "complainant", note="sealed"),
 ]
+OUTCOMES = [
+    Page("complaints:outcomes", "visitor"),
+    Page("complaints:publication", "visitor"),
+    Page("complaints:publication_edit", "ada"),
+    Page("complaints:publication_edit", "lee", note="refused", status=403),
+]
 LANGUAGES = [
     Page("translation:language", "visitor"),
     Page("translation:index", "visitor"),
@@ -399,7 +405,7 @@ TRANSLATORS = [
 ]
 PAGES = [*HOME, *CONCERNS, *MODERATION, *PROGRESS, *MEETINGS, *MINUTES, *DEPARTMENT, *ENTRANCE, *PEOPLE]
 PAGES += CONTACTS
-PAGES += PRIORITIES + CONDITIONS + COMPLAINTS
+PAGES += PRIORITIES + CONDITIONS + COMPLAINTS + OUTCOMES
 PAGES += PUBLIC_LOG
 PAGES += LANGUAGES
 PAGES += TRANSLATORS
@@ -422,6 +428,9 @@ NO_PAGES = {
     "meetings:minutes-pdf": "a PDF",
     "meetings:letters-pdf": "a PDF",
     "meetings:captions": "captions",
+    "complaints:outcomes_json": "for programs",
+    "complaints:outcomes_csv": "a table",
+    "complaints:outcomes_codes": "a table",
     "complaints:machine": "the page of the matter, with a draft that a program made in that moment",
     "evidence:show": "a sealed file",
     "evidence:download": "a sealed file",

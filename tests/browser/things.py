@@ -54,7 +54,7 @@ from openbeat.core.places import services as posts
 from openbeat.core.receipts import services as receipts
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
-from tests.browser import things_complaints, things_minutes, things_priorities, things_translators
+from tests.browser import things_complaints, things_minutes, things_outcomes, things_priorities, things_translators
 
 DAY = timedelta(days=1)
 LONG = "It began in spring, when the lamp before number twelve went out. " * 4
@@ -82,6 +82,7 @@ def make() -> Things:
     things_minutes.fill(cast, made)
     things_priorities.fill(cast, made)
     things_complaints.fill(cast, made)
+    things_outcomes.fill(cast, made)
     things_translators.fill(cast, made)
     made.names = _names(cast)
     return Things(cast, made)

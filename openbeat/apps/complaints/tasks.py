@@ -1,7 +1,8 @@
 """What the worker does for complaints: it reminds of what is late. It holds no key, and opens nothing."""
 
 from openbeat.apps.complaints import services
-from openbeat.core.jobs.registry import every
+from openbeat.apps.complaints.services import counting
+from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
 
@@ -21,3 +22,15 @@ def escalate() -> None:
 def tell_delays() -> None:
     """Tell whoever complained that it takes longer, why, and by when there will be an answer."""
     services.tell_delays(at=now())
+
+
+@task("complaints.count")
+def count(cause: str) -> None:
+    """Count the published figures anew, because something that they stand on was changed."""
+    counting.refresh(counting.Cause(cause), at=now())
+
+
+@every(minutes=24 * 60)("complaints.count_nightly")
+def count_nightly() -> None:
+    """Count the published figures anew."""
+    counting.refresh(counting.Cause.NIGHTLY, at=now())

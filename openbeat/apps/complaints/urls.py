@@ -2,10 +2,27 @@
 
 from django.urls import path
 
-from openbeat.apps.complaints.views import classifying, desk, filing, finding, handling, own, reception, renewing
+from openbeat.apps.complaints.views import (
+    classifying,
+    desk,
+    filing,
+    finding,
+    handling,
+    outcomes,
+    own,
+    publication,
+    reception,
+    renewing,
+)
 
 app_name = "complaints"
 urlpatterns = [
+    path("complaints/outcomes/", outcomes.index, name="outcomes"),
+    path("complaints/outcomes.json", outcomes.as_json, name="outcomes_json"),
+    path("complaints/outcomes.csv", outcomes.as_csv, name="outcomes_csv"),
+    path("complaints/outcomes-codes.csv", outcomes.codes, name="outcomes_codes"),
+    path("complaints/publication/", publication.index, name="publication"),
+    path("complaints/publication/edit/", publication.edit, name="publication_edit"),
     path("complaints/", filing.index, name="index"),
     path("complaints/new/", filing.new, name="new"),
     path("complaints/enter/", filing.enter, name="enter"),

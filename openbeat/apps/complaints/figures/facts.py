@@ -74,11 +74,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Below which number of people a cell is left out, of which number of complaints no half is estimated; and whether
-    anything is counted about people at all.
+    """Below which number of people a cell is left out, of how few complaints no half is estimated, and what the
+    publication profile allows to be counted.
     """
 
     people: int = 5
     few: int = 5
     complainants: bool = False
     officers: bool = False
+    units: bool = True
+    areas: bool = True
+    discipline: bool = True

@@ -10,7 +10,7 @@ from openbeat.apps.complaints.figures import intervals, shares
 from openbeat.apps.complaints.figures.facts import Case, Charge
 
 if TYPE_CHECKING:
-    from openbeat.apps.complaints.figures.facts import Facts
+    from openbeat.apps.complaints.figures.facts import Facts, Rule
 
 DAYS = 365.25  # in a year
 PEOPLE = 1000  # residents that a rate of an area is told for
@@ -23,16 +23,16 @@ def observed(cases: Sequence[Case]) -> float:
     return max((max(case.as_of for case in cases) - min(case.received for case in cases)).days, 1) / DAYS
 
 
-def patterns(facts: Facts) -> dict[str, Any]:
+def patterns(facts: Facts, rule: Rule) -> dict[str, Any]:
     """Allegations a year by unit and kind, complaints a year by place, each with Garwood's interval. Where it is known
     how many people live in a place, also for each 1,000 of them.
     """
     years = observed(facts.cases)
     return {
         "years": round(years, 3),
-        "unit": _by(facts.charges, lambda charge: charge.unit, years),
+        "unit": _by(facts.charges if rule.units else (), lambda charge: charge.unit, years),
         "kind": _by(facts.charges, lambda charge: charge.kind, years),
-        "place": places(facts.cases, dict(facts.residents), years),
+        "place": places(facts.cases if rule.areas else (), dict(facts.residents), years),
     }
 
 

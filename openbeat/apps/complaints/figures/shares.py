@@ -54,14 +54,14 @@ def agreement(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"n": total, "same": same, **plain(intervals.share(same, total)), "pairs": rows}
 
 
-def recommended(charges: Sequence[Charge]) -> dict[str, Any]:
+def recommended(charges: Sequence[Charge], *, measures: bool = True) -> dict[str, Any]:
     """Findings recommended by who investigated, and by the body outside, beside what was decided; measures too."""
-    measures = [dict(charge.measures) for charge in charges]
+    steps = [dict(charge.measures) for charge in charges if measures]
     return {
         "findings": agreement((charge.recommended, charge.finding) for charge in charges),
         "outside": agreement((charge.overseen, charge.finding) for charge in charges),
         "discipline": agreement(
-            (steps.get("recommended", ""), steps.get("final") or steps.get("decided", "")) for steps in measures
+            (step.get("recommended", ""), step.get("final") or step.get("decided", "")) for step in steps
         ),
     }
 

@@ -26,13 +26,20 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
         "time_to_close": times.to_close(facts, rule.few),
         "time_to_stage": times.to_stages(facts.cases, stages, rule.few),
         "findings": shares.findings(facts.charges),
-        "recommended": shares.recommended(facts.charges),
-        "discipline": shares.discipline(facts.charges),
+        "recommended": shares.recommended(facts.charges, measures=rule.discipline),
+        "discipline": shares.discipline(facts.charges if rule.discipline else ()),
         "retaliation": shares.retaliation(facts.charges),
         "recordings": {"asked": facts.recordings[0], "lost": facts.recordings[1]},
-        "patterns": patterns.patterns(facts),
+        "patterns": patterns.patterns(facts, rule),
         "people": people.people(facts, rule),
+        "withheld": withheld(rule),
     }
+
+
+def withheld(rule: Rule) -> list[str]:
+    """What the publication profile keeps back, so that every page says it."""
+    names = ("units", "areas", "discipline", "complainants", "officers")
+    return [name for name in names if not getattr(rule, name)]
 
 
 def sources(cases: Iterable[Case]) -> list[dict[str, Any]]:

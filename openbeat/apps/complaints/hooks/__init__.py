@@ -2,3 +2,4 @@
 
 from openbeat.apps.complaints.hooks import clocks as clocks
 from openbeat.apps.complaints.hooks import complaints as complaints
+from openbeat.apps.complaints.hooks import publication as publication

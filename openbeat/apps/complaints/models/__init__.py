@@ -1,12 +1,14 @@
 """Complaints, their sealed words, and the case point by point."""
 
 from openbeat.apps.complaints.models.barring import Bar
+from openbeat.apps.complaints.models.bodies import Body, Definition, ReportWords, RightsText
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
 from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
 from openbeat.apps.complaints.models.plan import PlanStep
+from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
 
 __all__ = [
@@ -15,14 +17,18 @@ __all__ = [
     "Allegation",
     "AllegationKind",
     "Bar",
+    "Body",
     "CaseEntry",
     "CasePause",
     "CaseRules",
     "CheckIn",
     "Complaint",
+    "Correction",
+    "Definition",
     "DelayNotice",
     "Discipline",
     "Draft",
+    "Figures",
     "Finding",
     "ImportRun",
     "KindList",
@@ -32,6 +38,9 @@ __all__ = [
     "PastCase",
     "PastCharge",
     "PlanStep",
+    "Profile",
     "Reception",
+    "ReportWords",
+    "RightsText",
     "Turn",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
+from openbeat.apps.complaints.lifecycle.publication import PublicationAct
 from openbeat.apps.complaints.policies.casework import (
     decides,
     found_a_violation,
@@ -241,3 +242,4 @@ CLOCKS_POLICY = Policy(
         Clock.SHIFT: is_reader & leads & is_open,
     }
 )
+PUBLICATION_POLICY = Policy(dict.fromkeys(PublicationAct, is_administrator))

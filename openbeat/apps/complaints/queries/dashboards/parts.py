@@ -1,0 +1,44 @@
+"""What a dashboard is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openbeat.core.web.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, how full it is (0 to 1), and the same in words."""
+
+    label: str
+    share: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the first column names the row, and so many of the last columns hold numbers."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each row: its name, and its other cells, each with the name of its column."""
+        return [(row[0], list(zip(self.head[1:], row[1:], strict=True))) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One thing that is shown: what it says in sentences, its bars or columns, and the tables beside them."""
+
+    key: str
+    title: str
+    said: tuple[str, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    columns: tuple[Column, ...] = ()
+    tables: tuple[Table, ...] = ()

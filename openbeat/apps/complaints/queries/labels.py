@@ -1,0 +1,69 @@
+"""What people call the codes that stand in figures, in the active language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import Beside, Measure, Outcome, Stage, Without
+from openbeat.core.department import promises
+
+if TYPE_CHECKING:
+    from django.db.models import Choices
+    from django_stubs_ext import StrPromise
+
+type Words = dict[str, StrPromise | str]
+
+
+def _words(*choices: type[Choices]) -> Words:
+    return {str(code): words for each in choices for code, words in zip(each.values, each.labels, strict=True)}
+
+
+FINDINGS = _words(Outcome, Without)
+MEASURES = _words(Measure)
+BESIDE = _words(Beside)
+STAGES = _words(Stage)
+GROUPS: Words = {"race": _("race, as written down"), "sex": _("sex, as written down"), "age": _("age in years")}
+
+
+def _label(words: Words, code: str) -> str:
+    return str(words.get(code, code.replace("_", " ")))
+
+
+def kind_label(kind: str) -> str:
+    """What people call a kind of allegation."""
+    return kind.replace("_", " ")
+
+
+def finding_label(finding: str) -> str:
+    """What people call a finding, or how an allegation ended without one."""
+    return _label(FINDINGS, finding)
+
+
+def measure_label(measure: str) -> str:
+    """What people call what follows for an officer."""
+    return _label(MEASURES, measure)
+
+
+def beside_label(beside: str) -> str:
+    """Where a measure stands beside the matrix."""
+    return _label(BESIDE, beside)
+
+
+def stage_label(stage: str) -> str:
+    """What people call a stage."""
+    return _label(STAGES, stage)
+
+
+def group_label(about: str) -> str:
+    """What a table of groups of people is about."""
+    return _label(GROUPS, about)
+
+
+def promise_label(name: str) -> str:
+    """What people call a promise."""
+    try:
+        return str(promises.info(name).label)
+    except promises.NotOffered:
+        return name

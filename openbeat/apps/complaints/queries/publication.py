@@ -1,0 +1,50 @@
+"""What may be published, as it was signed; the figures as they were counted last; and what was corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.models import Correction, Figures, Profile
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+SHOWN = 200  # corrections on a page
+
+
+def in_force() -> Profile | None:
+    """The publication profile that both have signed; None: nothing at all is published."""
+    return Profile.objects.filter(in_force_at__isnull=False, ended_at=None).order_by("pk").first()
+
+
+def unsigned() -> Profile | None:
+    """The version that waits for signatures, if there is one."""
+    return Profile.objects.filter(in_force_at=None, ended_at=None).order_by("-version").first()
+
+
+def profiles() -> QuerySet[Profile]:
+    """Every version, the newest first."""
+    return Profile.objects.order_by("-version")
+
+
+def figures() -> Figures | None:
+    """What is published now: the newest figures, while a signed profile holds."""
+    newest = Figures.objects.select_related("profile").order_by("-pk").first()
+    return newest if newest and _holds(newest.profile) else None
+
+
+def _holds(profile: Profile) -> bool:
+    return profile.in_force_at is not None and profile.ended_at is None
+
+
+def corrections() -> QuerySet[Correction]:
+    """What was published once and is another number now, the newest first."""
+    return Correction.objects.order_by("-at", "pk")
+
+
+def profile_at(at: datetime) -> Profile | None:
+    """The profile that held at a moment."""
+    held = Profile.objects.filter(in_force_at__lte=at).exclude(ended_at__lte=at)
+    return held.order_by("-version").first()
