@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Beside, Measure, Outcome, Stage, Without
+from openbeat.apps.complaints.lifecycle.history import PastEnd, PastMeasure
 from openbeat.core.department import promises
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def _words(*choices: type[Choices]) -> Words:
     return {str(code): words for each in choices for code, words in zip(each.values, each.labels, strict=True)}
 
 
-FINDINGS = _words(Outcome, Without)
-MEASURES = _words(Measure)
+FINDINGS = _words(Outcome, Without, PastEnd)
+MEASURES = _words(Measure, PastMeasure)
 BESIDE = _words(Beside)
 STAGES = _words(Stage)
 GROUPS: Words = {"race": _("race, as written down"), "sex": _("sex, as written down"), "age": _("age in years")}

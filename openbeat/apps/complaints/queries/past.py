@@ -36,6 +36,7 @@ class CaseFigures(NamedTuple):
     complainant_race: str  # several, joined by |
     complainant_sex: str
     complainant_age: str
+    place: str = ""  # as written, where it is no area of ours
 
 
 class ChargeFigures(NamedTuple):
