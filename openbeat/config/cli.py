@@ -11,8 +11,9 @@ from importlib import import_module
 
 import django
 
+from openbeat.config import parsers
+
 EXPORT = "openbeat export evidence complaints.complaint:7 --to FOLDER --as lee@example.gov --why work"
-SIGN = "openbeat publication sign --chief 'Ana Ruiz' --lawyer 'Tom Okafor' --law 'Ordinance 12-4'"
 SIZES = ("small", "town", "city")
 
 
@@ -106,46 +107,6 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--inside", metavar="FILE", help="a file with the inside half of recovery (default: typed)")
     parser.add_argument("--outside", metavar="FILE", help="a file with the outside half (default: typed)")
     parser.add_argument("--drill", action="store_true", help="try it in a scratch folder, look at it, and remove it")
-
-
-def _keys(parser: argparse.ArgumentParser) -> None:
-    ceremonies = parser.add_subparsers(dest="what", metavar="CEREMONY", required=True)
-    ceremonies.add_parser("status", help="which halves and keys there are, and what waits")
-    half = ceremonies.add_parser("half", help="make one half of recovery, with its sheet")
-    half.add_argument("--side", choices=("inside", "outside"), required=True, help="where it is kept")
-    half.add_argument("--holder", required=True, help="the office that keeps it")
-    person = ceremonies.add_parser("person", help="for somebody who lost a passphrase")
-    person.add_argument("act", choices=("recover", "end"), help="end: where recovery cannot help; they make a new key")
-    person.add_argument("email", help="whose key it is")
-    person.add_argument("--passphrase", metavar="FILE", help="the new passphrase (default: typed twice)")
-    matter = ceremonies.add_parser("matter", help="for a matter that nobody can read any more")
-    matter.add_argument("act", choices=("recover",))
-    matter.add_argument("ref", help="kind and number, such as complaints.complaint:12")
-    matter.add_argument("--reader", required=True, metavar="EMAIL", help="who reads it from then on")
-    for ceremony in (half, person, matter):
-        ceremony.add_argument("--inside", metavar="FILE", help="a file with the inside half as it is now")
-        ceremony.add_argument("--outside", metavar="FILE", help="a file with the outside half as it is now")
-        ceremony.add_argument("--sheet", metavar="FILE", help="print a sheet into this new PDF file")
-        ceremony.add_argument("--language", default="", help="of the sheet (default: en)")
-        ceremony.add_argument("--rehearse", action="store_true", help="on throwaway keys; changes nothing")
-
-
-def _publication(parser: argparse.ArgumentParser) -> None:
-    words = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    words.add_parser("show", help="what holds, who signed it, and as of when the figures are")
-    words.add_parser("refresh", help="count the figures anew, now; the worker does it each night")
-    words.add_parser("withdraw", help="publish nothing any more")
-    sign = words.add_parser("sign", help="write a version and enter both signatures", epilog=f"Example: {SIGN}")
-    sign.add_argument("--chief", required=True, metavar="NAME", help="the chief who signed it")
-    sign.add_argument("--lawyer", required=True, metavar="NAME", help="the city's lawyer who signed it")
-    sign.add_argument("--law", required=True, metavar="TEXT", help="under which law it is published")
-    sign.add_argument("--language", default="en", help="of that text (default: en)")
-    sign.add_argument("--on", metavar="DAY", help="when both signed, as 2026-05-04 (default: today)")
-    sign.add_argument("--allow", action="append", default=[], metavar="SWITCH", help="officers_named, officer_groups …")
-    sign.add_argument("--withhold", action="append", default=[], metavar="SWITCH", help="units, areas, discipline …")
-    sign.add_argument(
-        "--from-stage", choices=("closed", "decided"), default="closed", help="summaries (default: closed)"
-    )
 
 
 def _createadmin(parser: argparse.ArgumentParser) -> None:
@@ -245,11 +206,11 @@ COMMANDS = (
     Command("restore", "a backup into a new folder; --drill only tries it", "openbeat restore --drill FILE",
             "restore", _restore),
     Command("keys", "the ceremonies of the recovery key: make its halves, recover with both",
-            "openbeat keys half --side outside --holder 'City clerk' --sheet half.pdf", "keys", _keys),
+            "openbeat keys half --side outside --holder 'City clerk' --sheet half.pdf", "keys", parsers.keys),
     Command("log", "the public log: how it stands, its key, its witnesses, a new beginning", "openbeat log status",
             "log", _log),
     Command("publication", "what may be published about complaints, its two signatures, the figures counted anew",
-            "openbeat publication show", "publication", _publication),
+            "openbeat publication show", "publication", parsers.publication),
     Command("createadmin", "the first administrator, who signs in with a code by e-mail",
             "openbeat createadmin chief@example.gov", "createadmin", _createadmin),
     Command("migrate", "bring database and static files up to date; run it after each upgrade", "openbeat migrate",

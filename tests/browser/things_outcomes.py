@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
-from openbeat.apps.complaints.demo.publishing import a_profile
+from openbeat.apps.complaints.demo.publishing import a_body, a_profile
 from openbeat.apps.complaints.lifecycle.publication import Cause
+from openbeat.apps.complaints.models import Correction
+from openbeat.apps.complaints.queries import publication
 from openbeat.apps.complaints.services import counting
 from openbeat.core.people.demo import Cast
 from openbeat.kit.clock import now
@@ -14,6 +16,11 @@ from openbeat.kit.clock import now
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
     """Sign it, and count in the month after what was filed."""
-    made.profile = a_profile()
-    counting.refresh(Cause.SIGNED, at=now() + timedelta(days=40))
+    a_profile()
+    made.outside_body = a_body()
+    figures = counting.refresh(Cause.SIGNED, at=now() + timedelta(days=40))
+    [made.report_year, *_others] = publication.years()
+    made.correction = Correction.objects.create(
+        figures=figures, measure="received", year=2024, was=411, now=412, cause=Cause.NIGHTLY, at=now()
+    )
     a_profile(signed=False)

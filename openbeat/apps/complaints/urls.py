@@ -5,6 +5,7 @@ from django.urls import path
 from openbeat.apps.complaints.views import (
     classifying,
     desk,
+    explaining,
     filing,
     finding,
     handling,
@@ -13,6 +14,7 @@ from openbeat.apps.complaints.views import (
     publication,
     reception,
     renewing,
+    words,
 )
 
 app_name = "complaints"
@@ -21,6 +23,19 @@ urlpatterns = [
     path("complaints/outcomes.json", outcomes.as_json, name="outcomes_json"),
     path("complaints/outcomes.csv", outcomes.as_csv, name="outcomes_csv"),
     path("complaints/outcomes-codes.csv", outcomes.codes, name="outcomes_codes"),
+    path("complaints/how-it-works/", explaining.how_it_works, name="how_it_works"),
+    path("complaints/rights/", explaining.rights, name="rights"),
+    path("complaints/report/", explaining.reports_index, name="reports"),
+    path("complaints/report/<int:year>/", explaining.report, name="report"),
+    path("complaints/report/<int:year>/pdf/", explaining.report_pdf, name="report_pdf"),
+    path("complaints/report/<int:year>/words/", words.report, name="report_words"),
+    path("complaints/words/bodies/", words.bodies, name="bodies"),
+    path("complaints/words/bodies/<int:pk>/", words.body, name="body"),
+    path("complaints/words/bodies/<int:pk>/end/", words.end_body, name="end_body"),
+    path("complaints/words/definitions/", words.definitions, name="definitions"),
+    path("complaints/words/rights/", words.rights, name="rights_words"),
+    path("complaints/words/rights/checked/", words.checked, name="rights_checked"),
+    path("complaints/words/corrections/<int:pk>/", words.correction, name="correction"),
     path("complaints/publication/", publication.index, name="publication"),
     path("complaints/publication/edit/", publication.edit, name="publication_edit"),
     path("complaints/", filing.index, name="index"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.complaints.lifecycle.publication import Side, Signature, Switches
-from openbeat.apps.complaints.services import publication
+from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Side, Signature, Switches
+from openbeat.apps.complaints.services import explaining, publication
 from openbeat.core.people.demo import NOON
 from openbeat.core.people.roles import Role
 from openbeat.kit.actors import program
@@ -13,7 +13,7 @@ from openbeat.kit.actors import program
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.complaints.models import Profile
+    from openbeat.apps.complaints.models import Body, Profile
 
 BY = program("example town", Role.ADMINISTRATOR)
 LAW = "The city code, section 12-4: findings of complaints are public records, without names."
@@ -27,3 +27,11 @@ def a_profile(at: datetime = NOON, *, signed: bool = True, **switches: Any) -> P
     for side, name in ((Side.CHIEF, "Marta Lind"), (Side.LAWYER, "Joel Amsel")):
         profile = publication.sign_profile(profile, Signature(side, name, at.date()), by=BY, at=at)
     return profile
+
+
+def a_body(at: datetime = NOON, *, name: str = "City Police Review Board") -> Body:
+    """A review board that sees files, recommends, and orders people to come."""
+    powers = ["receive", "recommend", "files", "subpoena", "policy"]
+    about = "Nine residents meet each month. They read finished cases, and say whether they agree."
+    facts = BodyFacts(name, "en", "review", powers, about, telephone="555 0142", address="City Hall, room 12")
+    return explaining.name_body(facts, by=BY, at=at)

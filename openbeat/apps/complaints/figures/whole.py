@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.figures import patterns, people, shares, times
@@ -34,6 +35,18 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
         "people": people.people(facts, rule),
         "withheld": withheld(rule),
     }
+
+
+def by_year(facts: Facts, most: int) -> Iterator[tuple[int, Facts]]:
+    """What came in each of the newest years, at most so many, with what was alleged in it."""
+    for year in sorted({case.received.year for case in facts.cases})[-most:]:
+        places = {old: new for new, old in enumerate(_of_year(facts, year))}
+        charges = (replace(charge, case=places[charge.case]) for charge in facts.charges if charge.case in places)
+        yield year, replace(facts, cases=tuple(facts.cases[old] for old in places), charges=tuple(charges))
+
+
+def _of_year(facts: Facts, year: int) -> list[int]:
+    return [place for place, case in enumerate(facts.cases) if case.received.year == year]
 
 
 def withheld(rule: Rule) -> list[str]:

@@ -152,3 +152,7 @@ class WhyForm(forms.Form):
 
     why = forms.CharField(label=_("Why"), help_text=_("Everybody can read this."), max_length=300)
     language = language()
+
+
+class EndForm(forms.Form):
+    """A button and nothing else."""

@@ -65,13 +65,14 @@ class Power(models.TextChoices):
 
 
 class When(models.TextChoices):
-    """The parts of the page about rights, in its order."""
+    """What a text about rights is about: the parts of the page, and what others do, for the page on how it works."""
 
     STOP = "stop", _("When the police stop you")
     SEARCH = "search", _("When they want to search you or your things")
     ARREST = "arrest", _("When they arrest you")
     DOOR = "door", _("When they are at your door")
     FILMING = "filming", _("When you film them")
+    ELSEWHERE = "elsewhere", _("What the FBI and the District Attorney do")
 
 
 class Author(models.TextChoices):
@@ -102,6 +103,29 @@ class Switches:
     units: bool = True
     areas: bool = True
     discipline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote for everybody, and in which language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """A body outside the police, as a form gives it."""
+
+    name: str
+    language: str
+    kind: str
+    powers: list[str]
+    about: str = ""
+    telephone: str = ""
+    email: str = ""
+    address: str = ""
+    web: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ class Body(models.Model):
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(max_length=12, default="en")
     kind = models.CharField(_("what it mainly does"), max_length=14, choices=BodyKind)
-    powers = models.JSONField(_("what it may do"), default=list)
+    powers = models.JSONField(_("what it may do"), default=list, blank=True)
     about = models.TextField(_("how it works"), max_length=2000, blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     web = models.URLField(_("web page"), blank=True)
     since = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         public = ("id", "name", "language", "kind", "powers", "about", "telephone", "email", "address", "web", "since",
@@ -100,7 +100,7 @@ class RightsText(models.Model):
     written_by = models.CharField(_("written by"), max_length=120)  # an office
     made_at = models.DateTimeField()
     checked_by = models.CharField(_("the lawyer who checked it"), max_length=120, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     class Privacy:
         public = ("id", "when", "version", "words", "language", "written_by", "made_at", "checked_by", "checked_on")

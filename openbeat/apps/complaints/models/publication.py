@@ -90,6 +90,7 @@ class Profile(models.Model):
 class Figures(models.Model):
     """All published figures as they were counted at a moment: plain data without words, made by `figures.whole`."""
 
+    year = models.PositiveSmallIntegerField(null=True)  # of what came in this year alone; none: of all
     as_of = models.DateField(null=True)  # none: there was nothing to count
     data = models.JSONField()
     cause = models.CharField(max_length=10, choices=Cause)
@@ -98,12 +99,13 @@ class Figures(models.Model):
     looked_at = models.DateTimeField()  # counted again, and nothing had changed
 
     class Privacy:
-        public = ("id", "as_of", "data", "cause", "profile", "made_at", "looked_at")
+        public = ("id", "year", "as_of", "data", "cause", "profile", "made_at", "looked_at")
         internal = ()
         personal = ()
 
     class Meta:
         verbose_name = _("published figures")
+        indexes = (models.Index(fields=["year", "-id"], name="complaint_figures_newest"),)
         constraints = (
             models.CheckConstraint(
                 name="complaint_figures_say_why",

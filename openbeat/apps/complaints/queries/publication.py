@@ -29,10 +29,16 @@ def profiles() -> QuerySet[Profile]:
     return Profile.objects.order_by("-version")
 
 
-def figures() -> Figures | None:
-    """What is published now: the newest figures, while a signed profile holds."""
-    newest = Figures.objects.select_related("profile").order_by("-pk").first()
+def figures(year: int | None = None) -> Figures | None:
+    """What is published now: the newest figures of all, or of a year, while the profile holds that they stand under."""
+    newest = Figures.objects.filter(year=year).select_related("profile").order_by("-pk").first()
     return newest if newest and _holds(newest.profile) else None
+
+
+def years() -> list[int]:
+    """The years of which there is a report, the newest first."""
+    found = Figures.objects.filter(year__isnull=False, profile__in_force_at__isnull=False, profile__ended_at=None)
+    return list(found.order_by("-year").values_list("year", flat=True).distinct())  # type: ignore[arg-type]
 
 
 def _holds(profile: Profile) -> bool:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 PAGES: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
     (Profile, ("law",), "complaints:publication"),
     (Correction, ("why",), "complaints:outcomes"),
-    (Body, ("name", "about"), "complaints:outcomes"),
-    (Definition, ("words",), "complaints:outcomes"),
-    (RightsText, ("words",), "complaints:outcomes"),
-    (ReportWords, ("words",), "complaints:outcomes"),
+    (Body, ("name", "about"), "complaints:how_it_works"),
+    (Definition, ("words",), "complaints:how_it_works"),
+    (RightsText, ("words",), "complaints:rights"),
+    (ReportWords, ("words",), "complaints:reports"),
 )
 
 

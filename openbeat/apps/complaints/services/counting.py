@@ -18,6 +18,7 @@ from openbeat.core.jobs import services as jobs
 if TYPE_CHECKING:
     from datetime import datetime
 
+YEARS = 12  # of which each has a report
 FEW = 5  # complaints: of fewer no half is estimated, and their days are listed
 __all__ = ["Cause", "ask", "refresh"]
 
@@ -36,25 +37,37 @@ def refresh(cause: Cause, *, at: datetime) -> Figures | None:
     held = Profile.objects.select_for_update().filter(in_force_at__isnull=False, ended_at=None).order_by("pk").first()
     if held is None:
         return None
-    data = counted(held, at)
-    last = Figures.objects.order_by("-pk").first()
+    counted = _counted(held, at)
+    for year, data in counted.items():
+        if year is not None:
+            _keep(year, data, held, (cause, at))
+    return _keep(None, counted[None], held, (cause, at))
+
+
+def _keep(year: int | None, data: dict[str, Any], held: Profile, why: tuple[Cause, datetime]) -> Figures:
+    """The newest row of these figures: the one that is there, or a new one where something has changed."""
+    cause, at = why
+    last = Figures.objects.filter(year=year).order_by("-pk").first()
     if last and last.data == data and last.profile_id == held.pk:
         last.looked_at = max(at, last.made_at)
         last.save(update_fields=["looked_at"])
         return last
-    made = Figures.objects.create(as_of=data["as_of"], data=data, cause=cause, profile=held, made_at=at, looked_at=at)
-    if last:
+    about = {"year": year, "as_of": data["as_of"], "data": data, "cause": cause, "profile": held}
+    made = Figures.objects.create(**about, made_at=at, looked_at=at)
+    if last and year is None:
         _correct(last, made)
     return made
 
 
-def counted(profile: Profile, at: datetime) -> dict[str, Any]:
-    """The figures that this profile allows, as plain data."""
-    from openbeat.apps.complaints.figures.whole import whole  # noqa: PLC0415  numpy, which only the worker needs
+def _counted(profile: Profile, at: datetime) -> dict[int | None, dict[str, Any]]:
+    """The figures that this profile allows: of all (None), and of what came in each of the last years."""
+    from openbeat.apps.complaints.figures import whole  # noqa: PLC0415  numpy, which only the worker needs
 
-    found = whole(facts.all_facts(at), rule_of(profile), facts.STAGES)
-    data: dict[str, Any] = json.loads(json.dumps(found | {"late": facts.late(at)}))
-    return data
+    rows, rule = facts.all_facts(at), rule_of(profile)
+    found: dict[int | None, dict[str, Any]] = {None: whole.whole(rows, rule, facts.STAGES) | {"late": facts.late(at)}}
+    for year, cohort in whole.by_year(rows, YEARS):
+        found[year] = whole.whole(cohort, rule, facts.STAGES)
+    return {year: json.loads(json.dumps(data)) for year, data in found.items()}
 
 
 def rule_of(profile: Profile) -> Rule:

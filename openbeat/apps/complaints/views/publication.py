@@ -42,7 +42,8 @@ def show(request: Request) -> HttpResponse:
 
 def _forms(request: Request, status: int = 200, **forms: Form) -> HttpResponse:
     waiting, held = publication.unsigned(), publication.in_force()
-    context: dict[str, Any] = {"waiting": waiting, "held": held}
+    context: dict[str, Any] = {"waiting": waiting, "held": held, "years": publication.years()}
+    context["corrections"] = publication.corrections()[: publication.SHOWN]
     context["form"] = forms.get("form") or ProfileForm(initial=ProfileForm.first(waiting or held, get_language()))
     context["signing"] = forms.get("signing") or SignatureForm()
     return page(request, "outcomes/publication_edit.html", status=status, **context)
