@@ -36,7 +36,7 @@ def test_the_proxy_sends_what_takes_sealed_files_and_nothing_else_to_their_own_s
     shown = {"/evidence/7/", "/evidence/7/file/"}
     sent_there = {path for path, _view in addresses(get_resolver()) if any(place.search(path) for place in PLACES)}
 
-    assert sealed == {"/complaints/new/", "/complaints/enter/", "/evidence/upload/word/word/"}
+    assert sealed == {"/complaints/new/whole/", "/complaints/enter/", "/evidence/upload/word/word/"}
     assert sent_there == sealed | shown
     assert all(any(place.search(f"/zh-hans{path}") for place in PLACES) for path in sealed)
 

@@ -123,6 +123,7 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "signing up": _signing_up,
     "making a passkey": _making_passkey,
     "complainant": _complainant,
+    "writer": lambda things: _with_code(things.complaint_written_code),
     "ines, unlocked": lambda things: _unlocked("ines", things),
     "omar, unlocked": lambda things: _unlocked("omar", things),
     "lee, long ago": lambda _things: long_ago("lee"),

@@ -349,6 +349,13 @@ PEOPLE = [
 COMPLAINTS = [
     Page("complaints:index", "visitor"),
     Page("complaints:new", "visitor"),
+    Page("complaints:whole", "visitor"),
+    Page("complaints:start", "visitor"),
+    Page("complaints:step", "writer", _act("complaint_written", "where"), note="where"),
+    Page("complaints:step", "writer", _act("complaint_written", "who"), note="who"),
+    Page("complaints:step", "writer", _act("complaint_written", "files"), note="files"),
+    Page("complaints:step", "writer", _act("complaint_written", "reach"), note="reach"),
+    Page("complaints:step", "writer", _act("complaint_written", "look"), note="look"),
     Page("complaints:enter", "lee"),
     Page("complaints:enter", "noor", note="refused"),
     Page("complaints:desk", "ines", note="locked"),

@@ -40,7 +40,7 @@ CLOSED = ["not_looked", "signed", "key_of_page", "act", "act", "no_gap"]
 
 def filed(visit: Visit) -> str:
     """Fill in the form, and read the code off the receipt."""
-    page = visit.to("/complaints/new/")
+    page = visit.to("/complaints/new/whole/")
     page.get_by_label("What happened?").fill(WORDS)
     press(page, "Seal it and send it")
     visit.stands()

@@ -29,7 +29,7 @@ def test_what_the_server_does_not_take_leaves_the_words_and_says_why(
     an_office()
     settings.OPENBEAT_FORM_SECONDS = 0
     somebody = visit(width=320)
-    page = somebody.to("/complaints/new/")
+    page = somebody.to("/complaints/new/whole/")
     page.get_by_label("What happened?").fill(WORDS)
     send = page.get_by_role("button", name="Seal it and send it")
     files = page.locator("input[type=file]")
@@ -68,10 +68,10 @@ def test_what_the_server_does_not_take_leaves_the_words_and_says_why(
 def test_where_the_connection_breaks_everything_stays_on_the_page(people: Cast, visit: Callable[..., Visit]) -> None:
     an_office()
     somebody = visit()
-    page = somebody.to("/complaints/new/")
+    page = somebody.to("/complaints/new/whole/")
     page.get_by_label("What happened?").fill(WORDS)
     page.locator("input[type=file]").set_input_files(NOTE)
-    page.route("**/complaints/new/", lambda route: route.abort())
+    page.route("**/complaints/new/whole/", lambda route: route.abort())
 
     page.get_by_role("button", name="Seal it and send it").click()
 

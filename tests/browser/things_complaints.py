@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.demo import a_complaint, an_office, holder_of
-from openbeat.apps.complaints.lifecycle import Stage, Why, Words
+from openbeat.apps.complaints.demo import SAID, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.lifecycle import Arrival, Officer, Stage, Why, Words
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.people.demo import NOON, Cast
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
+WRITTEN = replace(SAID, hopes="Sorry.", officers=(Officer(badge="212"),), unseen=("Badge 7",))
 FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words that no page of ours has in English
 
 
@@ -28,6 +30,8 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     clip = arrived(b"The bus was full. I saw it all.\n" * 40, FILE)
     evidence.add([clip], Ref.of(in_work.complaint), by=holder_of(in_work), at=NOON)
     made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
+    begun = services.begin_writing(WRITTEN, arrival=Arrival(once="written"), at=now())
+    made.complaint_written, made.complaint_written_code = begun.complaint, begun.code
     answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
     made.complaint_answered, made.complaint_answered_code = answered.complaint, answered.code
     acknowledged = a_complaint(made.office, Stage.ACKNOWLEDGED, once="acknowledged").complaint

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.faults.resident import MOVES_ON, Receipt, Resident
 from tests.faults.visitor import BROKEN, Photo, Visitor
 
-FORM = "/complaints/new/"
+FORM = "/complaints/new/whole/"
 OWN = re.compile(r"/complaints/\d+/own/")
 WITH_FILE, WITH_WORDS = 4, 3  # every so manieth
 

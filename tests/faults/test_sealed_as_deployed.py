@@ -34,7 +34,7 @@ from tests.marks import MARK, marked, places_with
 
 pytestmark = pytest.mark.slow
 
-FORM, MEGABYTE = "/complaints/new/", 1024 * 1024
+FORM, MEGABYTE = "/complaints/new/whole/", 1024 * 1024
 SAID = {name: marked(name) for name in ("words", "happened_when", "happened_where", "about")}
 FILES = (
     Photo(f"{marked('name')}.mp4", a_video(marker=MARK.encode()), "video/mp4"),

@@ -14,7 +14,7 @@ import pytest
 from tests.faults.deployed import HOST
 from tests.faults.proxy import Guest, Proxy, in_front
 
-FORM, MOST = "/complaints/new/", 4
+FORM, MOST = "/complaints/new/whole/", 4
 WORDS = b"words=He+laughed"
 CHUNKED = {"Transfer-Encoding": "chunked"}
 

@@ -19,7 +19,7 @@ from tests.faults.visitor import Answer, Visitor
 MEGABYTE = 1024 * 1024
 MARKER = b"MARKER-of-a-video-that-nobody-else-sees"
 HEAD = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
-FORM, BOUNDARY = "/complaints/new/", "a-boundary"
+FORM, BOUNDARY = "/complaints/new/whole/", "a-boundary"
 TURN_ON = """
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import BUILDER, an_office

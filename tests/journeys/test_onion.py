@@ -37,7 +37,7 @@ def browser(cast: Cast, settings: Any) -> Client:
 
 
 def test_each_place_of_the_guide_says_plain_http_and_no_address() -> None:
-    assert [headers_for(path) for path in ("/", "/complaints/new/", "/evidence/7/")] == [
+    assert [headers_for(path) for path in ("/", "/complaints/new/whole/", "/evidence/7/")] == [
         {"host": ONION, "x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "http"}
     ] * 3
     assert len(LOCATIONS) == 3
@@ -47,7 +47,7 @@ def test_somebody_files_and_comes_back_through_tor(browser: Client) -> None:
     form = a_form(browser)
     form["csrfmiddlewaretoken"] = browser.cookies["csrftoken"].value
 
-    answer = browser.post("/complaints/new/", form, headers=headers_for("/complaints/new/"))
+    answer = browser.post("/complaints/new/whole/", form, headers=headers_for("/complaints/new/whole/"))
     code = code_on(answer.text)
     page = browser.post("/receipt/", {"code": code, "csrfmiddlewaretoken": form["csrfmiddlewaretoken"]})
 
@@ -57,13 +57,13 @@ def test_somebody_files_and_comes_back_through_tor(browser: Client) -> None:
 
 
 def test_no_page_on_the_way_leads_out_of_the_onion(browser: Client) -> None:
-    for path in ("/complaints/", "/complaints/new/", "/receipt/"):
+    for path in ("/complaints/", "/complaints/new/whole/", "/receipt/"):
         page = browser.get(path).text
         assert "talk.example.gov" not in page, path
         assert "https://" not in page, path
 
 
 def test_a_host_that_is_not_ours_is_refused(browser: Client) -> None:
-    answer = browser.get("/complaints/new/", headers={"host": "other.onion"})
+    answer = browser.get("/complaints/new/whole/", headers={"host": "other.onion"})
 
     assert answer.status_code == 400

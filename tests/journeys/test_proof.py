@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def test_a_complaint_waits_for_its_batch_and_is_proven_after_it(client: Client, cast: Cast) -> None:
     an_office()
     log.sequence(at=now())
-    page = client.post("/complaints/new/", a_form(client)).text
+    page = client.post("/complaints/new/whole/", a_form(client)).text
     client.post("/receipt/", {"code": code_on(page)})
     assert "Keep a proof" in client.get("/receipt/matters/").text
     ref = client.get("/receipt/matters/").text.split('name="ref" value="')[1].split('"')[0]
@@ -41,7 +41,7 @@ def test_any_byte_of_the_proof_can_be_changed_and_each_change_is_noticed(client:
     """But for the moment at which the file was made, which nobody signs: it says only how old the file claims to be."""
     an_office()
     log.sequence(at=now())
-    client.post("/receipt/", {"code": code_on(client.post("/complaints/new/", a_form(client)).text)})
+    client.post("/receipt/", {"code": code_on(client.post("/complaints/new/whole/", a_form(client)).text)})
     log.sequence(at=now() + timedelta(hours=6))
     ref = client.get("/receipt/matters/").text.split('name="ref" value="')[1].split('"')[0]
     proof = client.post("/receipt/proof/", {"ref": ref, "form": "json"}).content

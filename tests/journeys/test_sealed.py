@@ -206,7 +206,7 @@ def filed_and_followed(client: Client) -> str:
     fields = ("words", "happened_when", "happened_where", "about")
     said = {name: marked(name) for name in fields}
     files = [SimpleUploadedFile(f"{marked('name')}{end}", content) for end, content in FILES.items()]
-    code = code_on(client.post("/complaints/new/", a_form(client, **said, sent=files)).text)
+    code = code_on(client.post("/complaints/new/whole/", a_form(client, **said, sent=files)).text)
     own = f"/complaints/{Complaint.objects.get().pk}/own/"
     client.post("/receipt/", {"code": code})
     client.post(own, {"text": marked("more"), "language": "en"})
@@ -268,8 +268,8 @@ def what_failed(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
         raise RuntimeError("it broke")
 
     monkeypatch.setattr(services, "file", breaks)
-    broken = client.post("/complaints/new/", form)
-    late = strict.post("/complaints/new/", form)
+    broken = client.post("/complaints/new/whole/", form)
+    late = strict.post("/complaints/new/whole/", form)
     assert (broken.status_code, late.status_code) == (500, 403)
     return {"the page when it broke": broken.content, "the page without a token": late.content}
 

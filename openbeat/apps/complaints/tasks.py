@@ -6,6 +6,12 @@ from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
 
+@every(minutes=60)("complaints.destroy_unsent")
+def destroy_unsent() -> None:
+    """Destroy what somebody began and neither sent nor changed for 30 days."""
+    services.destroy_unsent(at=now())
+
+
 @every(minutes=60)("complaints.tell_late")
 def tell_late() -> None:
     """Remind the readers of a matter once of each promise that is late."""

@@ -14,6 +14,7 @@ from openbeat.apps.complaints.views import (
     publication,
     reception,
     renewing,
+    steps,
     words,
 )
 
@@ -39,7 +40,11 @@ urlpatterns = [
     path("complaints/publication/", publication.index, name="publication"),
     path("complaints/publication/edit/", publication.edit, name="publication_edit"),
     path("complaints/", filing.index, name="index"),
-    path("complaints/new/", filing.new, name="new"),
+    path("complaints/new/", filing.before, name="new"),
+    path("complaints/new/whole/", filing.whole, name="whole"),
+    path("complaints/new/steps/", steps.start, name="start"),
+    path("complaints/new/steps/<int:pk>/send/", steps.send, name="send"),
+    path("complaints/new/steps/<int:pk>/<slug:step>/", steps.step, name="step"),
     path("complaints/enter/", filing.enter, name="enter"),
     path("complaints/desk/", desk.desk, name="desk"),
     path("complaints/desk/search/", desk.search, name="search"),

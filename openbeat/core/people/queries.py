@@ -144,6 +144,13 @@ def role_words(subject: Person) -> list[str]:
     return [str(info.label) for info in roles.offered() if any(info.name == role for role, _area in subject.held)]
 
 
+def staff(at: datetime | None = None) -> list[Person]:
+    """Everybody who holds a post of staff now, each once, by name."""
+    named = [info.name for info in roles.offered() if info.staff]
+    held = _current(at or now()).filter(post__role__in=named).select_related("person").order_by("person__name", "pk")
+    return list({tenure.person_id: tenure.person for tenure in held}.values())
+
+
 def is_staff(actor: Actor) -> bool:
     """Whether the actor holds a role that needs a second factor."""
     return any(actor.holds(info.name) for info in roles.offered() if info.staff or info.second_factor)

@@ -118,7 +118,7 @@ def stale_recovery() -> QuerySet[Safe]:
     now = halves()
     fresh: dict[str, Any] = {"inside": now.get(Side.INSIDE), "outside": now.get(Side.OUTSIDE)}
     good = Wrap.objects.filter(safe=OuterRef("pk"), sort=Sort.RECOVERY, removed_at=None, **fresh).order_by()
-    return Safe.objects.filter(~Exists(good), destroyed_at=None).order_by("pk")
+    return Safe.objects.filter(~Exists(good), destroyed_at=None, alone=False).order_by("pk")
 
 
 def stale_for(keys: Iterable[str]) -> Iterator[Safe]:

@@ -10,16 +10,30 @@ from openbeat.apps.complaints.forms.filing import (
     WhyForm,
     WordsForm,
 )
+from openbeat.apps.complaints.forms.steps import (
+    FORMS,
+    FirstForm,
+    OfficerForms,
+    StepForm,
+    officers_before,
+    officers_said,
+)
 
 __all__ = [
+    "FORMS",
     "LONGEST",
     "AccusedForm",
     "ComplaintForm",
     "EntryForm",
+    "FirstForm",
     "KindsForm",
+    "OfficerForms",
     "PointsForm",
     "ReaderForm",
     "SearchForm",
+    "StepForm",
     "WhyForm",
     "WordsForm",
+    "officers_before",
+    "officers_said",
 ]

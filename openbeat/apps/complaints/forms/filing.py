@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Why, Words
+from openbeat.apps.complaints.forms.steps import HopesFields, PlaceFields, ReachFields, WhatFields, WitnessFields
+from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Way, Why, Words
 from openbeat.core.evidence.forms import SealedFilesField, WithFiles
 from openbeat.core.receipts import services as receipts
 from openbeat.core.receipts.forms import PrintedCodeField
@@ -24,29 +25,14 @@ def _yes(value: str) -> bool:
     return value == YES
 
 
-class ComplaintForm(WithFiles, OpenForm):
-    """What somebody says happened. Nothing is asked but that: no name, no paper, no oath."""
+class ComplaintForm(WithFiles, WhatFields, PlaceFields, WitnessFields, HopesFields, ReachFields, OpenForm):
+    """What somebody says happened, all of it on one page. Nothing is asked but that: no name, no paper, no oath."""
 
-    words = forms.CharField(
-        label=_("What happened?"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
-        help_text=_("In your own words, in your own language. What was said, and what was done?"),
-        error_messages={"required": _("Write what happened, in a sentence or in many.")},
-    )
-    language = language_field()
     happened_when = forms.CharField(
         label=_("When was it?"),
         max_length=300,
         required=False,
         help_text=_("A day, a time, or about when. You can leave it empty."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    happened_where = forms.CharField(
-        label=_("Where was it?"),
-        max_length=300,
-        required=False,
-        help_text=_("A street, a corner, a building. You can leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     about = forms.CharField(
@@ -81,8 +67,16 @@ class ComplaintForm(WithFiles, OpenForm):
 
     def said(self) -> Said:
         """What was written, and what was chosen."""
-        names = ("words", "language", "happened_when", "happened_where", "about", "contact")
-        return Said(**{name: self.cleaned_data[name] for name in names}, outside_only=self.cleaned_data["outside"])
+        kept, way = self.cleaned_data, Way.RECEIPT if self.cleaned_data["contact"] else Way.NONE
+        names = ("happened_when", "happened_where", "about", "contact", "witnesses", "hopes")
+        return Said(
+            **self.what(),
+            **{name: kept[name] for name in names},
+            outside_only=kept["outside"],
+            place=self.place(),
+            unseen=self.unseen_names(),
+            reach=self.reach_by(Way.SAFE if kept["safely"] and kept["contact"] else way),
+        )
 
     def arrival(self) -> Arrival:
         """How it came."""

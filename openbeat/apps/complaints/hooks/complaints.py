@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import demo, queries, services
-from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.lifecycle import Act, Stage, Why
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
@@ -71,6 +71,8 @@ def adds_files(actor: Actor, key: str) -> bool:
 
 def page_of(key: str, actor: Actor) -> str:
     """The page of the matter, for a reader or for whoever has the receipt."""
+    if not actor.person and (complaint := _visible(actor, key)) and complaint.stage == Stage.WRITING:
+        return reverse("complaints:step", args=[key, "files"])
     return reverse("complaints:detail" if actor.person else "complaints:own", args=[key])
 
 
@@ -105,6 +107,7 @@ accountable(
     {
         Act.FILE: ("channel",),
         Act.ENTER: ("channel",),
+        Act.SEND: ("channel",),
         **dict.fromkeys(STEPS_ON_RECORD, ("stage",)),
         **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR, Act.TURN_OUTSIDE), ()),
         **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),

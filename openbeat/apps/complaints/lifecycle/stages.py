@@ -83,6 +83,7 @@ class Act(StrEnum):
     ADD_RECEIPT = "add_receipt"
     BAR = "bar"
     LIFT_BAR = "lift_bar"
+    WRITE_ON = "write_on"
     ATTEMPT = "attempt"  # by somebody of staff who may not see it: on record, and there is no page
     SEARCH = "search_sealed"
     ASK_MACHINE = "ask_machine"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.apps.complaints.lifecycle.speaking import BY_RECEIPT, NOWHERE, As, Officer, Place, Reach
+
 
 class Sort(models.TextChoices):
     """What somebody came to say: one door, routed afterwards."""
@@ -71,6 +73,14 @@ class Said:
     about: str = ""
     outside_only: bool = False  # it is about the chief, or about the office that receives complaints
     contact: bool = False  # questions may be asked, through the receipt
+    sort: Sort = Sort.COMPLAINT
+    speaks_as: As = As.SELF
+    place: Place = NOWHERE
+    officers: tuple[Officer, ...] = ()
+    witnesses: str = ""
+    hopes: str = ""
+    unseen: tuple[str, ...] = ()  # members of the department who must not see it: names or badges
+    reach: Reach = BY_RECEIPT
 
 
 @dataclass(frozen=True, slots=True, repr=False)

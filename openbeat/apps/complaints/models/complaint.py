@@ -154,7 +154,7 @@ class Complaint(models.Model):
 
 
 class Account(models.Model):
-    """What somebody says happened, sealed to the matter before it is stored. It is never changed."""
+    """What somebody says happened, sealed to the matter before it is stored. Once it is sent it is never changed."""
 
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="account")
     words = SealedField()
@@ -162,12 +162,20 @@ class Account(models.Model):
     happened_where = SealedField()
     about = SealedField()
     contact = SealedField()  # "yes" where questions may be asked through the receipt
+    speaks_as = SealedField(default=bytes)
+    place = SealedField(default=bytes)  # as JSON, like officers, unseen and reach
+    officers = SealedField(default=bytes)
+    witnesses = SealedField(default=bytes)
+    hopes = SealedField(default=bytes)
+    unseen = SealedField(default=bytes)
+    reach = SealedField(default=bytes)
 
     class Privacy:
         public = ()
         internal = ("id", "complaint")
         personal = ()
-        sealed = ("words", "happened_when", "happened_where", "about", "contact")
+        sealed = ("words", "happened_when", "happened_where", "about", "contact", "speaks_as", "place", "officers",
+                  "witnesses", "hopes", "unseen", "reach")  # fmt: skip
 
     def __str__(self) -> str:
         return f"account of complaint {self.complaint_id}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort, Stage
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct
@@ -83,6 +83,16 @@ def _has_a_key(person: Person, complaint: Complaint) -> bool:
 @rule(_("Only whoever has the receipt of this complaint may do this."))
 def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
     return actor.kind == "holder" and actor.is_subject_of(complaint)
+
+
+@rule(_("It was sent already. Open it with its code, and add what is missing there."))
+def is_being_written(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.stage == Stage.WRITING
+
+
+@rule(_("It is not sent yet. Write it in its steps, and send it."))
+def is_sent(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.stage != Stage.WRITING
 
 
 @rule(_("Only those to whom this matter is sealed may do this."))
@@ -200,7 +210,8 @@ COMPLAINTS_POLICY = Policy(
         Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER),
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE) & owes_no_discipline,
         Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
-        Act.ADD_WORDS: has_the_receipt,
+        Act.WRITE_ON: has_the_receipt & is_being_written,
+        Act.ADD_WORDS: has_the_receipt & is_sent,
         Act.ADD_FILES: has_the_receipt | is_reader,
         Act.WRITE: is_reader,
         Act.DRAFT: is_reader,

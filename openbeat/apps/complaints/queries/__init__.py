@@ -33,7 +33,21 @@ from openbeat.apps.complaints.queries.kinds import (
     kinds_in_force,
     kinds_of,
 )
-from openbeat.apps.complaints.queries.lists import Line, cards, late, lines, promised, readable_by, rows, visible_to
+from openbeat.apps.complaints.queries.lists import (
+    Line,
+    alike_groups,
+    cards,
+    late,
+    lines,
+    own_url,
+    promised,
+    promises_in_force,
+    readable_by,
+    rows,
+    unsent,
+    visible_to,
+)
+from openbeat.apps.complaints.queries.naming import meant_by, to_be_barred, unmatched
 from openbeat.apps.complaints.queries.points import Named, Pointed, accused_of, is_about_the_top, is_over, points_of
 from openbeat.apps.complaints.queries.reading import (
     MOST,
@@ -41,12 +55,13 @@ from openbeat.apps.complaints.queries.reading import (
     Said,
     Told,
     account_of,
+    area_of,
     draft_of,
     matching,
     safe_of,
     turns_of,
 )
-from openbeat.apps.complaints.queries.reception import are_taken, missing, reception
+from openbeat.apps.complaints.queries.reception import NOT_TAKEN, are_taken, missing, reception
 from openbeat.apps.complaints.queries.rules import (
     definitions_now,
     hears_appeals,
@@ -70,12 +85,14 @@ from openbeat.apps.complaints.queries.who import (
     openings_by_code,
     readers_of,
     readings_of,
+    who_reads,
     with_key,
 )
 
 __all__ = [
     "KIND",
     "MOST",
+    "NOT_TAKEN",
     "SEARCHES",
     "Ends",
     "Found",
@@ -93,10 +110,12 @@ __all__ = [
     "account_of",
     "accused_of",
     "accused_rows",
+    "alike_groups",
     "allegation_rows",
     "allegations",
     "are_accused",
     "are_taken",
+    "area_of",
     "asked_machine",
     "attempted_by",
     "attempts_on",
@@ -140,6 +159,7 @@ __all__ = [
     "matching",
     "matrices",
     "matrix",
+    "meant_by",
     "missing",
     "openings_by_code",
     "opinions",
@@ -148,9 +168,11 @@ __all__ = [
     "outside_with_keys",
     "oversight_role",
     "owed_in",
+    "own_url",
     "plan_of",
     "points_of",
     "promised",
+    "promises_in_force",
     "readable_by",
     "readers_of",
     "readings_of",
@@ -165,7 +187,11 @@ __all__ = [
     "stood",
     "sustained_before",
     "to_alarm",
+    "to_be_barred",
     "turns_of",
+    "unmatched",
+    "unsent",
     "visible_to",
+    "who_reads",
     "with_key",
 ]

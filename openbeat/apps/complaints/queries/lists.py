@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Max, Q
+from django.db.models import BigIntegerField, Count, Max, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INSIDE, KIND, OVERSIGHT
+from openbeat.core.department import queries as department
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks.origins import Card
 from openbeat.core.ledger import queries as ledger
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from openbeat.core.department.queries import Standing
     from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
 def rows() -> QuerySet[Complaint]:
     """All complaints, for services; oldest first."""
     return Complaint.objects.order_by("filed_at", "pk")
+
+
+def unsent(before: datetime) -> list[Complaint]:
+    """What was begun and not sent, nor saved since then: for the rule that destroys it."""
+    return list(rows().filter(stage=Stage.WRITING, filed_at__lt=before))
 
 
 def visible_to(actor: Actor) -> QuerySet[Complaint]:
@@ -97,10 +104,38 @@ def _line(complaint: Complaint, owed: list[Obligation], read: datetime | None, a
     return Line(complaint, first, late=bool(first and first.due_at < at), news=read is None or read < told)
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What shares the words of one campaign: the keyed fingerprint, how many, and which."""
+
+    alike: str
+    count: int
+    complaints: tuple[Complaint, ...]
+
+
+def alike_groups(person: Person) -> list[Alike]:
+    """Of what somebody reads, what came with the same words more than once, the largest group first; none is left out.
+
+    A complaint that stands in no group stands in the list as ever.
+    """
+    mine = readable_by(person).exclude(alike="").order_by()
+    several = mine.values("alike").annotate(count=Count("pk")).filter(count__gt=1).values("alike")
+    groups: dict[str, list[Complaint]] = {}
+    for complaint in readable_by(person).filter(alike__in=several):
+        groups.setdefault(complaint.alike, []).append(complaint)
+    found = [Alike(alike, len(each), tuple(each)) for alike, each in groups.items()]
+    return sorted(found, key=lambda group: (-group.count, group.alike))
+
+
 def promised(complaint: Complaint) -> dict[str, Obligation]:
     """The newest row of each promise about it, by its short name: acknowledge, answer."""
     ref = Ref.of(complaint)
     return {row.promise.rpartition(".")[2]: row for row in loop.of_things([ref])[ref]}
+
+
+def promises_in_force(at: datetime) -> list[Standing]:
+    """What is promised about every complaint now: in how many days."""
+    return [department.standing(name, at) for name in Promise]
 
 
 def late(at: datetime) -> list[tuple[Obligation, Complaint]]:
@@ -117,14 +152,26 @@ def cards(keys: Sequence[str], actor: Actor) -> list[Card]:
     return [_card(complaint, actor) for complaint in found]
 
 
+def own_url(complaint: Complaint) -> str:
+    """The page of whoever has the code: what is not sent yet goes on where it is looked through."""
+    if complaint.stage == Stage.WRITING:
+        return reverse("complaints:step", args=[complaint.pk, "look"])
+    return reverse("complaints:own", args=[complaint.pk])
+
+
+def _title(stage: Stage, *, own: bool) -> str:
+    if not own:
+        return _("Sealed matter %(number)s")
+    return _("What you began to write: it is not sent yet") if stage == Stage.WRITING else _("Your complaint")
+
+
 def _card(complaint: Complaint, actor: Actor) -> Card:
     stage, own = Stage(complaint.stage), isinstance(actor, Holder)
-    number = {"number": complaint.pk}
     return Card(
         ref=Ref.of(complaint),
-        title=_("Your complaint") if own else _("Sealed matter %(number)s") % number,
+        title=_title(stage, own=own) % {"number": complaint.pk},
         language=get_language() or "en",
-        url=reverse("complaints:own", args=[complaint.pk]) if own else complaint.get_absolute_url(),
+        url=own_url(complaint) if own else complaint.get_absolute_url(),
         kind_label=gettext_lazy("Complaint"),
         station=STATIONS[stage],
         stage_label=stage.label,

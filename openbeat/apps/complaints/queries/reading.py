@@ -6,8 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openbeat.apps.complaints.lifecycle import FROM_COMPLAINANT, Kind
+from openbeat.apps.complaints.lifecycle import (
+    FROM_COMPLAINANT,
+    As,
+    Kind,
+    Sort,
+    names_of,
+    officers_of,
+    place_of,
+    reach_of,
+)
+from openbeat.apps.complaints.lifecycle import Said as Said
 from openbeat.apps.complaints.models import Account, Draft, Turn
+from openbeat.core.places import queries as places
 from openbeat.core.search import tokens
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import services as vaults
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
 
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
+    from openbeat.core.places.models import Area
     from openbeat.core.vault.bunch import Keys, Opened
     from openbeat.core.vault.models import Safe
 
@@ -34,29 +46,31 @@ def safe_of(complaint: Complaint) -> Safe:
     return safe
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Said:
-    """The first words of a complaint, opened."""
-
-    words: str
-    happened_when: str
-    happened_where: str
-    about: str
-    contact: bool
-    language: str
-
-
 def account_of(complaint: Complaint, opened: Opened) -> Said:
-    """What somebody said happened. Raises Shut where it is damaged."""
+    """What somebody said happened, with all that they answered. Raises Shut where it is damaged."""
     row = Account.objects.get(complaint=complaint)
     return Said(
         words=_text(opened, row.words),
+        language=complaint.language,
         happened_when=_text(opened, row.happened_when),
         happened_where=_text(opened, row.happened_where),
         about=_text(opened, row.about),
+        outside_only=complaint.outside_only,
         contact=_text(opened, row.contact) == "yes",
-        language=complaint.language,
+        sort=Sort(complaint.sort),
+        speaks_as=As(_text(opened, row.speaks_as) or As.SELF),
+        place=place_of(_text(opened, row.place)),
+        officers=officers_of(_text(opened, row.officers)),
+        witnesses=_text(opened, row.witnesses),
+        hopes=_text(opened, row.hopes),
+        unseen=names_of(_text(opened, row.unseen)),
+        reach=reach_of(_text(opened, row.reach)),
     )
+
+
+def area_of(said: Said) -> Area | None:
+    """The area in which somebody says it was."""
+    return places.area(said.place.area) if said.place.area else None
 
 
 def _text(opened: Opened, cipher: bytes) -> str:
@@ -120,7 +134,9 @@ def _written(complaints: list[Complaint], keys: Keys) -> dict[int, set[str]]:
     open_ones = {complaint.pk: opened[ref] for complaint in complaints if (ref := Ref.of(complaint)) in opened}
     sealed: dict[int, list[bytes]] = {pk: [] for pk in open_ones}
     for row in Account.objects.filter(complaint__in=open_ones).order_by("pk"):
-        sealed[row.complaint_id] += [row.words, row.happened_when, row.happened_where, row.about]
+        sealed[row.complaint_id] += [
+            row.words, row.happened_when, row.happened_where, row.about, row.officers, row.witnesses, row.hopes
+        ]  # fmt: skip
     for turn in Turn.objects.filter(complaint__in=open_ones).order_by("pk"):
         sealed[turn.complaint_id].append(turn.words)
     found = {}

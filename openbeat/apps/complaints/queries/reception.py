@@ -18,6 +18,9 @@ NOBODY_RECEIVES = _(
 )
 
 
+NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
+
+
 def reception() -> Reception | None:
     """The time in which complaints are taken now; None where they are not."""
     return Reception.objects.filter(until=None).order_by("pk").first()

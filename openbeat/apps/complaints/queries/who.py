@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import Clock
-from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles, is_barred
 from openbeat.apps.complaints.queries.accused import are_accused
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
@@ -78,6 +78,18 @@ def _role(person: Person) -> Any:
 def first_readers(*, outside_only: bool) -> list[Person]:
     """To whom a new matter is sealed: those with a key who receive complaints, or those of the outside body alone."""
     return with_key(holders(OVERSIGHT if outside_only else INTAKE))
+
+
+def who_reads(complaint: Complaint, *, outside_only: bool) -> tuple[bool, list[Person]]:
+    """To whom a new matter is sealed, but for whom it is kept from; and whether to the outside body alone.
+
+    That is so where it is about the chief or the office, and where nobody of the office is left.
+    """
+    for alone in (False, True) if not outside_only else (True,):
+        readers = [one for one in first_readers(outside_only=alone) if not is_barred(one, complaint)]
+        if readers:
+            return alone, readers
+    return outside_only, []
 
 
 def with_key(found: list[Person]) -> list[Person]:
@@ -201,6 +213,7 @@ def _why(entry: Entry) -> Any:
 TOLD = {
     Act.FILE: _("Filed on this site"),
     Act.ENTER: _("Written down for somebody"),
+    Act.SEND: _("Sent"),
     Act.ACKNOWLEDGE: _("Acknowledged"),
     Act.CLASSIFY: _("Written down point by point what it is about"),
     Act.RECLASSIFY: _("What it is about was changed"),
@@ -221,7 +234,7 @@ TOLD = {
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
     **CLOCKS_TOLD,
 }
-FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
+FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
                        Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME,
                        Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}

@@ -40,6 +40,7 @@ from openbeat.apps.complaints.services.renewing import new_code
 from openbeat.apps.complaints.services.rules import set_matrix, set_rules
 from openbeat.apps.complaints.services.searching import search
 from openbeat.apps.complaints.services.telling import escalate, tell_late
+from openbeat.apps.complaints.services.writing import begin_writing, destroy_unsent, save_step, send
 
 __all__ = [
     "Filed",
@@ -53,9 +54,11 @@ __all__ = [
     "attempted",
     "bar",
     "begin",
+    "begin_writing",
     "classify",
     "close",
     "decide",
+    "destroy_unsent",
     "discipline",
     "drafted",
     "drop_draft",
@@ -86,7 +89,9 @@ __all__ = [
     "resume",
     "save_draft",
     "save_form",
+    "save_step",
     "search",
+    "send",
     "send_back",
     "set_kinds",
     "set_matrix",

@@ -11,18 +11,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Words
+from openbeat.apps.complaints.lifecycle import Act, Kind, Stage, Words
 from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.services.steps import (
-    choose_contact,
-    contact,
-    has_news,
-    locked,
-    sealed,
-    turn,
-)
+from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.sending import account_columns, hand_over
+from openbeat.apps.complaints.services.steps import choose_contact, has_news, locked, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.evidence import services as evidence
 from openbeat.core.ledger import services as ledger
@@ -51,8 +45,8 @@ NEW_CODE = _(
     "This has arrived, and its code was changed since then. What you wrote is still here, and was not sent again: open "
     "your complaint with the new code, and add it there."
 )
+PARTS = ("words", "happened_when", "happened_where", "about", "witnesses", "hopes")
 SHOWN_FOR = timedelta(minutes=10)  # after it came: pressed twice, or an answer that was lost on a bad line
-NOT_TAKEN = _("Complaints cannot be taken on this site at the moment. The page says how else to complain.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -108,7 +102,7 @@ def _once(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
     if before := _made_before(once):  # also where none are taken any more since: theirs was
         return _again(before, said, arrival, by=by, at=at)
     if not queries.are_taken():
-        raise Refused(NOT_TAKEN)
+        raise Refused(queries.NOT_TAKEN)
     try:
         with transaction.atomic():  # pressed twice: the database lets one of them through
             return _make(act, said, arrival, by=by, at=at)
@@ -130,7 +124,42 @@ def _made_before(once: str | None) -> Complaint | None:
 
 
 def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    filed = _sealed_alone(said, arrival, by=by, at=at)
+    hand_over(filed.complaint, said, act, keys=Keys.of_code(filed.code), by=by, at=at)
+    return filed
+
+
+def begun(said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
+    """What somebody begins to write, sealed to the code of its receipt alone; the same form gives it once more.
+
+    Where it was sent meanwhile, or written on, it is left as it is. Raises Refused.
+    """
+    POLICY.require(by, Act.FILE, None)
+    once = _digest(said, arrival)
+    if before := _made_before(once):
+        return _begun_again(before, said, arrival, at=at)
+    if not queries.are_taken():
+        raise Refused(queries.NOT_TAKEN)
+    filed = _sealed_alone(said, arrival, by=by, at=at)
+    ledger.record(Act.WRITE_ON, filed.complaint, by=by, at=at)
+    return filed
+
+
+def _begun_again(before: Complaint, said: Said, arrival: Arrival, *, at: datetime) -> Filed:
+    complaint = locked(before)
+    if complaint.stage == Stage.WRITING:  # somebody went back to the first page, and wrote it differently
+        kept = account_columns(queries.safe_of(complaint), said)
+        first = {name: kept[name] for name in ("words", "speaks_as")}
+        Account.objects.filter(complaint=complaint).update(**first)
+        complaint.sort, complaint.language = said.sort, said.language
+        complaint.save(update_fields=["sort", "language"])
+    return _shown(Filed(complaint, receipts.issue(complaint, arrival.once, at)), at)
+
+
+def _sealed_alone(said: Said, arrival: Arrival, *, by: Actor, at: datetime) -> Filed:
     complaint = Complaint.objects.create(
+        stage=Stage.WRITING,
+        sort=said.sort,
         channel=arrival.channel,
         outside_only=said.outside_only,
         language=said.language,
@@ -139,20 +168,8 @@ def _make(act: Act, said: Said, arrival: Arrival, *, by: Actor, at: datetime) ->
         once=_digest(said, arrival),
     )
     code = _code(complaint, arrival, by=by, at=at)
-    readers = queries.first_readers(outside_only=said.outside_only)
-    safe = vault.make(complaint, readers=readers, code=code, outside_only=said.outside_only, by=by, at=at)
-    Account.objects.create(
-        complaint=complaint,
-        words=sealed(safe, said.words),
-        happened_when=sealed(safe, said.happened_when),
-        happened_where=sealed(safe, said.happened_where),
-        about=sealed(safe, said.about),
-        contact=contact(safe, may_ask=said.contact),
-    )
-    facts = {"channel": str(arrival.channel), "outside_only": said.outside_only}
-    ledger.record(act, complaint, by=by, at=at, **facts)
-    clocking.arrived(complaint, at=at)
-    tell_readers(complaint, by=by, at=at)
+    safe = vault.begin(complaint, code=code, by=by, at=at)
+    Account.objects.create(complaint=complaint, **account_columns(safe, said))
     return Filed(complaint, code)
 
 
@@ -167,12 +184,18 @@ def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at:
     complaint = locked(complaint)  # who presses twice at once and wrote on in between is heard once
     code, opened = _known(complaint, arrival, by=by, at=at)
     known = queries.account_of(complaint, opened)
-    parts = (said.words, said.happened_when, said.happened_where, said.about)
-    kept = [known.words, known.happened_when, known.happened_where, known.about]
+    kept = [getattr(known, part) for part in PARTS] + ["\n".join(known.unseen)]
     kept += [each.words for each in queries.turns_of(complaint, opened)]
-    more = [part for part in parts if part and not any(part in words for words in kept)]
+    more = [
+        part
+        for part in (*(getattr(said, name) for name in PARTS), "\n".join(said.unseen))
+        if part and not any(part in words for words in kept)
+    ]
     if more:
         turn(complaint, Kind.MORE, Words("\n\n".join(more), said.language), by=VISITOR, at=at)
+    if said.unseen != known.unseen:
+        for person, why in queries.to_be_barred(said):
+            put_bar(complaint, person, why, by=VISITOR, at=at)
     if said.contact != known.contact:
         choose_contact(complaint, may_ask=said.contact)
     if more or said.contact != known.contact:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from openbeat.apps.complaints.lifecycle import Act, Kind
+from openbeat.apps.complaints.lifecycle import Act, Kind, Stage
 from openbeat.apps.complaints.services.moving import anew
 from openbeat.apps.complaints.services.steps import asked, has_news, turn
 from openbeat.apps.complaints.services.telling import tell_readers
@@ -44,6 +44,8 @@ def reopen(complaint: Complaint, words: Words, *, by: Holder, at: datetime) -> C
 def files_added(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     """Files were sealed to the matter: its readers hear that there is news. Raises Refused."""
     complaint = asked(complaint, Act.ADD_FILES, by=by)
+    if complaint.stage == Stage.WRITING:
+        return  # nobody has it yet
     if by.person is None:
         has_news(complaint, at)
     ledger.record(Act.ADD_FILES, complaint, by=by, at=at)

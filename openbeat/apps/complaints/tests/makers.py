@@ -38,7 +38,7 @@ def unlocked(client: Client, office: Office, person: Person) -> None:
     client.cookies[http.COOKIE] = secret.decode()
 
 
-def a_form(client: Client, url: str = "/complaints/new/", **changes: Any) -> dict[str, Any]:
+def a_form(client: Client, url: str = "/complaints/new/whole/", **changes: Any) -> dict[str, Any]:
     """What a browser sends from this form."""
     started = re.search(r'name="started" value="([^"]+)"', client.get(url).text)
     assert started

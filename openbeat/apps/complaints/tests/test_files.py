@@ -54,7 +54,7 @@ def a_clip(content: bytes | None = None, name: str = "clip.mp4") -> SimpleUpload
 
 
 def filed(client: Client, **changes: Any) -> tuple[str, Complaint]:
-    page = client.post("/complaints/new/", a_form(client, **changes))
+    page = client.post("/complaints/new/whole/", a_form(client, **changes))
     assert page.status_code == 200, page.text
     return page.text, Complaint.objects.get()
 
@@ -86,7 +86,7 @@ def test_without_a_file_it_is_as_before(client: Client, office: Office) -> None:
 def test_the_button_pressed_twice_keeps_the_file_once(client: Client, office: Office) -> None:
     form = a_form(client)
     for _press in range(2):
-        page = client.post("/complaints/new/", {**form, "sent": a_clip()})
+        page = client.post("/complaints/new/whole/", {**form, "sent": a_clip()})
         assert page.status_code == 200
 
     assert kept(Complaint.objects.get()) == 1
@@ -94,7 +94,7 @@ def test_the_button_pressed_twice_keeps_the_file_once(client: Client, office: Of
 
 
 def test_an_unfit_file_leaves_the_words_in_the_form_and_nothing_on_the_disk(client: Client, office: Office) -> None:
-    page = client.post("/complaints/new/", a_form(client, sent=[a_clip(), a_clip(photos.SVG, "x.svg")]))
+    page = client.post("/complaints/new/whole/", a_form(client, sent=[a_clip(), a_clip(photos.SVG, "x.svg")]))
 
     assert page.status_code == 422
     assert "\u2068x.svg\u2069: We take pictures" in page.text
@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_put_away_takes_no_word_with_it(
 
     monkeypatch.setattr(store, "hold", gone)
 
-    page = client.post("/complaints/new/", a_form(client, sent=a_clip()))
+    page = client.post("/complaints/new/whole/", a_form(client, sent=a_clip()))
 
     assert page.status_code == 503
     assert a_form(client)["words"] in page.text
@@ -153,7 +153,7 @@ def test_files_that_are_too_large_or_too_many_come_back_with_the_words(
     settings.OPENBEAT_EVIDENCE_BYTES = 100_000
     sent = [a_clip(a_video(size)) for size in files]
 
-    page = client.post("/complaints/new/", a_form(client, words="He laughed at me.", sent=sent))
+    page = client.post("/complaints/new/whole/", a_form(client, words="He laughed at me.", sent=sent))
 
     assert (page.status_code, page.text.count(sentence) > 0, "He laughed at me." in page.text) == (422, True, True)
     assert (Complaint.objects.count(), [path for path in store.root().rglob("*") if path.is_file()]) == (0, [])

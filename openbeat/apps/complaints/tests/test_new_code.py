@@ -43,7 +43,7 @@ def office(cast: Cast) -> Office:
 
 def filed(client: Client) -> tuple[str, Complaint, str]:
     """A complaint whose receipt is open in this browser: its code, the complaint, and the address of its page."""
-    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    code = code_on(client.post("/complaints/new/whole/", a_form(client)).text)
     client.post("/receipt/", {"code": code})
     complaint = Complaint.objects.get()
     return code, complaint, f"/complaints/{complaint.pk}/own/"
@@ -105,11 +105,11 @@ def test_the_next_person_at_the_computer_who_goes_back_and_sends_the_form_again_
     client: Client, office: Office
 ) -> None:
     form = a_form(client)
-    code = code_on(client.post("/complaints/new/", form).text)
+    code = code_on(client.post("/complaints/new/whole/", form).text)
     client.post("/receipt/", {"code": code})
     client.post("/receipt/matters/close/")
 
-    page = Client().post("/complaints/new/", form)
+    page = Client().post("/complaints/new/whole/", form)
 
     assert (page.status_code, code in page.text, "It has arrived." in page.text) == (200, False, True)
     assert (Complaint.objects.count(), 'name="code"' in page.text) == (1, False)

@@ -44,7 +44,7 @@ def thief_of(client: Client) -> Client:
 def test_with_the_session_of_whoever_complained_one_reads_nothing_adds_words_reopens_and_has_the_proof(
     client: Client, office: Office
 ) -> None:
-    client.post("/receipt/", {"code": code_on(client.post("/complaints/new/", a_form(client)).text)})
+    client.post("/receipt/", {"code": code_on(client.post("/complaints/new/whole/", a_form(client)).text)})
     complaint, keys, by = Complaint.objects.get(), office.keys(office.ines), office.ines
     services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
     an_allegation(complaint, by=by, keys=keys, at=NOON)

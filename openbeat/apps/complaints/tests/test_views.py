@@ -52,7 +52,7 @@ def readings() -> list[tuple[str, str]]:
 
 def test_somebody_complains_and_comes_back_with_the_code(client: Client, office: Office) -> None:
     form = a_form(client, about="Badge 212", happened_when="Friday")
-    first, second = client.post("/complaints/new/", form), client.post("/complaints/new/", form)
+    first, second = client.post("/complaints/new/whole/", form), client.post("/complaints/new/whole/", form)
     assert code_on(first.text) == code_on(second.text)
     assert "In danger now?" in first.text
     complaint = Complaint.objects.get()
@@ -155,7 +155,7 @@ def test_whoever_complained_reads_it_and_to_the_office_it_is_as_unread_as_before
 
 
 def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(client: Client, office: Office) -> None:
-    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    code = code_on(client.post("/complaints/new/whole/", a_form(client)).text)
     complaint, keys, by = Complaint.objects.get(), office.keys(office.ines), office.ines
     client.post("/receipt/", {"code": code})
     own = f"/complaints/{complaint.pk}/own/"
@@ -191,7 +191,7 @@ def test_nobody_looks_for_translations_of_sealed_words(client: Client, office: O
 
 
 def test_a_browser_that_lost_its_key_is_asked_for_the_code_again(client: Client, office: Office) -> None:
-    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    code = code_on(client.post("/complaints/new/whole/", a_form(client)).text)
     client.post("/receipt/", {"code": code})
     del client.cookies["vault"]
 
@@ -207,7 +207,7 @@ def test_somebody_who_is_signed_in_stands_in_no_record_of_what_they_file(
     client.force_login(cast.rosa)
     before = Entry.objects.count()
 
-    client.post("/complaints/new/", a_form(client))
+    client.post("/complaints/new/whole/", a_form(client))
 
     assert {entry.by_id for entry in Entry.objects.order_by("pk")[before:]} == {None}
     assert Complaint.objects.get().entered_by is None
@@ -215,7 +215,7 @@ def test_somebody_who_is_signed_in_stands_in_no_record_of_what_they_file(
 
 def test_no_address_and_no_device_is_kept(client: Client, office: Office) -> None:
     from_where = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Marked/7.7"}
-    client.post("/complaints/new/", a_form(client), **from_where)  # type: ignore[arg-type]
+    client.post("/complaints/new/whole/", a_form(client), **from_where)  # type: ignore[arg-type]
 
     complaint = Complaint.objects.get()
     kept = " ".join(str(vars(row)) for row in (complaint, complaint.account, *Entry.objects.order_by("pk")))
@@ -225,7 +225,7 @@ def test_no_address_and_no_device_is_kept(client: Client, office: Office) -> Non
 
 
 def test_a_form_without_words_says_so_and_keeps_the_rest(client: Client, office: Office) -> None:
-    answer = client.post("/complaints/new/", a_form(client, words="", about="Badge 212"))
+    answer = client.post("/complaints/new/whole/", a_form(client, words="", about="Badge 212"))
 
     assert answer.status_code == 422
     assert "Write what happened, in a sentence or in many." in answer.text
@@ -238,7 +238,7 @@ def test_too_many_from_one_network_are_told_so_and_lose_nothing(
 ) -> None:
     monkeypatch.setattr("openbeat.apps.complaints.views.filing.PER_HOUR", 0)
 
-    answer = client.post("/complaints/new/", a_form(client))
+    answer = client.post("/complaints/new/whole/", a_form(client))
 
     assert answer.status_code == 429
     assert SAID.words in answer.text
@@ -249,7 +249,7 @@ def test_while_nothing_can_be_sealed_the_page_says_how_else(client: Client, cast
     form = a_form(client)
     people.dismiss(Tenure.objects.get(person=office.omar), by=BUILDER, at=NOON)
 
-    shown, sent = client.get("/complaints/new/"), client.post("/complaints/new/", form)
+    shown, sent = client.get("/complaints/new/whole/"), client.post("/complaints/new/whole/", form)
 
     assert shown.status_code == sent.status_code == 503
     for page in (shown.text, sent.text):
@@ -282,14 +282,14 @@ def test_pressed_once_more_after_complaints_were_switched_off_gives_the_same_rec
     client: Client, cast: Cast, office: Office
 ) -> None:
     form = a_form(client)
-    first = client.post("/complaints/new/", form)
+    first = client.post("/complaints/new/whole/", form)
     services.switch_off(by=cast.ada, at=now())
 
-    assert code_on(client.post("/complaints/new/", form).text) == code_on(first.text)
+    assert code_on(client.post("/complaints/new/whole/", form).text) == code_on(first.text)
 
 
 def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, office: Office) -> None:
-    for path in ("/complaints/", "/complaints/new/"):
+    for path in ("/complaints/", "/complaints/new/whole/"):
         page = client.get(path)
         body = page.text.partition("</head>")[2]
         assert "//" not in body.replace("http://www.w3.org/", ""), path
@@ -297,7 +297,7 @@ def test_the_pages_of_complaints_ask_nobody_else_for_anything(client: Client, of
 
 
 def test_no_session_links_an_account_to_a_sealed_matter(client: Client, cast: Cast, office: Office) -> None:
-    code = code_on(client.post("/complaints/new/", a_form(client)).text)
+    code = code_on(client.post("/complaints/new/whole/", a_form(client)).text)
     own = f"/complaints/{Complaint.objects.get().pk}/own/"
     for somebody in (cast.rosa, cast.lee, office.ines):
         client.force_login(somebody)
@@ -604,7 +604,7 @@ ROOT = "Whoever controls the computer that this site runs on could read what is 
 @pytest.mark.parametrize("outside_only", [False, True])
 def test_the_pages_promise_no_more_than_is_so(client: Client, office: Office, outside_only: bool) -> None:  # noqa: FBT001
     form = a_form(client, outside="yes" if outside_only else "no")
-    receipt = client.post("/complaints/new/", form).text
+    receipt = client.post("/complaints/new/whole/", form).text
     client.post("/receipt/", {"code": code_on(receipt)})
     own = client.get(f"/complaints/{Complaint.objects.get().pk}/own/").text
 
@@ -615,7 +615,7 @@ def test_the_pages_promise_no_more_than_is_so(client: Client, office: Office, ou
     assert "We cannot look it up. Close this window when you are done" in receipt
     assert "Those who handle it can make you a new one, and this page shows that they did." in own
     assert "Whoever has the code can open this too." in receipt
-    for page in (client.get("/complaints/new/").text, own):
+    for page in (client.get("/complaints/new/whole/").text, own):
         assert ROOT in page
         assert "An emergency key has two halves, one of them outside the department." in page
         assert "The public log holds the steps of your complaint, without words or names." in page
@@ -703,9 +703,9 @@ def test_an_administrator_switches_complaints_on_and_off(client: Client, cast: C
     assert "Complaints are not switched on." in client.get("/complaints/switch/").text
 
     client.post("/complaints/switch/", {"act": "switch_on"})
-    assert client.get("/complaints/new/").status_code == 200
+    assert client.get("/complaints/new/whole/").status_code == 200
     client.post("/complaints/switch/", {"act": "switch_off"})
-    assert client.get("/complaints/new/").status_code == 503
+    assert client.get("/complaints/new/whole/").status_code == 503
 
 
 def test_the_desk_of_each_shows_what_is_theirs(client: Client, cast: Cast, office: Office) -> None:
@@ -725,11 +725,11 @@ def test_the_desk_of_each_shows_what_is_theirs(client: Client, cast: Cast, offic
 
 
 def test_what_is_wrong_with_a_form_stands_at_the_top_of_its_page(client: Client, office: Office) -> None:
-    receipt = client.post("/complaints/new/", a_form(client)).text
+    receipt = client.post("/complaints/new/whole/", a_form(client)).text
     client.post("/receipt/", {"code": code_on(receipt)})
     own = f"/complaints/{Complaint.objects.get().pk}/own/"
     wrong = client.post(own, {"text": "", "language": "en"}).text
-    unsaid = client.post("/complaints/new/", a_form(client, words="")).text
+    unsaid = client.post("/complaints/new/whole/", a_form(client, words="")).text
     unlocked(client, office, office.ines)
     opened_as(client, Complaint.objects.get())
     unwritten = client.post(own.replace("own/", "write/"), {"text": "", "language": "en", "act": "acknowledge"}).text

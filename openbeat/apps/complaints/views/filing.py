@@ -39,6 +39,14 @@ def index(request: Request) -> HttpResponse:
     return page(request, "complaints/index.html", **context)
 
 
+@public
+@reads
+def before(request: Request) -> HttpResponse:
+    """What will happen, how long it takes, who sees it: before the first question."""
+    context: dict[str, Any] = {"taken": queries.are_taken(), "department": department.department()}
+    return page(request, "complaints/before.html", promises=queries.promises_in_force(now()), **context)
+
+
 @reads
 def show(request: Request) -> HttpResponse:
     return _form(request, ComplaintForm())
@@ -76,7 +84,7 @@ def _before(_request: Request) -> None:
 
 
 # Rendered for a visitor whoever asks: somebody who is signed in must not stand in any record of what they file.
-new = sensitive_post_parameters()(never_cache(public(takes_files(_before)(shows_and_takes(show, take)))))
+whole = sensitive_post_parameters()(never_cache(public(takes_files(_before)(shows_and_takes(show, take)))))
 
 
 def _receipt(

@@ -112,6 +112,7 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
     context: dict[str, Any] = {
         "complaint": complaint,
         "said": said,
+        "area": queries.area_of(said),
         "turns": turns,
         "machine": services.may_draft(said, turns, get_language() or "en"),
         "station": STATIONS[Stage(complaint.stage)],

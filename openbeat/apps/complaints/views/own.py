@@ -63,6 +63,8 @@ def _recorded(request: Request, complaint: Complaint) -> HttpResponse:
 def show(request: Request, pk: int) -> HttpResponse:
     """GET only. Theirs or 404; where the safe stays shut, why; else the opening is on record before any word."""
     with read_only():
+        if _found(request, pk).stage == Stage.WRITING:
+            return redirect("complaints:step", pk, "look")
         if shut := _why_shut(request, _found(request, pk)):
             again = shut.why in AGAIN
             return page(request, "complaints/own_locked.html", again=again, sentence=str(shut))
@@ -75,7 +77,8 @@ def _page(request: Request, complaint: Complaint, status: int = 200, form: Any =
     stage = Stage(complaint.stage)
     context: dict[str, Any] = {
         "complaint": complaint,
-        "said": queries.account_of(complaint, opened),
+        "said": (said := queries.account_of(complaint, opened)),
+        "area": queries.area_of(said),
         "turns": queries.turns_of(complaint, opened),
         "station": STATIONS[stage],
         "stands": STANDS[stage],

@@ -18,6 +18,7 @@ class Safe(models.Model):
     recipient = models.CharField(max_length=80, unique=True)
     mark = models.CharField(max_length=64)  # vouches for the recipient: SQL alone cannot exchange it
     outside_only = models.BooleanField(default=False)  # about the chief or the receiving office
+    alone = models.BooleanField(default=False)  # not sent yet: only the code of a receipt opens it
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
@@ -30,8 +31,8 @@ class Safe(models.Model):
     class Privacy:
         public = ()
         internal = (
-            "id", "kind", "key", "recipient", "mark", "outside_only", "made_at", "closed_at", "outcome", "keep_until",
-            "held", "destroyed_at", "destroyed_by_rule", "gone_on",
+            "id", "kind", "key", "recipient", "mark", "outside_only", "alone", "made_at", "closed_at", "outcome",
+            "keep_until", "held", "destroyed_at", "destroyed_by_rule", "gone_on",
         )  # fmt: skip
         personal = ()
 

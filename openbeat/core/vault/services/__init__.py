@@ -2,6 +2,7 @@
 
 from openbeat.core.vault.bunch import NO_KEYS, Keys, Opened, Shut, Why
 from openbeat.core.vault.crypt import open_stream, seal_stream
+from openbeat.core.vault.services.entrusting import begin, discard, entrust
 from openbeat.core.vault.services.retention import close, destroy, gone_on, reopen
 from openbeat.core.vault.services.safes import (
     add,
@@ -17,7 +18,8 @@ from openbeat.core.vault.services.safes import (
 )
 
 __all__ = [
-    "NO_KEYS", "Keys", "Opened", "Shut", "Why", "add", "close", "destroy", "gone_on", "make", "open_stream",
+    "NO_KEYS", "Keys", "Opened", "Shut", "Why", "add", "begin", "close", "destroy", "discard",
+    "entrust", "gone_on", "make", "open_stream",
     "opened", "opened_of", "ready", "remove", "renew_code", "reopen", "seal", "seal_data", "seal_stream",
     "turn_outside",
 ]  # fmt: skip

@@ -1,0 +1,38 @@
+// Reads the page aloud: what the department recorded for it, else a voice of the browser in the language of the page. Without either there is no button.
+const button = document.querySelector("[data-aloud]");
+const speech = window.speechSynthesis;
+const language = document.documentElement.lang;
+
+const said = () => {
+  const parts = document.querySelectorAll("main h1, main .lead, main label, main legend, main .hint, main .helptext, main li > a, main .notice p");
+  return [...parts].filter((part) => part.offsetParent).map((part) => part.textContent.trim()).join(". ");
+};
+
+const voice = () => speech?.getVoices().find((each) => each.lang.toLowerCase().startsWith(language.split("-")[0].toLowerCase()));
+
+const speak = () => {
+  if (speech.speaking) {
+    speech.cancel();
+    return;
+  }
+  const words = new SpeechSynthesisUtterance(said());
+  words.voice = voice();
+  words.lang = words.voice.lang;
+  speech.speak(words);
+};
+
+const play = (source) => {
+  const sound = new Audio(source);
+  button.hidden = false;
+  button.addEventListener("click", () => (sound.paused ? sound.play() : sound.pause()));
+};
+
+if (button?.dataset.source) {
+  play(button.dataset.source);
+} else if (button && speech) {
+  const offer = () => { button.hidden = !voice(); };
+  offer();
+  speech.addEventListener?.("voiceschanged", offer);
+  button.addEventListener("click", speak);
+  window.addEventListener("pagehide", () => speech.cancel());
+}
