@@ -10,13 +10,11 @@ from openbeat.apps.complaints.forms.filing import (
     WhyForm,
     WordsForm,
 )
+from openbeat.apps.complaints.forms.officers import OfficerForms, officers_before, officers_said
 from openbeat.apps.complaints.forms.steps import (
     FORMS,
     FirstForm,
-    OfficerForms,
     StepForm,
-    officers_before,
-    officers_said,
 )
 
 __all__ = [
