@@ -9,18 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import alike, intake, pages
+from bench import alike, intake, outcomes, pages
 from bench.servers import Server, running
 
 RUNS = 5
 MORE = 5  # so many times more requests for a page that is rendered once a second, and for the floors
 FEWER = 5  # so many times fewer for what writes
-PARTS = ("pages", "calculations", "languages", "log", "complaints")
+PARTS = ("pages", "calculations", "languages", "log", "complaints", "outcomes")
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -179,13 +179,16 @@ def main() -> None:
             alike.measure(database, options.count, installation)
     if "calculations" in parts:
         calculations(large=options.large)
+    by_part: dict[str, Callable[[str], None]] = {
+        "languages": coverage,
+        "complaints": lambda database: intake.measure(database, installation),
+        "outcomes": lambda database: outcomes.measure(database, installation),
+        "log": lambda database: public_log(database, options.leaves),
+    }
     for database in databases:
-        if "languages" in parts:
-            coverage(database)
-        if "complaints" in parts:
-            intake.measure(database, installation)
-        if "log" in parts:
-            public_log(database, options.leaves)
+        for part, measured in by_part.items():
+            if part in parts:
+                measured(database)
 
 
 if __name__ == "__main__":
