@@ -145,7 +145,7 @@ def test_the_command_gives_one_line_each_and_an_exit_code(capsys: pytest.Capture
     assert code == int(any(line.startswith("FAIL") for line in sound))
     assert cli.main(["check", "--strict"]) == 1
     subjects = {line[6:17].strip() for line in sound[:-1]}
-    assert subjects == {*soundness.QUESTIONS, "complaints", "machines", "outside", "posts", "vault"}
+    assert subjects == {*soundness.QUESTIONS, "complaints", "machines", "outside", "posts", "publication", "vault"}
 
 
 def _closed_port() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Side, Signature, Switches
-from openbeat.apps.complaints.services import explaining, publication
+from openbeat.apps.complaints.services import counting, explaining, publication
 from openbeat.core.people.demo import NOON
 from openbeat.core.people.roles import Role
 from openbeat.kit.actors import program
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.complaints.models import Body, Profile
+    from openbeat.core.hooks.demo import Town
 
 BY = program("example town", Role.ADMINISTRATOR)
 LAW = "The city code, section 12-4: findings of complaints are public records, without names."
@@ -35,3 +36,12 @@ def a_body(at: datetime = NOON, *, name: str = "City Police Review Board") -> Bo
     about = "Nine residents meet each month. They read finished cases, and say whether they agree."
     facts = BodyFacts(name, "en", "review", powers, about, telephone="555 0142", address="City Hall, room 12")
     return explaining.name_body(facts, by=BY, at=at)
+
+
+def make(town: Town) -> None:
+    """A profile that both have signed, two bodies outside, the lawyer's look at the texts, and the figures."""
+    a_profile(town.at(390))
+    a_body(town.at(390))
+    facts = BodyFacts("Inspector General of the City", "en", "audit", ["files", "policy"], telephone="555 0117")
+    explaining.name_body(facts, by=BY, at=town.at(380))
+    counting.refresh(counting.Cause.NIGHTLY, at=town.now)

@@ -8,8 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import models
+from openbeat.apps.complaints.demo import publishing
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct as Act
 from openbeat.apps.complaints.queries import publication, texts
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import soundness
 from openbeat.core.hooks.texts import Kind, offer
 from openbeat.core.ledger.registry import accountable
@@ -35,6 +37,7 @@ def what_is_published() -> Iterator[tuple[str, str]]:
 
 
 soundness.offer("publication", what_is_published)
+demos.offer("publication", 75, publishing.make)
 accountable(
     models.Profile._meta.label_lower,
     {Act.DRAFT: ("version",), Act.SIGN: ("version", "side"), Act.WITHDRAW: ("version",)},

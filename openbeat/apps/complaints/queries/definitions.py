@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.figures.facts import ELSEWHERE
 from openbeat.apps.complaints.lifecycle import DEFINITIONS, MEANS, Outcome
 from openbeat.apps.complaints.models import Definition
+from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django_stubs_ext import StrPromise
 
+SECONDS = 5.0
 OF_ANOTHER_SYSTEM = _(
     "Another system used its own word, which was counted under the one that stands nearest to it here."
 )
@@ -34,9 +36,10 @@ class Meaning:
     own: Definition | None = None
 
 
-def version_in_force(at: datetime) -> int:
+@for_seconds(SECONDS)
+def newest_version() -> int:
     """The version of the definitions under which a finding is made now."""
-    newest = Definition.objects.filter(since__lte=at).order_by("-version").values_list("version", flat=True).first()
+    newest = Definition.objects.order_by("-version").values_list("version", flat=True).first()
     return newest or DEFINITIONS
 
 

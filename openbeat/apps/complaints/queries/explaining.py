@@ -10,6 +10,7 @@ from openbeat.apps.complaints.lifecycle.publication import Author, Power, When
 from openbeat.apps.complaints.lifecycle.rights import GENERAL, PARTS
 from openbeat.apps.complaints.models import Body, ReportWords, RightsText
 from openbeat.core.department import queries as department
+from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.department.queries import Standing
 
+SECONDS = 5.0
 OURS = "complaints."
 
 
@@ -61,6 +63,12 @@ def promised(at: datetime) -> list[Standing]:
 def bodies() -> QuerySet[Body]:
     """The bodies outside the police, in the order in which they were named."""
     return Body.objects.filter(ended_at=None).order_by("since", "pk")
+
+
+@for_seconds(SECONDS)
+def named_bodies() -> tuple[Body, ...]:
+    """The same, kept for some seconds: the work asks for them often."""
+    return tuple(bodies())
 
 
 def body(pk: int) -> Body | None:

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import Beside, Measure, Outcome, Stage, Without
+from openbeat.apps.complaints.lifecycle import KINDS, Beside, Measure, Outcome, Stage, Without
 from openbeat.apps.complaints.lifecycle.history import PastEnd, PastMeasure
+from openbeat.apps.complaints.models import AllegationKind
 from openbeat.core.department import promises
+from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
     from django.db.models import Choices
     from django_stubs_ext import StrPromise
+
+SECONDS = 5.0
 
 type Words = dict[str, StrPromise | str]
 
@@ -32,9 +36,16 @@ def _label(words: Words, code: str) -> str:
     return str(words.get(code, code.replace("_", " ")))
 
 
+@for_seconds(SECONDS)
+def _kinds() -> Words:
+    """What each kind is called in the newest list that has it, by its code."""
+    own = AllegationKind.objects.order_by("kinds__version", "pk").values_list("code", "name")
+    return {kind.code: kind.name for kind in KINDS} | dict(own)
+
+
 def kind_label(kind: str) -> str:
     """What people call a kind of allegation."""
-    return kind.replace("_", " ")
+    return _label(_kinds(), kind)
 
 
 def finding_label(finding: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Measure, Oversight, Standard, weight
+from openbeat.apps.complaints.lifecycle import Beside, Measure, Oversight, Standard, weight
+from openbeat.apps.complaints.lifecycle.publication import BodyKind, Power
 from openbeat.apps.complaints.models import CaseRules, Matrix, MatrixClass, MatrixSpan
 from openbeat.apps.complaints.policies import OVERSIGHT
+from openbeat.apps.complaints.queries.definitions import newest_version
+from openbeat.apps.complaints.queries.explaining import named_bodies
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,17 +43,26 @@ def rules_before() -> list[CaseRules]:
 
 def definitions_now() -> int:
     """The version of the definitions under which a finding is made now."""
-    return DEFINITIONS
+    return newest_version()
+
+
+ROLES = {
+    BodyKind.INVESTIGATION: Oversight.INVESTIGATE,
+    BodyKind.REVIEW: Oversight.REVIEW,
+    BodyKind.AUDIT: Oversight.AUDIT,
+}
 
 
 def oversight_role() -> Oversight:
-    """What the outside body does about cases."""
-    return Oversight.REVIEW
+    """What the outside body does about cases: as the first body that the department named; it reviews until then."""
+    found = named_bodies()
+    return ROLES[BodyKind(found[0].kind)] if found else Oversight.REVIEW
 
 
 def hears_appeals() -> bool:
-    """Whether a body outside the police hears the appeals of whoever complained."""
-    return True
+    """Whether a body outside the police hears the appeals of whoever complained; so until the department names one."""
+    found = named_bodies()
+    return not found or any(Power.APPEALS in body.powers for body in found)
 
 
 def is_reviewed(complaint: Complaint) -> bool:

@@ -17,6 +17,7 @@ from openbeat.apps.complaints.models import Body, Correction, Definition, Report
 from openbeat.apps.complaints.policies import PUBLICATION_POLICY as POLICY
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
+from openbeat.kit import memory
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def name_body(facts: BodyFacts, *, body: Body | None = None, by: Actor, at: date
     row.full_clean()
     row.save()
     ledger.record(Act.NAME_BODY, row, by=by, at=at, kind=row.kind, powers=row.powers)
+    memory.forget_all()
     return row
 
 
@@ -59,6 +61,7 @@ def end_body(body: Body, *, by: Actor, at: datetime) -> Body:
     body.ended_at = at
     body.save(update_fields=["ended_at"])
     ledger.record(Act.END_BODY, body, by=by, at=at)
+    memory.forget_all()
     return body
 
 
@@ -75,6 +78,7 @@ def define(words: Mapping[str, str], language: str, decided_by: str, *, by: Acto
     made = list(Definition.objects.filter(version=last + 1).order_by("pk"))
     for row in made:
         ledger.record(Act.DEFINE, row, by=by, at=at, version=row.version, finding=row.finding)
+    memory.forget_all()
     return made
 
 

@@ -10,9 +10,10 @@ from django.test import Client
 from conftest import CountQueries
 from openbeat.apps.complaints.demo.publishing import a_body
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcome
+from openbeat.apps.complaints.lifecycle.casework import Oversight
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Cause, When, Words
 from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
-from openbeat.apps.complaints.queries import definitions, explaining
+from openbeat.apps.complaints.queries import definitions, explaining, rules
 from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services import explaining as services
 from openbeat.apps.complaints.tests.makers import NOON, a_profile
@@ -108,13 +109,22 @@ def test_a_new_version_of_definitions_holds_from_then_on_and_the_old_words_stay(
 
     services.define(words, "en", "the council", by=cast.ada, at=NOON)
 
-    assert definitions.version_in_force(NOON) == 2
+    assert definitions.newest_version() == 2
     assert Definition.objects.filter(version=2).count() == len(Outcome)
     assert {one.version for one in definitions.meanings()} == {1, 2}
     page = client.get(HOW).text
     assert "sustained means this here." in page
     assert "Definition 2" in page
     assert str(MEANS[Outcome.SUSTAINED]) not in page
+
+
+def test_what_the_named_body_does_is_what_the_work_asks_of_it(cast: Cast) -> None:
+    assert (rules.oversight_role(), rules.hears_appeals()) == (Oversight.REVIEW, True)
+
+    facts = BodyFacts("Inspector General", "en", "audit", ["files"], telephone="555 0100")
+    services.name_body(facts, by=cast.ada, at=NOON)
+
+    assert (rules.oversight_role(), rules.hears_appeals()) == (Oversight.AUDIT, False)
 
 
 def test_a_text_about_rights_says_who_wrote_it_and_when_a_lawyer_checked_it(client: Client, cast: Cast) -> None:
