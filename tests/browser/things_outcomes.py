@@ -19,6 +19,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     a_profile()
     made.outside_body = a_body()
     figures = counting.refresh(Cause.SIGNED, at=now() + timedelta(days=40))
+    assert figures is not None
     [made.report_year, *_others] = publication.years()
     made.correction = Correction.objects.create(
         figures=figures, measure="received", year=2024, was=411, now=412, cause=Cause.NIGHTLY, at=now()

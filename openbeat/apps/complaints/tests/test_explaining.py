@@ -13,9 +13,10 @@ from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcom
 from openbeat.apps.complaints.lifecycle.casework import Oversight
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Cause, When, Words
 from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
-from openbeat.apps.complaints.queries import definitions, explaining, rules
+from openbeat.apps.complaints.queries import definitions, explaining, publication, rules
 from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services import explaining as services
+from openbeat.apps.complaints.services import publication as signing
 from openbeat.apps.complaints.tests.makers import NOON, a_profile
 from openbeat.apps.complaints.tests.test_outcomes import history
 from openbeat.core.ledger.models import Entry
@@ -178,6 +179,18 @@ def test_the_report_of_a_year_is_of_what_came_in_it_with_room_for_two_to_speak(c
     assert ReportWords.objects.count() == 3
 
 
+def test_a_year_tells_no_groups_of_people_since_one_left_out_could_be_worked_out_from_the_others(cast: Cast) -> None:
+    a_profile(complainant_groups=True)
+    history()
+    whole = counting.refresh(Cause.IMPORTED, at=NOON)
+    year = publication.figures(2024)
+
+    assert whole is not None
+    assert year is not None
+    assert whole.data["people"]["complainants"]
+    assert year.data["people"] == {}
+
+
 def test_the_report_is_a_pdf_file_too(client: Client, cast: Cast) -> None:
     counted()
     services.write_report(2024, "chief", Words("We were too slow.", "en"), by=cast.ada, at=NOON)
@@ -190,10 +203,8 @@ def test_the_report_is_a_pdf_file_too(client: Client, cast: Cast) -> None:
 
 
 def test_a_withdrawn_profile_takes_the_reports_away(client: Client, cast: Cast) -> None:
-    from openbeat.apps.complaints.services import publication  # noqa: PLC0415
-
     counted()
-    publication.withdraw_profile(by=cast.ada, at=NOON)
+    signing.withdraw_profile(by=cast.ada, at=NOON)
 
     assert client.get("/complaints/report/2024/").status_code == 404
     assert "must first be signed" in client.get("/complaints/report/").text
