@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from openbeat.core.web.columns import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +30,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing that is shown: what it says in sentences, its bars or columns, and the tables beside them."""
+    """One thing that is shown: what it says in sentences, its bars, and the tables beside them."""
 
     key: str
     title: str
     said: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
-    columns: tuple[Column, ...] = ()
     tables: tuple[Table, ...] = ()

@@ -12,7 +12,6 @@ from openbeat.apps.complaints.queries.dashboards import followed, patterns
 from openbeat.apps.complaints.queries.dashboards.parts import Bar, Section, Table
 from openbeat.apps.complaints.queries.dashboards.wording import days, number, share_words, time_words, within_words
 from openbeat.apps.complaints.queries.labels import finding_label, kind_label, stage_label
-from openbeat.core.web.columns import Column
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -52,9 +51,10 @@ def received(data: Data) -> Section:
         said.append(_("Of %(n)s nobody knows whether they are closed.") % {"n": number(counts["not_said"])})
     head = (_("Year"), _("Came"), _("Closed"))
     rows = tuple((str(year["year"]), number(year["received"]), number(year["closed"])) for year in years)
-    columns = tuple(Column(str(year["year"]), year["received"]) for year in years[::-1])
+    most = max((year["received"] for year in years), default=0) or 1
+    bars = tuple(Bar(str(year["year"]), year["received"] / most, number(year["received"])) for year in years)
     table = Table(_("Complaints by year"), head, rows)
-    return Section("received", _("Complaints received"), tuple(said), columns=columns, tables=(table,))
+    return Section("received", _("Complaints received"), tuple(said), bars, tables=(table,))
 
 
 def by_age(data: Data) -> Section | None:
