@@ -42,4 +42,6 @@ class PastMeasure(models.TextChoices):
 
 FINDINGS = (*Outcome.values, *Without.values, *PastEnd.values)
 MEASURES = (*Measure.values, *PastMeasure.values)
+KINDS = ("force", "false_arrest", "search", "bias", "discourtesy", "neglect", "truthfulness", "sexual", "domestic",
+         "retaliation", "criminal", "procedure", "other")  # fmt: skip
 OTHER_KIND = "other"

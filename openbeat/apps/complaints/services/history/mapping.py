@@ -1,0 +1,146 @@
+"""The map of a file of complaints: which column is what, how days are written, what words mean. See docs/guide.
+
+source = "ccrb"                       # whose numbers these are: a newer file of it changes what stands
+as_of = "2025-12-31"                  # the day of the extract, where no column says it
+zone = "America/New_York"             # of moments that say their offset (default: the department's)
+
+[columns]                             # our name = the file's; a list is joined by a space
+number = "Complaint Id"
+received = "CCRB Received Date"
+
+[constants]                           # our name = the same for every row
+agency = "CCRB"
+
+[formats]                             # as strptime has them; "excel" and "epoch_ms" are known too
+received = ["%d/%m/%Y"]
+
+[values.kind]                         # what a word of the file means; * is every other word
+"Abuse of Authority" = "stop_search"
+"*" = "other"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from openbeat.apps.complaints.services.history.columns import ROLES, role_of, words_of
+from openbeat.kit.tables import Broken
+
+KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "columns", "constants", "formats", "values"})
+VALUES = ("kind", "finding", "status", "measure", "area", "race", "sex", "channel")
+OTHER_VALUES = {
+    **dict.fromkeys(("discipline", "recommended", "final", "outcome"), "measure"),
+    **dict.fromkeys(("kind_code", "kind_text", "category", "allegation"), "kind"),
+    **dict.fromkeys(("finding_recommended", "disposition"), "finding"),
+    **dict.fromkeys(("officer_race", "complainant_race"), "race"),
+    **dict.fromkeys(("officer_sex", "complainant_sex", "gender"), "sex"),
+    "beat": "area",
+}
+CONSTANTS = ("agency", "kind", "status", "channel", "as_of")
+ELSE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMap:
+    """What the columns of a file are, and what its words mean; words stand in small letters, but for `*`."""
+
+    source: str = ""
+    as_of: str = ""
+    zone: str = ""
+    delimiter: str = ""
+    encoding: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guessed: bool = False  # nobody wrote it
+
+
+def read_map(path: Path) -> FileMap:
+    """Read a map; raises Broken."""
+    try:
+        facts = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise Broken(f"the map {path} cannot be read: {problem}") from problem
+    return map_of(facts)
+
+
+def map_of(facts: Mapping[str, Any]) -> FileMap:
+    """The map that these facts say; raises Broken."""
+    if odd := sorted(facts.keys() - KNOWN):
+        raise Broken(f"the map says {', '.join(odd)}; it may say {', '.join(sorted(KNOWN))}")
+    tables = {name: facts.get(name, {}) for name in ("columns", "constants", "formats", "values")}
+    if wrong := [name for name, table in tables.items() if not isinstance(table, dict)]:
+        raise Broken(f"[{wrong[0]}] of the map is no table")
+    zone = str(facts.get("zone", ""))
+    _zone(zone)
+    return FileMap(
+        source=str(facts.get("source", "")).strip(),
+        as_of=str(facts.get("as_of", "")),
+        zone=zone,
+        delimiter=str(facts.get("delimiter", "")),
+        encoding=str(facts.get("encoding", "")),
+        columns={_role(name, "columns"): _several(found) for name, found in tables["columns"].items()},
+        constants={_role(name, "constants"): str(found) for name, found in tables["constants"].items()},
+        formats={_role(name, "formats"): _several(found) for name, found in tables["formats"].items()},
+        values=_values(tables["values"]),
+    )
+
+
+def _zone(name: str) -> None:
+    try:
+        ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        raise Broken(f"there is no time zone {name!r}") from problem
+
+
+def _role(name: str, table: str) -> str:
+    if not (role := role_of(name)):
+        raise Broken(f"[{table}] of the map says {name}; it may say {', '.join(ROLES)}")
+    if table == "constants" and role not in CONSTANTS:
+        raise Broken(f"[constants] of the map says {name}; it may say {', '.join(CONSTANTS)}")
+    return role
+
+
+def _several(found: Any) -> tuple[str, ...]:
+    return tuple(str(each) for each in found) if isinstance(found, list) else (str(found),)
+
+
+def _values(tables: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name, table in tables.items():
+        known = OTHER_VALUES.get(name.casefold(), name)
+        if known not in VALUES or not isinstance(table, dict):
+            raise Broken(f"[values.{name}] of the map: it may be {', '.join(VALUES)}")
+        meant = {word.strip().casefold(): str(code).strip() for word, code in table.items()}
+        found.setdefault(known, {}).update(meant)
+    return found
+
+
+def checked(by: FileMap, head: Sequence[str], codes: Mapping[str, Sequence[str]]) -> FileMap:
+    """The map with its columns as the head spells them; raises Broken where a column is missing, stands twice, or a
+    meaning is no code of ours.
+    """
+    spelled = {words_of(name): name for name in reversed(head)}
+    columns = {}
+    for role, names in by.columns.items():
+        found = tuple(name if name in head else spelled.get(words_of(name), "") for name in names)
+        if "" in found:
+            missing = names[found.index("")]
+            raise Broken(f"the file has no column {missing}; it has {', '.join(filter(None, head))}")
+        if twice := [name for name in found if list(head).count(name) > 1]:
+            raise Broken(f"the file has more than one column {twice[0]}; give them different names first")
+        columns[role] = found
+    if "number" not in columns:
+        raise Broken("no column is known to be the complaint's number: say it in the map, in [columns]")
+    for name, known in codes.items():
+        if odd := sorted(set(by.values.get(name, {}).values()) - set(known)):
+            raise Broken(
+                f"[values.{name}] of the map says {', '.join(odd)}; it may say {', '.join(filter(None, known))}"
+            )
+    return replace(by, columns=columns)

@@ -1,0 +1,232 @@
+"""What a file of another system says: its columns, its days, its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from openbeat.apps.complaints.lifecycle.history import FINDINGS, KINDS, MEASURES, PastStatus
+from openbeat.apps.complaints.services.history import days, words
+from openbeat.apps.complaints.services.history.columns import ROLES, guess, role_of
+from openbeat.apps.complaints.services.history.mapping import map_of
+from openbeat.apps.complaints.tests.exports import SHAPES
+from openbeat.kit.tables import Broken
+
+HERE = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2018-02-15", date(2018, 2, 15)),
+        ("2018-02-15T23:30:00.000", date(2018, 2, 15)),
+        ("2018-02-15 08:30:00", date(2018, 2, 15)),
+        ("2018-02-15T03:00:00Z", date(2018, 2, 14)),  # in Chicago it was still the day before
+        ("2018/02/15 05:00:00+00", date(2018, 2, 14)),
+        ("2018/02/15 06:00:00+00", date(2018, 2, 15)),
+        ("2/15/2018", date(2018, 2, 15)),
+        ("02/15/2018 08:30:00 AM", date(2018, 2, 15)),
+        ("02-15-18", date(2018, 2, 15)),
+        ("2/15/98", date(1998, 2, 15)),
+        ("Feb 15, 2018", date(2018, 2, 15)),
+        ("February 15 2018", date(2018, 2, 15)),
+        ("15-FEB-18", date(2018, 2, 15)),
+        ("20180215", date(2018, 2, 15)),
+        ("2018 2", date(2018, 2, 1)),
+        ("", None),
+        ("NULL", None),
+        ("1/1/1900", None),
+        ("9999-12-31", None),
+    ],
+)
+def test_days_are_read_as_they_are_written(text: str, meant: date | None) -> None:
+    assert days.day(text, (), HERE) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes", "meant"),
+    [
+        ("15/02/2018", ["%d/%m/%Y"], date(2018, 2, 15)),
+        ("15/02/2018 14:00", ["%d/%m/%Y"], date(2018, 2, 15)),
+        ("43146", ["excel"], date(2018, 2, 15)),
+        ("43146.75", ["excel"], date(2018, 2, 15)),
+        ("1518717600000", ["epoch_ms"], date(2018, 2, 15)),
+        ("2018-02-15", ["%d/%m/%Y"], date(2018, 2, 15)),
+    ],
+)
+def test_days_are_read_as_the_map_declares_them(text: str, shapes: list[str], meant: date) -> None:
+    assert days.day(text, shapes, HERE) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "shapes"),
+    [
+        ("soon", []),
+        ("13/13/2018", []),
+        ("02/30/2018", []),
+        ("43146", []),
+        ("02/15/2018", ["%d/%m/%Y"]),
+        ("Xyz 1, 2018", []),
+        ("2018-02-15T99:00Z", []),
+    ],
+)
+def test_what_is_no_day_is_none(text: str, shapes: list[str]) -> None:
+    with pytest.raises(days.NoDay):
+        days.day(text, shapes, HERE)
+
+
+def test_how_a_column_writes_its_days_is_told_by_what_stands_in_it() -> None:
+    assert days.shape(["1/5/2018", "25/5/2018", ""]) == ["%d/%m/%Y"]
+    assert days.shape(["1/5/2018", "5/25/2018"]) == []
+    assert days.shape(["1518717600000"]) == ["epoch_ms"]
+    assert days.shape(["43146", "43200"]) == ["excel"]
+    assert days.shape([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sustained", "sustained"),
+        ("SU", "sustained"),
+        ("Substantiated (Charges)", "sustained"),
+        ("FOUNDED", "sustained"),
+        ("NOT SUSTAINED", "not_sustained"),
+        ("Not-Sustained", "not_sustained"),
+        ("Unsubstantiated", "not_sustained"),
+        ("Unable to Determine", "not_sustained"),
+        ("No Sustained Findings", "not_sustained"),
+        ("Not Sustained - Unfounded", "unfounded"),
+        ("UN", "unfounded"),
+        ("Unfounded", "unfounded"),
+        ("Within NYPD Guidelines", None),
+        ("Within Guidelines", "exonerated"),
+        ("EXONERATED", "exonerated"),
+        ("Not Sustained - Lawful and Proper", "exonerated"),
+        ("Policy Failure", "policy_matter"),
+        ("Not Sustained - Management Action", "policy_matter"),
+        ("Misconduct Not Based on Complaint", "other_violation"),
+        ("No Affidavit", "declined"),
+        ("Complainant Uncooperative", "declined"),
+        ("Complainant Unavailable", "unavailable"),
+        ("Complaint Withdrawn", "withdrawn"),
+        ("Officer(s) Unidentified", "not_identified"),
+        ("Mediated", "mediated"),
+        ("RUI - Resigned Under Investigation", "officer_left"),
+        ("Pending Litigation", "litigation"),
+        ("Administratively Closed", "not_said"),
+        ("NFIM", "not_said"),
+        ("Information Only", "not_said"),
+        ("Pending", ""),
+        ("", ""),
+        ("N/A", ""),
+        ("The moon is green", None),
+    ],
+)
+def test_findings_of_other_cities_become_ours(text: str, code: str | None) -> None:
+    assert words.finding(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "length"),
+    [
+        ("5 Day Suspension", "suspension", 5),
+        ("Suspended for 30 days without pay", "suspension", 30),
+        ("Written Reprimand", "reprimand", None),
+        ("No Action Taken", "none", None),
+        ("None", "none", None),
+        ("Terminated", "dismissal", None),
+        ("Oral Counseling", "counselling", None),
+        ("Formalized Training", "training", None),
+        ("Resigned", "left", None),
+        ("Forfeit vacation 10 days", "other", 10),
+        ("Pending", "", None),
+        ("A cake", None, None),
+    ],
+)
+def test_measures_of_other_cities_become_ours(text: str, code: str | None, length: int | None) -> None:
+    assert (words.measure(text), words.days(text)) == (code, length)
+
+
+def test_stages_kinds_and_people_become_ours() -> None:
+    assert [
+        words.status(text)
+        for text in ("Closed - No Finding", "Pending Investigation", "Completed", "Re-opened", "Incomplete")
+    ] == ["closed", "open", "closed", "open", "open"]
+    assert [
+        words.kind(text)
+        for text in ("EXCESSIVE FORCE", "Search Or Seizure", "Verbal Abuse", "Arrest/Lock-up Procedures", "Zebra")
+    ] == ["force", "search", "discourtesy", "false_arrest", None]
+    assert [words.sex(text) for text in ("M", "Female", "Non-Binary", "?")] == ["male", "female", "other", None]
+    assert [words.race(text) for text in ("African American / Black", "WHITE HISPANIC", "Caucasian", "?")] == [
+        "black",
+        "hispanic",
+        "white",
+        None,
+    ]
+    assert [words.age(text) for text in ("34", "17", "19.0", "40-49", "55+", "old")] == [
+        "30-39",
+        "under 18",
+        "18-19",
+        "40-49",
+        "55+",
+        None,
+    ]
+
+
+def test_every_meaning_is_one_of_our_codes() -> None:
+    assert {str(code) for code, _shape in words.ENDS} | {str(code) for code in words.CODES.values()} <= set(FINDINGS)
+    assert {str(code) for code, _shape in words.MEASURES} <= set(MEASURES)
+    assert {code for code, _shape in words.KINDS} < set(KINDS)
+    assert {str(code) for code, _shape in words.STATES} <= set(PastStatus.values)
+
+
+def test_the_columns_of_well_known_files_are_known_by_their_names() -> None:
+    found = {name: guess(next(csv.reader(io.StringIO(head)))) for name, (head, _rows) in SHAPES.items()}
+
+    assert found["copa"]["number"] == ("LOG_NO",)
+    assert found["copa"]["received"] == ("COMPLAINT_DATE",)
+    assert found["copa"]["officer_sex"] == ("SEX_OF_INVOLVED_OFFICERS",)
+    assert found["ccrb"]["as_of"] == ("As Of Date",)
+    assert found["ccrb"]["closed"] == ("Close Date",)
+    assert found["ccrb_allegations"]["charge"] == ("Allegation Record Identity",)
+    assert found["seattle"]["finding"] == ("Disposition",)
+    assert found["full"]["finding"] == ("final_finding",)
+    assert found["full"]["finding_recommended"] == ("recommended_finding",)
+    assert found["philadelphia"]["final"] == ("disciplinary_findings",)
+    assert all("number" in columns for columns in found.values())
+
+
+def test_a_file_whose_only_day_is_that_of_the_incident_is_received_on_it() -> None:
+    assert guess(["id", "occurredDate", "finding"])["received"] == ("occurredDate",)
+    assert "received" not in guess(["id", "occurredDate", "closed_date"])  # else the time to close would be too long
+
+
+def test_years_and_months_in_columns_of_their_own_make_a_day() -> None:
+    assert guess(["complaint_id", "month_received", "year_received"])["received"] == ("year_received", "month_received")
+
+
+def test_a_map_may_use_other_names_for_our_columns() -> None:
+    said = ("log_no", "incident_date", "RaceOfComplainant", "beat", "final_outcome", "nonsense")
+
+    assert [role_of(name) for name in said] == ["number", "incident", "complainant_race", "area", "final", ""]
+    assert all(role_of(role) == role for role in ROLES)
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"sauce": "x"}, "the map says sauce"),
+        ({"columns": {"nonsense": "x"}}, r"\[columns\] of the map says nonsense"),
+        ({"columns": "x"}, r"\[columns\] of the map is no table"),
+        ({"values": {"nonsense": {}}}, r"\[values.nonsense\]"),
+        ({"constants": {"number": "1"}}, r"\[constants\] of the map says number"),
+        ({"zone": "Mars/Base"}, "no time zone"),
+    ],
+)
+def test_a_map_that_says_something_odd_is_refused_with_a_sentence(facts: dict[str, object], why: str) -> None:
+    with pytest.raises(Broken, match=why):
+        map_of(facts)
