@@ -20,7 +20,7 @@ from bench.servers import Server, running
 RUNS = 5
 MORE = 5  # so many times more requests for a page that is rendered once a second, and for the floors
 FEWER = 5  # so many times fewer for what writes
-PARTS = ("pages", "calculations", "languages", "log", "complaints", "outcomes")
+PARTS = ("pages", "calculations", "languages", "log", "complaints", "outcomes", "importing")
 HOME = Path(__file__).resolve().parent.parent
 
 
@@ -151,6 +151,12 @@ def public_log(database: str, leaves: int) -> None:
         subprocess.run(words, env={**os.environ, **env}, check=True)
 
 
+def importing(database: str) -> None:
+    """Old complaints out of a file, in an installation of its own on this database."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, installation(database, Path(folder)) as env:
+        subprocess.run([sys.executable, "-m", "bench.importing"], env={**os.environ, **env}, check=True)
+
+
 def report(database: str, found: list[Case], memory: float) -> None:
     """One line a case: CPU time, as a multiple of both floors, latency."""
     hello, rows = found[0].least(), found[1].least()
@@ -183,6 +189,7 @@ def main() -> None:
         "languages": coverage,
         "complaints": lambda database: intake.measure(database, installation),
         "outcomes": lambda database: outcomes.measure(database, installation),
+        "importing": importing,
         "log": lambda database: public_log(database, options.leaves),
     }
     for database in databases:

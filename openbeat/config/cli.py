@@ -87,21 +87,6 @@ def _import_meetings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="FILE", help="write what became of each row into this CSV file")
 
 
-def _import_complaints(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", help="a CSV file with a line of names first; docs/guide/import-complaints.md tells all")
-    look = "what its columns hold, in TOML (default: columns with well-known names are known by them)"
-    parser.add_argument("--map", default="", metavar="FILE", help=look)
-    first = "import nothing: write a first map for this file, with the words found in it, to be put right by you"
-    parser.add_argument("--start-map", default="", metavar="FILE", help=first)
-    parser.add_argument("--check", action="store_true", help="change nothing: only say what would become of each row")
-    of = "the day on which the file was made, as 2025-12-31: what is open was open then"
-    parser.add_argument("--as-of", default="", metavar="DATE", help=of)
-    whose = "whose numbers these are (default: of the map); a newer file of the same source changes what stands"
-    parser.add_argument("--source", default="", metavar="NAME", help=whose)
-    where = "what became of each row, as CSV (default: FILE.report.csv; - for none)"
-    parser.add_argument("--report", default="", metavar="FILE", help=where)
-
-
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="a warning counts as a failure")
     parser.add_argument("--only", action="append", metavar="WHAT", help="ask this alone: database, disk, files ...")
@@ -197,7 +182,7 @@ IMPORTS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] =
     "complaints": (
         "complaints from other systems: years of history, case by case, nobody named",
         "complaints complaints.csv --map map.toml --as-of 2025-12-31",
-        _import_complaints,
+        parsers.import_complaints,
     ),
     "incidents": ("incidents, made coarse to the block", "incidents incidents.csv --map map.toml", _import_incidents),
     "meetings": ("meetings from a calendar", "meetings meetings.csv --map map.toml", _import_meetings),

@@ -47,3 +47,19 @@ def publication(parser: argparse.ArgumentParser) -> None:
     sign.add_argument(
         "--from-stage", choices=("closed", "decided"), default="closed", help="summaries (default: closed)"
     )
+
+
+def import_complaints(parser: argparse.ArgumentParser) -> None:
+    """Old complaints out of another system."""
+    parser.add_argument("file", help="a CSV file with a line of names first; docs/guide/import-complaints.md tells all")
+    look = "what its columns hold, in TOML (default: columns with well-known names are known by them)"
+    parser.add_argument("--map", default="", metavar="FILE", help=look)
+    first = "import nothing: write a first map for this file, with the words found in it, to be put right by you"
+    parser.add_argument("--start-map", default="", metavar="FILE", help=first)
+    parser.add_argument("--check", action="store_true", help="change nothing: only say what would become of each row")
+    of = "the day on which the file was made, as 2025-12-31: what is open was open then"
+    parser.add_argument("--as-of", default="", metavar="DATE", help=of)
+    whose = "whose numbers these are (default: of the map); a newer file of the same source changes what stands"
+    parser.add_argument("--source", default="", metavar="NAME", help=whose)
+    where = "what became of each row, as CSV (default: FILE.report.csv; - for none)"
+    parser.add_argument("--report", default="", metavar="FILE", help=where)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from openbeat.apps.complaints.lifecycle.codes import Measure, Outcome, Without
+from openbeat.apps.complaints.lifecycle.kinds import KINDS
 
 
 class HistoryAct(StrEnum):
@@ -42,6 +43,5 @@ class PastMeasure(models.TextChoices):
 
 FINDINGS = (*Outcome.values, *Without.values, *PastEnd.values)
 MEASURES = (*Measure.values, *PastMeasure.values)
-KINDS = ("force", "false_arrest", "search", "bias", "discourtesy", "neglect", "truthfulness", "sexual", "domestic",
-         "retaliation", "criminal", "procedure", "other")  # fmt: skip
+FIRST_KINDS = tuple(kind.code for kind in KINDS)
 OTHER_KIND = "other"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from openbeat.apps.complaints.models import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.queries import past
-from openbeat.apps.complaints.services.history import joining, loading, starting
+from openbeat.apps.complaints.services.history import loading, staging, starting
 from openbeat.apps.complaints.services.history.loading import Asked, Outcome
 from openbeat.apps.complaints.services.history.mapping import FileMap, map_of
 from openbeat.apps.complaints.services.history.reporting import Report
@@ -344,7 +344,7 @@ def test_with_a_number_of_its_own_an_allegation_is_one_whatever_its_rows_say(tmp
 
 
 def test_too_many_rows_of_one_number_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joining, "MOST", 3)
+    monkeypatch.setattr(staging, "MOST", 3)
 
     told = take(written(tmp_path, [row(officer=str(number)) for number in range(4)]), MAP)
 
@@ -466,6 +466,31 @@ def test_a_file_that_breaks_off_in_the_middle_changes_nothing(tmp_path: Path) ->
     with pytest.raises(Broken, match="the row that begins on line 7"):
         take(path, MAP)
     assert not PastCase.objects.exists()
+
+
+def test_a_file_that_adds_to_what_stands_takes_no_day_away_and_nothing_that_cannot_be(tmp_path: Path) -> None:
+    take(written(tmp_path, [row("A1"), row("A2"), row("A3", closed="", status="Open", finding="")]), MAP)
+    head = ("number", "status", "closed", "agency")
+    names = {name: name for name in head}
+    lines = [[f"A{number}", "Closed", day, "Board"] for number, day in ((2, "2019-01-01"), (3, "2020-06-01"))]
+
+    days = take(written(tmp_path, lines, head), {**MAP, "columns": names})
+    only_status = {**MAP, "columns": {"number": "number", "status": "status"}}
+    no_days = take(written(tmp_path, [["A3", "Closed", "", "Panel"]], head), only_status)
+
+    assert days.codes("refused") == ["contradicts_known"]
+    assert PastCase.objects.get(number="A3").closed_on == date(2020, 6, 1)
+    assert PastCase.objects.get(number="A2").closed_on == date(2020, 3, 10)
+    assert no_days.cases == (0, 0, 1)
+
+
+def test_with_days_of_extracts_that_are_missing_in_some_rows_nothing_is_closed_after_its_file(tmp_path: Path) -> None:
+    by = {**MAP, "as_of": "", "columns": {**MAP["columns"], "as_of": "made"}}
+
+    rows = [[*row("A1"), "2020-04-01"], [*row("A2", closed="2021-01-01"), ""]]
+    told = take(written(tmp_path, rows, (*HEAD, "made")), by)
+
+    assert (told.rows, told.codes("refused")) == ((2, 1, 0, 1), ["closed_after_extract"])
 
 
 # Rules that hold of all files

@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 from openbeat.apps.complaints.lifecycle.history import PastStatus
 from openbeat.apps.complaints.services.history.facts import Case, Charge, Read
 
-MOST = 2000  # rows of one complaint: with more of them, another column is its number
-
 
 class Said(NamedTuple):
     """One line for the report: of which row, of which complaint, what (refused, decided, merged), why."""
@@ -55,15 +53,16 @@ class Rules:
 def join(rows: Sequence[Read], by: Rules) -> Joined:
     """Put the rows of one complaint together."""
     found = Joined(rows[0].number, None, tuple(row.line for row in rows))
-    if len(rows) > MOST:
-        why = f"{len(rows)} rows have this number; {MOST} fit. Is the right column the number of the complaint?"
-        return _refused(found, rows, "too_many_rows", why)
     case = _case(rows, found)._replace(as_of=max(row.case.as_of for row in rows) or by.as_of)
     if "received" in by.roles and not case.received:
         return _refused(found, rows, "no_received", "No row of this complaint says when it was received.")
     if case.received and case.closed and case.closed < case.received:
         why = f"Its rows together say that it was closed on {case.closed}, before it was received on {case.received}."
         return _refused(found, rows, "closed_before_received", why)
+    for name in ("received", "closed"):
+        if case.as_of and getattr(case, name) > case.as_of:
+            why = f"It was {name} on {getattr(case, name)}, after the file was made on {case.as_of}."
+            return _refused(found, rows, f"{name}_after_extract", why)
     _charges(rows, found)
     found.case = case if case.status else case._replace(status=_told_by_findings(found, by.roles))
     if found.case.status == PastStatus.CLOSED and not case.closed:

@@ -14,11 +14,13 @@ from typing import Any
 
 from django.db import transaction
 
+from openbeat.apps.complaints.lifecycle.history import PastStatus
 from openbeat.apps.complaints.models import PastCase, PastCharge
 from openbeat.apps.complaints.queries import past
 from openbeat.apps.complaints.services.history.facts import Case, Charge
 from openbeat.apps.complaints.services.history.joining import Joined, Said
 
+NO_CASE = "The file says no days, and no complaint of this number is here: import the file with the days first."
 CODE, PLACE = 12, 12  # signs: so short a code or a beat is no story
 # Field of the case: how a file's facts say it, and with which column of the map it comes
 CASE_FIELDS = {
@@ -57,7 +59,7 @@ class Keeper:
         for one in batch:
             known = standing.get(one.number)
             if known is None and "received" not in self.roles:
-                yield from self._without_case(one)
+                yield from self._refused(one, "no_case", NO_CASE)
                 continue
             if (
                 known is not None
@@ -68,6 +70,9 @@ class Keeper:
                 self._count(one, "older")
                 continue
             case, differs = self._case(known, one)
+            if why := _impossible(case):
+                yield from self._refused(one, "contradicts_known", why)
+                continue
             differs = [*differs, *self._differing(one, charges.get(case.pk or 0, {}))]
             self._count(one, "new" if known is None else "changed" if differs else "same")
             if known is None or differs:
@@ -76,11 +81,9 @@ class Keeper:
         if self.write and changed:
             self._write(changed, pairs, charges)
 
-    def _without_case(self, one: Joined) -> Iterator[Said]:
-        """Its rows are refused: they say no days, and nothing stands to which they could belong."""
+    def _refused(self, one: Joined, code: str, why: str) -> Iterator[Said]:
         self.counts["refused"] += len(one.lines)
-        why = "The file says no days, and no complaint of this number is here: import the file with the days first."
-        return (Said(line, one.number, "refused", "no_case", why) for line in one.lines)
+        return (Said(line, one.number, "refused", code, why) for line in one.lines)
 
     def _count(self, one: Joined, what: str) -> None:
         self.counts[what] += 1
@@ -97,15 +100,23 @@ class Keeper:
         case = known or PastCase(source=self.source, number=one.number)
         wanted = {name: self._value(name, getattr(facts, said)) for name, (said, role) in CASE_FIELDS.items()
                   if role in self.roles}  # fmt: skip
-        if known is None or "status" in self.roles or "closed" in self.roles:
-            wanted["status"] = facts.status
-            wanted["closed_on"] = _date(facts.closed)
+        wanted |= self._end(known, facts)
         if facts.as_of:
             wanted["as_of"] = _date(facts.as_of)
         differs = [name for name, value in wanted.items() if getattr(case, name) != value]
         for name, value in wanted.items():
             setattr(case, name, value)
         return case, differs
+
+    def _end(self, known: PastCase | None, facts: Case) -> dict[str, Any]:
+        """Where it stands and since when; a file that says nothing of days takes none away, but where it is open."""
+        if "closed" in self.roles:
+            return {"status": facts.status, "closed_on": _date(facts.closed)}
+        if "status" in self.roles and known is not None:
+            return {"status": facts.status, "closed_on": known.closed_on if facts.status == PastStatus.CLOSED else None}
+        if known is None or ("received" in self.roles and known.closed_on is None):
+            return {"status": facts.status}
+        return {}
 
     def _value(self, name: str, value: Any) -> Any:
         if name in DATES:
@@ -189,3 +200,12 @@ class Keeper:
 
 def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _impossible(case: PastCase) -> str:
+    """Why a case cannot be, once what stands and what a file adds are put together; or ""."""
+    if case.closed_on and not case.received_on <= case.closed_on <= case.as_of:
+        return f"With what other files say, it was closed on {case.closed_on}, and received on {case.received_on}."
+    if case.received_on > case.as_of or (case.incident_on and case.incident_on > case.received_on):
+        return f"With what other files say, it was received on {case.received_on}: not in this order."
+    return ""

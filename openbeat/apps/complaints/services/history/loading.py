@@ -18,16 +18,16 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from openbeat.apps.complaints.lifecycle.history import FINDINGS, KINDS, MEASURES, HistoryAct, PastStatus
+from openbeat.apps.complaints.lifecycle.history import FINDINGS, FIRST_KINDS, MEASURES, HistoryAct, PastStatus
 from openbeat.apps.complaints.models import ImportRun
 from openbeat.apps.complaints.policies import HISTORY_POLICY
-from openbeat.apps.complaints.queries import past
+from openbeat.apps.complaints.queries import kinds, past
 from openbeat.apps.complaints.services.history import joining, mapping
 from openbeat.apps.complaints.services.history.facts import Read, Unfit
 from openbeat.apps.complaints.services.history.joining import Joined, Said
 from openbeat.apps.complaints.services.history.keeping import Keeper
 from openbeat.apps.complaints.services.history.rows import Reader
-from openbeat.apps.complaints.services.history.staging import Stage
+from openbeat.apps.complaints.services.history.staging import MOST, Stage
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.core.places import queries as places
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 BATCH = 500  # complaints a transaction: so many at most are done again after a power cut
 SOURCE = "history"
-CODES = {"kind": KINDS, "finding": ("", *FINDINGS), "status": PastStatus.values, "measure": ("", *MEASURES)}
+CODES = {"finding": ("", *FINDINGS), "status": PastStatus.values, "measure": ("", *MEASURES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,11 @@ def load(asked: Asked, report: Report, *, by: Actor, at: datetime) -> Outcome:
     written.
     """
     HISTORY_POLICY.require(by, HistoryAct.TAKE, None)
-    file_map = mapping.checked(asked.by, asked.sheet.head, CODES)
+    known = tuple(dict.fromkeys([*(kind.code for kind in kinds()), *FIRST_KINDS]))
+    file_map = mapping.checked(asked.by, asked.sheet.head, {**CODES, "kind": known})
     found = Outcome(asked.source or file_map.source or SOURCE)
     reader = _reader(asked, file_map, found.source, at)
+    reader.kinds = frozenset(known)
     found.before = past.taken_before(found.source, asked.sheet.sha256)
     try:
         with closing(Stage()) as stage:
@@ -103,7 +105,7 @@ def _reader(asked: Asked, file_map: FileMap, source: str, at: datetime) -> Reade
         head=asked.sheet.head,
         zone=zone,
         areas=_areas(),
-        kinds=frozenset(KINDS),
+        kinds=frozenset(),
         today=at.astimezone(zone).date(),
         source=source,
         as_of=asked.as_of,
@@ -150,6 +152,9 @@ def _keep(asked: Asked, reader: Reader, stage: Stage, report: Report, found: Out
     roles = frozenset(reader.by.columns) | frozenset(reader.by.constants)
     keeper = Keeper(found.source, roles, _listed(stage, reader.by), write=not asked.only_check)
     rules, done, standing = joining.Rules(found.as_of, roles), 0, past.count(found.source)
+    for line, number, count in stage.too_many():
+        why = f"{count} rows have this number; {MOST} fit. Is the right column the number of the complaint?"
+        _refuse(report, found, Said(line, number, "refused", "too_many_rows", why))
     complaints = (joining.join(rows, rules) for rows in stage.complaints())
     for batch in batched(complaints, BATCH):
         report.say(said for one in batch for said in one.said)

@@ -24,6 +24,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,6 +80,8 @@ def map_of(facts: Mapping[str, Any]) -> FileMap:
         raise Broken(f"[{wrong[0]}] of the map is no table")
     zone = str(facts.get("zone", ""))
     _zone(zone)
+    for as_of in filter(None, (facts.get("as_of"), tables["constants"].get("as_of"))):
+        _day(str(as_of))
     return FileMap(
         source=str(facts.get("source", "")).strip(),
         as_of=str(facts.get("as_of", "")),
@@ -97,6 +100,13 @@ def _zone(name: str) -> None:
         ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
         raise Broken(f"there is no time zone {name!r}") from problem
+
+
+def _day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as problem:
+        raise Broken(f"as_of of the map is {text}, which is no day; write it as 2025-12-31") from problem
 
 
 def _role(name: str, table: str) -> str:

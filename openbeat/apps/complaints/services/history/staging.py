@@ -18,6 +18,7 @@ MEMORY = -64_000  # kilobytes of pages that are kept; the rest is on the disk
 TEXTS = ("kind_text", "kind_code", "finding_text", "unit")
 CASE_TEXTS = ("agency", "place", "channel")
 SEVERAL = 3
+MOST = 2000  # rows of one complaint: with more of them, another column is its number
 MANY = 5_000  # different texts in one column: those are stories
 
 
@@ -70,9 +71,19 @@ class Stage:
         """All texts of a column; where those are stories, some of them."""
         return frozenset(self._seen[role])
 
+    def too_many(self) -> Iterator[tuple[int, str, int]]:
+        """Line, number, and how many, of complaints with more rows than one can have; they are let go of."""
+        self._base.execute("CREATE INDEX by_number ON kept (number)")
+        counts = "SELECT number, count(*) AS n FROM kept GROUP BY number HAVING n > ?"
+        for number, count in self._base.execute(counts, [MOST]).fetchall():
+            yield from (
+                (line, number, count)
+                for (line,) in self._base.execute("SELECT line FROM kept WHERE number = ? ORDER BY line", [number])
+            )
+            self._base.execute("DELETE FROM kept WHERE number = ?", [number])
+
     def complaints(self) -> Iterator[list[Read]]:
         """All rows, complaint by complaint, in an order that does not hang on theirs."""
-        self._base.execute("CREATE INDEX by_number ON kept (number)")
         found = self._base.execute("SELECT number, line, facts FROM kept ORDER BY number, line")
         for _number, rows in groupby(found, key=lambda row: row[0]):
             yield [_unpacked(*row) for row in rows]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from openbeat.apps.complaints.lifecycle.history import FINDINGS, KINDS, MEASURES, OTHER_KIND, PastEnd, PastStatus
+from openbeat.apps.complaints.lifecycle.history import FINDINGS, FIRST_KINDS, MEASURES, OTHER_KIND, PastEnd, PastStatus
 from openbeat.apps.complaints.services.history import days, words
 from openbeat.apps.complaints.services.history.columns import DATES, ROLES, guess
 from openbeat.apps.complaints.services.history.mapping import FileMap
@@ -34,7 +34,7 @@ MEANS: Mapping[str, Callable[[str], str | None]] = {
     "status": words.status,
     "measure": words.measure,
 }
-KNOWN = {"kind": KINDS, "finding": FINDINGS, "status": tuple(PastStatus.values), "measure": MEASURES}
+KNOWN = {"kind": FIRST_KINDS, "finding": FINDINGS, "status": tuple(PastStatus.values), "measure": MEASURES}
 OTHERWISE = {"kind": OTHER_KIND, "finding": PastEnd.UNKNOWN.value}
 
 
