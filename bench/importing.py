@@ -1,7 +1,7 @@
 """Import of complaints: rows a second of a file of 100,000, beside a bare csv.reader with bulk_create of the same rows.
 
-`python -m bench.importing --rows N` needs the settings and an empty database. Measured are a first run, a second one that
-changes nothing, and a newer file in which a tenth of the complaints was closed.
+`python -m bench.importing --rows N` needs the settings and an empty database. Measured are a first run, a second one
+that changes nothing, and a newer file in which a tenth of the complaints was closed.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from openbeat.kit.clock import now  # noqa: E402
 HEAD = ("complaint_id", "incident_date", "date_received", "closed_date", "status", "beat", "category", "finding",
         "recommended_discipline", "final_discipline", "officer_id", "officer_race", "complainant_race")  # fmt: skip
 FIRST, LAST, TOGETHER = date(2010, 1, 1), date(2024, 12, 31), 500
+NAMES = ("first run", "the same again", "a newer file")
 KINDS = ("Excessive force", "Illegal search", "Rude to a citizen", "Neglect of duty")
 ENDS = ("Sustained", "Not Sustained", "Exonerated", "Unfounded")
 
@@ -48,10 +49,12 @@ def a_file(path: Path, rows: int, *, closed_later: bool = False) -> None:
         ends = received + timedelta(days=int(chance.expovariate(1 / 200)))
         closed = ends <= LAST and (closed_later or number % 10 > 0)
         days = [day.strftime("%m/%d/%Y") for day in (received, received, ends)]
-        for _charge in range(2):
-            found.append([str(number), *days[:2], days[2] if closed else "", "Closed" if closed else "Open",
+        found.extend(
+            [str(number), *days[:2], days[2] if closed else "", "Closed" if closed else "Open",
                           f"{chance.randrange(1, 40):04}", chance.choice(KINDS), chance.choice(ENDS) if closed else "",
-                          "5 Day Suspension", "Reprimand", str(chance.randrange(4000)), "WHITE", "BLACK"])  # fmt: skip
+                          "5 Day Suspension", "Reprimand", str(chance.randrange(4000)), "WHITE", "BLACK"]
+            for _charge in range(2)
+        )  # fmt: skip
     chance.shuffle(found)
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEAD, *found])
@@ -109,9 +112,9 @@ def main() -> None:
                 step()
     print(f"\nimport of complaints on {connection.vendor}, {rows:,} rows, two allegations a complaint")
     print(f"  csv.reader and bulk_create, bare: {spent[0]:.1f} s, {rows / spent[0]:,.0f} rows a second")
-    for name, seconds in zip(("first run", "the same again", "a newer file"), spent[1:], strict=True):
+    for name, seconds in zip(NAMES, spent[1:], strict=True):
         print(
-            f"  {name}: {seconds:.1f} s, {rows / seconds:,.0f} rows a second, {seconds / spent[0]:.1f} times the bare one"
+            f"  {name}: {seconds:.1f} s, {rows / seconds:,.0f} rows a second, {seconds / spent[0]:.1f} times the bare"
         )
 
 
