@@ -51,7 +51,7 @@ def a_file(path: Path, rows: int, *, closed_later: bool = False) -> None:
         days = [day.strftime("%m/%d/%Y") for day in (received, received, ends)]
         found.extend(
             [str(number), *days[:2], days[2] if closed else "", "Closed" if closed else "Open",
-                          f"{chance.randrange(1, 40):04}", chance.choice(KINDS), chance.choice(ENDS) if closed else "",
+                          f"{chance.randrange(1, 40):04}", chance.choice(KINDS), chance.choice(ENDS) * closed,
                           "5 Day Suspension", "Reprimand", str(chance.randrange(4000)), "WHITE", "BLACK"]
             for _charge in range(2)
         )  # fmt: skip
