@@ -144,6 +144,20 @@ def test_a_map_that_names_a_column_the_file_lacks_is_told_which_it_has(tmp_path:
             run(path, "--map", by)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_disk_that_is_full_is_one_sentence_and_the_next_run_completes_it(tmp_path: Path) -> None:
+    path = tmp_path / "full.csv"
+    a_file(path, "full", complaints=300)
+    path.write_text(path.read_text(encoding="utf-8") + "x\n" * 3000, encoding="utf-8")
+
+    with pytest.raises(Problem, match="No space left on device"):
+        run(path, "--report", "/dev/full")
+    run(path)
+
+    assert PastCase.objects.count() == 300
+    assert ImportRun.objects.exclude(ended_at=None).count() == 1
+
+
 def test_an_empty_table_is_taken_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "file.csv"
     path.write_text("complaint_id,date_received\n", encoding="utf-8")

@@ -297,6 +297,21 @@ def test_a_kind_unknown_to_the_map_is_refused_unless_the_map_says_what_other_wor
     assert dict(PastCharge.objects.values_list("case__number", "kind")) == {"A1": "force", "A2": "other"}
 
 
+def test_a_status_that_nobody_can_explain_is_told_by_the_day_or_stays_unknown(tmp_path: Path) -> None:
+    path = written(tmp_path, [row("A1", status="Zebra"), row("A2", status="Zebra", closed="")])
+
+    told = take(path, {**MAP, "values": {"status": {"*": "unknown"}}})
+
+    assert (told.rows, told.found.unknown["status", "Zebra"]) == ((2, 2, 0, 0), 2)
+    assert dict(PastCase.objects.values_list("number", "status")) == {"A1": "closed", "A2": "unknown"}
+
+
+def test_a_map_may_say_how_long_a_suspension_is(tmp_path: Path) -> None:
+    take(written(tmp_path, [row(final="003")]), {**MAP, "values": {"discipline": {"003": "suspension 3"}}})
+
+    assert PastCharge.objects.values_list("final", "final_days").get() == ("suspension", 3)
+
+
 def test_without_a_map_odd_findings_and_kinds_are_kept_as_unknown_and_counted(tmp_path: Path) -> None:
     head = [
         "complaint_id",

@@ -23,7 +23,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0)?")
 AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 WORDED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 NAVAL = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ,]+(\d{4}|\d{2})(?!\d)")
-MONTH = re.compile(r"(\d{4})[ -/](\d{1,2})(?:\.0)?")
+MONTH = re.compile(r"(\d{4})[ /-](\d{1,2})(?:\.0)?")
 OFFSET = re.compile(r"(Z|[+-]\d{2}(?::?\d{2})?)$")
 MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}  # fmt: skip

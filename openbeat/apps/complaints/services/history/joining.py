@@ -139,7 +139,8 @@ def _end(found: Joined, rows: Sequence[Read]) -> tuple[str, str]:
                 found, rows, "open_with_closed_day", f"It is called open, and was closed on {closed}: the day stands."
             )
         return closed, PastStatus.CLOSED.value
-    return "", PastStatus.CLOSED.value if any(case.status == PastStatus.CLOSED for case in cases) else ""
+    said = {case.status for case in cases}
+    return "", next((each.value for each in (PastStatus.CLOSED, PastStatus.UNKNOWN) if each in said), "")
 
 
 def _decided(found: Joined, rows: Sequence[Read], code: str, why: str) -> None:

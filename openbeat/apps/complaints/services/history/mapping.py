@@ -149,8 +149,14 @@ def checked(by: FileMap, head: Sequence[str], codes: Mapping[str, Sequence[str]]
     if "number" not in columns:
         raise Broken("no column is known to be the complaint's number: say it in the map, in [columns]")
     for name, known in codes.items():
-        if odd := sorted(set(by.values.get(name, {}).values()) - set(known)):
+        if odd := sorted({_code(name, each) for each in by.values.get(name, {}).values()} - set(known)):
             raise Broken(
                 f"[values.{name}] of the map says {', '.join(odd)}; it may say {', '.join(filter(None, known))}"
             )
     return replace(by, columns=columns)
+
+
+def _code(name: str, meaning: str) -> str:
+    """The code alone: a measure may have its days behind it, as in `suspension 3`."""
+    code, _space, length = meaning.partition(" ")
+    return code if name == "measure" and length.isdigit() else meaning

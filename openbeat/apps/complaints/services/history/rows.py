@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.crypto import salted_hmac
 
+from openbeat.apps.complaints.lifecycle import Measure
 from openbeat.apps.complaints.lifecycle.history import FINDINGS, MEASURES, OTHER_KIND, PastEnd, PastMeasure, PastStatus
 from openbeat.apps.complaints.services.history import days, words
 from openbeat.apps.complaints.services.history.columns import CHARGE, PEOPLE
@@ -143,6 +144,9 @@ class Reader:
         if not text:
             return ""
         found = self._meant("status", text, PastStatus.values, words.status)
+        if found is None and self.by.guessed:
+            self._count("status", text)
+            return PastStatus.UNKNOWN.value
         if found is None:
             raise self._odd("status", text)
         return found
@@ -212,7 +216,10 @@ class Reader:
         if found is None:
             self._count("measure", text)
             found = PastMeasure.UNKNOWN.value
-        return found, (words.days(text) or 0) if found == "suspension" else 0
+        code, _space, length = found.partition(" ")  # a map may say "suspension 3"
+        if code != Measure.SUSPENSION:
+            return code, 0
+        return code, int(length) if length.isdigit() else words.days(text) or 0
 
     # Words
 

@@ -35,7 +35,7 @@ MEANS: Mapping[str, Callable[[str], str | None]] = {
     "measure": words.measure,
 }
 KNOWN = {"kind": FIRST_KINDS, "finding": FINDINGS, "status": tuple(PastStatus.values), "measure": MEASURES}
-OTHERWISE = {"kind": OTHER_KIND, "finding": PastEnd.UNKNOWN.value}
+OTHERWISE = {"kind": OTHER_KIND, "finding": PastEnd.UNKNOWN.value, "status": PastStatus.UNKNOWN.value}
 
 
 def guessed(sheet: Sheet, by: FileMap | None = None) -> FileMap:
