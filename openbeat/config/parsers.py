@@ -61,5 +61,5 @@ def import_complaints(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", default="", metavar="DATE", help=of)
     whose = "whose numbers these are (default: of the map); a newer file of the same source changes what stands"
     parser.add_argument("--source", default="", metavar="NAME", help=whose)
-    where = "what became of each row, as CSV (default: FILE.report.csv; - for none)"
+    where = "what became of each row, as CSV (default: FILE.report.csv, beside it; - for none)"
     parser.add_argument("--report", default="", metavar="FILE", help=where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -51,7 +52,7 @@ def _start(sheet: Sheet, target: Path) -> int:
 def _load(options: argparse.Namespace, sheet: Sheet, by: FileMap) -> int:
     if len(options.source) > SOURCE_MOST:
         raise Problem(f"the name of the source has {len(options.source)} signs; {SOURCE_MOST} fit")
-    where = None if options.report == "-" else Path(options.report or f"{sheet.path}.report.csv")
+    where = _place(options.report, sheet.path)
     if where == sheet.path:
         raise Problem("the report would stand in place of the file itself")
     began = time.monotonic()
@@ -66,6 +67,14 @@ def _load(options: argparse.Namespace, sheet: Sheet, by: FileMap) -> int:
         say(f"Row by row: {where}")
     say(f"It took {time.monotonic() - began:.0f} seconds.")
     return 0
+
+
+def _place(asked: str, path: Path) -> Path | None:
+    """Where the report goes: as asked, beside the file, or here where nothing can be written beside it."""
+    if asked:
+        return None if asked == "-" else Path(asked)
+    name = f"{path.name}.report.csv"
+    return (path.parent if os.access(path.parent, os.W_OK) else Path.cwd()) / name
 
 
 def _day(text: str) -> str:

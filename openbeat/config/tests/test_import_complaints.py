@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,24 @@ def test_refused_rows_stand_in_the_report_and_nothing_in_it_is_a_formula(tmp_pat
     assert lines == [
         {"line": "2", "complaint": "'=cmd()", "what": "refused", "code": "closed_before_received", "why": why}
     ]
+
+
+def test_where_nothing_can_be_written_beside_the_file_the_report_is_written_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, here = tmp_path / "far" / "full.csv", tmp_path / "here"
+    path.parent.mkdir()
+    here.mkdir()
+    a_file(path, "full", complaints=2)
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(os, "access", lambda folder, _way: Path(folder) != path.parent)  # root may write everywhere
+
+    run(path)
+
+    assert ([each.name for each in path.parent.iterdir()], [each.name for each in here.iterdir()]) == (
+        ["full.csv"],
+        ["full.csv.report.csv"],
+    )
 
 
 def test_a_check_changes_nothing_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
