@@ -40,3 +40,27 @@ SERIOUS = Notice(
     body=_("There is something serious in a matter. Sign in to see what is yours to do: this message says no more."),
     neutral=True,
 )
+ALARM = Notice(
+    name="complaints.alarm",
+    when=_("Somebody says that they are harmed for their complaint, or something in a matter cannot wait."),
+    to=_("Whoever leads those who investigate, and the outside body."),
+    subject=_("Something in a sealed matter cannot wait"),
+    body=_("Something in a sealed matter cannot wait until tomorrow. Sign in to see whether you read it."),
+    neutral=True,
+)
+OFFICER_NEWS = Notice(
+    name="complaints.officer",
+    when=_("An officer is told of a matter that is about them, or what was decided."),
+    to=_("The officer."),
+    subject=_("There is something for you to read"),
+    body=_("There is something for you to read. Sign in to read it: this message says nothing about it."),
+    neutral=True,
+)
+LIMIT = Notice(
+    name="complaints.limit",
+    when=_("The state's limit for discipline in a matter is 90, 60 or 30 days away."),
+    to=_("Whoever investigates it, leads those who investigate, and decides."),
+    subject=_("A limit in a sealed matter is near"),
+    body=_("In a sealed matter a limit ends on {day}. Sign in to see which: this message says nothing about it."),
+    neutral=True,
+)

@@ -40,3 +40,15 @@ def count(cause: str) -> None:
 def count_nightly() -> None:
     """Count the published figures anew."""
     counting.refresh(counting.Cause.NIGHTLY, at=now())
+
+
+@every(minutes=60)("complaints.ask_about_harm")
+def ask_about_harm() -> None:
+    """Ask whoever complained, in their receipt, whether somebody harms them for it."""
+    services.ask_about_harm(at=now())
+
+
+@every(minutes=360)("complaints.warn_of_limits")
+def warn_of_limits() -> None:
+    """Warn of the state's limit for discipline, 90, 60 and 30 days before."""
+    services.warn_of_limits(at=now())

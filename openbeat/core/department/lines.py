@@ -75,6 +75,13 @@ LINES = (
         ),
     ),
     Line(
+        "limitation",
+        _("The limit for discipline"),
+        _("For how many months after the department knew of it does the law let an officer be disciplined?"),
+        _("One year. Whoever investigates, leads and decides is warned 90, 60 and 30 days before."),
+        Number(12, 1, 120, _("Months")),
+    ),
+    Line(
         "evidence",
         _("Evidence"),
         _("How are files and recordings kept, and who asks others to preserve theirs?"),

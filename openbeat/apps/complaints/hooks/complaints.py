@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import demo, queries, services
 from openbeat.apps.complaints.lifecycle import Act, Stage, Why
 from openbeat.apps.complaints.lifecycle.clocks import Clock
+from openbeat.apps.complaints.lifecycle.retaliation import Harm
+from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
 from openbeat.apps.complaints.queries.who import TOLD
@@ -111,6 +113,7 @@ accountable(
         **dict.fromkeys(STEPS_ON_RECORD, ("stage",)),
         **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR, Act.TURN_OUTSIDE), ()),
         **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),
+        **dict.fromkeys((*Harm, *SIDES_TOLD), ()),
         **ACCOUNTABLE,
     },
     sealed=True,

@@ -123,6 +123,7 @@ BEGIN_AT: dict[Stage, tuple[Promise, ...]] = {
     Stage.IN_WORK: (Promise.ANSWER,),
 }
 KEPT_BY: dict[Act, tuple[Promise, ...]] = {
+    Act.DECIDE: (Promise.RETALIATION,),
     Act.WRITE: (Promise.CONTACT, Promise.RETALIATION_ACKNOWLEDGE, Promise.RETALIATION_CONTACT),
     Act.ANSWER: (
         Promise.CONTACT, Promise.ANSWER, Promise.RETALIATION_ACKNOWLEDGE, Promise.RETALIATION_CONTACT,

@@ -5,8 +5,10 @@ from openbeat.apps.complaints.models.bodies import Body, Definition, ReportWords
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
 from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
+from openbeat.apps.complaints.models.elsewhere import CriminalSide, Derivation, Referral, Statement
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
+from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.models.plan import PlanStep
 from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
@@ -24,23 +26,31 @@ __all__ = [
     "CheckIn",
     "Complaint",
     "Correction",
+    "CriminalSide",
     "Definition",
     "DelayNotice",
+    "Derivation",
     "Discipline",
     "Draft",
     "Figures",
     "Finding",
     "ImportRun",
     "KindList",
+    "Limitation",
     "Matrix",
     "MatrixClass",
     "MatrixSpan",
+    "NotToldYet",
+    "OfficerNotice",
+    "OfficerPaper",
     "PastCase",
     "PastCharge",
     "PlanStep",
     "Profile",
     "Reception",
+    "Referral",
     "ReportWords",
     "RightsText",
+    "Statement",
     "Turn",
 ]

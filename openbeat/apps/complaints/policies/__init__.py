@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, OPEN, UNDECIDED, Act, Sort, Stage
-from openbeat.apps.complaints.lifecycle.clocks import Clock
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, UNDECIDED, Act, Sort, Stage
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct
 from openbeat.apps.complaints.policies.casework import (
@@ -31,9 +30,20 @@ from openbeat.apps.complaints.policies.posts import INTAKE as INTAKE
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR as INVESTIGATOR
 from openbeat.apps.complaints.policies.posts import OVERSIGHT as OVERSIGHT
 from openbeat.apps.complaints.policies.posts import SUPERVISOR as SUPERVISOR
+from openbeat.apps.complaints.policies.readers import INSIDE as INSIDE
+from openbeat.apps.complaints.policies.readers import KIND as KIND
+from openbeat.apps.complaints.policies.readers import WORKERS as WORKERS
+from openbeat.apps.complaints.policies.readers import handles as handles
+from openbeat.apps.complaints.policies.readers import has_the_receipt as has_the_receipt
+from openbeat.apps.complaints.policies.readers import is_barred as is_barred
+from openbeat.apps.complaints.policies.readers import is_reader as is_reader
+from openbeat.apps.complaints.policies.readers import mark_of as mark_of
+from openbeat.apps.complaints.policies.sides import CLOCKS_POLICY as CLOCKS_POLICY
+from openbeat.apps.complaints.policies.sides import ELSEWHERE_POLICY as ELSEWHERE_POLICY
+from openbeat.apps.complaints.policies.sides import RETALIATION_POLICY as RETALIATION_POLICY
+from openbeat.apps.complaints.policies.sides import SIDES_POLICY as SIDES_POLICY
+from openbeat.apps.complaints.policies.sides import is_walled_off as is_walled_off
 from openbeat.core.people.roles import WRITERS, Role
-from openbeat.core.vault import queries as vault
-from openbeat.core.vault import vouching
 from openbeat.kit.policy import Policy, Rule, anyone, rule
 
 if TYPE_CHECKING:
@@ -41,48 +51,9 @@ if TYPE_CHECKING:
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
 
-KIND = "complaints.complaint"
 HANDLERS = (INTAKE, OVERSIGHT)  # to whom a matter comes at once
-INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
-WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
 LEADS = (INTAKE, SUPERVISOR, OVERSIGHT)  # who say what a complaint is about, and who gets the task
 CONCERNED = (INTAKE, SUPERVISOR, DECIDER)  # what is about one of these is for the outside body alone
-
-
-def mark_of(person: int, complaint: int) -> str:
-    """What stands for a person in a matter: to be compared, and never to be read."""
-    return vouching.mark("complaints", complaint, person)
-
-
-def is_barred(person: Actor, complaint: Complaint) -> bool:
-    """Whether this matter is kept from somebody: whoever complained asked for it, or they have a part in it."""
-    if person.person is None:
-        return False
-    marks: set[str] | None = complaint.__dict__.get("_bars")  # a page asks about many people
-    if marks is None:
-        marks = complaint.__dict__["_bars"] = set(complaint.bars.order_by().values_list("mark", flat=True))
-    return bool(marks) and mark_of(person.person.pk, complaint.pk) in marks
-
-
-def handles(person: Actor, complaint: Complaint) -> bool:
-    """Whether somebody holds a post that may read such a matter at all: the outside body always, the department's own
-    unless it is about their chief or the office that receives complaints. Never somebody whom it is kept from.
-    """
-    if is_barred(person, complaint):
-        return False
-    return person.holds(OVERSIGHT) or (not complaint.outside_only and any(person.holds(role) for role in INSIDE))
-
-
-def _has_a_key(person: Person, complaint: Complaint) -> bool:
-    known: dict[int, bool] = complaint.__dict__.setdefault("_has_a_key", {})  # a page asks about every act of it
-    if person.pk not in known:
-        known[person.pk] = vault.reads(person, KIND).filter(key=str(complaint.pk)).exists()
-    return known[person.pk]
-
-
-@rule(_("Only whoever has the receipt of this complaint may do this."))
-def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
-    return actor.kind == "holder" and actor.is_subject_of(complaint)
 
 
 @rule(_("It was sent already. Open it with its code, and add what is missing there."))
@@ -93,11 +64,6 @@ def is_being_written(_actor: Actor, complaint: Complaint) -> bool:
 @rule(_("It is not sent yet. Write it in its steps, and send it."))
 def is_sent(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.stage != Stage.WRITING
-
-
-@rule(_("Only those to whom this matter is sealed may do this."))
-def is_reader(actor: Actor, complaint: Complaint) -> bool:
-    return actor.person is not None and handles(actor, complaint) and _has_a_key(actor.person, complaint)
 
 
 @rule(_("Only staff who write down what people say, or who receive complaints, may do this."))
@@ -235,22 +201,4 @@ def may_be_added(person: Person, complaint: Complaint) -> bool:
     return handles(person, complaint)
 
 
-@rule(_("Only those who lead may do this: whoever receives complaints, leads those who investigate, or decides."))
-def leads(actor: Actor, _complaint: Complaint) -> bool:
-    return any(actor.holds(role) for role in (INTAKE, SUPERVISOR, DECIDER, OVERSIGHT))
-
-
-@rule(_("It is not open: nothing is owed about it."))
-def is_open(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.stage in OPEN
-
-
-CLOCKS_POLICY = Policy(
-    {
-        Clock.PAUSE: is_reader & leads & is_open,
-        Clock.LOOK_AGAIN: is_reader & leads & is_open,
-        Clock.RESUME: is_reader & leads & is_open,
-        Clock.SHIFT: is_reader & leads & is_open,
-    }
-)
 PUBLICATION_POLICY = Policy(dict.fromkeys(PublicationAct, is_administrator))

@@ -7,3 +7,4 @@ OVERSIGHT = "oversight"
 INVESTIGATOR = "investigator"  # works on the cases that are given to them
 SUPERVISOR = "complaints_supervisor"  # leads those who investigate, and checks their work
 DECIDER = "complaints_decider"  # decides about findings and discipline: the chief, or whom the law names
+PROSECUTOR = "prosecutor"  # never reads what an officer was ordered to say

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count
 
 from openbeat.apps.complaints.lifecycle import Act, Barred, Stage
-from openbeat.apps.complaints.models import Bar
+from openbeat.apps.complaints.lifecycle.sides import Given
+from openbeat.apps.complaints.models import Bar, CriminalSide, Statement
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import is_barred as is_barred
 from openbeat.apps.complaints.policies import mark_of
@@ -26,8 +27,26 @@ MOST_ATTEMPTS = 50
 
 
 def barred_by_key(key: str, person: int) -> bool:
-    """The same for the vault, which wraps no matter for whom it is kept from."""
-    return key.isdigit() and Bar.objects.filter(complaint=int(key), mark=mark_of(person, int(key))).exists()
+    """The same for the vault, which wraps no matter for whom it is kept from.
+
+    From whoever works on the criminal side it is kept once something in it was compelled.
+    """
+    if not key.isdigit():
+        return False
+    number, mark = int(key), mark_of(person, int(key))
+    if Bar.objects.filter(complaint=number, mark=mark).exists():
+        return True
+    compelled = Statement.objects.filter(complaint=number, given=Given.COMPELLED)
+    return CriminalSide.objects.filter(complaint=number, mark=mark).exists() and compelled.exists()
+
+
+def walled_by_key(key: str, person: int) -> bool:
+    """For the vault: whether a compelled statement must not be wrapped for somebody: they work on the other side."""
+    row = Statement.objects.filter(pk=int(key)).first() if key.isdigit() else None
+    if row is None:
+        return False
+    mark = mark_of(person, row.complaint_id)
+    return CriminalSide.objects.filter(complaint=row.complaint_id, mark=mark).exists()
 
 
 def bars_of(complaint: Complaint) -> dict[Any, int]:

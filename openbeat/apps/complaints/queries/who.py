@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import Clock
-from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles, is_barred
+from openbeat.apps.complaints.lifecycle.retaliation import TOLD as HARM_TOLD
+from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
+from openbeat.apps.complaints.lifecycle.sides import Given
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles, is_barred, is_walled_off
 from openbeat.apps.complaints.queries.accused import are_accused
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
@@ -111,7 +114,11 @@ def can_be_added(complaint: Complaint) -> list[Person]:
     have = {reader.person.pk for reader in readers_of(complaint)}
     fresh = {one.pk: one for one in holders(*WORKERS) if one.pk not in have and handles(one, complaint)}
     accused = are_accused(complaint, list(fresh.values()))
-    return with_key([one for key, one in fresh.items() if key not in accused])
+    found = [one for key, one in fresh.items() if key not in accused]
+    walled = {one.pk for one in found if is_walled_off(one, complaint)}
+    if walled and complaint.statements.filter(given=Given.COMPELLED).exists():
+        found = [one for one in found if one.pk not in walled]
+    return with_key(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +240,8 @@ TOLD = {
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
     **CLOCKS_TOLD,
+    **HARM_TOLD,
+    **SIDES_TOLD,
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
                        Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME,

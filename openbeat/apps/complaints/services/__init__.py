@@ -6,6 +6,15 @@ from openbeat.apps.complaints.services.classifying import add_accused, classify,
 from openbeat.apps.complaints.services.delaying import tell_all as tell_delays
 from openbeat.apps.complaints.services.discipline import discipline
 from openbeat.apps.complaints.services.drafting import ask_machine, drafted, may_draft
+from openbeat.apps.complaints.services.elsewhere import (
+    add_statement_reader,
+    close_referral,
+    name_on_criminal_side,
+    name_source,
+    refer,
+    replied,
+    take_statement,
+)
 from openbeat.apps.complaints.services.filing import Filed, enter, file
 from openbeat.apps.complaints.services.findings import end_point, explain, find
 from openbeat.apps.complaints.services.forms import save_form
@@ -31,12 +40,31 @@ from openbeat.apps.complaints.services.moving import (
     reopen_case,
     send_back,
 )
+from openbeat.apps.complaints.services.officers import (
+    let_officer_read,
+    name_representative,
+    not_yet,
+    officer_writes,
+    set_limit,
+    tell_officer,
+    tell_outcome,
+    warn_of_limits,
+)
 from openbeat.apps.complaints.services.outside import turn_outside
 from openbeat.apps.complaints.services.owning import add_words, files_added, reopen
 from openbeat.apps.complaints.services.pausing import look_again, pause, resume, shift_date
 from openbeat.apps.complaints.services.readers import add_reader, remove_reader
 from openbeat.apps.complaints.services.reception import switch_off, switch_on
 from openbeat.apps.complaints.services.renewing import new_code
+from openbeat.apps.complaints.services.retaliating import (
+    acknowledge_retaliation,
+    answer_check_in,
+    asked_by_their_way,
+    report_retaliation,
+)
+from openbeat.apps.complaints.services.retaliating import (
+    ask_all as ask_about_harm,
+)
 from openbeat.apps.complaints.services.rules import set_matrix, set_rules
 from openbeat.apps.complaints.services.searching import search
 from openbeat.apps.complaints.services.telling import escalate, tell_late
@@ -45,18 +73,24 @@ from openbeat.apps.complaints.services.writing import begin_writing, destroy_uns
 __all__ = [
     "Filed",
     "acknowledge",
+    "acknowledge_retaliation",
     "add_accused",
     "add_reader",
+    "add_statement_reader",
     "add_words",
     "answer",
+    "answer_check_in",
     "appeal",
+    "ask_about_harm",
     "ask_machine",
+    "asked_by_their_way",
     "attempted",
     "bar",
     "begin",
     "begin_writing",
     "classify",
     "close",
+    "close_referral",
     "decide",
     "destroy_unsent",
     "discipline",
@@ -72,10 +106,16 @@ __all__ = [
     "find",
     "go_on_unheard",
     "hand_in",
+    "let_officer_read",
     "lift_bar",
     "look_again",
     "may_draft",
+    "name_on_criminal_side",
+    "name_representative",
+    "name_source",
     "new_code",
+    "not_yet",
+    "officer_writes",
     "opened",
     "oversee",
     "pass_on",
@@ -83,9 +123,12 @@ __all__ = [
     "plan_step",
     "plan_step_done",
     "reclassify",
+    "refer",
     "remove_reader",
     "reopen",
     "reopen_case",
+    "replied",
+    "report_retaliation",
     "resume",
     "save_draft",
     "save_form",
@@ -94,14 +137,19 @@ __all__ = [
     "send",
     "send_back",
     "set_kinds",
+    "set_limit",
     "set_matrix",
     "set_rules",
     "shift_date",
     "switch_off",
     "switch_on",
+    "take_statement",
     "tell_delays",
     "tell_late",
+    "tell_officer",
+    "tell_outcome",
     "turn_outside",
+    "warn_of_limits",
     "write",
     "write_entry",
 ]

@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     KEPT_BY,
     NEVER_PAUSED,
     ON_ARRIVAL_ALONE,
+    RETALIATION,
     TERMS,
     Owner,
 )
@@ -45,12 +46,16 @@ def arrived(complaint: Complaint, *, at: datetime) -> None:
 def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:
     """Keep what was owed until this act, and owe what is owed from its new stage on; the complaint is locked."""
     stage = Stage(complaint.stage)
+    if act == Act.UNHEARD:  # it went on because its days were over: nobody kept anything
+        release(CLOCKS[Stage(was)], complaint, why="unheard", at=at)
     _keep(CLOCKS.get(Stage(was), ()), complaint, at=at)
     kept_by(act, complaint, at=at)
     if stage in DONE:
         _over(complaint, at=at)
         return
     owe((*CLOCKS.get(stage, ()), *BEGIN_AT.get(stage, ())), complaint, at=at)
+    if act == Act.CLASSIFY and complaint.allegations.filter(retaliation=True).exists():
+        owe(RETALIATION, complaint, at=at)
 
 
 def owe(promises: Iterable[Promise], complaint: Complaint, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import may_be_added
+from openbeat.apps.complaints.services.elsewhere import refuse_criminal_side
 from openbeat.apps.complaints.services.steps import asked
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
@@ -32,6 +33,7 @@ def add_reader(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, a
     complaint = asked(complaint, Act.ADD_READER, by=by)
     if not may_be_added(person, complaint) or queries.is_accused(complaint, person):
         raise Refused(NOT_FOR_THEM)
+    refuse_criminal_side(complaint, person)
     vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
 
 

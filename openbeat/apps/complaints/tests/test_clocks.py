@@ -17,7 +17,7 @@ from openbeat.apps.complaints.lifecycle.clocks import CLOCKS, DELAY, ESCALATION,
 from openbeat.apps.complaints.models import CasePause, Complaint, DelayNotice, Turn
 from openbeat.apps.complaints.policies import SUPERVISOR
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_allegation, an_office, holder_of
 from openbeat.core.department import queries as department
 from openbeat.core.department import services as promises
 from openbeat.core.ledger.models import Entry
@@ -66,6 +66,10 @@ def test_a_stage_that_begins_owes_and_a_stage_that_ends_keeps_without_any_act_sa
     complaint = services.acknowledge(complaint, Words("Read.", "en"), keys=keys, by=office.ines, at=NOON + HOUR)
     assert set(dates(complaint)) == {Promise.CLASSIFY, Promise.CONTACT, Promise.ANSWER}
 
+    an_allegation(complaint, by=office.ines, keys=keys, at=NOON + 2 * HOUR)
+    assert set(dates(complaint)) == {Promise.BEGIN, Promise.CONTACT, Promise.ANSWER}
+
+    complaint.refresh_from_db()
     complaint = services.begin(complaint, keys=keys, by=office.ines, at=NOON + 2 * HOUR)
     assert set(dates(complaint)) == {Promise.INVESTIGATION, Promise.CONTACT, Promise.ANSWER}
 
@@ -123,8 +127,8 @@ def test_a_pause_stops_every_clock_for_a_reason_and_each_date_is_later_by_as_lon
 
 
 def test_what_is_owed_while_the_clock_stands_still_stands_still_too(office: Office) -> None:
-    complaint, keys = a_complaint(office, Stage.ACKNOWLEDGED).complaint, office.keys(office.ines)
-    services.pause(complaint, COURT, by=office.ines, at=NOON + 2 * HOUR)
+    complaint, keys = a_complaint(office, Stage.CLASSIFIED).complaint, office.keys(office.ines)
+    services.pause(complaint, COURT, by=office.ines, at=NOON + 3 * HOUR)
 
     services.begin(complaint, keys=keys, by=office.ines, at=NOON + DAY)
 

@@ -1,0 +1,62 @@
+"""Who can read a matter at all: by a post, by a key, by the receipt; and from whom it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, INVESTIGATOR, OVERSIGHT, SUPERVISOR
+from openbeat.core.vault import queries as vault
+from openbeat.core.vault import vouching
+from openbeat.kit.policy import rule
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.kit.actors import Actor
+
+KIND = "complaints.complaint"
+INSIDE = (INTAKE, INVESTIGATOR, SUPERVISOR, DECIDER)
+WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
+
+
+def mark_of(person: int, complaint: int) -> str:
+    """What stands for a person in a matter: to be compared, and never to be read."""
+    return vouching.mark("complaints", complaint, person)
+
+
+def is_barred(person: Actor, complaint: Complaint) -> bool:
+    """Whether this matter is kept from somebody: whoever complained asked for it, or they have a part in it."""
+    if person.person is None:
+        return False
+    marks: set[str] | None = complaint.__dict__.get("_bars")  # a page asks about many people
+    if marks is None:
+        marks = complaint.__dict__["_bars"] = set(complaint.bars.order_by().values_list("mark", flat=True))
+    return bool(marks) and mark_of(person.person.pk, complaint.pk) in marks
+
+
+def handles(person: Actor, complaint: Complaint) -> bool:
+    """Whether somebody holds a post that may read such a matter at all: the outside body always, the department's own
+    unless it is about their chief or the office that receives complaints. Never somebody whom it is kept from.
+    """
+    if is_barred(person, complaint):
+        return False
+    return person.holds(OVERSIGHT) or (not complaint.outside_only and any(person.holds(role) for role in INSIDE))
+
+
+def _has_a_key(person: Person, complaint: Complaint) -> bool:
+    known: dict[int, bool] = complaint.__dict__.setdefault("_has_a_key", {})  # a page asks about every act of it
+    if person.pk not in known:
+        known[person.pk] = vault.reads(person, KIND).filter(key=str(complaint.pk)).exists()
+    return known[person.pk]
+
+
+@rule(_("Only whoever has the receipt of this complaint may do this."))
+def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
+    return actor.kind == "holder" and actor.is_subject_of(complaint)
+
+
+@rule(_("Only those to whom this matter is sealed may do this."))
+def is_reader(actor: Actor, complaint: Complaint) -> bool:
+    return actor.person is not None and handles(actor, complaint) and _has_a_key(actor.person, complaint)

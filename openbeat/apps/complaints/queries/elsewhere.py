@@ -1,0 +1,156 @@
+"""What went to others and came back, statements, and which texts come from a compelled one, however far."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from openbeat.apps.complaints.lifecycle.sides import Given, To
+from openbeat.apps.complaints.models import CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.queries.who import readers_of
+from openbeat.core.evidence import queries as evidence
+from openbeat.core.ledger import queries as ledger
+from openbeat.core.vault import queries as vault
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Opened
+
+STATEMENT = "complaints.statement"
+FILE = "evidence.sealedfile"
+# How each kind of text says to which matter it belongs.
+BELONGS = {
+    "complaints.account": "complaint",
+    "complaints.turn": "complaint",
+    "complaints.caseentry": "complaint",
+    "complaints.referral": "complaint",
+    "complaints.allegation": "complaint",
+    STATEMENT: "complaint",
+    "complaints.finding": "allegation__complaint",
+    "complaints.discipline": "allegation__complaint",
+    "complaints.officerpaper": "notice__accused__complaint",
+}
+
+
+def belongs(ref: Ref, complaint: Complaint) -> bool:
+    """Whether this text or file is one of this matter."""
+    if not (ref.key.isascii() and ref.key.isdigit()):
+        return False
+    if ref.kind == FILE:
+        return any(str(file.pk) == ref.key for file in evidence.of(Ref.of(complaint)))
+    path = BELONGS.get(ref.kind)
+    model = apps.get_model(ref.kind) if path else None
+    return bool(model and model._default_manager.filter(pk=ref.key, **{str(path): complaint}).exists())
+
+
+def statements_of(complaint: Complaint) -> QuerySet[Statement]:
+    """The statements of a matter, by number."""
+    return Statement.objects.filter(complaint=complaint).select_related("by", "accused").order_by("number")
+
+
+def statement(complaint: Complaint, number: int) -> Statement | None:
+    """The statement of this number."""
+    return statements_of(complaint).select_related("complaint").filter(number=number).first()
+
+
+def has_compelled(complaint: Complaint) -> bool:
+    """Whether something was compelled in this matter."""
+    return statements_of(complaint).filter(given=Given.COMPELLED).exists()
+
+
+def derived(complaint: Complaint) -> dict[Ref, frozenset[int]]:
+    """Each compelled statement and each text that comes from one, with the numbers of these; two queries.
+
+    A text that names a derived text as its source is derived too, and so on.
+    """
+    found: dict[Ref, set[int]] = {
+        Ref(STATEMENT, str(row.pk)): {row.number} for row in statements_of(complaint).filter(given=Given.COMPELLED)
+    }
+    made: dict[Ref, list[Ref]] = defaultdict(list)
+    for row in Derivation.objects.filter(complaint=complaint).order_by("pk"):
+        made[Ref(row.of_kind, row.of_key)].append(Ref(row.kind, row.key))
+    waiting = list(found)
+    while waiting:
+        source = waiting.pop()
+        for text in made[source]:
+            known = found.setdefault(text, set())
+            if not found[source] <= known:
+                known |= found[source]
+                waiting.append(text)
+    return {ref: frozenset(numbers) for ref, numbers in found.items()}
+
+
+def has_read_compelled(person: Person, complaint: Complaint) -> bool:
+    """Whether somebody reads what was compelled in this matter or comes from it, or has opened it before."""
+    compelled = [str(row.pk) for row in statements_of(complaint).filter(given=Given.COMPELLED)]
+    if not compelled:
+        return False
+    if any(reader.person == person for reader in readers_of(complaint)):
+        return True
+    if vault.reads(person, STATEMENT).filter(key__in=compelled).exists():
+        return True
+    opened = ledger.readings(STATEMENT, compelled).filter(by=person)
+    since = min(row.at for row in statements_of(complaint).filter(given=Given.COMPELLED))
+    before = ledger.readings("complaints.complaint", [str(complaint.pk)]).filter(by=person, at__gte=since)
+    return bool(opened.exists() or before.exists())
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Gone:
+    """One thing that was sent to somebody else, opened."""
+
+    row: Referral
+    to: Any
+    whom: str
+    words: str
+    items: tuple[Ref, ...]
+    reply: str
+
+
+def referrals_of(complaint: Complaint, opened: Opened) -> list[Gone]:
+    """What was sent to others, the first one first. Raises Shut where it is damaged."""
+    found = Referral.objects.filter(complaint=complaint).select_related("by").order_by("number")
+    return [
+        Gone(
+            row,
+            To(row.to).label,
+            opened.text(row.whom).rstrip(),
+            opened.text(row.words).rstrip(),
+            tuple(Ref.parse(each) for each in json.loads(opened.text(row.items) or "[]")),
+            opened.text(row.reply).rstrip(),
+        )
+        for row in found
+    ]
+
+
+def referral(complaint: Complaint, number: int) -> Referral | None:
+    """What was sent under this number."""
+    return Referral.objects.select_related("complaint").filter(complaint=complaint, number=number).first()
+
+
+def criminal_side(complaint: Complaint, opened: Opened) -> list[tuple[str, datetime]]:
+    """Who works on the criminal side, and since when. Raises Shut where it is damaged."""
+    found = CriminalSide.objects.filter(complaint=complaint).order_by("since", "pk")
+    return [(opened.text(row.who).rstrip(), row.since) for row in found]
+
+
+def openings_of_statement(row: Statement) -> list[tuple[str, datetime, str]]:
+    """Who opened a compelled statement, when, and why as a code; the newest first."""
+    found = ledger.readings(STATEMENT, [str(row.pk)]).select_related("by").order_by("-pk")
+    return [(entry.by.name if entry.by else "", entry.at, str(entry.facts.get("why", ""))) for entry in found]
+
+
+def statement_readers(row: Statement) -> list[Person]:
+    """Who can open a compelled statement."""
+    safe = vault.safe_of(Ref.of(row))
+    return [wrap.reader for wrap in vault.readers(safe) if wrap.reader] if safe else []

@@ -1,0 +1,201 @@
+"""The officer's side: told what is alleged and when, or why not yet; answers; learns the outcome; the state's limit."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Barred, Promise
+from openbeat.apps.complaints.lifecycle.clocks import TERMS
+from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Side
+from openbeat.apps.complaints.models import Accused, Limitation, NotToldYet, OfficerNotice, OfficerPaper
+from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
+from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, handles, is_barred
+from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
+from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.steps import locked, sealed
+from openbeat.apps.complaints.services.telling import DESK, tell_readers
+from openbeat.core.department import queries as department
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.notices import services as notices
+from openbeat.core.vault import queries as vaults
+from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from openbeat.apps.complaints.lifecycle import Words
+    from openbeat.apps.complaints.lifecycle.sides import NotYet, Since
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys
+    from openbeat.core.vault.models import Safe
+    from openbeat.kit.actors import Actor
+
+OFFICER = "/complaints/officer/"
+TOLD = _("This officer has been told already.")
+SOMEBODY_ELSE = _("This is not the officer who stands in this matter under that number.")
+THEY_HANDLE_IT = _("They read this matter. Whoever handles it cannot stand by the officer.")
+NOT_TO_COME = _("Say a day that is still to come.")
+NOT_DECIDED = _("Not every point about this officer has ended. They are told the outcome when all have.")
+NO_OUTCOME = _("There is no outcome yet. An appeal comes after it.")
+NO_SAFE = _("This officer was told on paper, and has no key yet.")
+
+
+@transaction.atomic
+def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, at: datetime) -> OfficerNotice:
+    """Tell an officer what is alleged, in words written for them, sealed to a safe of their own. Raises Refused.
+
+    Whoever has no key yet is told on paper that there is a matter, and reads it once they have one. From now on who it
+    is stands in clear, and the matter itself is kept from them.
+    """
+    complaint, accused = _asked(accused, Side.TELL_OFFICER, by=by)
+    if accused.told_at:
+        raise Refused(TOLD)
+    mark = queries.mark_of(complaint, person)
+    if accused.mark not in {"", mark}:
+        raise Refused(SOMEBODY_ELSE)
+    accused.mark, accused.person, accused.told_at = mark, person, at
+    accused.save(update_fields=["mark", "person", "told_at"])
+    put_bar(complaint, person, Barred.ACCUSED, by=by, at=at)
+    notice = _noticed(accused, person, words, by=by, at=at)
+    ledger.record(Side.TELL_OFFICER, complaint, by=by, at=at)
+    if not queries.not_told(complaint):
+        loop.keep(Promise.TELL_OFFICER, complaint, at=at)
+    notices.tell(OFFICER_NEWS, person, about=None, at=at, link=OFFICER)
+    return notice
+
+
+def _noticed(accused: Accused, person: Person, words: Words, *, by: Actor, at: datetime) -> OfficerNotice:
+    facts = {"language": words.language, "by": by.person, "at": at, "on_paper": vaults.key_of(person) is None}
+    notice = OfficerNotice.objects.create(accused=accused, **facts)
+    readers = [person, *([by.person] if by.person else [])]
+    safe = vault.make(notice, readers=readers, code="", outside_only=False, by=by, at=at)
+    notice.words = sealed(safe, words.text)
+    notice.save(update_fields=["words"])
+    return notice
+
+
+@transaction.atomic
+def let_officer_read(notice: OfficerNotice, *, keys: Keys, by: Actor, at: datetime) -> OfficerNotice:
+    """Whoever was told on paper has a key now: they read it from its first word. Raises Refused; Shut while locked."""
+    _complaint, accused = _asked(notice.accused, Side.TELL_OFFICER, by=by)
+    assert accused.person is not None  # noqa: S101  the database promises it of whoever was told
+    vault.add(_safe(notice), accused.person, keys=keys, by=by, at=at)
+    notice.on_paper = False
+    notice.save(update_fields=["on_paper"])
+    return notice
+
+
+@transaction.atomic
+def not_yet(accused: Accused, why: NotYet, until: date, *, by: Actor, at: datetime) -> NotToldYet:
+    """Write down why an officer is not told yet; it is looked at again on that day. Raises Refused."""
+    complaint, accused = _asked(accused, Side.NOT_YET, by=by)
+    if accused.told_at:
+        raise Refused(TOLD)
+    if until <= at.astimezone(department.zone()).date():
+        raise Refused(NOT_TO_COME)
+    facts: dict[str, Any] = {"why": why, "until": until, "by": by.person, "at": at}
+    row = NotToldYet.objects.create(accused=accused, **facts)
+    due = datetime.combine(until, time(23, 59, 59), tzinfo=department.zone()).astimezone(at.tzinfo)
+    loop.release(Promise.TELL_OFFICER, complaint, why="not_yet", at=at)
+    owner = TERMS[Promise.TELL_OFFICER].owner
+    loop.owe(Promise.TELL_OFFICER, complaint, debtor=clocking.debtor(complaint, owner), at=at, due=due)
+    ledger.record(Side.NOT_YET, complaint, by=by, at=at, why=str(why))
+    return row
+
+
+@transaction.atomic
+def tell_outcome(notice: OfficerNotice, words: Words, *, by: Actor, at: datetime) -> OfficerNotice:
+    """Tell the officer what was found about them, and why, once every point about them has ended. Raises Refused."""
+    complaint, accused = _asked(notice.accused, Side.TELL_OUTCOME, by=by)
+    if not queries.has_ended(accused):
+        raise Refused(NOT_DECIDED)
+    notice.outcome, notice.outcome_language, notice.outcome_at = sealed(_safe(notice), words.text), words.language, at
+    notice.save(update_fields=["outcome", "outcome_language", "outcome_at"])
+    ledger.record(Side.TELL_OUTCOME, complaint, by=by, at=at)
+    notices.tell(OFFICER_NEWS, accused.person, about=None, at=at, link=OFFICER)
+    return notice
+
+
+@transaction.atomic
+def name_representative(notice: OfficerNotice, person: Person, *, keys: Keys, by: Actor, at: datetime) -> OfficerNotice:
+    """Let somebody stand by the officer and read what they read. Raises Refused; Shut while locked."""
+    complaint, notice = _theirs(notice, Side.NAME_REPRESENTATIVE, by=by)
+    if any(reader.person == person for reader in queries.readers_of(complaint)):
+        raise Refused(THEY_HANDLE_IT)
+    vault.add(_safe(notice), person, keys=keys, by=by, at=at)
+    if notice.representative and notice.representative != person:
+        vault.remove(_safe(notice), notice.representative, by=by, at=at)
+    notice.representative = person
+    notice.save(update_fields=["representative"])
+    ledger.record(Side.NAME_REPRESENTATIVE, complaint, by=by, at=at)
+    return notice
+
+
+@transaction.atomic
+def officer_writes(notice: OfficerNotice, sort: Paper, words: Words, *, by: Actor, at: datetime) -> OfficerPaper:
+    """Keep what an officer answers, or their appeal: in their own safe and in the matter. Raises Refused."""
+    complaint, notice = _theirs(notice, Side.WRITE, by=by)
+    if sort == Paper.APPEAL and notice.outcome_at is None:
+        raise Refused(NO_OUTCOME)
+    facts: dict[str, Any] = {"sort": sort, "language": words.language, "by": by.person, "at": at}
+    theirs, ours = sealed(_safe(notice), words.text), sealed(queries.safe_of(complaint), words.text)
+    paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts)
+    ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
+    tell_readers(complaint, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def set_limit(complaint: Complaint, since: Since, ends_on: date, *, by: Actor, at: datetime) -> Limitation:
+    """Say until when the state lets the department discipline, where the rule does not fit. Raises Refused."""
+    complaint = locked(complaint)
+    POLICY.require(by, Side.SET_LIMIT, complaint)
+    facts = {"since": since, "ends_on": ends_on, "by": by.person, "at": at}
+    row, _new = Limitation.objects.update_or_create(complaint=complaint, defaults=facts)
+    ledger.record(Side.SET_LIMIT, complaint, by=by, at=at, since=str(since), ends_on=ends_on.isoformat())
+    return row
+
+
+def warn_of_limits(*, at: datetime) -> int:
+    """Warn whoever investigates, leads and decides 90, 60 and 30 days before the limit, each once. Gives how many."""
+    told, leaders = 0, queries.holders(SUPERVISOR, DECIDER)
+    for complaint, limit in queries.near_their_limit(at):
+        left = (limit.ends_on - at.astimezone(department.zone()).date()).days
+        level = min(days for days in WARNED if left <= days)
+        first = [complaint.investigator] if complaint.investigator else []
+        for person in dict.fromkeys([*first, *leaders]):
+            if handles(person, complaint) and not is_barred(person, complaint):
+                once = f"{LIMIT.name}|{complaint.pk}|{limit.ends_on}|{level}|{person.pk}"
+                words = {"day": limit.ends_on}
+                told += notices.tell(LIMIT, person, about=None, at=at, once=once, link=DESK, **words) is not None
+    return told
+
+
+def _asked(accused: Accused, act: Side, *, by: Actor) -> tuple[Complaint, Accused]:
+    complaint = locked(accused.complaint)
+    POLICY.require(by, act, complaint)
+    return complaint, Accused.objects.select_related("person").get(pk=accused.pk)
+
+
+def _theirs(notice: OfficerNotice, act: Side, *, by: Actor) -> tuple[Complaint, OfficerNotice]:
+    complaint = locked(notice.accused.complaint)
+    notice = OfficerNotice.objects.select_related("accused", "representative").get(pk=notice.pk)
+    POLICY.require(by, act, notice)
+    return complaint, notice
+
+
+def _safe(notice: OfficerNotice) -> Safe:
+    safe = vaults.safe_of(Ref.of(notice))
+    if safe is None:
+        raise Refused(NO_SAFE)
+    return safe

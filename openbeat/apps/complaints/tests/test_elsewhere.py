@@ -1,0 +1,233 @@
+"""What goes to others, and the wall between what was compelled and the criminal side."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import CountQueries
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.lifecycle import Casework, Stage, Words
+from openbeat.apps.complaints.lifecycle.sides import Given, Heard, Outgoing, To
+from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
+from openbeat.apps.complaints.services.steps import sealed
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office
+from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.models import Person
+from openbeat.core.people.services import appoint
+from openbeat.core.places import queries as places
+from openbeat.core.places.services import post
+from openbeat.core.vault import queries as vaults
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Shut
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+DAY = timedelta(days=1)
+COMPELLED = Heard(Given.COMPELLED, "I was ordered to answer: I took it.", "en")
+FREELY = Heard(Given.VOLUNTARY, "I saw it from the bus.", "en")
+OUT = Outgoing(To.PROSECUTOR, "District Attorney's office", "Please look at it.", "en", criminal=True)
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    found = an_office(also=[cast.imani, cast.lou])
+    holds(cast.imani, INVESTIGATOR)
+    holds(cast.lou, INVESTIGATOR)
+    return found
+
+
+def holds(person: Person, role: str) -> None:
+    whole = places.root()
+    assert whole
+    appoint(person, post(whole, role), by=BUILDER, at=NOON - 20 * DAY)
+
+
+def fresh(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)
+
+
+@pytest.fixture
+def complaint(office: Office) -> Complaint:
+    return a_complaint(office, Stage.IN_WORK).complaint
+
+
+def an_entry(complaint: Complaint, office: Office, number: int = 1) -> CaseEntry:
+    words = sealed(queries.safe_of(complaint), "He says he took it.")
+    return CaseEntry.objects.create(
+        complaint=complaint, number=number, sort=Casework.NOTE, words=words, language="en", by=office.ines, at=NOON
+    )
+
+
+def test_a_compelled_statement_has_a_safe_and_readers_of_its_own(
+    cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    row = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+
+    safe = vaults.safe_of(Ref.of(row))
+    assert safe
+    assert (row.admonition, row.number) == (1, 1)
+    assert vault.opened(safe, office.keys(office.ines)).text(row.words).rstrip() == COMPELLED.words
+    with pytest.raises(Shut):
+        vault.opened(queries.safe_of(complaint), office.keys(office.ines)).text(row.words)
+    services.add_reader(complaint, fresh(cast.imani), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    with pytest.raises(Shut):  # whoever reads the matter does not read it by that
+        vault.opened(safe, office.known.keys(cast.imani))
+    services.add_statement_reader(row, fresh(cast.imani), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    assert vault.opened(safe, office.known.keys(cast.imani)).text(row.words).rstrip() == COMPELLED.words
+
+
+def test_one_that_was_given_freely_is_read_by_whoever_reads_the_matter(office: Office, complaint: Complaint) -> None:
+    row = services.take_statement(complaint, FREELY, by=office.ines, at=NOON)
+
+    opened = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    assert (opened.text(row.words).rstrip(), row.admonition) == (FREELY.words, None)
+    with pytest.raises(Refused, match="given freely"):
+        services.add_statement_reader(row, office.ines, keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+
+def test_nobody_on_the_criminal_side_is_added_to_what_was_compelled(
+    cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    row = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    services.name_on_criminal_side(complaint, cast.imani, by=office.ines, at=NOON)
+    keys = office.keys(office.ines)
+
+    for act in (
+        lambda: services.add_statement_reader(row, fresh(cast.imani), keys=keys, by=office.ines, at=NOON),
+        lambda: services.add_reader(complaint, fresh(cast.imani), keys=keys, by=office.ines, at=NOON),
+        lambda: services.take_statement(complaint, COMPELLED, readers=[cast.imani], by=office.ines, at=NOON),
+    ):
+        with pytest.raises(Refused, match="criminal side of this matter"):
+            act()
+
+
+def test_no_prosecutor_is_added_wherever_they_are_named(cast: Cast, office: Office, complaint: Complaint) -> None:
+    services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    holds(cast.lou, PROSECUTOR)
+
+    with pytest.raises(Refused, match="for a prosecutor"):
+        services.add_reader(complaint, fresh(cast.lou), keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+
+def test_the_other_way_round_whoever_reads_it_cannot_work_on_the_criminal_side(
+    cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+
+    with pytest.raises(Refused, match="cannot work on the criminal side"):
+        services.name_on_criminal_side(complaint, office.ines, by=office.ines, at=NOON)
+    services.name_on_criminal_side(complaint, cast.imani, by=office.ines, at=NOON)
+    assert cast.imani.name.encode() not in CriminalSide.objects.get().who
+
+
+def test_whoever_reads_the_matter_and_works_on_the_criminal_side_leaves_before_anything_is_compelled(
+    cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    keys = office.keys(office.ines)
+    services.add_reader(complaint, fresh(cast.imani), keys=keys, by=office.ines, at=NOON)
+    services.name_on_criminal_side(complaint, cast.imani, by=office.ines, at=NOON)
+
+    with pytest.raises(Refused, match="Remove them from its readers first"):
+        services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    services.remove_reader(complaint, cast.imani, by=office.ines, at=NOON)
+    services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    assert queries.has_compelled(complaint)
+
+
+def test_what_comes_from_a_compelled_statement_is_refused_in_a_referral_however_far(
+    office: Office, complaint: Complaint
+) -> None:
+    statement = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    first, second, clean = (an_entry(complaint, office, number) for number in (1, 2, 3))
+    services.name_source(complaint, Ref.of(second), Ref.of(first), by=office.ines, at=NOON)
+    services.name_source(complaint, Ref.of(first), Ref.of(statement), by=office.ines, at=NOON)
+
+    assert queries.derived(complaint) == {
+        Ref.of(statement): frozenset({1}), Ref.of(first): frozenset({1}), Ref.of(second): frozenset({1}),
+    }  # fmt: skip
+    for tainted in (statement, first, second):
+        with pytest.raises(Refused, match="compelled statement"):
+            services.refer(complaint, OUT, [Ref.of(clean), Ref.of(tainted)], by=office.ines, at=NOON)
+    assert Referral.objects.count() == 0
+    services.refer(complaint, OUT, [Ref.of(clean)], by=office.ines, at=NOON)
+    opened = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    [gone] = queries.referrals_of(complaint, opened)
+    assert (gone.items, gone.whom, gone.row.criminal) == ((Ref.of(clean),), OUT.whom, True)
+
+
+def test_a_text_of_another_matter_is_neither_sent_nor_named(office: Office, complaint: Complaint) -> None:
+    other = a_complaint(office, Stage.IN_WORK, once="other").complaint
+    theirs, ours = an_entry(other, office), an_entry(complaint, office)
+
+    for refused in (Ref.of(theirs), Ref("people.person", "1"), Ref("complaints.turn", "x")):
+        with pytest.raises(Refused, match="does not belong"):
+            services.refer(complaint, OUT, [refused], by=office.ines, at=NOON)
+        with pytest.raises(Refused, match="does not belong"):
+            services.name_source(complaint, Ref.of(ours), refused, by=office.ines, at=NOON)
+
+
+def test_what_came_back_is_kept_and_it_is_over_once(office: Office, complaint: Complaint) -> None:
+    row = services.refer(complaint, OUT, [], by=office.ines, at=NOON)
+
+    services.replied(row, Words("We decline to charge.", "en"), by=office.ines, at=NOON + DAY)
+    services.close_referral(row, by=office.ines, at=NOON + 2 * DAY)
+
+    opened = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    assert [gone.reply for gone in queries.referrals_of(complaint, opened)] == ["We decline to charge."]
+    with pytest.raises(Refused, match="over already"):
+        services.close_referral(row, by=office.ines, at=NOON + 3 * DAY)
+
+
+def test_only_those_who_read_the_matter_and_lead_send_it_on(cast: Cast, office: Office, complaint: Complaint) -> None:
+    for stranger in (cast.lee, cast.cora, cast.ada, office.omar, cast.visitor):
+        with pytest.raises(Refused):
+            services.refer(complaint, OUT, [], by=stranger, at=NOON)
+        with pytest.raises(Refused):
+            services.take_statement(complaint, COMPELLED, by=stranger, at=NOON)
+
+
+edges = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda edge: edge[0] != edge[1]), max_size=14)
+
+
+@pytest.mark.slow
+def test_taint_spreads_along_every_way_and_nowhere_else(office: Office, complaint: Complaint) -> None:
+    statement = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    entries = {number: an_entry(complaint, office, number) for number in range(1, 8)}
+    texts = {0: Ref.of(statement), **{number: Ref.of(entry) for number, entry in entries.items()}}
+
+    @given(made=edges)
+    def holds_for(made: list[tuple[int, int]]) -> None:
+        Derivation.objects.all().delete()
+        for source, text in made:
+            if text:
+                services.name_source(complaint, texts[text], texts[source], by=office.ines, at=NOON)
+        reached, grown = {0}, True
+        while grown:
+            more = {text for source, text in made if source in reached and text} - reached
+            reached, grown = reached | more, bool(more)
+        assert set(queries.derived(complaint)) == {texts[number] for number in reached}
+
+    holds_for()
+    assert Statement.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_derived_costs_the_same_however_much_there_is(
+    office: Office, complaint: Complaint, count: int, count_queries: CountQueries
+) -> None:
+    for number in range(1, count + 1):
+        row = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+        services.name_source(
+            complaint, Ref.of(an_entry(complaint, office, number)), Ref.of(row), by=office.ines, at=NOON
+        )
+
+    with count_queries(2):
+        found = queries.derived(complaint)
+
+    assert len(found) == 2 * count

@@ -1,0 +1,235 @@
+"""The officer's side: told or not yet, their own safe, what they write, the outcome, the limit, what may count."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Words
+from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice
+from openbeat.apps.complaints.policies import SIDES_POLICY
+from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office
+from openbeat.core.ledger.models import Entry
+from openbeat.core.notices.models import Message
+from openbeat.core.vault import queries as vaults
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Opened, Shut
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+DAY = timedelta(days=1)
+TOLD = Words("It is alleged that on 1 May at Weir Street you took a telephone.", "en")
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office(also=[cast.imani, cast.lou])  # an officer with a key, and one who will stand by her
+
+
+def an_accused(office: Office, finding: str = "", once: str = "") -> Accused:
+    """Somebody who is accused in a matter in work; with a finding about the one point, where one is given."""
+    complaint = a_complaint(office, Stage.IN_WORK, once=once).complaint
+    accused = complaint.accused.get()
+    point = accused.allegations.get()
+    if finding:
+        found = {"finding": finding, "standard": Standard.PREPONDERANCE, "definitions": 1, "decided_at": NOON + DAY}
+        Allegation.objects.filter(pk=point.pk).update(**found)
+        counted = dict.fromkeys(("allegations_taken", "findings_taken", "decisions_taken"), 1)
+        decided = {"stage": Stage.DECIDED, "decided_at": NOON + DAY, "decided_by": office.ines, **counted}
+        Complaint.objects.filter(pk=complaint.pk).update(**decided)
+    return accused
+
+
+def opened(office: Office, notice: OfficerNotice, cast: Cast, name: str = "imani") -> Opened:
+    safe = vaults.safe_of(Ref.of(notice))
+    assert safe
+    return vault.opened(safe, office.known.keys(getattr(cast, name)))
+
+
+def test_an_officer_is_told_in_a_safe_of_their_own_and_reads_no_word_of_the_matter(cast: Cast, office: Office) -> None:
+    accused = an_accused(office)
+
+    notice = services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON + DAY)
+
+    accused.refresh_from_db()
+    assert (accused.person, accused.told_at, notice.on_paper) == (cast.imani, NOON + DAY, False)
+    assert accused.mark == queries.mark_of(accused.complaint, cast.imani)
+    assert opened(office, notice, cast).text(notice.words).rstrip() == TOLD.text
+    assert SAID.words not in TOLD.text
+    with pytest.raises(Shut):
+        vault.opened(queries.safe_of(accused.complaint), office.known.keys(cast.imani))
+    [message] = Message.objects.filter(kind="complaints.officer")
+    assert (message.person, message.link) == (cast.imani, "/complaints/officer/")
+    assert [entry.act for entry in Entry.objects.filter(act=Side.TELL_OFFICER)] == ["tell_officer"]
+    with pytest.raises(Refused, match="told already"):
+        services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON + DAY)
+
+
+def test_only_readers_tell_and_only_whom_the_mark_means(cast: Cast, office: Office) -> None:
+    accused = an_accused(office)
+    Accused.objects.filter(pk=accused.pk).update(mark=queries.mark_of(accused.complaint, cast.imani))
+    for stranger in (cast.lee, cast.cora, cast.ada, office.omar):
+        with pytest.raises(Refused):
+            services.tell_officer(accused, cast.imani, TOLD, by=stranger, at=NOON)
+
+    with pytest.raises(Refused, match="not the officer"):
+        services.tell_officer(accused, cast.lee, TOLD, by=office.ines, at=NOON)
+
+
+def test_whoever_has_no_key_is_told_on_paper_and_reads_it_later(cast: Cast, office: Office) -> None:
+    accused = an_accused(office)
+
+    notice = services.tell_officer(accused, cast.lee, TOLD, by=office.ines, at=NOON)
+
+    assert notice.on_paper
+    with pytest.raises(Refused, match="not made a key yet"):
+        services.let_officer_read(notice, keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+
+def test_not_yet_says_why_and_until_when_and_is_owed_on_that_day(cast: Cast, office: Office) -> None:
+    accused = an_accused(office)
+    until = (NOON + 20 * DAY).date()
+
+    services.not_yet(accused, NotYet.EVIDENCE, until, by=office.ines, at=NOON)
+
+    due = {row.promise: row.due_at.date() for row in clocking.open_rows(accused.complaint)}
+    assert due[Promise.TELL_OFFICER] == until
+    with pytest.raises(Refused, match="still to come"):
+        services.not_yet(accused, NotYet.EVIDENCE, NOON.date(), by=office.ines, at=NOON)
+    services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON + DAY)
+    assert Promise.TELL_OFFICER not in {row.promise for row in clocking.open_rows(accused.complaint)}
+    with pytest.raises(Refused, match="told already"):
+        services.not_yet(accused, NotYet.EVIDENCE, until, by=office.ines, at=NOON)
+    with pytest.raises(IntegrityError, match="complaint_not_yet_says_why"), transaction.atomic():
+        NotToldYet.objects.update(why="rain")
+
+
+def test_what_an_officer_answers_is_in_their_safe_and_in_the_matter(cast: Cast, office: Office) -> None:
+    notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    words = Words("I gave it back at once.", "en")
+
+    services.officer_writes(notice, Paper.ANSWER, words, by=cast.imani, at=NOON + DAY)
+
+    case = vault.opened(queries.safe_of(notice.accused.complaint), office.keys(office.ines))
+    assert [each.words for each in queries.written_by_officer(notice, case, own=False)] == [words.text]
+    own = opened(office, notice, cast)
+    assert [each.words for each in queries.written_by_officer(notice, own)] == [words.text]
+    assert Message.objects.filter(kind="complaints.news", person=office.ines).exists()
+    for stranger in (cast.lee, cast.lou, office.ines):
+        with pytest.raises(Refused, match="officer whom it is about"):
+            services.officer_writes(notice, Paper.ANSWER, words, by=stranger, at=NOON)
+
+
+def test_somebody_stands_by_the_officer_and_reads_what_they_read(cast: Cast, office: Office) -> None:
+    notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    keys = office.known.keys(cast.imani)
+
+    notice = services.name_representative(notice, cast.lou, keys=keys, by=cast.imani, at=NOON)
+
+    assert opened(office, notice, cast, "lou").text(notice.words).rstrip() == TOLD.text
+    assert SIDES_POLICY.verdict(cast.lou, Side.READ_NOTICE, notice)
+    assert not SIDES_POLICY.verdict(cast.lou, Side.NAME_REPRESENTATIVE, notice)
+    with pytest.raises(Refused, match="Whoever handles it"):
+        services.name_representative(notice, office.ines, keys=keys, by=cast.imani, at=NOON)
+
+
+def test_the_outcome_comes_when_every_point_has_ended_and_an_appeal_after_it(cast: Cast, office: Office) -> None:
+    open_one = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    with pytest.raises(Refused, match="Not every point"):
+        services.tell_outcome(open_one, Words("Unfounded.", "en"), by=office.ines, at=NOON)
+    with pytest.raises(Refused, match="no outcome yet"):
+        services.officer_writes(open_one, Paper.APPEAL, Words("No.", "en"), by=cast.imani, at=NOON)
+
+    ended = an_accused(office, Outcome.UNFOUNDED, once="ended")
+    notice = services.tell_officer(ended, cast.imani, TOLD, by=office.ines, at=NOON + 2 * DAY)
+    notice = services.tell_outcome(
+        notice, Words("Unfounded: the video shows it.", "en"), by=office.ines, at=NOON + 3 * DAY
+    )
+
+    assert opened(office, notice, cast).text(notice.outcome).startswith("Unfounded")
+    assert queries.is_cleared(ended)
+    appeal = services.officer_writes(
+        notice, Paper.APPEAL, Words("Why so late?", "en"), by=cast.imani, at=NOON + 4 * DAY
+    )
+    assert appeal.sort == Paper.APPEAL
+
+
+def test_a_sustained_point_clears_nobody(office: Office) -> None:
+    assert not queries.is_cleared(an_accused(office, Outcome.SUSTAINED))
+    assert not queries.is_cleared(an_accused(office, Outcome.NOT_SUSTAINED, once="not"))
+    assert queries.is_cleared(an_accused(office, Outcome.EXONERATED, once="ex"))
+    assert not queries.is_cleared(an_accused(office, once="open"))
+
+
+def told_of(cast: Cast, office: Office, finding: str, once: str = "") -> Accused:
+    accused = an_accused(office, finding, once)
+    notice = services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON + 2 * DAY)
+    services.tell_outcome(notice, Words("Here it is.", "en"), by=office.ines, at=NOON + 3 * DAY)
+    return accused
+
+
+def test_what_is_not_proven_stays_out_of_evaluation_and_promotion(cast: Cast, office: Office) -> None:
+    for finding in Outcome:
+        told_of(cast, office, finding, once=finding)
+    an_accused(office, once="open")
+
+    usable = queries.usable_for_evaluation(cast.imani)
+
+    assert [point.finding for point in usable] == ["sustained"]
+    assert not queries.usable_for_evaluation(cast.lee)
+
+
+def test_what_was_proven_and_is_not_over_or_was_never_told_stays_out_too(cast: Cast, office: Office) -> None:
+    accused = told_of(cast, office, Outcome.SUSTAINED)
+    never_told = an_accused(office, Outcome.SUSTAINED, once="never told")
+    assert [point.accused for point in queries.usable_for_evaluation(cast.imani)] == [accused]
+    assert never_told.person is None
+
+    services.officer_writes(accused.notice, Paper.APPEAL, Words("No.", "en"), by=cast.imani, at=NOON + 4 * DAY)
+    assert not queries.usable_for_evaluation(cast.imani)
+    Discipline.objects.create(
+        allegation=accused.allegations.get(),
+        number=1,
+        finding=Outcome.SUSTAINED,
+        step=Disciplined.FINAL,
+        measure=Measure.TRAINING,
+        language="en",
+        at=NOON + 5 * DAY,
+    )
+    assert queries.usable_for_evaluation(cast.imani).count() == 1
+    Complaint.objects.filter(pk=accused.complaint.pk).update(stage=Stage.IN_WORK)
+    assert not queries.usable_for_evaluation(cast.imani)
+
+
+def test_the_limit_of_the_state_warns_ninety_sixty_and_thirty_days_before_each_once(cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    Complaint.objects.filter(pk=complaint.pk).update(investigator=office.ines, assigned_at=NOON)
+    limit = queries.limit_of(complaint)
+    assert (limit.ends_on, limit.set) == (NOON.date().replace(year=NOON.year + 1), False)
+    end = NOON.replace(year=NOON.year + 1)
+
+    told = [services.warn_of_limits(at=end - days * DAY) > 0 for days in (100, 90, 60, 30)]
+
+    assert told == [False, True, True, True]
+    assert Message.objects.filter(kind="complaints.limit", person=office.ines).count() == 3
+    services.warn_of_limits(at=end - 30 * DAY)
+    services.warn_of_limits(at=end + DAY)
+    assert Message.objects.filter(kind="complaints.limit").count() == 3
+
+
+def test_a_limit_is_set_otherwise_by_whoever_leads_with_the_reason(cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    day = (NOON + 45 * DAY).date()
+
+    services.set_limit(complaint, Since.STATUTE, day, by=office.ines, at=NOON)
+
+    assert queries.limit_of(complaint).ends_on == day
+    assert [one.pk for one, _limit in queries.near_their_limit(NOON + DAY)] == [complaint.pk]
+    with pytest.raises(Refused):
+        services.set_limit(complaint, Since.STATUTE, day, by=cast.cora, at=NOON)
