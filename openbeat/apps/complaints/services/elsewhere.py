@@ -135,16 +135,7 @@ def take_statement(
     wanted = [*readers, *([by.person] if by.person else [])]
     if compelled:
         _keep_apart(complaint, wanted)
-    row = Statement.objects.create(
-        complaint=complaint,
-        number=_next(Statement, complaint),
-        accused_id=heard.accused,
-        given=heard.given,
-        admonition=ADMONITION if compelled else None,
-        language=heard.language,
-        at=at,
-        **_whose(by),
-    )
+    row = _begun(complaint, heard, by=by, at=at)
     safe = queries.safe_of(complaint)
     if compelled:
         safe = vault.make(row, readers=wanted, code="", outside_only=complaint.outside_only, by=by, at=at)
@@ -152,6 +143,19 @@ def take_statement(
     row.save(update_fields=["words"])
     ledger.record(Sent.TAKE_STATEMENT, complaint, by=by, at=at, given=str(heard.given))
     return row
+
+
+def _begun(complaint: Complaint, heard: Heard, *, by: Actor, at: datetime) -> Statement:
+    return Statement.objects.create(
+        complaint=complaint,
+        number=_next(Statement, complaint),
+        accused_id=heard.accused,
+        given=heard.given,
+        admonition=ADMONITION if heard.given == Given.COMPELLED else None,
+        language=heard.language,
+        at=at,
+        **_whose(by),
+    )
 
 
 def _keep_apart(complaint: Complaint, wanted: list[Person]) -> None:
