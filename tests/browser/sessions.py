@@ -104,12 +104,19 @@ def _complainant(things: Things) -> Client:
     return client
 
 
+def _typed_passphrase(who: str) -> Client:
+    client = signed_in(who)
+    client.post("/me/key/unlock/", {"passphrase": PASSPHRASE})
+    return client
+
+
 def _unlocked(who: str, things: Things) -> Client:
     """A handler who has typed the passphrase, and said why, of one matter, it is opened."""
     client = signed_in(who)
     client.post("/me/key/unlock/", {"passphrase": PASSPHRASE})
     opened = things.complaint_in_work if who == "ines" else things.complaint_of_the_chief
-    client.post(f"/complaints/{opened.pk}/why/", {"why": "work"})
+    for each in (opened, things.complaint_closed):
+        client.post(f"/complaints/{each.pk}/why/", {"why": "work"})
     return client
 
 
@@ -125,6 +132,7 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "complainant": _complainant,
     "writer": lambda things: _with_code(things.complaint_written_code),
     "ines, unlocked": lambda things: _unlocked("ines", things),
+    "bea, unlocked": lambda _things: _typed_passphrase("bea"),
     "omar, unlocked": lambda things: _unlocked("omar", things),
     "lee, long ago": lambda _things: long_ago("lee"),
     "noor, long ago": lambda _things: long_ago("noor"),

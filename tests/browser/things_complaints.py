@@ -7,10 +7,13 @@ from types import SimpleNamespace
 
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import SAID, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.demo.board import DAY, HOUR, a_board, a_chief, a_packet, a_sitting, recommended
+from openbeat.apps.complaints.demo.summaries import a_second, a_summary, sign
 from openbeat.apps.complaints.lifecycle import Arrival, Officer, Stage, Why, Words
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.people.demo import NOON, Cast
+from openbeat.core.redaction.tests.files import line, pdf
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
@@ -37,4 +40,29 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     acknowledged = a_complaint(made.office, Stage.ACKNOWLEDGED, once="acknowledged").complaint
     services.opened(acknowledged, Why.INTAKE, by=ines, at=NOON)
     made.complaint_acknowledged = acknowledged
+    _closed(made)
+    _reviewed(made)
     made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint
+
+
+def _closed(made: SimpleNamespace) -> None:
+    """A case that is closed and whose summary is being written, and one that everybody reads, with a correction."""
+    sign(at=NOON)
+    second = a_second(made.office)
+    made.complaint_closed = a_complaint(made.office, Stage.CLOSED, once="closed").complaint
+    a_summary(made.office, made.complaint_closed)
+    published = a_complaint(made.office, Stage.CLOSED, once="published").complaint
+    made.case = a_summary(made.office, published, released_by=second)
+    a_summary(made.office, published, reason="There were two videos.", released_by=second)
+
+
+def _reviewed(made: SimpleNamespace) -> None:
+    """The board sits now, over one case that waits and one on which it has recommended something."""
+    a_chief()
+    bea, bora, _bruno = a_board(made.office)
+    a_sitting(bea, now() - HOUR)
+    a_sitting(bea, now() + 20 * DAY)
+    made.packet = a_packet(made.office, a_complaint(made.office, Stage.ANSWERED, once="reviewed").complaint)
+    made.recommendation = recommended(made.office, made.complaint_answered, (bea, bora), now())
+    scan = arrived(pdf(line("What somebody typed at the desk.")), "typed at the desk.pdf")
+    [made.scan] = evidence.add([scan], Ref.of(made.complaint_closed), by=made.office.ines, at=NOON)

@@ -24,7 +24,9 @@ from conftest import HouseClient
 from openbeat.apps.complaints import queries as complaints
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import ORDER
-from openbeat.apps.complaints.models import Allegation, Complaint
+from openbeat.apps.complaints.demo.board import HOUR, a_board, a_sitting
+from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.models import Allegation, Complaint, Packet
 from openbeat.apps.complaints.notices import LATE
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -142,6 +144,7 @@ def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
     others |= what_others_get(client, cast, office)
     with pytest.MonkeyPatch.context() as monkeypatch:
         others |= what_failed(monkeypatch)
+    reviewed(client, office)
     run_jobs()
     export = people.export(office.ines, by=office.ines, at=NOON)
     others["the export of a person"] = json.dumps(export, default=str, ensure_ascii=False).encode()
@@ -239,6 +242,32 @@ def handled(client: Client, office: Office) -> None:
     found = client.post("/complaints/desk/search/", {"words": MARK}).text
     assert "1 matter was looked through" in found
     assert marked("draft") in client.get(path).text
+    client.post("/sign-out/")
+
+
+def reviewed(client: Client, office: Office) -> None:
+    """The board gets a packet, discusses it and votes; the case is closed, and its summary is being written."""
+    complaint = a_complaint(office, Stage.ANSWERED, once="reviewed", words=marked("reviewed")).complaint
+    bea = a_board(office)[0]
+    path = f"/complaints/{complaint.pk}/"
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
+    client.post(f"{path}packet/account/0/", {"do": "done", "passages": "212"})
+    client.post(f"{path}packet/")
+    a_sitting(bea, now() - HOUR)
+    unlocked(client, office, bea)
+    packet = f"/complaints/board/packets/{Packet.objects.get().pk}/"
+    client.post(f"{packet}say/", {"text": marked("remark"), "language": "en"})
+    client.post(f"{packet}vote/", {"vote": "disagree", "text": marked("vote"), "language": "en"})
+    page = client.get(packet).text
+    assert all(marked(words) in page for words in ("reviewed", "remark", "vote"))
+    client.post("/sign-out/")
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
+    client.post(f"{path}step/close/")
+    said = {"alleged": marked("alleged"), "done": marked("done"), "language": "en", "lost": "0"}
+    client.post(f"{path}summary/", said)
+    assert marked("alleged") in client.get(f"{path}summary/").text
     client.post("/sign-out/")
 
 

@@ -104,6 +104,7 @@ LINES = (
         _("Open meetings"),
         _("Which bodies fall under an open meetings act, and how are their meetings announced?"),
         _("A body that decides does so only in meetings that were announced."),
+        Number(72, 0, 720, _("Hours before a meeting; 0 where no such act applies")),
     ),
     Line(
         "contact",

@@ -90,13 +90,13 @@ def who_hold(role: Role, at: datetime | None = None) -> list[int]:
 def outside_body(at: datetime | None = None) -> list[int]:
     """The keys of those who belong to the outside body: who hold its role, and no post in the department."""
     found = who_hold(Role.OVERSIGHT, at)
-    staff = _staff_among(found, at)
+    staff = staff_among(found, at)
     return [key for key in found if key not in staff]
 
 
 def both_sides(at: datetime | None = None) -> list[int]:
     """Who holds the role of the outside body and a post in the department: nobody may, and SQL could do it."""
-    return sorted(_staff_among(who_hold(Role.OVERSIGHT, at), at))
+    return sorted(staff_among(who_hold(Role.OVERSIGHT, at), at))
 
 
 def given_by_no_act(at: datetime | None = None) -> list[int]:
@@ -106,7 +106,8 @@ def given_by_no_act(at: datetime | None = None) -> list[int]:
     return [key for key in _current(at or now()).order_by("pk").values_list("pk", flat=True) if str(key) not in known]
 
 
-def _staff_among(keys: list[int], at: datetime | None) -> set[int]:
+def staff_among(keys: list[int], at: datetime | None) -> set[int]:
+    """Those of these people (by key) who hold a post of the department at a moment."""
     staff = [info.name for info in roles.offered() if info.staff]
     rows = _current(at or now()).filter(person__in=keys, post__role__in=staff).order_by()
     return set(rows.values_list("person", flat=True))

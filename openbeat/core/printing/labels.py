@@ -108,6 +108,15 @@ REDACTED = {
     "no_words": _("No words of this page are known."),
 }
 
+CASE = {
+    "alleged": _("What somebody said"),
+    "said": _("Somebody said this. Whether it is so is said below."),
+    "done": _("What was done"),
+    "found": _("What was found"),
+    "no_points": _("It was not taken apart into points."),
+    "months": _("When"),
+}
+
 LABELS: dict[str, dict[str, Any]] = {
     "key": KEY,
     "chart": CHART,
@@ -118,4 +127,5 @@ LABELS: dict[str, dict[str, Any]] = {
     "letter": MINUTES,
     "signin": SIGN_IN,
     "redacted": REDACTED,
+    "case": CASE,
 }

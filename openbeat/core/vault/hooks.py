@@ -22,13 +22,11 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from openbeat.core.people.models import Person
 
-OVERSIGHT = "oversight"  # people.roles names it; this package stands below
-
 
 def panel(request: Any, _person: Person) -> str:
     """On one's own page: the way to one's key, for whoever has one or holds a post that may need it."""
     key = queries.key_of(request.actor.person)
-    needed = (each.name for each in roles.offered() if each.staff or each.name == OVERSIGHT)
+    needed = (each.name for each in roles.offered() if each.staff or each.second_factor)
     if key is None and not any(request.actor.holds(name) for name in needed):
         return ""
     return render_to_string("vault/panel.html", {"key": key, "open_here": http.has_unlocked(request)}, request)

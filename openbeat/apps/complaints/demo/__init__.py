@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import services
+from openbeat.apps.complaints.demo import board, summaries
 from openbeat.apps.complaints.lifecycle import Arrival, Channel, Point, Said, Sort, Stage, Who, Why, Words
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
 from openbeat.core.evidence import services as evidence
@@ -175,6 +176,16 @@ def make(town: Town) -> None:
     walk(call, Stage.ANSWERED, by=ines, keys=office.keys(ines), at=town.at(36, 15))
     chief = services.file(CHIEF, arrival=Arrival(once="demo chief"), at=town.at(20, 21))
     walk(chief, Stage.ACKNOWLEDGED, by=omar, keys=office.keys(omar), at=town.at(17, 15))
+    _published(town, office)
+
+
+def _published(town: Town, office: Office) -> None:
+    """A case that was closed a month ago, and that everybody reads since."""
+    summaries.sign(town.at(390))
+    iris = summaries.a_second(office, town.at(380))
+    complaint = a_complaint(office, Stage.CLOSED, town.at(60, 15), "demo closed").complaint
+    summaries.a_summary(office, complaint, released_by=iris, at=town.at(30, 15))
+    board.make(town, office, complaint)
 
 
 def _in_work(town: Town, office: Office) -> None:

@@ -1,6 +1,16 @@
 """Complaints, their sealed words, and the case point by point."""
 
 from openbeat.apps.complaints.models.barring import Bar
+from openbeat.apps.complaints.models.board import (
+    BoardName,
+    BoardVote,
+    Packet,
+    PacketPart,
+    Recommendation,
+    Recusal,
+    Remark,
+    Sitting,
+)
 from openbeat.apps.complaints.models.bodies import Body, Definition, ReportWords, RightsText
 from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry, Discipline, Finding
 from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
@@ -12,6 +22,7 @@ from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, Offi
 from openbeat.apps.complaints.models.plan import PlanStep
 from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
+from openbeat.apps.complaints.models.summary import Summary, SummaryDraft, SummaryVersion
 
 __all__ = [
     "Account",
@@ -19,6 +30,8 @@ __all__ = [
     "Allegation",
     "AllegationKind",
     "Bar",
+    "BoardName",
+    "BoardVote",
     "Body",
     "CaseEntry",
     "CasePause",
@@ -43,14 +56,23 @@ __all__ = [
     "NotToldYet",
     "OfficerNotice",
     "OfficerPaper",
+    "Packet",
+    "PacketPart",
     "PastCase",
     "PastCharge",
     "PlanStep",
     "Profile",
     "Reception",
+    "Recommendation",
+    "Recusal",
     "Referral",
+    "Remark",
     "ReportWords",
     "RightsText",
+    "Sitting",
     "Statement",
+    "Summary",
+    "SummaryDraft",
+    "SummaryVersion",
     "Turn",
 ]

@@ -67,6 +67,7 @@ from openbeat.apps.complaints.services.retaliating import (
 )
 from openbeat.apps.complaints.services.rules import set_matrix, set_rules
 from openbeat.apps.complaints.services.searching import search
+from openbeat.apps.complaints.services.summaries import draft_summary, release_summary
 from openbeat.apps.complaints.services.telling import escalate, tell_late
 from openbeat.apps.complaints.services.writing import begin_writing, destroy_unsent, save_step, send
 
@@ -94,6 +95,7 @@ __all__ = [
     "decide",
     "destroy_unsent",
     "discipline",
+    "draft_summary",
     "drafted",
     "drop_draft",
     "end_point",
@@ -124,6 +126,7 @@ __all__ = [
     "plan_step_done",
     "reclassify",
     "refer",
+    "release_summary",
     "remove_reader",
     "reopen",
     "reopen_case",

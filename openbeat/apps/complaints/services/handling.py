@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Stage
+from openbeat.apps.complaints.lifecycle import Act, Kind, Sort, Stage
 from openbeat.apps.complaints.models import Draft
-from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services import clocking, summaries
 from openbeat.apps.complaints.services.steps import asked, sealed, step, turn
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
@@ -62,6 +62,8 @@ def close(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Compl
     """Close what was answered: its period begins; its owner can reopen it. Raises Refused; Shut while locked."""
     complaint = step(_asked(complaint, Act.CLOSE, keys=keys, by=by), Act.CLOSE, by=by, at=at, closed_at=at)
     vault.close(queries.safe_of(complaint), outcome=Stage.ANSWERED.value, at=at)
+    if complaint.sort == Sort.COMPLAINT:
+        summaries.owe(complaint, at=at)
     return complaint
 
 

@@ -22,6 +22,7 @@ from openbeat.apps.complaints.lifecycle import (
     Written,
 )
 from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR
+from openbeat.apps.complaints.services import summaries
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.findings import agree, end_all, open_again
 from openbeat.apps.complaints.services.steps import locked, opened_for, step, turn
@@ -173,6 +174,7 @@ def anew(complaint: Complaint, act: Act, *, by: Actor, at: datetime) -> Complain
     else:
         fresh |= {"checked_by": None, **({"news_at": at} if act == Act.REOPEN else {})}
     complaint = step(complaint, act, by=by, at=at, **fresh)
+    summaries.no_longer_owed(complaint, at=at)
     vault.reopen(queries.safe_of(complaint))
     tell_readers(complaint, by=by, at=at)
     return complaint

@@ -74,6 +74,7 @@ PAGES: dict[str, Any] = {
         "acts": [{"at": "2026", "file": "1", "words": said, "who": said}],
         "labels": dict.fromkeys(("files", "acts", "when", "file", "act", "who", "check", "check_words"), said.text),
     },
+    "case": lambda said: {"alleged": said, "done": said, "points": [said.text], "facts": [said.text]},
     "redacted": lambda said: {"pages": [{"picture": CODE, "number": "1", "words": said}]},
     "key": lambda said: {
         "lines": [said], "rows": ["ABCD EFGH"], "qr": CODE, "parts": [{"title": said, "lines": [said]}],
@@ -90,6 +91,7 @@ OWN = {
     "minutes": ("corrections", "differ"),
     "key": ("rehearsal", "key", "signed"),
     "redacted": ("how",),
+    "case": ("alleged", "done", "found"),
 }
 
 

@@ -1,0 +1,38 @@
+"""The published summary of a closed case: what is done with it, and what travels from forms to services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Telling(StrEnum):
+    """What is done about a summary; written into the ledger under these names."""
+
+    DRAFT = "draft_summary"
+    RELEASE = "release_summary"
+    CORRECT = "correct_summary"
+    # Doors that are seen through, and never acts on record.
+    SEE_OWED = "see_summaries_owed"
+
+
+class Owed(StrEnum):
+    """What is promised after a case is closed; how many days is the department's to say."""
+
+    SUMMARY = "complaints.summary"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Told:
+    """What a summary says in words: what somebody said happened, what was done, and why it is corrected if it is."""
+
+    alleged: str
+    done: str
+    language: str
+    lost: int = 0  # recordings that were written over after they had been asked for
+    reason: str = ""
+
+    def changed(self, **words: str) -> Told:
+        """The same with other words."""
+        kept = {name: getattr(self, name) for name in ("alleged", "done", "language", "lost", "reason")}
+        return Told(**{**kept, **words})

@@ -1,0 +1,104 @@
+"""What everybody reads of the review board: recommendations beside what the department answered, and where it sits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle.board import BoardOwed
+from openbeat.apps.complaints.models import Recommendation, Sitting
+from openbeat.apps.complaints.queries.summaries import publishes
+from openbeat.core.hooks import texts
+from openbeat.core.hooks.origins import Card
+from openbeat.core.hooks.texts import About
+from openbeat.core.loop import queries as loop
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.hooks.texts import Source
+    from openbeat.core.loop.models import Obligation
+    from openbeat.kit.actors import Actor
+
+RECOMMENDATION = "complaints.recommendation"
+SITTING = "complaints.sitting"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerLine:
+    """A recommendation beside the decision about it: what is owed, and whether it is late."""
+
+    recommendation: Recommendation
+    owed: Obligation | None
+    late: bool
+    case: str
+
+
+def tracker(at: datetime) -> list[TrackerLine]:
+    """Every recommendation, the newest first, with what the department answered or owes; nothing before it is signed
+    what is published. Two queries.
+    """
+    rows = list(public_recommendations())
+    owed = loop.of_things([Ref.of(row) for row in rows])
+    return [_line(row, owed.get(Ref.of(row), []), at) for row in rows]
+
+
+def _line(row: Recommendation, owed: Sequence[Obligation], at: datetime) -> TrackerLine:
+    waits = next((each for each in owed if each.promise == BoardOwed.REPLY), None)
+    summary = getattr(row.packet.complaint, "summary", None)
+    late = bool(waits and waits.due_at < at and not row.reply)
+    return TrackerLine(row, waits, late, summary.said if summary and summary.version else "")
+
+
+def public_recommendations() -> QuerySet[Recommendation]:
+    """What everybody may read of the board's work, the newest first."""
+    if not publishes().signed:
+        return Recommendation.objects.none().order_by("pk")
+    return Recommendation.objects.select_related("packet__complaint__summary").order_by("-year", "-number")
+
+
+def recommendation(pk: int) -> Recommendation | None:
+    """One recommendation, for whoever answers it."""
+    return Recommendation.objects.filter(pk=pk).first()
+
+
+def about(complaint: Complaint) -> list[Recommendation]:
+    """What the board said of a case, the newest first."""
+    return list(public_recommendations().filter(packet__complaint=complaint))
+
+
+def cards(keys: Sequence[str], _actor: Actor) -> Iterator[Card]:
+    """Cards of recommendations: everybody may see them."""
+    for row in public_recommendations().filter(pk__in=keys):
+        title = str(_("Recommendation %(number)s of the review board") % {"number": row.number_said})
+        yield Card(ref=Ref.of(row), title=title, language=row.language, url=row.get_absolute_url())
+
+
+def recommendation_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """The words of these recommendations, and of the answers to them."""
+    for row in public_recommendations().filter(pk__in=keys):
+        about = About(row.get_absolute_url(), row.number_said)
+        yield from texts.of_thing(row, ("words", "reply_words"), about)
+
+
+def recommendations_seen(keys: Sequence[str], _actor: Actor) -> Sequence[str]:
+    """Everybody reads them."""
+    return [str(key) for key in public_recommendations().filter(pk__in=keys).values_list("pk", flat=True)]
+
+
+def sitting_texts(keys: Sequence[str]) -> Iterator[Source]:
+    """Where these sittings are."""
+    for row in Sitting.objects.filter(pk__in=keys).order_by("pk"):
+        yield from texts.of_thing(row, ("place",), About(row.get_absolute_url()))
+
+
+def sittings_seen(keys: Sequence[str], _actor: Actor) -> Sequence[str]:
+    """Everybody reads them."""
+    return keys

@@ -1,0 +1,81 @@
+"""What everybody reads of closed cases: the list, one of them, and the same on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from openbeat.apps.complaints.queries import recommendations, summaries
+from openbeat.core.department import queries as department
+from openbeat.core.printing import services as printing
+from openbeat.core.printing.passages import Passage
+from openbeat.core.redaction import texts
+from openbeat.core.web import dates
+from openbeat.core.web.http import Request, page, public, reads
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Summary
+
+A_PAGE = 30
+
+
+@public
+@reads
+def index(request: Request) -> HttpResponse:
+    """Every closed case that is published, whatever came out of it."""
+    shown = Paginator(summaries.published(), A_PAGE).get_page(request.GET.get("page"))
+    cases = list(shown)
+    lines = list(zip(cases, summaries.points_of_each([one.facts for one in cases]), strict=True))
+    return page(request, "cases/index.html", page_obj=shown, lines=lines, signed=summaries.publishes().signed)
+
+
+def _found(said: str) -> Summary:
+    if summary := summaries.case(said):
+        return summary
+    raise Http404
+
+
+@public
+@reads
+def case(request: Request, said: str) -> HttpResponse:
+    """One of them: what somebody said, what was done, each finding, and how it was corrected since."""
+    summary = _found(said)
+    return page(request, "cases/case.html", summary=summary, **_facts(summary), versions=summaries.versions_of(summary))
+
+
+def _facts(summary: Summary) -> dict[str, Any]:
+    said, months = summaries.points_said(summary.facts), summaries.months_said(summary.facts)
+    return {
+        "points": said,
+        "months": months,
+        "recommendations": recommendations.about(summary.complaint),
+    }
+
+
+@public
+@reads
+def paper(request: Request, said: str) -> HttpResponse:
+    """The same as a PDF file."""
+    summary = _found(said)
+    facts, house = _facts(summary), department.house()
+    rows = [f"{point.kind}: {point.finding}. {point.standard}".strip(" .") for point in facts["points"]]
+    data = {
+        "house": house.name,
+        "alleged": Passage(texts.plain(summary.alleged), summary.language),
+        "done": Passage(texts.plain(summary.done), summary.language),
+        "points": rows,
+        "facts": [f"{MONTHS[name]()}: {dates.words(day, 'month')}" for name, day in facts["months"].items()],
+    }
+    title = _("Closed case %(number)s") % {"number": summary.said}
+    note = _("This town and everybody in it are invented.") if settings.OPENBEAT_DEMO else ""
+    made = printing.render("case", data, language=get_language() or "en", title=title, town_note=note)
+    named = f'inline; filename="case-{summary.said}.pdf"'
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": named})
+
+
+MONTHS = {"filed": lambda: _("Filed"), "decided": lambda: _("Decided"), "closed": lambda: _("Closed")}
