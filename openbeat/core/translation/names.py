@@ -23,7 +23,20 @@ SAME = frozenset(
 )
 
 _OF_THE_TOWN = ("Alder", "Falls", "Weir", "Street", "Lee", "Ines", "Maria")
-_OF_THE_WORLD = ("America", "Chicago", "Garrity", "Joint", "Community", "Police", "Training", "Openbeat", "Tor")
+_OF_THE_WORLD = (
+    "America",
+    "Chicago",
+    "FBI",
+    "Garrity",
+    "Kaplan",
+    "Meier",
+    "Joint",
+    "Community",
+    "Police",
+    "Training",
+    "Openbeat",
+    "Tor",
+)
 # How a code is spelled on the telephone: officers of the whole world say it so.
 _SPELLED = (
     *("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "Juliet", "Kilo", "Mike", "November"),
