@@ -44,9 +44,12 @@ class Part:
     general: Sequence[StrPromise | str]
 
 
-def steps() -> list[Step]:
-    """Every stage that an act leads to, in the order of the table: so the page cannot say another than the program."""
-    reached = {move.target for move in COMPLAINTS.moves.values()}
+def steps(*, reviewed: bool = True) -> list[Step]:
+    """Every stage that an act leads to, in the order of the table: so the page cannot say another than the program.
+
+    The outside body's stage stands among them where that body reads each case before it is decided.
+    """
+    reached = {move.target for move in COMPLAINTS.moves.values()} - (set() if reviewed else {Stage.OVERSIGHT})
     return [Step(stage.label, STANDS[stage], NEXT[stage]) for stage in Stage if stage in reached]
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from conftest import CountQueries
 from openbeat.apps.complaints.demo.publishing import a_body
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcome
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcome, Stage
 from openbeat.apps.complaints.lifecycle.casework import Oversight
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Cause, When, Words
 from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
@@ -117,6 +117,15 @@ def test_a_new_version_of_definitions_holds_from_then_on_and_the_old_words_stay(
     assert "sustained means this here." in page
     assert "Definition 2" in page
     assert str(MEANS[Outcome.SUSTAINED]) not in page
+
+
+def test_the_outside_bodys_stage_stands_among_them_where_it_reads_each_case(client: Client, cast: Cast) -> None:
+    stands = str(STANDS[Stage.OVERSIGHT])
+    assert stands in client.get(HOW).text
+
+    services.name_body(BodyFacts("Inspector General", "en", "audit", [], telephone="555 0100"), by=cast.ada, at=NOON)
+
+    assert stands not in client.get(HOW, {"n": 1}).text
 
 
 def test_what_the_named_body_does_is_what_the_work_asks_of_it(cast: Cast) -> None:

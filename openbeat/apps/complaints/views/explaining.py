@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 
+from openbeat.apps.complaints.lifecycle.casework import Oversight
 from openbeat.apps.complaints.queries import (
     are_taken,
     dashboards,
@@ -14,6 +15,7 @@ from openbeat.apps.complaints.queries import (
     outcomes,
     publication,
     reports,
+    rules,
 )
 from openbeat.core.department import queries as department
 from openbeat.core.web.http import Request, page, public, reads
@@ -30,7 +32,7 @@ def how_it_works(request: Request) -> HttpResponse:
     at, figures = now(), publication.figures()
     found = [(body, explaining.power_labels(body)) for body in explaining.bodies()]
     context: dict[str, Any] = {
-        "steps": explaining.steps(),
+        "steps": explaining.steps(reviewed=rules.oversight_role() == Oversight.REVIEW),
         "promised": explaining.promised(at),
         "endings": explaining.endings(),
         "meanings": definitions.in_force(at),
