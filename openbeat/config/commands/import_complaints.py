@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services.history import loading, mapping, starting
 from openbeat.apps.complaints.services.history.loading import Asked, Outcome
 from openbeat.apps.complaints.services.history.mapping import FileMap
@@ -65,8 +66,18 @@ def _load(options: argparse.Namespace, sheet: Sheet, by: FileMap) -> int:
         say(line)
     if where is not None:
         say(f"Row by row: {where}")
+    if not options.check:
+        say(_published())
     say(f"It took {time.monotonic() - began:.0f} seconds.")
     return 0
+
+
+def _published() -> str:
+    """Count the published figures anew at once, and say of what they are."""
+    made = counting.refresh(counting.Cause.IMPORTED, at=now())
+    if made is None:
+        return "Nothing of it is public before a publication profile is signed: /complaints/publication/"
+    return f"The published figures count them: {made.data['counts']['received']} complaints, as of {made.as_of}."
 
 
 def _place(asked: str, path: Path) -> Path | None:
@@ -121,7 +132,6 @@ def sentences(found: Outcome, *, check: bool = False) -> Iterator[str]:
             "it. If you know better, run it again with --as-of DAY."
         )
     yield from _counts(found)
-    yield "Nothing of it is public before a publication profile is signed: /complaints/publication/"
 
 
 def _counts(found: Outcome) -> Iterator[str]:

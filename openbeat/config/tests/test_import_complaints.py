@@ -7,12 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from openbeat.apps.complaints.demo.publishing import a_profile
 from openbeat.apps.complaints.models import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.tests.exports import SHAPES, a_file
 from openbeat.config import cli
 from openbeat.config.commands import import_complaints, imports
 from openbeat.config.commands.screen import Problem
+from openbeat.core.people.demo import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,25 @@ def test_a_real_looking_file_is_taken_without_a_map_and_says_what_became_of_it(
     assert (tmp_path / "full.csv.report.csv").read_text(encoding="utf-8").splitlines() == [
         "line,complaint,what,code,why"
     ]
+
+
+def test_with_a_signed_profile_the_published_figures_are_of_exactly_these_complaints_at_once(
+    tmp_path: Path, client: Client, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "full.csv"
+    a_file(path, "full")
+    a_profile()
+
+    run(path, "--as-of", "2022-06-30", "--source", "ipra", "--check")
+    assert client.get("/complaints/outcomes.json").json()["published"] is False
+    run(path, "--as-of", "2022-06-30", "--source", "ipra")
+
+    told = client.get("/complaints/outcomes.json").json()
+    assert told["counts"]["received"] == PastCase.objects.count() == 40
+    assert told["counts"]["allegations"] == PastCharge.objects.filter(gone_on=None).count()
+    assert told["as_of"] == "2022-06-30"
+    assert told["sources"] == [{"source": "ipra", "as_of": "2022-06-30", "complaints": 40}]
+    assert "The published figures count them: 40 complaints, as of 2022-06-30." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("shape", [name for name in SHAPES if name != "ccrb_allegations"])
