@@ -206,7 +206,7 @@ def filled(name: str, model: Any) -> bool:
 
 def filed_and_followed(client: Client) -> str:
     """Somebody complains, comes back with the code, adds words; gives the code."""
-    fields = ("words", "happened_when", "happened_where", "about")
+    fields = ("words", "happened_when", "happened_where", "about", "witnesses", "hopes", "unseen", "safely", "refused")
     said = {name: marked(name) for name in fields}
     files = [SimpleUploadedFile(f"{marked('name')}{end}", content) for end, content in FILES.items()]
     code = code_on(client.post("/complaints/new/whole/", a_form(client, **said, sent=files)).text)

@@ -42,6 +42,7 @@ _KINDS = (
     Kind("audio/mp4", ".m4a", shown=True),
     Kind("audio/wav", ".wav", shown=True),
     Kind("audio/ogg", ".ogg", shown=True),
+    Kind("audio/webm", ".webm", shown=True),
     Kind("audio/flac", ".flac", shown=True),
     Kind("audio/aac", ".aac"),
     Kind("audio/amr", ".amr"),
@@ -58,9 +59,12 @@ ALIASES = {
     "image/heic": "image/heif",
     "image/avif": "image/heif",
 }
+# A recording of a browser: WebM whose head names the codec of a sound, and of no picture.
+VOICE = re.compile(rb"^\x1a\x45\xdf\xa3(?=.{0,64}webm)(?=.*A_(OPUS|VORBIS))(?!.*V_(VP8|VP9|AV1))", re.DOTALL)
 SIGNS = (  # where the library knows less, or takes something rare for it
     (re.compile(rb"^....ftyp(heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.DOTALL), "image/heif"),
     (re.compile(rb"^....ftypM4[AB] ", re.DOTALL), "audio/mp4"),
+    (VOICE, "audio/webm"),
     (re.compile(rb"^....ftyp3g[p2]", re.DOTALL), "video/3gpp"),
     (re.compile(rb"^ID3[\x02-\x04]\x00|^\xff[\xfa\xfb\xf2\xf3]"), "audio/mpeg"),
     (re.compile(rb"^#!AMR(-WB)?\n"), "audio/amr"),

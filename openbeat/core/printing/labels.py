@@ -57,6 +57,47 @@ CONCERN = {
     "type_at": _("Type the code at {address}, or read it out to the liaison officer."),
 }
 
+COMPLAINT = {
+    "danger": CONCERN["danger"],
+    "danger_words": CONCERN["danger_words"],
+    "nothing_else": _(
+        "Nothing is asked but what happened: no name, no identity document, no status, no notary, no oath. "
+        "Leave empty what you do not know or do not want to say."
+    ),
+    "sorts": [_("A complaint"), _("Praise"), _("A question")],
+    "speaks_as": [
+        _("It happened to me."),
+        _("It happened to somebody else, and I write for them."),
+        _("I saw it, or heard it."),
+    ],
+    "what": _("What happened?"),
+    "what_help": _("In your own words, in your own language. What was said, and what was done?"),
+    "where": _("Where was it?"),
+    "when": _("When was it, or about when?"),
+    "who": _("Who is it about?"),
+    "who_help": _("Name, badge number, car, or what they looked like. Several people, if there were."),
+    "witnesses": _("Did anybody else see or hear it?"),
+    "hopes": _("What do you hope for?"),
+    "outside": _("It is about the chief, or about the office that receives complaints."),
+    "unseen": _("Who in the police must not see this?"),
+    "ask": _("They may ask me something: I come back with my code."),
+    "safely": _("Which way is safe for you, and when? Only if you want it."),
+    "language": _("Which language shall we answer in? Do you want an interpreter?"),
+    "next": CONCERN["next"],
+    "steps": [
+        _("Whoever takes this form gives you the lower part. Its code is your receipt."),
+        _("Somebody reads it, and somebody who has no part in it looks into what happened."),
+        _("With the code you see each step, and the answer with its reasons: on the site, by telephone, or in person."),
+    ],
+    "paper": _("A paper is not sealed: whoever takes it down hears or reads what you say."),
+    "office": CONCERN["office"],
+    "taken_by": CONCERN["taken_by"],
+    "taken_on": CONCERN["taken_on"],
+    "code": CONCERN["code"],
+    "keep": _("Keep this part where nobody else finds it. Whoever has the code can read all of it."),
+    "type_at": _("Type the code at {address}, or read it out on the telephone."),
+}
+
 RECEIPT = {
     "danger": CONCERN["danger"],
     "danger_words": CONCERN["danger_words"],
@@ -122,6 +163,7 @@ LABELS: dict[str, dict[str, Any]] = {
     "chart": CHART,
     "poster": POSTER,
     "concern": CONCERN,
+    "complaint": COMPLAINT,
     "receipt": RECEIPT,
     "minutes": MINUTES,
     "letter": MINUTES,

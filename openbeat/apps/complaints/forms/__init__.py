@@ -1,5 +1,6 @@
 """The forms of complaints: they check, and save nothing."""
 
+from openbeat.apps.complaints.forms.barring import BarForm
 from openbeat.apps.complaints.forms.classifying import AccusedForm, KindsForm, PointsForm
 from openbeat.apps.complaints.forms.filing import (
     LONGEST,
@@ -11,6 +12,7 @@ from openbeat.apps.complaints.forms.filing import (
     WordsForm,
 )
 from openbeat.apps.complaints.forms.officers import OfficerForms, officers_before, officers_said
+from openbeat.apps.complaints.forms.paper import SheetsForm
 from openbeat.apps.complaints.forms.steps import (
     FORMS,
     FirstForm,
@@ -21,6 +23,7 @@ __all__ = [
     "FORMS",
     "LONGEST",
     "AccusedForm",
+    "BarForm",
     "ComplaintForm",
     "EntryForm",
     "FirstForm",
@@ -29,6 +32,7 @@ __all__ = [
     "PointsForm",
     "ReaderForm",
     "SearchForm",
+    "SheetsForm",
     "StepForm",
     "WhyForm",
     "WordsForm",

@@ -112,6 +112,7 @@ accountable(
         Act.SEND: ("channel",),
         **dict.fromkeys(STEPS_ON_RECORD, ("stage",)),
         **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR, Act.TURN_OUTSIDE), ()),
+        **dict.fromkeys((Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON, Act.ROUTE), ()),
         **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),
         **dict.fromkeys((*Harm, *SIDES_TOLD), ()),
         **ACCOUNTABLE,

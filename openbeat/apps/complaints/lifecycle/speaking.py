@@ -26,6 +26,15 @@ class Way(models.TextChoices):
     SAFE = "safe", _("Here, and in a way that is safe for me.")
 
 
+class Wish(models.TextChoices):
+    """What became of the wish to withdraw: nothing ends with the first word."""
+
+    ASKED = "asked", _("They want to withdraw it. They are asked again, in private.")
+    CONFIRMED = "confirmed", _("They said it again, and it ended.")
+    GOES_ON = "goes_on", _("They want it to go on.")
+    WITHOUT_THEM = "without_them", _("The office goes on without them.")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Officer:
     """One whom it is about: what is known of them."""

@@ -84,6 +84,9 @@ class Act(StrEnum):
     BAR = "bar"
     LIFT_BAR = "lift_bar"
     WRITE_ON = "write_on"
+    WITHDRAW = "withdraw"
+    SAY_AGAIN = "say_again"
+    GO_ON = "go_on_without_them"
     ATTEMPT = "attempt"  # by somebody of staff who may not see it: on record, and there is no page
     SEARCH = "search_sealed"
     ASK_MACHINE = "ask_machine"

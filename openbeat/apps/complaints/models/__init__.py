@@ -23,6 +23,7 @@ from openbeat.apps.complaints.models.plan import PlanStep
 from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
 from openbeat.apps.complaints.models.summary import Summary, SummaryDraft, SummaryVersion
+from openbeat.apps.complaints.models.withdrawing import Withdrawal
 
 __all__ = [
     "Account",
@@ -75,4 +76,5 @@ __all__ = [
     "SummaryDraft",
     "SummaryVersion",
     "Turn",
+    "Withdrawal",
 ]

@@ -91,6 +91,11 @@ def says_what_it_is_about(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.sort != Sort.COMPLAINT or complaint.classified_at is not None
 
 
+@rule(_("Only those who lead may do this: whoever receives complaints, leads those who investigate, or decides."))
+def leads(actor: Actor, _complaint: Complaint) -> bool:
+    return any(actor.holds(role) for role in (INTAKE, SUPERVISOR, DECIDER, OVERSIGHT))
+
+
 @rule(_("It is decided."))
 def is_undecided(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.stage in UNDECIDED
@@ -160,7 +165,10 @@ COMPLAINTS_POLICY = Policy(
         Act.READ: is_reader,
         Act.READ_OWN: has_the_receipt,
         Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
-        Act.ROUTE: is_reader,
+        Act.ROUTE: is_reader & is_undecided,
+        Act.WITHDRAW: (has_the_receipt | is_reader) & is_undecided,
+        Act.SAY_AGAIN: has_the_receipt & is_undecided,
+        Act.GO_ON: is_reader & leads & is_undecided,
         **{act: is_reader & COMPLAINTS.permits(act) for act in CASE},
         Act.CLASSIFY: is_reader & takes_in & is_a_complaint & COMPLAINTS.permits(Act.CLASSIFY),
         Act.RECLASSIFY: is_reader & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
@@ -201,4 +209,17 @@ def may_be_added(person: Person, complaint: Complaint) -> bool:
     return handles(person, complaint)
 
 
+@rule(_("It is not open: nothing is owed about it."))
+def is_open(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.stage in OPEN
+
+
+CLOCKS_POLICY = Policy(
+    {
+        Clock.PAUSE: is_reader & leads & is_open,
+        Clock.LOOK_AGAIN: is_reader & leads & is_open,
+        Clock.RESUME: is_reader & leads & is_open,
+        Clock.SHIFT: is_reader & leads & is_open,
+    }
+)
 PUBLICATION_POLICY = Policy(dict.fromkeys(PublicationAct, is_administrator))

@@ -132,6 +132,7 @@ from openbeat.apps.complaints.queries.who import (
     who_reads,
     with_key,
 )
+from openbeat.apps.complaints.queries.withdrawing import last_withdrawal, withdrawal_of
 
 __all__ = [
     "KIND",
@@ -210,6 +211,7 @@ __all__ = [
     "kinds",
     "kinds_in_force",
     "kinds_of",
+    "last_withdrawal",
     "late",
     "limit_of",
     "lines",
@@ -269,5 +271,6 @@ __all__ = [
     "walled_by_key",
     "who_reads",
     "with_key",
+    "withdrawal_of",
     "written_by_officer",
 ]

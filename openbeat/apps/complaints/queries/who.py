@@ -236,6 +236,11 @@ TOLD = {
     Act.ASK_MACHINE: _("A program on this machine drafted a translation"),
     Act.ADD_READER: _("A reader was added"),
     Act.REMOVE_READER: _("A reader was removed"),
+    Act.ROUTE: _("What it is was written down: a complaint, praise or a question"),
+    Act.WITHDRAW: _("Whoever complained said that they want to withdraw"),
+    Act.SAY_AGAIN: _("Whoever complained was asked again, and answered"),
+    Act.GO_ON: _("The office goes on without them"),
+    Act.END_WITHOUT: _("It ended without a finding"),
     Act.BAR: _("It is kept from somebody"),
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
@@ -244,7 +249,8 @@ TOLD = {
     **SIDES_TOLD,
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
-                       Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Clock.PAUSE, Clock.RESUME,
+                       Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE, Act.WITHDRAW,
+                       Act.SAY_AGAIN, Act.GO_ON, Clock.PAUSE, Clock.RESUME,
                        Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}
 MARKS: dict[str, str] = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late", Clock.SHIFT: "late"}

@@ -65,10 +65,12 @@ from openbeat.apps.complaints.services.retaliating import (
 from openbeat.apps.complaints.services.retaliating import (
     ask_all as ask_about_harm,
 )
+from openbeat.apps.complaints.services.routing import route
 from openbeat.apps.complaints.services.rules import set_matrix, set_rules
 from openbeat.apps.complaints.services.searching import search
 from openbeat.apps.complaints.services.summaries import draft_summary, release_summary
 from openbeat.apps.complaints.services.telling import escalate, tell_late
+from openbeat.apps.complaints.services.withdrawing import confirm_withdrawal, go_on_without_them, let_it_go_on, withdraw
 from openbeat.apps.complaints.services.writing import begin_writing, destroy_unsent, save_step, send
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "classify",
     "close",
     "close_referral",
+    "confirm_withdrawal",
     "decide",
     "destroy_unsent",
     "discipline",
@@ -107,7 +110,9 @@ __all__ = [
     "files_added",
     "find",
     "go_on_unheard",
+    "go_on_without_them",
     "hand_in",
+    "let_it_go_on",
     "let_officer_read",
     "lift_bar",
     "look_again",
@@ -133,6 +138,7 @@ __all__ = [
     "replied",
     "report_retaliation",
     "resume",
+    "route",
     "save_draft",
     "save_form",
     "save_step",
@@ -153,6 +159,7 @@ __all__ = [
     "tell_outcome",
     "turn_outside",
     "warn_of_limits",
+    "withdraw",
     "write",
     "write_entry",
 ]

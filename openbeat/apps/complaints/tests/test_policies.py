@@ -31,13 +31,16 @@ OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader;
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
           Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR, Act.CLASSIFY, Act.RECLASSIFY, Act.ADD_ACCUSED,
-          Act.TURN_OUTSIDE)  # fmt: skip
-LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.WRITE_ON, Act.ROUTE,
+          Act.TURN_OUTSIDE, Act.ROUTE, Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON)  # fmt: skip
+LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.WRITE_ON,
          Act.ASSIGN}  # fmt: skip
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.LIFT_BAR)  # fmt: skip
 
 MAY = {
+    **{(act, stage): "ines" for act in (Act.ROUTE, Act.GO_ON) for stage in UNDECIDED},
+    **{(Act.WITHDRAW, stage): "holder ines" for stage in UNDECIDED},
+    **{(Act.SAY_AGAIN, stage): "holder" for stage in UNDECIDED},
     **{(act, stage): "ines" for act in READER for stage in ORDER},
     **{(Act.READ_OWN, stage): "holder" for stage in ORDER},
     **{(Act.ADD_WORDS, stage): "holder" for stage in ORDER},

@@ -524,11 +524,11 @@ def test_the_desk_lists_without_a_word_and_costs_the_same_with_one_and_three(
     a_complaint(office)
     client.force_login(office.ines)
     client.get("/complaints/desk/")
-    with count_queries(18):
+    with count_queries(19):
         page = client.get("/complaints/desk/").text
     for number in range(2):
         a_complaint(office, once=f"more {number}")
-    with count_queries(18):
+    with count_queries(19):
         client.get("/complaints/desk/")
 
     assert "Sealed matter" in page
@@ -644,11 +644,11 @@ def test_a_search_costs_the_same_with_one_matter_and_with_three(
     unlocked(client, office, office.ines)
     complaint = a_complaint(office, Stage.ANSWERED).complaint
     client.get("/complaints/desk/")
-    with count_queries(31):
+    with count_queries(32):
         client.post("/complaints/desk/search/", {"words": "shouted"})
     for number in range(2):
         a_complaint(office, Stage.ANSWERED, once=f"more {number}")
-    with count_queries(31):
+    with count_queries(32):
         found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
 
     assert "3 matters were looked through, the newest first." in found
@@ -683,12 +683,12 @@ def test_the_matter_costs_the_same_with_one_message_and_with_three(
     form = {"text": "One.", "language": "en", "act": "write_message"}
     client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(41):
+    with count_queries(44):
         client.get(path)
     for _number in range(2):
         client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(41):
+    with count_queries(44):
         client.get(path)
 
 

@@ -38,6 +38,7 @@ def _desk(request: Request, form: SearchForm, status: int = 200, found: Any = No
     context = {
         "page_obj": shown,
         "lines": queries.lines(shown, now()),
+        "groups": queries.alike_groups(request.actor.person) if request.actor.person else [],
         "form": form,
         "found": found,
         "matching": queries.lines(found.complaints, now()) if found else [],

@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.forms import ReaderForm, WhyForm, WordsForm
-from openbeat.apps.complaints.lifecycle import STATIONS, Act, Stage
+from openbeat.apps.complaints.forms import BarForm, ReaderForm, WhyForm, WordsForm
+from openbeat.apps.complaints.lifecycle import STATIONS, Act, Sort, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.views.finding import (
     first_asked,
@@ -121,6 +121,7 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "readings": queries.readings_of(complaint),
         "readers": queries.readers_of(complaint),
         "attempts": queries.attempts_on(complaint),
+        **_speaking(complaint, said),
         "doors": doors,
         "buttons": _buttons(doors, said.contact),
         "draft": draft,
@@ -131,6 +132,17 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "reader_form": ReaderForm(can_be_added) if can_be_added else None,
     }
     return page(request, "complaints/detail.html", status=status, **context, **{**empty, **forms})
+
+
+def _speaking(complaint: Complaint, said: Any) -> dict[str, Any]:
+    """From whom it is kept, who may be meant besides, whether they want to withdraw, and what else it could be."""
+    return {
+        "bars": queries.bars_of(complaint),
+        "unmatched": queries.unmatched(said),
+        "bar_form": BarForm(),
+        "wish": queries.last_withdrawal(complaint),
+        "sorts": [each for each in Sort if each != complaint.sort],
+    }
 
 
 def _buttons(doors: dict[str, Any], contact: bool) -> list[tuple[str, Any]]:  # noqa: FBT001  a choice of theirs

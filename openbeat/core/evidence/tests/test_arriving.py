@@ -86,6 +86,9 @@ def test_one_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     assert on_disk(tmp_path) == []
 
 
+WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\x82\x84webm"
+
+
 @pytest.mark.parametrize("name", ["svg with script", "page", "program", "archive", "postscript", "zeros", "empty"])
 def test_what_does_something_is_refused_with_a_sentence_and_never_sealed(name: str, tmp_path: Path) -> None:
     arrival = sent(photos.UNFIT[name](), "evidence.mp4")
@@ -104,6 +107,8 @@ def test_what_does_something_is_refused_with_a_sentence_and_never_sealed(name: s
         (b"\x00\x00\x00\x18ftyp3gp4\x00\x00\x02\x00isom3gp4", "video/3gpp"),
         (b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\x82\x84webm", "video/webm"),
         (b"RIFF\x24\x08\x00\x00AVI LIST", "video/x-msvideo"),
+        (WEBM + b"\xae\x86\x86A_OPUS", "audio/webm"),
+        (WEBM + b"\xae\x86\x86A_OPUS\x86V_VP9", "video/webm"),
         (b"\x00\x00\x00\x1cftypM4A \x00\x00\x00\x00M4A mp42isom", "audio/mp4"),
         (b"ID3\x03\x00\x00\x00\x00\x0f\x76", "audio/mpeg"),
         (b"\xff\xfb\x90\x64\x00", "audio/mpeg"),

@@ -49,6 +49,7 @@ PAGES: dict[str, Any] = {
         "tasks": [{"task": said, "responsible": [said.text], "timetable": "24", "problems": [said], "tactics": [said]}],
         "blank": 1,
     },
+    "complaint": lambda _said: {"address": "town.example", "codes": ["", "K4M7 9PQR"]},
     "concern": lambda said: {"about": said, "address": "town.example", "codes": ["", "K4M7 9PQR"]},
     "receipt": lambda said: {
         "code": "K4M7 9PQR", "address": "town.example", "about": said, "received": "24", "due": "25",
@@ -84,6 +85,7 @@ PAGES: dict[str, Any] = {
 # Of the page's own words, those that such a page surely shows.
 OWN = {
     "chart": ("responsible", "timetable", "completed", "problems", "tactics", "source", "by_hand"),
+    "complaint": ("danger", "nothing_else", "what_help", "unseen", "safely", "paper", "office", "keep"),
     "concern": ("danger", "what", "where_help", "private", "reach", "safe", "next", "office", "keep"),
     "receipt": ("danger", "code", "keep", "about", "received", "due", "responsible", "next"),
     "signin": ("no-name", "kept", "name", "first", "language"),
