@@ -43,6 +43,7 @@ from openbeat.apps.complaints.policies.sides import ELSEWHERE_POLICY as ELSEWHER
 from openbeat.apps.complaints.policies.sides import RETALIATION_POLICY as RETALIATION_POLICY
 from openbeat.apps.complaints.policies.sides import SIDES_POLICY as SIDES_POLICY
 from openbeat.apps.complaints.policies.sides import is_walled_off as is_walled_off
+from openbeat.apps.complaints.policies.sides import leads as leads
 from openbeat.core.people.roles import WRITERS, Role
 from openbeat.kit.policy import Policy, Rule, anyone, rule
 
@@ -89,11 +90,6 @@ def is_a_complaint(_actor: Actor, complaint: Complaint) -> bool:
 @rule(_("Say point by point what it is about first."))
 def says_what_it_is_about(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.sort != Sort.COMPLAINT or complaint.classified_at is not None
-
-
-@rule(_("Only those who lead may do this: whoever receives complaints, leads those who investigate, or decides."))
-def leads(actor: Actor, _complaint: Complaint) -> bool:
-    return any(actor.holds(role) for role in (INTAKE, SUPERVISOR, DECIDER, OVERSIGHT))
 
 
 @rule(_("It is decided."))
@@ -209,17 +205,4 @@ def may_be_added(person: Person, complaint: Complaint) -> bool:
     return handles(person, complaint)
 
 
-@rule(_("It is not open: nothing is owed about it."))
-def is_open(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.stage in OPEN
-
-
-CLOCKS_POLICY = Policy(
-    {
-        Clock.PAUSE: is_reader & leads & is_open,
-        Clock.LOOK_AGAIN: is_reader & leads & is_open,
-        Clock.RESUME: is_reader & leads & is_open,
-        Clock.SHIFT: is_reader & leads & is_open,
-    }
-)
 PUBLICATION_POLICY = Policy(dict.fromkeys(PublicationAct, is_administrator))

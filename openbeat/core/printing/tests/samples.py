@@ -49,7 +49,7 @@ PAGES: dict[str, Any] = {
         "tasks": [{"task": said, "responsible": [said.text], "timetable": "24", "problems": [said], "tactics": [said]}],
         "blank": 1,
     },
-    "complaint": lambda _said: {"address": "town.example", "codes": ["", "K4M7 9PQR"]},
+    "complaint": lambda said: {"about": said, "address": "town.example", "codes": ["", "K4M7 9PQR"]},
     "concern": lambda said: {"about": said, "address": "town.example", "codes": ["", "K4M7 9PQR"]},
     "receipt": lambda said: {
         "code": "K4M7 9PQR", "address": "town.example", "about": said, "received": "24", "due": "25",
