@@ -120,7 +120,6 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "moments": queries.history(complaint, own=False),
         "readings": queries.readings_of(complaint),
         "readers": queries.readers_of(complaint),
-        "attempts": queries.attempts_on(complaint),
         **_speaking(complaint, said),
         "doors": doors,
         "buttons": _buttons(doors, said.contact),
@@ -137,6 +136,7 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
 def _speaking(complaint: Complaint, said: Any) -> dict[str, Any]:
     """From whom it is kept, who may be meant besides, whether they want to withdraw, and what else it could be."""
     return {
+        "attempts": queries.attempts_on(complaint),
         "bars": queries.bars_of(complaint),
         "unmatched": queries.unmatched(said),
         "bar_form": BarForm(),
