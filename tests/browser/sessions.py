@@ -114,8 +114,8 @@ def _unlocked(who: str, things: Things) -> Client:
     """A handler who has typed the passphrase, and said why, of one matter, it is opened."""
     client = signed_in(who)
     client.post("/me/key/unlock/", {"passphrase": PASSPHRASE})
-    opened = things.complaint_in_work if who == "ines" else things.complaint_of_the_chief
-    for each in (opened, things.complaint_closed):
+    opened = {"ines": [things.complaint_in_work], "omar": [things.complaint_of_the_chief]}
+    for each in (*opened.get(who, [things.case_checked, things.case_decided]), things.complaint_closed):
         client.post(f"/complaints/{each.pk}/why/", {"why": "work"})
     return client
 
@@ -134,6 +134,8 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "ines, unlocked": lambda things: _unlocked("ines", things),
     "bea, unlocked": lambda _things: _typed_passphrase("bea"),
     "omar, unlocked": lambda things: _unlocked("omar", things),
+    "sana, unlocked": lambda things: _unlocked("sana", things),
+    "dana, unlocked": lambda things: _unlocked("dana", things),
     "lee, long ago": lambda _things: long_ago("lee"),
     "noor, long ago": lambda _things: long_ago("noor"),
 }

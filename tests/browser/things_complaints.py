@@ -5,11 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
-from openbeat.apps.complaints import services
+from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import SAID, a_complaint, an_office, holder_of
 from openbeat.apps.complaints.demo.board import DAY, HOUR, a_board, a_chief, a_packet, a_sitting, recommended
+from openbeat.apps.complaints.demo.casework import a_bureau, a_case, a_matrix
 from openbeat.apps.complaints.demo.summaries import a_second, a_summary, sign
-from openbeat.apps.complaints.lifecycle import Arrival, Officer, Stage, Why, Words
+from openbeat.apps.complaints.lifecycle import (
+    Act,
+    Arrival,
+    Casework,
+    Measure,
+    Officer,
+    Outcome,
+    Penalty,
+    Stage,
+    Step,
+    Why,
+    Words,
+    Written,
+)
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.people.demo import NOON, Cast
@@ -18,6 +32,7 @@ from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
 
 WRITTEN = replace(SAID, hopes="Sorry.", officers=(Officer(badge="212"),), unseen=("Badge 7",))
+FOUND = (Outcome.NOT_SUSTAINED, Outcome.SUSTAINED)
 FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words that no page of ours has in English
 
 
@@ -40,6 +55,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     acknowledged = a_complaint(made.office, Stage.ACKNOWLEDGED, once="acknowledged").complaint
     services.opened(acknowledged, Why.INTAKE, by=ines, at=NOON)
     made.complaint_acknowledged = acknowledged
+    _cases(made)
     _closed(made)
     _reviewed(made)
     made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint
@@ -66,3 +82,23 @@ def _reviewed(made: SimpleNamespace) -> None:
     made.recommendation = recommended(made.office, made.complaint_answered, (bea, bora), now())
     scan = arrived(pdf(line("What somebody typed at the desk.")), "typed at the desk.pdf")
     [made.scan] = evidence.add([scan], Ref.of(made.complaint_closed), by=made.office.ines, at=NOON)
+
+
+def _cases(made: SimpleNamespace) -> None:
+    """One that is checked now, with a plan and a file; one that was decided, with discipline beside the matrix."""
+    bureau = a_bureau(made.office)
+    a_matrix(bureau)
+    nils, keys = bureau.nils, bureau.keys(bureau.nils)
+    made.case_checked = checked = a_case(bureau, Stage.SUPERVISOR, once="checked")
+    asked = {"who": "La conductora", "when": "10.05.", "where": "Depósito", "present": "-", "recording": "2"}
+    interview = Written(Casework.INTERVIEW, "Ella lo vio todo. " * 20, "es", {**asked, "voluntary": "yes"})
+    services.write_entry(checked, interview, keys=keys, by=nils, at=NOON)
+    services.write_entry(checked, Written(Casework.NOTE, "No todo.", "es", corrects=2), keys=keys, by=nils, at=NOON)
+    services.plan_step(checked, Step("Pedir el video", "es", now().date()), keys=keys, by=nils, at=NOON)
+    services.plan_step(checked, Step("Preguntar a la conductora", "es"), keys=keys, by=nils, at=NOON)
+    services.plan_step_done(checked, 2, keys=keys, by=nils, at=NOON)
+    made.case_decided = decided = a_case(bureau, Stage.DECIDED, once="decided", findings=FOUND)
+    dana, keys = bureau.dana, bureau.keys(bureau.dana)
+    penalty = Penalty(Measure.TRAINING, None, "Se disculpó el mismo día.", "es")
+    point = queries.allegations(decided)[1]
+    services.discipline(point, Act.DECIDE_DISCIPLINE, penalty, keys=keys, by=dana, at=NOON)

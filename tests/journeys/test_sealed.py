@@ -25,6 +25,7 @@ from openbeat.apps.complaints import queries as complaints
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import ORDER
 from openbeat.apps.complaints.demo.board import HOUR, a_board, a_sitting
+from openbeat.apps.complaints.demo.casework import a_bureau
 from openbeat.apps.complaints.lifecycle import Stage
 from openbeat.apps.complaints.models import Allegation, Complaint, Packet
 from openbeat.apps.complaints.notices import LATE
@@ -44,6 +45,7 @@ from openbeat.core.evidence.tests.makers import a_video
 from openbeat.core.jobs import registry
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
+from openbeat.core.people.models import Person
 from openbeat.core.vault import crypt
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.fields import SealedField
@@ -235,7 +237,12 @@ def handled(client: Client, office: Office) -> None:
     [there] = Allegation.objects.all()
     client.post(f"{path}classify/", {**point, f"there-{there.pk}": "search", "why": marked("change")})
     client.post(f"{path}step/begin/")
+    worked_on(client, office, complaint)
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
     client.post(f"{path}write/", {"text": marked("answer"), "language": "en", "act": "answer"})
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.ANSWERED
     client.post(f"{path}write/", {"text": marked("draft"), "language": "en", "act": "draft"})
     for file in SealedFile.objects.order_by("pk"):
         assert MARK.encode() in b"".join(client.get(f"/evidence/{file.pk}/file/").streaming_content)  # type: ignore[attr-defined]
@@ -269,6 +276,38 @@ def reviewed(client: Client, office: Office) -> None:
     client.post(f"{path}summary/", said)
     assert marked("alleged") in client.get(f"{path}summary/").text
     client.post("/sign-out/")
+
+
+def worked_on(client: Client, office: Office, complaint: Complaint) -> None:
+    """Those who work on a case fill its file, say what they find, decide it, and what follows for the officer."""
+    bureau = a_bureau(office)
+    Complaint.objects.filter(pk=complaint.pk).update(investigator=bureau.nils, assigned_at=NOON)
+    for person in (bureau.nils, bureau.sana):
+        services.add_reader(complaint, person, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    finding = {"finding": "sustained", "standard": "preponderance", "reasons": marked("reasons"), "language": "en"}
+    interview = {"sort": "interview", "words": marked("entry"), "language": "en", "who": marked("who"),
+                 "voluntary": "yes"}  # fmt: skip
+    measure = {"step": "decide_discipline", "measure": "reprimand", "reasons": marked("measure"), "language": "en"}
+    words = {"text": marked("told"), "language": "en"}
+    sent: list[tuple[Person, str, dict[str, str]]] = [
+        (bureau.nils, "casework/entry/", interview),
+        (bureau.nils, "casework/plan/", {"words": marked("plan"), "language": "en"}),
+        (bureau.nils, "findings/1/", {**finding, "act": "draft"}),
+        (bureau.nils, "findings/1/", finding),
+        (bureau.nils, "findings/2/", {**finding, "finding": "unfounded"}),
+        (bureau.nils, "findings/move/recommend/", {}),
+        (bureau.sana, "findings/move/to_oversight/", {}),
+        (office.omar, "findings/move/oversee/", {}),
+        (bureau.dana, "findings/move/decide/", {}),
+        (bureau.dana, "discipline/1/", measure),
+        (bureau.dana, "findings/1/reasons/", words),
+    ]
+    for person, where, typed in sent:
+        unlocked(client, office, person)
+        opened_as(client, complaint)
+        assert client.post(f"/complaints/{complaint.pk}/{where}", typed).status_code == 302, where
+    pages = [client.get(f"/complaints/{complaint.pk}/{page}/").text for page in ("casework", "findings", "discipline")]
+    assert all(words in "".join(pages) for words in map(marked, ("entry", "who", "plan", "reasons", "measure", "told")))
 
 
 def what_others_get(client: Client, cast: Cast, office: Office) -> dict[str, bytes]:

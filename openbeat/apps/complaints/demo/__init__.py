@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints import services
+from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import board, summaries
-from openbeat.apps.complaints.lifecycle import Arrival, Channel, Point, Said, Sort, Stage, Who, Why, Words
-from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT
+from openbeat.apps.complaints.lifecycle import Arrival, Channel, Point, Said, Sort, Stage, Who, Why, Without, Words
+from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, SUPERVISOR
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.files.demo import a_photo
@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LOCKED: Any = {"second": True, "passphrase": vaults.PASSPHRASE}
 INES = Part("ines", "Ines Moreau", _("Receives complaints, and reads them with a key of her own."), **LOCKED)
+SANA = Part("sana", "Sana Idris", _("Leads those who investigate complaints, and checks their work."), **LOCKED)
 OMAR = Part(
     "omar", "Omar Reyes", _("Of the outside body: reads what is about the chief, or about Ines's office."), **LOCKED
 )
-for part in (INES, OMAR):
+for part in (INES, OMAR, SANA):
     people.introduce(part)
 
 
@@ -93,7 +94,7 @@ def a_complaint(
     """A complaint that stands at this stage, handled by Ines; about the chief, by Omar."""
     filed = services.file(replace(SAID, **said), arrival=Arrival(once=once or f"made at {at} {said}"), at=at)
     by = office.omar if filed.complaint.outside_only else office.ines
-    walk(filed, stage, by=by, keys=office.keys(by), at=at)
+    walk(filed, stage, office=office, by=by, at=at)
     filed.complaint.refresh_from_db()
     return filed
 
@@ -111,19 +112,50 @@ RECEIVED_IT = "We have read what you wrote. Ines Moreau's office is responsible 
 ANSWERED_IT = "We spoke with the officer and saw the video. You are right: the telephone should not have been taken."
 
 
-def walk(filed: Filed, stage: Stage, *, by: Person, keys: Keys, at: datetime) -> None:
-    """Bring a new complaint to this stage by its own services."""
+def walk(filed: Filed, stage: Stage, *, office: Office, by: Person, at: datetime) -> None:
+    """Bring a new complaint to this stage by its own services; once it is answered, it was cleared up in a talk."""
+    keys = office.keys(by)
     steps: tuple[Callable[[datetime], object], ...] = (
         lambda when: services.acknowledge(filed.complaint, Words(RECEIVED_IT, "en"), keys=keys, by=by, at=when),
         lambda when: _classify(filed.complaint, by=by, keys=keys, at=when),
         lambda when: services.begin(filed.complaint, keys=keys, by=by, at=when),
-        lambda when: services.answer(filed.complaint, Words(ANSWERED_IT, "en"), keys=keys, by=by, at=when),
+        lambda when: _answer(filed.complaint, office, by=by, at=when),
         lambda when: services.close(filed.complaint, keys=keys, by=by, at=when),
     )
     if stage != Stage.RECEIVED:
         services.opened(filed.complaint, Why.INTAKE, by=by, at=at)
     for number, act in enumerate(steps[: ORDER.index(stage)], 1):
         act(at + number * HOUR)
+
+
+def a_lead(office: Office, at: datetime = NOON - 20 * DAY) -> Person:
+    """Sana, with a key."""
+    whole = places.root()
+    if whole is None:
+        raise RuntimeError("there is no department yet")
+    sana = people.appear(SANA, [(SUPERVISOR, whole)], at)
+    vaults.more_keys(office.known, sana, at=at)
+    return sana
+
+
+def _answer(complaint: Complaint, office: Office, *, by: Person, at: datetime) -> None:
+    """Cleared up by whoever leads, or by the outside body; then answered."""
+    cleared_up(complaint, office, by=by, at=at)
+    services.answer(complaint, Words(ANSWERED_IT, "en"), keys=office.keys(by), by=by, at=at)
+
+
+def cleared_up(complaint: Complaint, office: Office, *, by: Person, at: datetime) -> None:
+    """A complaint ends without a finding, since it was explained; praise and questions need no end."""
+    complaint.refresh_from_db()
+    if complaint.sort != Sort.COMPLAINT or complaint.stage == Stage.DECIDED:
+        return
+    lead = by
+    if not complaint.outside_only:
+        lead = SANA.person or a_lead(office, at)
+        if lead.pk not in {reader.person.pk for reader in queries.readers_of(complaint)}:
+            services.add_reader(complaint, lead, keys=office.keys(by), by=by, at=at)
+    why = Words("They spoke with each other, and it was explained.", "en")
+    services.end_without(complaint, Without.CLARIFIED, why, keys=office.keys(lead), by=lead, at=at)
 
 
 def _classify(complaint: Complaint, *, by: Person, keys: Keys, at: datetime) -> None:
@@ -173,9 +205,9 @@ def make(town: Town) -> None:
     services.file(FRESH, arrival=Arrival(once="demo fresh"), at=town.at(2, 20))
     _in_work(town, office)
     call = services.enter(CALL, arrival=Arrival(Channel.TELEPHONE, "demo call"), by=ines, at=town.at(40, 16))
-    walk(call, Stage.ANSWERED, by=ines, keys=office.keys(ines), at=town.at(36, 15))
+    walk(call, Stage.ANSWERED, office=office, by=ines, at=town.at(36, 15))
     chief = services.file(CHIEF, arrival=Arrival(once="demo chief"), at=town.at(20, 21))
-    walk(chief, Stage.ACKNOWLEDGED, by=omar, keys=office.keys(omar), at=town.at(17, 15))
+    walk(chief, Stage.ACKNOWLEDGED, office=office, by=omar, at=town.at(17, 15))
     _published(town, office)
 
 
@@ -191,7 +223,7 @@ def _published(town: Town, office: Office) -> None:
 def _in_work(town: Town, office: Office) -> None:
     ines, keys = office.ines, office.keys(office.ines)
     filed = services.file(SAID, arrival=Arrival(once="demo in work"), at=town.at(12, 22))
-    walk(filed, Stage.IN_WORK, by=ines, keys=keys, at=town.at(9, 15))
+    walk(filed, Stage.IN_WORK, office=office, by=ines, at=town.at(9, 15))
     question = Words("Was anybody else at the bus stop, who saw it?", "en")
     services.write(filed.complaint, question, keys=keys, by=ines, at=town.at(6, 15))
     reply = Words("Yes, the driver of the 14 had the door open.", "en")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo import DAY, HOUR, LOCKED, NOON, RECEIVED_IT, Office
+from openbeat.apps.complaints.demo import DAY, HOUR, LOCKED, NOON, RECEIVED_IT, SANA, Office
 from openbeat.apps.complaints.lifecycle import (
     Act,
     Casework,
@@ -41,9 +41,8 @@ if TYPE_CHECKING:
     from openbeat.core.vault.bunch import Keys
 
 NILS = Part("nils", "Nils Aalto", _("Investigates the complaints that are given to him."), **LOCKED)
-SANA = Part("sana", "Sana Idris", _("Leads those who investigate complaints, and checks their work."), **LOCKED)
 DANA = Part("dana", "Dana Whitfield", _("The chief, who decides about complaints."), **LOCKED)
-for part in (NILS, SANA, DANA):
+for part in (NILS, DANA):
     people.introduce(part)
 
 AS_A_CASE = [

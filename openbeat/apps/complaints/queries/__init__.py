@@ -36,6 +36,8 @@ from openbeat.apps.complaints.queries.elsewhere import (
 from openbeat.apps.complaints.queries.findings import (
     Ends,
     allegations,
+    asked_to_print,
+    can_be_punished,
     discipline_owed,
     has_departed,
     is_decided,
@@ -43,6 +45,7 @@ from openbeat.apps.complaints.queries.findings import (
     opinions,
     refuse_end,
     said_of,
+    ways_on,
 )
 from openbeat.apps.complaints.queries.kinds import (
     kind_list_texts,
@@ -118,6 +121,7 @@ from openbeat.apps.complaints.queries.rules import (
     rules_now,
     span_for,
 )
+from openbeat.apps.complaints.queries.ruletexts import class_texts, matrix_texts, rule_texts_seen, rules_texts
 from openbeat.apps.complaints.queries.who import (
     SEARCHES,
     Reader,
@@ -168,13 +172,16 @@ __all__ = [
     "area_of",
     "asked_machine",
     "asked_on",
+    "asked_to_print",
     "attempted_by",
     "attempts_on",
     "barred_by_key",
     "bars_of",
     "belongs",
     "can_be_added",
+    "can_be_punished",
     "cards",
+    "class_texts",
     "criminal_side",
     "definitions_now",
     "delayed",
@@ -219,6 +226,7 @@ __all__ = [
     "matching",
     "matrices",
     "matrix",
+    "matrix_texts",
     "meant_by",
     "missing",
     "near_their_limit",
@@ -250,8 +258,10 @@ __all__ = [
     "refuse_end",
     "reports_of",
     "rows",
+    "rule_texts_seen",
     "rules_before",
     "rules_now",
+    "rules_texts",
     "safe_of",
     "said_of",
     "span_for",
@@ -269,6 +279,7 @@ __all__ = [
     "usable_for_evaluation",
     "visible_to",
     "walled_by_key",
+    "ways_on",
     "who_reads",
     "with_key",
     "withdrawal_of",

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from openbeat.apps.complaints.lifecycle import Casework, Disciplined, Outcome, Say, Without
 from openbeat.apps.complaints.models import CaseEntry, Discipline, Draft, Finding, PlanStep
 from openbeat.apps.complaints.queries.findings import allegations, is_decided
+from openbeat.apps.complaints.queries.points import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from openbeat.apps.complaints.models import Allegation, Complaint
+    from openbeat.apps.complaints.queries.points import Pointed
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Opened
-
-LOST_FORM: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,6 +34,11 @@ class Kept:
     facts: Mapping[str, str] = field(default_factory=dict)
     corrects: int | None = None
     corrected: tuple[int, ...] = ()
+
+    @property
+    def is_interview(self) -> bool:
+        """Whether somebody was asked."""
+        return self.sort == Casework.INTERVIEW
 
 
 def entries_of(complaint: Complaint, opened: Opened) -> list[Kept]:
@@ -124,6 +129,7 @@ class Judged:
     """One allegation with all that was said of it, and what followed."""
 
     row: Allegation
+    point: Pointed
     said: Sequence[Opinion]
     discipline: Sequence[Measured]
     finding: Any
@@ -133,19 +139,26 @@ class Judged:
 
 
 def judged_of(complaint: Complaint, opened: Opened) -> list[Judged]:
-    """Each allegation, by number, with all that was said and what followed; three queries. Raises Shut."""
+    """Each allegation, by number, with all that was said and what followed; six queries. Raises Shut."""
     said: dict[int, list[Finding]] = {}
     for row in Finding.objects.filter(allegation__complaint=complaint).select_related("by").order_by("pk"):
         said.setdefault(row.allegation_id, []).append(row)
     steps: dict[int, list[Discipline]] = {}
     for each in Discipline.objects.filter(allegation__complaint=complaint).select_related("by").order_by("number"):
         steps.setdefault(each.allegation_id, []).append(each)
-    return [_judged(point, said.get(point.pk, []), steps.get(point.pk, []), opened) for point in allegations(complaint)]
+    pointed = {each.key: each for each in points_of(complaint, opened)}
+    return [
+        _judged(row, pointed[row.pk], said.get(row.pk, []), steps.get(row.pk, []), opened)
+        for row in allegations(complaint)
+    ]
 
 
-def _judged(point: Allegation, said: list[Finding], steps: list[Discipline], opened: Opened) -> Judged:
+def _judged(
+    point: Allegation, pointed: Pointed, said: list[Finding], steps: list[Discipline], opened: Opened
+) -> Judged:
     return Judged(
         point,
+        pointed,
         [_opinion(row, opened) for row in said],
         [_measured(row, opened) for row in steps],
         Outcome(point.finding) if point.finding else "",

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Disciplined, Say, Without
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Act, Disciplined, Say, Without
 from openbeat.apps.complaints.models import Allegation, Finding
+from openbeat.apps.complaints.queries.rules import is_reviewed
+from openbeat.apps.complaints.queries.who import ONE_ASK
+from openbeat.core.ledger import queries as ledger
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.kit.actors import Actor
 
 type Ends = Callable[[Allegation, Sequence[Finding]], bool]
 
@@ -57,6 +64,23 @@ def discipline_owed(complaint: Complaint) -> int:
     """Of how many allegations a violation was found, and nothing is decided yet about what follows."""
     found = allegations(complaint).filter(finding__in=list(CAN_BE_PUNISHED))
     return found.exclude(discipline__step=Disciplined.DECIDED).count()
+
+
+def can_be_punished(point: Allegation) -> bool:
+    """Whether something may follow for the officer: a violation was found and decided."""
+    return point.finding in CAN_BE_PUNISHED
+
+
+def ways_on(complaint: Complaint, doors: Mapping[str, Any], acts: Iterable[Act]) -> list[Act]:
+    """Which of these acts lead on from here for whoever has these doors; to the outside body, or past it."""
+    wrong = Act.TO_DECISION if is_reviewed(complaint) else Act.TO_OVERSIGHT
+    return [act for act in acts if act != wrong and doors[act]]
+
+
+def asked_to_print(complaint: Complaint, actor: Actor, at: datetime) -> bool:
+    """Whether this reader put on record a moment ago that they print the file."""
+    asked = ledger.of(Ref.of(complaint)).filter(act=Act.PRINT, by=actor.person, at__gt=at - ONE_ASK)
+    return actor.person is not None and asked.exists()
 
 
 def refuse_end(complaint: Complaint, code: Without) -> None:

@@ -1,7 +1,7 @@
 """Every act about a complaint; one function each."""
 
 from openbeat.apps.complaints.services.barring import attempted, bar, lift_bar
-from openbeat.apps.complaints.services.casework import plan_step, plan_step_done, write_entry
+from openbeat.apps.complaints.services.casework import plan_step, plan_step_done, print_case, write_entry
 from openbeat.apps.complaints.services.classifying import add_accused, classify, reclassify
 from openbeat.apps.complaints.services.delaying import tell_all as tell_delays
 from openbeat.apps.complaints.services.discipline import discipline
@@ -129,6 +129,7 @@ __all__ = [
     "pause",
     "plan_step",
     "plan_step_done",
+    "print_case",
     "reclassify",
     "refer",
     "release_summary",

@@ -46,6 +46,13 @@ def write_entry(complaint: Complaint, written: Written, *, keys: Keys, by: Actor
     return row
 
 
+@transaction.atomic
+def print_case(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> None:
+    """Put on record that somebody prints the file of a case. Raises Refused; Shut while locked."""
+    complaint, _opened = opened_for(complaint, Act.PRINT, keys=keys, by=by)
+    ledger.record(Act.PRINT, complaint, by=by, at=at)
+
+
 def entry(complaint: Complaint, written: Written, *, by: Actor, at: datetime) -> CaseEntry:
     """Keep an entry of a matter that is locked and was asked about. Raises Refused where it corrects nothing."""
     before = CaseEntry.objects.filter(complaint=complaint)

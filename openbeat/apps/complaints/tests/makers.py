@@ -15,6 +15,7 @@ from openbeat.apps.complaints.demo import a_complaint as a_complaint
 from openbeat.apps.complaints.demo import a_worker as a_worker
 from openbeat.apps.complaints.demo import an_allegation as an_allegation
 from openbeat.apps.complaints.demo import an_office as an_office
+from openbeat.apps.complaints.demo import cleared_up as cleared_up
 from openbeat.apps.complaints.demo import holder_of as holder_of
 from openbeat.apps.complaints.demo.publishing import a_profile as a_profile
 from openbeat.apps.complaints.models import Complaint

@@ -17,7 +17,15 @@ from openbeat.apps.complaints.lifecycle.clocks import CLOCKS, DELAY, ESCALATION,
 from openbeat.apps.complaints.models import CasePause, Complaint, DelayNotice, Turn
 from openbeat.apps.complaints.policies import SUPERVISOR
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_allegation, an_office, holder_of
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    Office,
+    a_complaint,
+    an_allegation,
+    an_office,
+    cleared_up,
+    holder_of,
+)
 from openbeat.core.department import queries as department
 from openbeat.core.department import services as promises
 from openbeat.core.ledger.models import Entry
@@ -140,6 +148,7 @@ def test_an_answer_ends_the_pause(office: Office) -> None:
     complaint, keys = a_complaint(office, Stage.IN_WORK).complaint, office.keys(office.ines)
     services.pause(complaint, COURT, by=office.ines, at=NOON + DAY)
 
+    cleared_up(complaint, office, by=office.ines, at=NOON + 2 * DAY)
     services.answer(complaint, Words("You are right.", "en"), keys=keys, by=office.ines, at=NOON + 2 * DAY)
 
     assert dates(complaint) == {}

@@ -177,7 +177,7 @@ def test_a_complaint_goes_through_its_stages_and_its_promises_are_kept(office: O
         Promise.ACKNOWLEDGE: NOON + HOUR,
         Promise.CLASSIFY: NOON + 2 * HOUR,
         Promise.BEGIN: NOON + 3 * HOUR,
-        **dict.fromkeys((Promise.CONTACT, Promise.INVESTIGATION, Promise.ANSWER), NOON + 4 * HOUR),
+        **dict.fromkeys((Promise.CONTACT, Promise.INVESTIGATION, Promise.TELL, Promise.ANSWER), NOON + 4 * HOUR),
     }
 
 

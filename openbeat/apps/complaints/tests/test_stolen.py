@@ -17,6 +17,7 @@ from openbeat.apps.complaints.tests.makers import (
     a_form,
     an_allegation,
     an_office,
+    cleared_up,
     code_on,
     opened_as,
     unlocked,
@@ -49,6 +50,7 @@ def test_with_the_session_of_whoever_complained_one_reads_nothing_adds_words_reo
     services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
     an_allegation(complaint, by=by, keys=keys, at=NOON)
     services.begin(complaint, keys=keys, by=by, at=NOON)
+    cleared_up(complaint, office, by=by, at=NOON)
     services.answer(complaint, Words("You are right.", "en"), keys=keys, by=by, at=NOON)
     own, thief = f"/complaints/{complaint.pk}/own/", thief_of(client)
     assert SAID.words in client.get(own).text

@@ -21,6 +21,7 @@ from openbeat.apps.complaints.tests.makers import (
     a_form,
     an_allegation,
     an_office,
+    cleared_up,
     code_on,
     opened_as,
     unlocked,
@@ -165,6 +166,7 @@ def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(clien
     services.acknowledge(complaint, Words("We have read it.", "en"), keys=keys, by=by, at=NOON)
     an_allegation(complaint, by=by, keys=keys, at=NOON)
     services.begin(complaint, keys=keys, by=by, at=NOON)
+    cleared_up(complaint, office, by=by, at=NOON)
     services.answer(complaint, Words("You are right.", "en"), keys=keys, by=by, at=NOON)
     page = client.get(own).text
     assert "There is an answer for you." in page
@@ -415,6 +417,9 @@ def test_the_office_answers_step_by_step(client: Client, office: Office) -> None
     client.post(f"{path}classify/", {"kind-1": "discourtesy", "words-1": "He shouted at him.", "language": "en"})
     client.post(f"{path}step/begin/")
     client.post(f"{path}write/", {"text": "Who saw it?", "language": "en", "act": "write_message"})
+    early = client.post(f"{path}write/", {"text": "You are right.", "language": "en", "act": "answer"})
+    assert "Each allegation must be decided before whoever complained gets the answer." in early.text
+    cleared_up(complaint, office, by=office.ines, at=NOON)
     client.post(f"{path}write/", {"text": "You are right.", "language": "en", "act": "answer"})
     client.post(f"{path}step/close/")
 
@@ -468,6 +473,7 @@ def test_what_a_handler_typed_comes_back_with_the_reason(
     services.acknowledge(complaint, Words("Read.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
     an_allegation(complaint, by=office.ines, keys=office.keys(office.ines), at=NOON)
     services.begin(complaint, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    cleared_up(complaint, office, by=office.ines, at=NOON)
     services.answer(complaint, Words("So.", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
     late = client.post(f"{path}write/", {**form, "act": "answer"}, headers=asking)
     assert (late.status_code, typed in late.text) == (403, True)
