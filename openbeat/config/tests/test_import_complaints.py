@@ -13,7 +13,7 @@ from openbeat.apps.complaints.demo.publishing import a_profile
 from openbeat.apps.complaints.models import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.tests.exports import SHAPES, a_file
 from openbeat.config import cli
-from openbeat.config.commands import import_complaints, imports
+from openbeat.config.commands import import_complaints, imports, publication
 from openbeat.config.commands.screen import Problem
 from openbeat.core.people.demo import Cast
 
@@ -214,3 +214,26 @@ def test_help_names_the_guide_and_each_choice(capsys: pytest.CaptureFixture[str]
     told = " ".join(capsys.readouterr().out.split()).replace("- ", "-")
     for word in ("--map", "--start-map", "--check", "--as-of", "--source", "--report", "import-complaints.md"):
         assert word in told
+
+
+def test_once_a_profile_is_signed_the_public_figures_are_of_exactly_these_complaints(
+    tmp_path: Path, client: Client, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "full.csv"
+    a_file(path, "full")
+    run(path, "--as-of", "2022-06-30")
+    assert "Nothing of it is public before a publication profile is signed" in capsys.readouterr().out
+    words = ["publication", "sign", "--chief", "Ana Ruiz", "--lawyer", "Tom Okafor", "--law", "Ordinance 12-4"]
+    options = cli.build().parse_args(words)
+    publication.run(options)
+
+    first = client.get("/complaints/outcomes.json").json()
+    a_file(path, "full", complaints=60)
+    run(path, "--as-of", "2022-07-31")
+    told = capsys.readouterr().out
+    then = client.get("/complaints/outcomes.json").json()
+
+    assert "The published figures count them: 60 complaints, as of 2022-07-31." in told
+    assert [each["counts"]["received"] for each in (first, then)] == [40, 60]
+    assert then["counts"]["closed"] == PastCase.objects.filter(status="closed").count()
+    assert then["as_of"] == "2022-07-31"

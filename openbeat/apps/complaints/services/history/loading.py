@@ -22,6 +22,7 @@ from openbeat.apps.complaints.lifecycle.history import FINDINGS, FIRST_KINDS, ME
 from openbeat.apps.complaints.models import ImportRun
 from openbeat.apps.complaints.policies import HISTORY_POLICY
 from openbeat.apps.complaints.queries import kinds, past
+from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services.history import joining, mapping
 from openbeat.apps.complaints.services.history.facts import Read, Unfit
 from openbeat.apps.complaints.services.history.joining import Joined, Said
@@ -196,4 +197,6 @@ def _ended(run: ImportRun, found: Outcome, *, by: Actor, at: datetime) -> None:
         setattr(run, name, value)
     run.save()
     ledger.record(HistoryAct.TAKE, run, by=by, at=at, source=run.source, rows=run.rows, **facts)
+    if run.new or run.changed:
+        counting.ask(counting.Cause.IMPORTED)
     memory.forget_all()
