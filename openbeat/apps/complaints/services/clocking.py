@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     TERMS,
     Owner,
 )
+from openbeat.apps.complaints.lifecycle.summaries import Owed
 from openbeat.apps.complaints.models import CasePause
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, OVERSIGHT, SUPERVISOR
 from openbeat.core.loop import queries as owed
@@ -89,6 +90,7 @@ def release(promises: Iterable[Promise], complaint: Complaint, *, why: str, at: 
 def stop(complaint: Complaint, *, why: str, at: datetime) -> None:
     """Nothing is owed about it any longer: it was joined to another matter, or is no complaint after all."""
     end_pause(complaint, at=at)
+    loop.release(Owed.SUMMARY, complaint, why=why, at=at)
     release([Promise(row.promise) for row in open_rows(complaint)], complaint, why=why, at=at)
 
 
@@ -101,9 +103,9 @@ def handed_over(complaint: Complaint) -> None:
 
 
 def open_rows(complaint: Complaint) -> list[Obligation]:
-    """What is owed about it now."""
+    """What is owed about it now by the table; what is owed once it is closed has a clock of its own."""
     ref = Ref.of(complaint)
-    return list(owed.open_rows().filter(kind=ref.kind, key=ref.key))
+    return list(owed.open_rows().filter(kind=ref.kind, key=ref.key, promise__in=list(Promise)))
 
 
 def paused(complaint: Complaint) -> CasePause | None:

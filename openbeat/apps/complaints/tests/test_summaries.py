@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle import Outcome, Stage, Words
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Told
 from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.queries import safe_of, summaries
+from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import sealed
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
@@ -169,6 +170,13 @@ def test_reopened_nobody_is_owed_a_summary_until_it_is_closed_anew(two: Two) -> 
     row = Obligation.objects.get(promise=Owed.SUMMARY, key=str(filed.complaint.pk))
 
     assert (row.released_at, row.released_why) == (LATER, "reopened")
+
+
+def test_of_a_closed_case_that_is_joined_to_another_nobody_is_owed_a_summary(two: Two) -> None:
+    clocking.stop(two.complaint, why="joined", at=LATER)
+
+    row = Obligation.objects.get(promise=Owed.SUMMARY)
+    assert (row.released_at, row.released_why) == (LATER, "joined")
 
 
 def test_the_words_are_sealed_until_they_are_released(two: Two) -> None:
