@@ -24,9 +24,16 @@ from openbeat.apps.complaints.lifecycle import (
     Words,
     Written,
 )
+from openbeat.apps.complaints.lifecycle.giving import Given
+from openbeat.apps.complaints.lifecycle.recordings import Asked, Tape
+from openbeat.apps.complaints.models import Complaint
+from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.services import mediating, recordings
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
-from openbeat.core.people.demo import NOON, Cast
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER, NOON, Cast
+from openbeat.core.places import services as places
 from openbeat.core.redaction.tests.files import line, pdf
 from openbeat.kit.clock import now
 from openbeat.kit.refs import Ref
@@ -56,9 +63,24 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     services.opened(acknowledged, Why.INTAKE, by=ines, at=NOON)
     made.complaint_acknowledged = acknowledged
     _cases(made)
+    _given_out(cast, made, in_work.complaint)
     _closed(made)
     _reviewed(made)
     made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint
+
+
+def _given_out(cast: Cast, made: SimpleNamespace, in_work: Complaint) -> None:
+    """A recording that Imani was asked to keep, a mediation, and a matter that she was given and has not signed."""
+    ines, keys = made.office.ines, made.office.keys(made.office.ines)
+    asked = Asked(Tape.BODY, cast.imani, "Friday, 21:00 to 22:00, Weir Street, unit 12", "en")
+    made.complaint_recording = recordings.ask_to_keep(in_work, asked, keys=keys, by=ines, at=NOON)
+    talked = a_complaint(made.office, Stage.CLASSIFIED, once="in mediation").complaint
+    mediating.offer_mediation(talked, keys=keys, by=ines, at=NOON)
+    made.complaint_in_mediation = talked
+    given = a_complaint(made.office, Stage.CLASSIFIED, once="given").complaint
+    people.appoint(cast.imani, places.post(cast.department, INVESTIGATOR), by=BUILDER, at=NOON)
+    services.assign(given, cast.imani, why=Given.FREE, keys=keys, by=ines, at=NOON)
+    made.complaint_given = given
 
 
 def _closed(made: SimpleNamespace) -> None:

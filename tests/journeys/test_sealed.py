@@ -27,8 +27,10 @@ from openbeat.apps.complaints.demo import ORDER
 from openbeat.apps.complaints.demo.board import HOUR, a_board, a_sitting
 from openbeat.apps.complaints.demo.casework import a_bureau
 from openbeat.apps.complaints.lifecycle import Stage
-from openbeat.apps.complaints.models import Allegation, Complaint, Packet
+from openbeat.apps.complaints.lifecycle.recordings import Answered, State
+from openbeat.apps.complaints.models import Allegation, Complaint, Packet, Recording
 from openbeat.apps.complaints.notices import LATE
+from openbeat.apps.complaints.services import recordings
 from openbeat.apps.complaints.tests.makers import (
     NOON,
     Office,
@@ -236,6 +238,11 @@ def handled(client: Client, office: Office) -> None:
     client.post(f"{path}classify/", point)
     [there] = Allegation.objects.all()
     client.post(f"{path}classify/", {**point, f"there-{there.pk}": "search", "why": marked("change")})
+    ask = {"tape": "body", "holder": "omar@example.org", "what": marked("recording"), "language": "en"}
+    client.post(f"{path}recordings/", ask)
+    recordings.answer_recording(
+        Recording.objects.get(), Answered(State.KEPT, marked("folder")), by=office.omar, at=NOON
+    )
     client.post(f"{path}step/begin/")
     worked_on(client, office, complaint)
     unlocked(client, office, office.ines)

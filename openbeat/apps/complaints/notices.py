@@ -32,6 +32,38 @@ ABOVE = Notice(
     ),
     neutral=True,
 )
+ASSIGNED = Notice(
+    name="complaints.assigned",
+    when=_("Somebody got the task to look into a sealed matter."),
+    to=_("Whoever got it."),
+    subject=_("There is a task for you"),
+    body=_("Somebody gave you a matter to look into. Sign in: this message says nothing about it."),
+    neutral=True,
+)
+GIVEN_BACK = Notice(
+    name="complaints.given_back",
+    when=_("Somebody gave the task to look into a sealed matter back, because of a conflict."),
+    to=_("Those who give out such tasks, and can read the matter."),
+    subject=_("A task was given back"),
+    body=_("Somebody gave a matter back. Sign in and give it to somebody else: this message says nothing about it."),
+    neutral=True,
+)
+KEEP_RECORDING = Notice(
+    name="complaints.keep_recording",
+    when=_("A recording may be needed."),
+    to=_("Whoever holds it."),
+    subject=_("Please keep a recording"),
+    body=_("Please keep a recording: do not let it be deleted. Sign in to read which one, and answer there."),
+    neutral=True,
+)
+OVERWRITTEN = Notice(
+    name="complaints.overwritten",
+    when=_("A recording that somebody was asked to keep will be overwritten in at most seven, three or one days."),
+    to=_("Whoever holds it, and those who lead the work on the matter."),
+    subject=_("A recording will soon be overwritten"),
+    body=_("A recording that was asked for will soon be overwritten, and nobody has said that it is kept. Sign in."),
+    neutral=True,
+)
 SERIOUS = Notice(
     name="complaints.serious",
     when=_("A sealed matter turned out to be serious."),

@@ -1,7 +1,7 @@
 """What the worker does for complaints: it reminds of what is late. It holds no key, and opens nothing."""
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.services import counting
+from openbeat.apps.complaints.services import counting, recordings
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -10,6 +10,12 @@ from openbeat.kit.clock import now
 def destroy_unsent() -> None:
     """Destroy what somebody began and neither sent nor changed for 30 days."""
     services.destroy_unsent(at=now())
+
+
+@every(minutes=60)("complaints.warn_overwritten")
+def warn_overwritten() -> None:
+    """Warn once at 7, 3 and 1 days before a recording that was asked for is overwritten."""
+    recordings.warn_overwritten(at=now())
 
 
 @every(minutes=60)("complaints.tell_late")

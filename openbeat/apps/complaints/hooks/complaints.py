@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
+from openbeat.apps.complaints.queries import recordings
 from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
 from openbeat.core.evidence import listing
@@ -41,7 +42,17 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 FEW = 10
-STEPS_ON_RECORD = (Act.ACKNOWLEDGE, Act.CLASSIFY, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN)
+STEPS_ON_RECORD = (
+    Act.ACKNOWLEDGE,
+    Act.CLASSIFY,
+    Act.OFFER_MEDIATION,
+    Act.END_MEDIATION,
+    Act.MEDIATED,
+    Act.BEGIN,
+    Act.ANSWER,
+    Act.CLOSE,
+    Act.REOPEN,
+)  # fmt: skip
 RECEPTION = "complaints.reception"
 
 
@@ -113,6 +124,8 @@ accountable(
         **dict.fromkeys(STEPS_ON_RECORD, ("stage",)),
         **dict.fromkeys((Act.ADD_WORDS, Act.ADD_FILES, Act.WRITE, Act.BAR, Act.LIFT_BAR, Act.TURN_OUTSIDE), ()),
         **dict.fromkeys((Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON, Act.ROUTE), ()),
+        **dict.fromkeys((Act.ASSIGN, Act.TAKE_AWAY, Act.SIGN, Act.RECUSE, Act.ASK_RECORDING), ()),
+        **dict.fromkeys((Act.SPLIT, Act.JOIN, Act.PART), ()),
         **dict.fromkeys((Clock.PAUSE, Clock.LOOK_AGAIN, Clock.RESUME, Clock.SHIFT, Clock.TELL_DELAY), ("reason",)),
         **dict.fromkeys((*Harm, *SIDES_TOLD), ()),
         **ACCOUNTABLE,
@@ -170,6 +183,15 @@ roles.offer(
         _("Decides about complaints"),
         _("Says what the finding is and what follows for the officer, with reasons, after others have checked it."),
         staff=True,
+    )
+)
+records.offer(
+    RecordKind(
+        recordings.KIND,
+        _("Request to keep a recording"),
+        (),
+        120,
+        _("As long as the complaint that it belongs to."),
     )
 )
 records.offer(

@@ -45,6 +45,10 @@ TERMS: dict[Promise, Terms] = {
         Owner.INTAKE, 5, "working", _("First contact with whoever complained"),
         _("Within five working days somebody writes to or speaks with whoever complained."),
     ),
+    Promise.PRESERVE: Terms(
+        Owner.INTAKE, 1, "working", _("Recordings asked for"),
+        _("Within one working day each recording that there may be is asked for, so that nobody deletes it."),
+    ),
     Promise.CLASSIFY: Terms(
         Owner.INTAKE, 5, "working", _("Complaints classified"),
         _("Five working days after it was acknowledged it stands point by point what the complaint is about."),
@@ -119,7 +123,7 @@ CLOCKS: dict[Stage, tuple[Promise, ...]] = {
 }
 # What is owed from a stage on, for longer than the stage lasts; and which acts keep it.
 BEGIN_AT: dict[Stage, tuple[Promise, ...]] = {
-    Stage.RECEIVED: (Promise.CONTACT, Promise.ANSWER),
+    Stage.RECEIVED: (Promise.PRESERVE, Promise.CONTACT, Promise.ANSWER),
     Stage.IN_WORK: (Promise.ANSWER,),
 }
 KEPT_BY: dict[Act, tuple[Promise, ...]] = {

@@ -16,11 +16,14 @@ from openbeat.apps.complaints.models.case import Accused, Allegation, CaseEntry,
 from openbeat.apps.complaints.models.clocks import CasePause, CheckIn, DelayNotice
 from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft, Reception, Turn
 from openbeat.apps.complaints.models.elsewhere import CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.models.giving import Assignment, Relation
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
+from openbeat.apps.complaints.models.mediating import Mediation
 from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.models.plan import PlanStep
 from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
+from openbeat.apps.complaints.models.recordings import Recording
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
 from openbeat.apps.complaints.models.summary import Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.models.withdrawing import Withdrawal
@@ -30,6 +33,7 @@ __all__ = [
     "Accused",
     "Allegation",
     "AllegationKind",
+    "Assignment",
     "Bar",
     "BoardName",
     "BoardVote",
@@ -54,6 +58,7 @@ __all__ = [
     "Matrix",
     "MatrixClass",
     "MatrixSpan",
+    "Mediation",
     "NotToldYet",
     "OfficerNotice",
     "OfficerPaper",
@@ -65,8 +70,10 @@ __all__ = [
     "Profile",
     "Reception",
     "Recommendation",
+    "Recording",
     "Recusal",
     "Referral",
+    "Relation",
     "Remark",
     "ReportWords",
     "RightsText",

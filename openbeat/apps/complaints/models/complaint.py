@@ -51,6 +51,7 @@ class Complaint(models.Model):
     without = models.CharField(max_length=16, choices=Without, blank=True)  # why it ended without a finding
     investigator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)  # that they have no conflict: before that nothing opens for them
     joined_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
     split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="splits")
     allegations_taken = models.PositiveSmallIntegerField(default=0)  # counted as it goes to those who check it
@@ -68,7 +69,7 @@ class Complaint(models.Model):
         public = ()
         internal = ("id", "stage", "sort", "channel", "outside_only", "language", "filed_at", "acknowledged_at",
                     "classified_at", "begun_at", "decided_at", "answered_at", "closed_at", "news_at", "turns_taken",
-                    "entered_by", "area", "serious", "without", "investigator", "assigned_at", "joined_to",
+                    "entered_by", "area", "serious", "without", "investigator", "assigned_at", "signed_at", "joined_to",
                     "split_from", "allegations_taken", "findings_taken", "decisions_taken", "discipline_owed",
                     "checked_by", "decided_by", "oversight_at", "overseen", "alike", "once")  # fmt: skip
         personal = ()
@@ -123,7 +124,7 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 name="complaint_assigned_when",
-                condition=Q(investigator__isnull=True, assigned_at__isnull=True)
+                condition=Q(investigator__isnull=True, assigned_at__isnull=True, signed_at__isnull=True)
                 | Q(investigator__isnull=False, assigned_at__isnull=False),
                 violation_error_message=_("Whoever has the task has it since a day."),
             ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, UNDECIDED, Act, Sort, Stage
+from openbeat.apps.complaints.lifecycle import COMPLAINTS, Act, Stage
 from openbeat.apps.complaints.lifecycle.history import HistoryAct
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct
 from openbeat.apps.complaints.policies.casework import (
@@ -26,6 +26,14 @@ from openbeat.apps.complaints.policies.casework import (
     supervises,
     was_checked,
 )
+from openbeat.apps.complaints.policies.intake import RECORDINGS_POLICY as RECORDINGS_POLICY
+from openbeat.apps.complaints.policies.intake import (
+    is_a_complaint,
+    is_in_mediation,
+    is_inside_too,
+    is_undecided,
+    says_what_it_is_about,
+)
 from openbeat.apps.complaints.policies.posts import DECIDER as DECIDER
 from openbeat.apps.complaints.policies.posts import INTAKE as INTAKE
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR as INVESTIGATOR
@@ -35,6 +43,7 @@ from openbeat.apps.complaints.policies.readers import INSIDE as INSIDE
 from openbeat.apps.complaints.policies.readers import KIND as KIND
 from openbeat.apps.complaints.policies.readers import WORKERS as WORKERS
 from openbeat.apps.complaints.policies.readers import handles as handles
+from openbeat.apps.complaints.policies.readers import has_a_key_to_it, has_not_signed, has_the_task, works_here
 from openbeat.apps.complaints.policies.readers import has_the_receipt as has_the_receipt
 from openbeat.apps.complaints.policies.readers import is_barred as is_barred
 from openbeat.apps.complaints.policies.readers import is_reader as is_reader
@@ -81,26 +90,6 @@ def receives(actor: Actor, _thing: Any) -> bool:
 @rule(_("Only those who receive complaints or lead those who investigate may do this."))
 def takes_in(actor: Actor, _thing: Any) -> bool:
     return any(actor.holds(role) for role in LEADS)
-
-
-@rule(_("Praise and questions are answered. Only a complaint is taken apart point by point."))
-def is_a_complaint(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.sort == Sort.COMPLAINT
-
-
-@rule(_("Say point by point what it is about first."))
-def says_what_it_is_about(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.sort != Sort.COMPLAINT or complaint.classified_at is not None
-
-
-@rule(_("It is decided."))
-def is_undecided(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.stage in UNDECIDED
-
-
-@rule(_("Only the outside body reads it already."))
-def is_inside_too(_actor: Actor, complaint: Complaint) -> bool:
-    return not complaint.outside_only
 
 
 @rule(_("Only an administrator, or those who decide about complaints, may do this."))
@@ -172,7 +161,20 @@ COMPLAINTS_POLICY = Policy(
         Act.ADD_ACCUSED: is_reader & is_a_complaint & is_undecided,
         Act.TURN_OUTSIDE: is_reader & is_inside_too,
         Act.SET_KINDS: words_the_rules,
-        Act.ASSIGN: is_reader & takes_in & is_undecided,
+        Act.OFFER_MEDIATION: is_reader & takes_in & COMPLAINTS.permits(Act.OFFER_MEDIATION),
+        **dict.fromkeys((Act.END_MEDIATION, Act.MEDIATED), is_reader & takes_in & is_in_mediation),
+        **dict.fromkeys((Act.OFFICER_SAYS, Act.ARRANGE_MEDIATION), is_reader & takes_in & is_in_mediation),
+        Act.SAY_ABOUT_MEDIATION: has_the_receipt & is_in_mediation,
+        **dict.fromkeys(
+            (Act.SPLIT, Act.JOIN, Act.PART),
+            is_reader & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
+        ),
+        Act.ASK_RECORDING: is_reader & is_undecided,
+        Act.ASSIGN: is_reader & takes_in & says_what_it_is_about & is_undecided,
+        Act.TAKE_AWAY: is_reader & takes_in & is_undecided,
+        Act.SIGN: has_a_key_to_it & has_the_task & has_not_signed,
+        Act.RECUSE: has_a_key_to_it & has_the_task,
+        Act.DECLARE: works_here,
         Act.BEGIN: is_reader & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
         **STEPS_OF_A_CASE,
         Act.APPEAL: has_the_receipt & was_checked & COMPLAINTS.permits(Act.APPEAL),

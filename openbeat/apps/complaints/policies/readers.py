@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, INVESTIGATOR, OVERSIGHT, SUPERVISOR
+from openbeat.core.people.roles import is_staff
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import vouching
 from openbeat.kit.policy import rule
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -54,9 +56,39 @@ def _has_a_key(person: Person, complaint: Complaint) -> bool:
 
 @rule(_("Only whoever has the receipt of this complaint may do this."))
 def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
-    return actor.kind == "holder" and actor.is_subject_of(complaint)
+    if actor.kind != "holder":
+        return False
+    first = complaint.split_from_id  # the receipt of the matter that it was split from opens it too
+    return actor.is_subject_of(complaint) or bool(first and Ref(KIND, str(first)) in getattr(actor, "refs", ()))
 
 
 @rule(_("Only those to whom this matter is sealed may do this."))
-def is_reader(actor: Actor, complaint: Complaint) -> bool:
+def has_a_key_to_it(actor: Actor, complaint: Complaint) -> bool:
     return actor.person is not None and handles(actor, complaint) and _has_a_key(actor.person, complaint)
+
+
+@rule(_("Sign first that you have no conflict in this matter."))
+def has_signed(actor: Actor, complaint: Complaint) -> bool:
+    return not _has_the_task(actor, complaint) or complaint.signed_at is not None
+
+
+def _has_the_task(actor: Actor, complaint: Complaint) -> bool:
+    return actor.person is not None and complaint.investigator_id == actor.person.pk
+
+
+is_reader = has_a_key_to_it & has_signed
+
+
+@rule(_("Only whoever has the task to look into it may do this."))
+def has_the_task(actor: Actor, complaint: Complaint) -> bool:
+    return _has_the_task(actor, complaint)
+
+
+@rule(_("You have signed already."))
+def has_not_signed(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.signed_at is None
+
+
+@rule(_("Only those who work for the department, or belong to the outside body, may do this."))
+def works_here(actor: Actor, _thing: Any) -> bool:
+    return actor.person is not None and (actor.holds(OVERSIGHT) or any(is_staff(role) for role, _ in actor.person.held))

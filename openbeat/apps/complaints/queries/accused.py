@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.models import Accused, Allegation
+from openbeat.core.hooks import roles
+from openbeat.core.people.models import Person
 from openbeat.core.vault import vouching
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
-    from openbeat.core.people.models import Person
+
+
+def accused_mark(complaint: int, person: int) -> str:
+    """The same by their keys."""
+    return vouching.mark("accused", complaint, person)
 
 
 def mark_of(complaint: Complaint, person: Person) -> str:
     """The keyed mark under which somebody stands in a matter: of the matter and the person, and of nothing else."""
-    return vouching.mark("accused", complaint.pk, person.pk)
+    return accused_mark(complaint.pk, person.pk)
 
 
 def is_accused(complaint: Complaint, person: Person) -> bool:
@@ -38,3 +44,21 @@ def accused_rows(complaint: Complaint) -> QuerySet[Accused]:
 def allegation_rows(complaint: Complaint) -> QuerySet[Allegation]:
     """The allegations of a matter by number, sealed as they are."""
     return Allegation.objects.filter(complaint=complaint).select_related("accused").order_by("number")
+
+
+def accused_people(complaint: Complaint) -> set[int]:
+    """The keys of those who hold or held a post in the department and whom a matter is about; for rules, never shown.
+
+    Each person of staff is tried: nothing but the key beside the database can do that.
+    """
+    marks = set(accused_rows(complaint).exclude(mark="").values_list("mark", flat=True))
+    if not marks:
+        return set()
+    return {key for key in staff() if accused_mark(complaint.pk, key) in marks}
+
+
+def staff() -> list[int]:
+    """The keys of all who hold or held a post in the department or in the outside body."""
+    names = [info.name for info in roles.offered() if info.staff or info.second_factor]
+    found = Person.objects.filter(tenures__post__role__in=names).order_by("pk").distinct()
+    return list(found.values_list("pk", flat=True))

@@ -48,12 +48,33 @@ def unsent(before: datetime) -> list[Complaint]:
 def visible_to(actor: Actor) -> QuerySet[Complaint]:
     """What a receipt opens; and for a handler, what is sealed to them. Newest first. To anybody else: nothing."""
     if isinstance(actor, Holder):
-        found = rows().filter(actor.owns(Complaint))
+        found = rows().filter(actor.owns(Complaint) | Q(split_from__in=_held(actor)))
     elif actor.person:
         found = readable_by(actor.person)
     else:
         found = rows().none()
     return found.order_by("-filed_at", "-pk")
+
+
+def _held(holder: Holder) -> list[int]:
+    """The numbers of the matters whose receipts somebody has."""
+    return [int(ref.key) for ref in holder.refs if ref.kind == KIND and ref.key.isdigit()]
+
+
+def leading(complaint: Complaint) -> Complaint:
+    """The matter that says how far this one is: the one it is joined to; else itself."""
+    return complaint.joined_to or complaint
+
+
+def alike_to(complaint: Complaint, actor: Actor) -> QuerySet[Complaint]:
+    """The other matters that somebody may read and that say the same, oldest first; nothing where none does."""
+    found = visible_to(actor).filter(alike=complaint.alike).exclude(alike="").exclude(pk=complaint.pk)
+    return found.order_by("filed_at", "pk")
+
+
+def parts_of(complaint: Complaint) -> QuerySet[Complaint]:
+    """The matters that were split from it, oldest first."""
+    return rows().filter(split_from=complaint)
 
 
 def readable_by(person: Person) -> QuerySet[Complaint]:

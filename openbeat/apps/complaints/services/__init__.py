@@ -18,6 +18,7 @@ from openbeat.apps.complaints.services.elsewhere import (
 from openbeat.apps.complaints.services.filing import Filed, enter, file
 from openbeat.apps.complaints.services.findings import end_point, explain, find
 from openbeat.apps.complaints.services.forms import save_form
+from openbeat.apps.complaints.services.giving import assign, declare, recuse, sign, take_away, withdraw_relation
 from openbeat.apps.complaints.services.handling import (
     acknowledge,
     answer,
@@ -87,6 +88,7 @@ __all__ = [
     "ask_about_harm",
     "ask_machine",
     "asked_by_their_way",
+    "assign",
     "attempted",
     "bar",
     "begin",
@@ -96,6 +98,7 @@ __all__ = [
     "close_referral",
     "confirm_withdrawal",
     "decide",
+    "declare",
     "destroy_unsent",
     "discipline",
     "draft_summary",
@@ -131,6 +134,7 @@ __all__ = [
     "plan_step_done",
     "print_case",
     "reclassify",
+    "recuse",
     "refer",
     "release_summary",
     "remove_reader",
@@ -151,8 +155,10 @@ __all__ = [
     "set_matrix",
     "set_rules",
     "shift_date",
+    "sign",
     "switch_off",
     "switch_on",
+    "take_away",
     "take_statement",
     "tell_delays",
     "tell_late",
@@ -161,6 +167,7 @@ __all__ = [
     "turn_outside",
     "warn_of_limits",
     "withdraw",
+    "withdraw_relation",
     "write",
     "write_entry",
 ]

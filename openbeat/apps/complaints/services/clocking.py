@@ -41,7 +41,8 @@ STANDS_STILL = "The reason stands in the matter."  # the row of the loop is read
 
 def arrived(complaint: Complaint, *, at: datetime) -> None:
     """Owe what is owed from the first day on, for a complaint that was made just now."""
-    loop.owe_new(AT_FIRST, complaint, debtor=debtor(complaint), at=at)
+    owed_now = AT_FIRST if complaint.sort == Sort.COMPLAINT else [one for one in AT_FIRST if one in ON_ARRIVAL_ALONE]
+    loop.owe_new(owed_now, complaint, debtor=debtor(complaint), at=at)
 
 
 def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:

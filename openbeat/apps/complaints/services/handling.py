@@ -51,7 +51,8 @@ def begin(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Compl
 def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Give the answer, with reasons: the promise is kept. Raises Refused; Shut while locked."""
     complaint = _asked(complaint, Act.ANSWER, keys=keys, by=by)
-    turn(complaint, Kind.ANSWER, words, by=by, at=at)
+    for each in (complaint, *complaint.joined.order_by("pk")):  # who joined in reads the same answer
+        turn(each, Kind.ANSWER, words, by=by, at=at)
     complaint = step(complaint, Act.ANSWER, by=by, at=at, answered_at=at)
     _forget_draft(complaint, by=by)
     return complaint

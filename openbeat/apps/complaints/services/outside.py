@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.lifecycle import Act, Barred
+from openbeat.apps.complaints.lifecycle.giving import Ended
 from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.giving import end as end_task
 from openbeat.apps.complaints.services.steps import asked
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.vault import services as vault
-from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,9 +36,9 @@ def turn_outside(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -
     complaint = asked(complaint, Act.TURN_OUTSIDE, by=by)
     without = queries.outside_who_must_not(complaint)
     vault.turn_outside(queries.safe_of(complaint), but=without, keys=keys, by=by, at=at)
+    end_task(complaint, Ended.OUTSIDE, by=by, at=at)
     complaint.outside_only = True
-    complaint.investigator = complaint.assigned_at = None
-    complaint.save(update_fields=["outside_only", "investigator", "assigned_at"])
+    complaint.save(update_fields=["outside_only"])
     ledger.record(Act.TURN_OUTSIDE, complaint, by=by, at=at)
     for row in clocking.open_rows(complaint):
         loop.hand_over(row.promise, complaint, debtor=clocking.debtor(complaint))
@@ -50,12 +52,7 @@ def throw_out(complaint: Complaint, person: Person, *, by: Actor, at: datetime) 
     The complaint is locked.
     """
     if complaint.investigator_id == person.pk:
-        complaint.investigator = complaint.assigned_at = None
-        complaint.save(update_fields=["investigator", "assigned_at"])
-    others = [reader for reader in queries.readers_of(complaint) if reader.person.pk != person.pk]
-    if not others:
-        return  # classifying turns it to the outside body; until then no page opens it for them
-    try:
-        vault.remove(queries.safe_of(complaint), person, by=by, at=at)
-    except Refused:  # pragma: no cover  the last one, removed at the same moment
-        return
+        end_task(complaint, Ended.ACCUSED, by=by, at=at)
+    if any(reader.person.pk != person.pk for reader in queries.readers_of(complaint)):
+        put_bar(complaint, person, Barred.ACCUSED, by=by, at=at)
+    # Else nobody but them could read it: it goes to the outside body as soon as it is classified.

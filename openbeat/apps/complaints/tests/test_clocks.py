@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Sort, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import CLOCKS, DELAY, ESCALATION, TERMS, Clock, Paused, Reason
+from openbeat.apps.complaints.lifecycle.recordings import Tape
 from openbeat.apps.complaints.models import CasePause, Complaint, DelayNotice, Turn
 from openbeat.apps.complaints.policies import SUPERVISOR
-from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services import clocking, recordings
 from openbeat.apps.complaints.tests.makers import (
     NOON,
     Office,
@@ -56,6 +57,9 @@ def dates(complaint: Complaint) -> dict[str, datetime]:
     return {row.promise: row.due_at for row in clocking.open_rows(complaint)}
 
 
+ALWAYS = {Promise.PRESERVE, Promise.CONTACT, Promise.ANSWER}
+
+
 def told_to(complaint: Complaint, office: Office) -> list[str]:
     opened = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
     return [turn.words for turn in queries.turns_of(complaint, opened) if turn.kind == Kind.DELAY]
@@ -69,20 +73,20 @@ def test_each_stage_in_which_somebody_works_has_a_promise_and_each_promise_an_ow
 
 def test_a_stage_that_begins_owes_and_a_stage_that_ends_keeps_without_any_act_saying_so(office: Office) -> None:
     complaint, keys = a_complaint(office).complaint, office.keys(office.ines)
-    assert set(dates(complaint)) == {Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER}
+    assert set(dates(complaint)) == {Promise.ACKNOWLEDGE, *ALWAYS}
 
     complaint = services.acknowledge(complaint, Words("Read.", "en"), keys=keys, by=office.ines, at=NOON + HOUR)
-    assert set(dates(complaint)) == {Promise.CLASSIFY, Promise.CONTACT, Promise.ANSWER}
+    assert set(dates(complaint)) == {Promise.CLASSIFY, *ALWAYS}
 
     an_allegation(complaint, by=office.ines, keys=keys, at=NOON + 2 * HOUR)
-    assert set(dates(complaint)) == {Promise.BEGIN, Promise.CONTACT, Promise.ANSWER}
+    assert set(dates(complaint)) == {Promise.BEGIN, *ALWAYS}
 
     complaint.refresh_from_db()
     complaint = services.begin(complaint, keys=keys, by=office.ines, at=NOON + 2 * HOUR)
-    assert set(dates(complaint)) == {Promise.INVESTIGATION, Promise.CONTACT, Promise.ANSWER}
+    assert set(dates(complaint)) == {Promise.INVESTIGATION, *ALWAYS}
 
     services.write(complaint, Words("Who saw it?", "en"), keys=keys, by=office.ines, at=NOON + 3 * HOUR)
-    assert set(dates(complaint)) == {Promise.INVESTIGATION, Promise.ANSWER}
+    assert set(dates(complaint)) == {Promise.PRESERVE, Promise.INVESTIGATION, Promise.ANSWER}
 
 
 def test_an_acknowledgement_is_the_contact_where_they_want_no_questions(office: Office) -> None:
@@ -297,7 +301,9 @@ def test_what_is_late_goes_up_step_by_step_and_each_is_told_once(cast: Cast, off
     assert whole
     posts = [(SUPERVISOR, whole)]
     sam = people.appear(SAM, posts, NOON - 60 * DAY)
-    a_complaint(office)
+    complaint = a_complaint(office).complaint
+    for tape in Tape:
+        recordings.there_is_none(complaint, tape, by=office.ines, at=NOON)
     late_since = Obligation.objects.get(promise=Promise.ACKNOWLEDGE).due_at
 
     told = [services.escalate(at=late_since + days * DAY) for days in (1, 5, 5, 60)]

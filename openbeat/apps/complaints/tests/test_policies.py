@@ -31,9 +31,10 @@ OFFICE = ("ines", "omar", "iris", "ivan")  # Iris joined later and is no reader;
 STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_WORDS,
           Act.ADD_FILES, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR, Act.CLASSIFY, Act.RECLASSIFY, Act.ADD_ACCUSED,
-          Act.TURN_OUTSIDE, Act.ROUTE, Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON)  # fmt: skip
-LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.WRITE_ON,
-         Act.ASSIGN}  # fmt: skip
+          Act.TURN_OUTSIDE, Act.ROUTE, Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON, Act.ASSIGN, Act.TAKE_AWAY, Act.SIGN,
+          Act.RECUSE, Act.ASK_RECORDING, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.OFFICER_SAYS,
+          Act.ARRANGE_MEDIATION, Act.SAY_ABOUT_MEDIATION, Act.SPLIT, Act.JOIN, Act.PART)  # fmt: skip
+LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.WRITE_ON}
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
           Act.LIFT_BAR)  # fmt: skip
 
@@ -50,6 +51,11 @@ MAY = {
     **{(Act.RECLASSIFY, stage): "ines" for stage in (CLASSIFIED, IN_WORK)},
     **{(Act.ADD_ACCUSED, stage): "ines" for stage in UNDECIDED},
     **{(Act.TURN_OUTSIDE, stage): "ines" for stage in ORDER},
+    (Act.OFFER_MEDIATION, CLASSIFIED): "ines",
+    **{(act, stage): "ines" for act in (Act.SPLIT, Act.JOIN, Act.PART) for stage in (CLASSIFIED, IN_WORK)},
+    **{(Act.ASK_RECORDING, stage): "ines" for stage in UNDECIDED},
+    **{(Act.ASSIGN, stage): "ines" for stage in (CLASSIFIED, IN_WORK)},
+    **{(Act.TAKE_AWAY, stage): "ines" for stage in UNDECIDED},
     (Act.BEGIN, CLASSIFIED): "ines",
     (Act.CLOSE, ANSWERED): "ines",
     (Act.REOPEN, ANSWERED): "holder",
@@ -104,11 +110,23 @@ def test_who_files_who_enters_who_lists_and_who_switches_it_on(cast: Cast) -> No
     assert everybody.may(Act.FILE, None) == all_of_them
     assert everybody.may(Act.ENTER, None) == {"lee", "lena", "lou", "cora", "ada", "ines", "omar", "iris"}
     assert everybody.may(Act.LIST, None) == everybody.may(Act.SEARCH, None) == {"ines", "omar", "iris"}
+    assert everybody.may(Act.SET_KINDS, None) == {"ada"}
+    staff = {"lee", "lena", "lou", "imani", "cora", "ada", "ines", "omar", "iris"}
+    assert everybody.may(Act.DECLARE, None) == staff
     assert everybody.may(Act.SWITCH_ON, None) == everybody.may(Act.SWITCH_OFF, None) == {"ada"}
 
 
 def test_every_act_of_the_policy_is_in_one_of_these_tests() -> None:
-    others = {Act.FILE, Act.ENTER, Act.LIST, Act.SEARCH, Act.SWITCH_ON, Act.SWITCH_OFF, Act.SET_KINDS}
+    others = {
+        Act.FILE,
+        Act.ENTER,
+        Act.LIST,
+        Act.SEARCH,
+        Act.SWITCH_ON,
+        Act.SWITCH_OFF,
+        Act.SET_KINDS,
+        Act.DECLARE,
+    }
 
     assert set(POLICY.rules) == {*STAGED, *others, *LATER}
 

@@ -175,6 +175,7 @@ def test_a_complaint_goes_through_its_stages_and_its_promises_are_kept(office: O
     rows = {row.promise: row.kept_at for row in found}
     assert rows == {
         Promise.ACKNOWLEDGE: NOON + HOUR,
+        Promise.PRESERVE: None,
         Promise.CLASSIFY: NOON + 2 * HOUR,
         Promise.BEGIN: NOON + 3 * HOUR,
         **dict.fromkeys((Promise.CONTACT, Promise.INVESTIGATION, Promise.TELL, Promise.ANSWER), NOON + 4 * HOUR),
@@ -242,9 +243,9 @@ def test_readers_hear_that_there_is_news_and_nothing_else(office: Office) -> Non
 def test_what_is_late_is_told_once_to_its_readers(office: Office) -> None:
     a_complaint(office)
 
-    assert services.tell_late(at=NOON + timedelta(days=2)) == 0
-    assert [services.tell_late(at=NOON + timedelta(days=days)) for days in (10, 11, 200)] == [2, 2, 3]
-    assert Message.objects.filter(kind="complaints.late", person=office.ines).count() == 3
+    days = (1, 2, 10, 11, 200)  # recordings are asked for within one, acknowledgement and contact within five
+    assert [services.tell_late(at=NOON + timedelta(days=each)) for each in days] == [0, 1, 3, 3, 4]
+    assert Message.objects.filter(kind="complaints.late", person=office.ines).count() == 4
 
 
 def test_a_reader_adds_another_and_takes_them_away(cast: Cast, office: Office) -> None:

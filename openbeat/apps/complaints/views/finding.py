@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -24,6 +24,7 @@ from openbeat.core.vault.bunch import Shut
 from openbeat.core.vault.bunch import Why as Closed
 from openbeat.core.web.http import Request, page, read_only
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -33,10 +34,16 @@ NOT_FOUND = 404
 SESSION = "complaints.why"  # for which matters this browser has said why it opens them
 
 
+class Unsigned(Refused):
+    """Raised where somebody has the task and has not signed yet that they have no conflict."""
+
+
 def found(request: Request, pk: int) -> Complaint:
     """The matter, for one of its readers; to anybody else there is nothing here."""
     complaint = get_object_or_404(queries.visible_to(request.actor), pk=pk)
-    if not POLICY.verdict(request.actor, Act.READ, complaint):
+    if not (verdict := POLICY.verdict(request.actor, Act.READ, complaint)):
+        if POLICY.verdict(request.actor, Act.SIGN, complaint):
+            raise Unsigned(verdict.reason)
         raise Http404
     return complaint
 
@@ -107,7 +114,10 @@ def opens_sealed(view: Callable[[Request, Complaint], HttpResponse | Slow[Any]])
     @wraps(recorded)
     def wrapper(request: Request, pk: int) -> HttpResponse:
         with read_only():
-            complaint = found(request, pk)
+            try:
+                complaint = found(request, pk)
+            except Unsigned:
+                return redirect("complaints:sign", pk)
             if first := first_asked(request, complaint):
                 return first
         return recorded(request, pk)

@@ -74,7 +74,8 @@ def show(request: Request, pk: int) -> HttpResponse:
 def _page(request: Request, complaint: Complaint, status: int = 200, form: Any = None) -> HttpResponse:
     """All that either side wrote; that it is opened is on record."""
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
-    stage = Stage(complaint.stage)
+    leading = queries.leading(complaint)  # where it was joined to another matter, that one says how far it is
+    stage = Stage(leading.stage)
     context: dict[str, Any] = {
         "complaint": complaint,
         "said": (said := queries.account_of(complaint, opened)),
@@ -83,7 +84,7 @@ def _page(request: Request, complaint: Complaint, status: int = 200, form: Any =
         "station": STATIONS[stage],
         "stands": STANDS[stage],
         "next_step": NEXT[stage],
-        "promised": queries.promised(complaint),
+        "promised": queries.promised(leading),
         "moments": queries.history(complaint, own=True),
         "points": queries.points_of(complaint, opened),
         "wish": queries.last_withdrawal(complaint),

@@ -182,6 +182,22 @@ def remove(safe: Safe, person: Person, *, by: Actor, at: datetime) -> bool:
 
 
 @transaction.atomic
+def open_with_codes_of(safe: Safe, other: Safe, *, keys: Keys, by: Actor, at: datetime) -> int:
+    """Whatever code opens the other safe opens this one too, by somebody whose keys open it; gives how many.
+
+    No code has to be known for that. Raises Shut.
+    """
+    safe = wrapping.locked(safe)
+    identity = opened(safe, keys).identity
+    if not (queries.is_vouched(safe) and queries.is_vouched(other)):
+        raise Shut(Why.DAMAGED)  # whose it is was changed by SQL
+    codes = list(queries.wraps(other).filter(sort=Sort.CODE).order_by("pk").values_list("recipient", flat=True))
+    for recipient in codes:
+        wrapping.for_known_code(safe, identity, recipient, by=by, at=at)
+    return len(codes)
+
+
+@transaction.atomic
 def turn_outside(safe: Safe, *, but: Collection[int] = (), keys: Keys, by: Actor, at: datetime) -> list[int]:
     """From now on only the outside body's keys open it, besides the code and recovery, by somebody whose keys open it.
 

@@ -48,7 +48,11 @@ def for_person(safe: Safe, identity: str, key: Key, *, by: Actor, at: datetime) 
 
 def for_code(safe: Safe, identity: str, code: str, *, by: Actor, at: datetime) -> Wrap:
     """Wrap it to the identity of a receipt's code."""
-    recipient = crypt.recipient_of(crypt.identity_of_code(code))
+    return for_known_code(safe, identity, crypt.recipient_of(crypt.identity_of_code(code)), by=by, at=at)
+
+
+def for_known_code(safe: Safe, identity: str, recipient: str, *, by: Actor, at: datetime) -> Wrap:
+    """The same for a code of which only the recipient is known, from another safe that it opens."""
     whose = {"sort": Sort.CODE, "recipient": recipient}
     return _once(safe, partial(_write, identity, recipient), by=by.person, since=at, **whose)
 

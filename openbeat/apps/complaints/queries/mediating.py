@@ -1,0 +1,43 @@
+"""Whether both sides of a complaint may talk instead, and how far that has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.models import Mediation
+from openbeat.apps.complaints.queries.accused import allegation_rows
+from openbeat.apps.complaints.queries.kinds import kinds_of
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.vault.bunch import Opened
+
+
+def is_suitable(complaint: Complaint) -> bool:
+    """Whether every point of a complaint is of a kind that can be settled by talking, and none is serious."""
+    rows = list(allegation_rows(complaint))
+    kinds = kinds_of((row.kinds, row.kind) for row in rows).values()
+    return bool(rows) and not complaint.serious and all(kind.mediable and not kind.serious for kind in kinds)
+
+
+def mediation_of(complaint: Complaint) -> Mediation | None:
+    """The newest mediation of a complaint, open or ended."""
+    return Mediation.objects.filter(complaint=complaint).order_by("-offered_at", "-pk").first()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Talk:
+    """A mediation, opened: who sits between both sides, and what was agreed."""
+
+    row: Mediation
+    mediator: str
+    agreed: str
+
+
+def talk_of(complaint: Complaint, opened: Opened) -> Talk | None:
+    """The newest mediation of a complaint, opened. Raises Shut where it is damaged."""
+    row = mediation_of(complaint)
+    if row is None:
+        return None
+    return Talk(row, opened.text(row.mediator).rstrip(), opened.text(row.agreed).rstrip())

@@ -1,0 +1,86 @@
+"""Recordings that others were asked to keep: for the readers of a matter, for whoever holds one, and as figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from openbeat.apps.complaints.lifecycle.recordings import WARN_DAYS, State, Tape
+from openbeat.apps.complaints.models import Recording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.vault.bunch import Opened
+    from openbeat.kit.actors import Actor
+
+KIND = Recording._meta.label_lower
+
+
+def rows(complaint: Complaint) -> QuerySet[Recording]:
+    """The recordings of a matter, by number, sealed as they are."""
+    return Recording.objects.filter(complaint=complaint).select_related("holder").order_by("number")
+
+
+def visible_to(actor: Actor) -> QuerySet[Recording]:
+    """What somebody was asked to keep, the newest first; to anybody else nothing, and never the matter."""
+    found = Recording.objects.filter(holder=actor.person) if actor.person else Recording.objects.none()
+    return found.order_by("-asked_at", "-pk")
+
+
+def waiting_for(actor: Actor) -> QuerySet[Recording]:
+    """What somebody was asked to keep and has not answered."""
+    return visible_to(actor).filter(state=State.ASKED)
+
+
+def missing(complaint: Complaint) -> list[Tape]:
+    """The sorts of recordings that nobody has asked for yet, and of which nobody has said that there is none."""
+    there = set(rows(complaint).values_list("tape", flat=True))
+    return [tape for tape in Tape if tape not in there]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Kept:
+    """One recording, opened: which one, and what was answered."""
+
+    row: Recording
+    what: str
+    answer: str
+
+
+def opened_rows(complaint: Complaint, opened: Opened) -> list[Kept]:
+    """The recordings of a matter, opened, with one query. Raises Shut where it is damaged."""
+    return [Kept(row, opened.text(row.what).rstrip(), opened.text(row.answer).rstrip()) for row in rows(complaint)]
+
+
+def to_warn(today: date) -> list[tuple[Recording, int]]:
+    """The recordings that are asked for, not yet kept, and overwritten in at most seven days; with how many are left.
+
+    Of these the smallest number of days at which somebody is warned: each is told once.
+    """
+    last = today + timedelta(days=max(WARN_DAYS))
+    found = Recording.objects.filter(state=State.ASKED, overwritten_on__lte=last)
+    waits = found.select_related("holder", "complaint").order_by("overwritten_on", "pk")
+    return [(row, _step(row, today)) for row in waits]
+
+
+def _step(row: Recording, today: date) -> int:
+    left = (row.overwritten_on - today).days if row.overwritten_on else max(WARN_DAYS)
+    return next((days for days in WARN_DAYS if left <= days), max(WARN_DAYS))
+
+
+def recordings_lost(since: datetime, until: datetime) -> dict[Tape, int]:
+    """How many recordings of each sort were lost after somebody had been asked to keep them; for the public figures."""
+    lost = Recording.objects.filter(state=State.LOST, lost_at__gte=since, lost_at__lt=until)
+    return _counted(lost.order_by().values_list("tape", flat=True))
+
+
+def _counted(found: Iterable[str]) -> dict[Tape, int]:
+    counts = Counter(found)
+    return {tape: counts[tape] for tape in Tape}

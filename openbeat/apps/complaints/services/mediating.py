@@ -1,0 +1,147 @@
+"""Offer both sides to talk; each says yes or no, and either may stop. What is said there is used nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints.lifecycle import Act, Promise, Without
+from openbeat.apps.complaints.lifecycle.clocks import NEVER_PAUSED
+from openbeat.apps.complaints.lifecycle.mediating import NOT_AGREED, How, Says, Side
+from openbeat.apps.complaints.models import Mediation
+from openbeat.apps.complaints.queries import mediating as queries
+from openbeat.apps.complaints.queries.reading import safe_of
+from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services.findings import end_all
+from openbeat.apps.complaints.services.steps import asked, has_news, sealed, step
+from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.lifecycle.mediating import Agreed, Arranged
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.holder import Holder
+    from openbeat.core.vault.bunch import Keys
+    from openbeat.kit.actors import Actor
+
+NOT_SUITABLE = _("Only small matters are settled by talking: each point must be of such a kind, and none serious.")
+NOT_BOTH = _("Both sides must have said yes first.")
+NOT_HELD = _("Write down first who sits between both sides, and the day.")
+STOPPED = _("It is not in mediation any more.")
+NOT_SO = _("A mediation does not end in this way.")
+STANDS_STILL = "Both sides are asked whether they want to talk."
+
+
+@transaction.atomic
+def offer_mediation(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Mediation:
+    """Ask both sides whether they want to talk; meanwhile the other clocks stand still.
+
+    Raises Refused, also where the matter is not of that sort; Shut while locked.
+    """
+    complaint = asked(complaint, Act.OFFER_MEDIATION, by=by)
+    vault.opened(safe_of(complaint), keys)
+    if not queries.is_suitable(complaint):
+        raise Refused(NOT_SUITABLE)
+    step(complaint, Act.OFFER_MEDIATION, by=by, at=at)
+    for row in clocking.open_rows(complaint):
+        if row.paused_at is None and row.promise not in {Promise.MEDIATION, *NEVER_PAUSED}:
+            loop.pause(row.promise, complaint, reason=STANDS_STILL, language="en", at=at)
+    return Mediation.objects.create(complaint=complaint, offered_at=at, offered_by=by.person)
+
+
+@transaction.atomic
+def say_about_mediation(complaint: Complaint, says: Says, *, by: Holder, at: datetime) -> Complaint:
+    """Say, with the receipt, whether one wants to talk; a no ends it at once, also after a yes. Raises Refused."""
+    complaint = asked(complaint, Act.SAY_ABOUT_MEDIATION, by=by)
+    _said(complaint, Side.COMPLAINANT, says, by=by, at=at)
+    has_news(complaint, at)
+    tell_readers(complaint, by=by, at=at)
+    return complaint
+
+
+@transaction.atomic
+def officer_says(complaint: Complaint, says: Says, *, by: Actor, at: datetime) -> Complaint:
+    """Write down whether the officer wants to talk; a no ends it at once, also after a yes. Raises Refused."""
+    complaint = asked(complaint, Act.OFFICER_SAYS, by=by)
+    _said(complaint, Side.OFFICER, says, by=by, at=at)
+    return complaint
+
+
+def _said(complaint: Complaint, side: Side, says: Says, *, by: Actor, at: datetime) -> None:
+    row = _open(complaint)
+    setattr(row, side.value, says)
+    setattr(row, f"{side.value}_at", at)
+    row.save(update_fields=[side.value, f"{side.value}_at"])
+    act = Act.SAY_ABOUT_MEDIATION if side == Side.COMPLAINANT else Act.OFFICER_SAYS
+    ledger.record(act, complaint, by=by, at=at, says=str(says))
+    if says == Says.NO:
+        _ended(complaint, row, How.DECLINED, by=by, at=at)
+
+
+@transaction.atomic
+def arrange_mediation(complaint: Complaint, arranged: Arranged, *, by: Actor, at: datetime) -> Mediation:
+    """Write down who from outside sits between both sides, and the day; once both said yes. Raises Refused."""
+    complaint = asked(complaint, Act.ARRANGE_MEDIATION, by=by)
+    row = _open(complaint)
+    if not (row.complainant == row.officer == Says.YES):
+        raise Refused(NOT_BOTH)
+    row.mediator, row.held_on = sealed(safe_of(complaint), arranged.words), arranged.held_on
+    row.save(update_fields=["mediator", "held_on"])
+    ledger.record(Act.ARRANGE_MEDIATION, complaint, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def end_mediation(complaint: Complaint, how: How, *, by: Actor, at: datetime) -> Complaint:
+    """Write down that it did not come to an agreement: the matter goes on as before. Raises Refused."""
+    complaint = asked(complaint, Act.END_MEDIATION, by=by)
+    if how not in NOT_AGREED:
+        raise Refused(NOT_SO)
+    return _ended(complaint, _open(complaint), how, by=by, at=at)
+
+
+@transaction.atomic
+def mediated(complaint: Complaint, agreed: Agreed, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
+    """Write down what both sides agreed on: the points end without a finding. Raises Refused; Shut while locked."""
+    complaint = asked(complaint, Act.MEDIATED, by=by)
+    safe = safe_of(complaint)
+    vault.opened(safe, keys)
+    row = _open(complaint)
+    if row.held_on is None:
+        raise Refused(NOT_HELD)
+    row.agreed, row.language, row.follow_up_on = sealed(safe, agreed.words), agreed.language, agreed.follow_up_on
+    row.ended_at, row.ended_how = at, How.AGREED
+    row.save(update_fields=["agreed", "language", "follow_up_on", "ended_at", "ended_how"])
+    end_all(complaint, Without.MEDIATED, at)
+    _run_on(complaint, at)
+    return step(complaint, Act.MEDIATED, by=by, at=at, decided_at=at, without=Without.MEDIATED)
+
+
+def _ended(complaint: Complaint, row: Mediation, how: How, *, by: Actor, at: datetime) -> Complaint:
+    row.ended_at, row.ended_how = at, how
+    row.save(update_fields=["ended_at", "ended_how"])
+    _run_on(complaint, at)
+    return step(complaint, Act.END_MEDIATION, by=by, at=at)
+
+
+def _run_on(complaint: Complaint, at: datetime) -> None:
+    """Let the clocks run again, unless they stand still for another reason."""
+    if clocking.paused(complaint):
+        return
+    for row in clocking.open_rows(complaint):
+        if row.paused_at is not None:
+            loop.resume(row.promise, complaint, at=at)
+
+
+def _open(complaint: Complaint) -> Mediation:
+    row: Any = queries.mediation_of(complaint)
+    if row is None or row.ended_at:
+        raise Refused(STOPPED)
+    return row  # type: ignore[no-any-return]

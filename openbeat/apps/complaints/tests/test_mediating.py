@@ -1,0 +1,193 @@
+"""Both sides talk where both want to; either stops it; what is said there is kept nowhere, and the clocks wait."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.lifecycle import Act, Promise, Stage, Without, Words
+from openbeat.apps.complaints.lifecycle.mediating import Agreed, Arranged, How, Says
+from openbeat.apps.complaints.models import Allegation, Complaint, Mediation
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.queries import mediating as found
+from openbeat.apps.complaints.services import Filed, clocking, mediating
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    Office,
+    a_complaint,
+    a_worker,
+    an_allegation,
+    an_office,
+    holder_of,
+    opened_as,
+    unlocked,
+)
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import NO_KEYS, Shut
+from openbeat.kit.policy import Refused
+from tests.cast import Cast
+
+DAY = timedelta(days=1)
+TALK = Arranged("Ms. Okeke of the Dispute Centre, Mill Lane 4", date(2026, 5, 20))
+AGREED = Agreed("The officer says sorry, and brings the telephone back.", "en", date(2026, 8, 1))
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office(also=[a_worker(INVESTIGATOR, "Uma")])
+
+
+def offered(office: Office, **said: Any) -> Filed:
+    filed = a_complaint(office, Stage.CLASSIFIED, **said)
+    mediating.offer_mediation(filed.complaint, keys=office.keys(office.ines), by=office.ines, at=NOON + DAY)
+    filed.complaint.refresh_from_db()
+    return filed
+
+
+def wanted_by_both(office: Office, filed: Filed) -> Complaint:
+    complaint = filed.complaint
+    mediating.say_about_mediation(complaint, Says.YES, by=holder_of(filed), at=NOON + 2 * DAY)
+    return mediating.officer_says(complaint, Says.YES, by=office.ines, at=NOON + 2 * DAY)
+
+
+def test_where_both_agree_the_points_end_without_a_finding_and_it_is_decided(office: Office) -> None:
+    filed, keys = offered(office), office.keys(office.ines)
+    complaint = wanted_by_both(office, filed)
+    mediating.arrange_mediation(complaint, TALK, by=office.ines, at=NOON + 3 * DAY)
+
+    complaint = mediating.mediated(complaint, AGREED, keys=keys, by=office.ines, at=NOON + 9 * DAY)
+
+    assert (complaint.stage, complaint.without, complaint.decided_at) == (Stage.DECIDED, "mediated", NOON + 9 * DAY)
+    assert [row.without for row in Allegation.objects.all()] == [Without.MEDIATED]
+    talk = found.talk_of(complaint, vault.opened(queries.safe_of(complaint), keys))
+    assert talk is not None
+    assert (talk.agreed, talk.mediator, talk.row.ended_how) == (AGREED.words, TALK.words, How.AGREED)
+    assert AGREED.words.encode() not in bytes(Mediation.objects.get().agreed)
+    answered = services.answer(complaint, Words("You agreed.", "en"), keys=keys, by=office.ines, at=NOON + 10 * DAY)
+    assert answered.stage == Stage.ANSWERED
+
+
+def test_the_clocks_stand_still_meanwhile_and_run_on_when_it_fails(office: Office) -> None:
+    filed = offered(office)
+    complaint = wanted_by_both(office, filed)
+    rows = {row.promise: row for row in clocking.open_rows(complaint)}
+    assert rows[Promise.MEDIATION].paused_at is None
+    assert rows[Promise.ANSWER].paused_at == NOON + DAY
+    due = rows[Promise.ANSWER].due_at
+    mediating.arrange_mediation(complaint, TALK, by=office.ines, at=NOON + 3 * DAY)
+
+    complaint = mediating.end_mediation(complaint, How.FAILED, by=office.ines, at=NOON + 8 * DAY)
+
+    rows = {row.promise: row for row in clocking.open_rows(complaint)}
+    assert complaint.stage == Stage.CLASSIFIED
+    assert (rows[Promise.ANSWER].paused_at, rows[Promise.ANSWER].due_at) == (None, due + 7 * DAY)
+    assert Promise.BEGIN in rows
+    assert Allegation.objects.get().without == ""
+
+
+@pytest.mark.parametrize("who", ["complainant", "officer"])
+def test_either_side_stops_it_also_after_a_yes(office: Office, who: str) -> None:
+    filed = offered(office)
+    complaint = wanted_by_both(office, filed)
+
+    if who == "officer":
+        mediating.officer_says(complaint, Says.NO, by=office.ines, at=NOON + 3 * DAY)
+    else:
+        mediating.say_about_mediation(complaint, Says.NO, by=holder_of(filed), at=NOON + 3 * DAY)
+
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.CLASSIFIED
+    assert Mediation.objects.get().ended_how == How.DECLINED
+    with pytest.raises(Refused):
+        mediating.say_about_mediation(complaint, Says.YES, by=holder_of(filed), at=NOON + 4 * DAY)
+
+
+@pytest.mark.parametrize("kind", ["force", "search"])
+def test_what_is_serious_or_not_of_that_sort_is_not_talked_away(office: Office, kind: str) -> None:
+    complaint, keys = a_complaint(office, Stage.ACKNOWLEDGED).complaint, office.keys(office.ines)
+    an_allegation(complaint, kind, by=office.ines, keys=keys, at=NOON)
+
+    with pytest.raises(Refused, match="Only small matters"):
+        mediating.offer_mediation(complaint, keys=keys, by=office.ines, at=NOON)
+    complaint.refresh_from_db()
+    assert (complaint.stage, Mediation.objects.count()) == (Stage.CLASSIFIED, 0)
+
+
+def test_each_step_needs_the_one_before_it(office: Office) -> None:
+    filed, keys = offered(office), office.keys(office.ines)
+    complaint, by = filed.complaint, office.ines
+
+    with pytest.raises(Refused, match="Both sides must have said yes"):
+        mediating.arrange_mediation(complaint, TALK, by=by, at=NOON)
+    wanted_by_both(office, filed)
+    with pytest.raises(Refused, match="Write down first who sits"):
+        mediating.mediated(complaint, AGREED, keys=keys, by=by, at=NOON)
+    with pytest.raises(Shut):
+        mediating.mediated(complaint, AGREED, keys=NO_KEYS, by=by, at=NOON)
+    with pytest.raises(Refused, match="does not end in this way"):
+        mediating.end_mediation(complaint, How.AGREED, by=by, at=NOON)
+    with pytest.raises(Refused, match="before it is in work"):
+        mediating.offer_mediation(complaint, keys=keys, by=by, at=NOON)
+
+
+def test_only_who_leads_offers_it_and_only_the_receipt_says_yes(office: Office) -> None:
+    filed = offered(office)
+    complaint, uma = filed.complaint, a_worker(INVESTIGATOR, "Uma")
+    services.add_reader(complaint, uma, keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+    for act in (Act.END_MEDIATION, Act.MEDIATED, Act.OFFICER_SAYS, Act.ARRANGE_MEDIATION):
+        assert POLICY.verdict(office.ines, act, complaint)
+        assert "lead those who investigate" in str(POLICY.verdict(uma, act, complaint).reason)
+    assert POLICY.verdict(holder_of(filed), Act.SAY_ABOUT_MEDIATION, complaint)
+    assert not POLICY.verdict(office.ines, Act.SAY_ABOUT_MEDIATION, complaint)
+
+
+def test_the_database_knows_that_both_must_want_it(office: Office) -> None:
+    offered(office)
+    row = Mediation.objects.get()
+    row.held_on = date(2026, 5, 20)
+    with pytest.raises(ValidationError, match="only where both want to"):
+        row.validate_constraints()
+    row.held_on, row.ended_at, row.ended_how = None, NOON, How.AGREED
+    with pytest.raises(ValidationError, match="both wanted to talk, and did"):
+        row.validate_constraints()
+    with pytest.raises(ValidationError, match="offered already"):
+        Mediation(complaint=row.complaint, offered_at=NOON).validate_constraints()
+
+
+def test_it_is_offered_answered_with_the_receipt_and_written_down_on_pages(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    filed = a_complaint(office, Stage.CLASSIFIED)
+    path = f"/complaints/{filed.complaint.pk}/mediation/"
+    unlocked(client, office, office.ines)
+    opened_as(client, filed.complaint)
+    assert client.post(path, {"act": "", "language": "en"}).status_code == 422
+    client.post(path, {"act": "offer", "language": "en"})
+
+    theirs = Client()
+    theirs.post("/receipt/", {"code": filed.code})
+    own = f"/complaints/{filed.complaint.pk}/own/"
+    assert "Yes, I want to talk" in theirs.get(own).text
+    theirs.post(f"{own}mediation/", {"says": "yes"})
+    assert "The officer has not answered yet" in theirs.get(own).text
+    client.post(path, {"act": "officer_yes", "language": "en"})
+    missing = client.post(path, {"act": "arrange", "language": "en", "words": TALK.words})
+    assert (missing.status_code, TALK.words in missing.text) == (422, True)
+    client.post(path, {"act": "arrange", "language": "en", "words": TALK.words, "held_on": "2026-05-20"})
+    assert TALK.words in theirs.get(own).text
+    client.post(path, {"act": "agreed", "language": "en", "words": AGREED.words})
+
+    assert AGREED.words in theirs.get(own).text
+    assert AGREED.words in client.get(path).text
+    assert theirs.post(f"{own}mediation/", {"says": "yes"}).status_code == 403
+    stranger = Client()
+    stranger.force_login(cast.lee)
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(f"{own}mediation/", {"says": "no"}).status_code == 404

@@ -1,0 +1,198 @@
+"""A matter is split in two or joined to another: nothing is lost, each receipt works on, and it can be undone."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Promise, Stage, Who, Words
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint
+from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.services import Filed, clocking, splitting
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    SAID,
+    Office,
+    a_complaint,
+    a_worker,
+    an_office,
+    cleared_up,
+    holder_of,
+    opened_as,
+    unlocked,
+)
+from openbeat.core.ledger.models import Entry
+from openbeat.core.receipts import codes
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import NO_KEYS, Keys, Shut
+from openbeat.kit.policy import Refused
+from tests.cast import Cast
+
+WHY = Words("Two officers, two days.", "en")
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return an_office(also=[a_worker(INVESTIGATOR, "Uma")])
+
+
+def with_two_points(cast: Cast, office: Office) -> Filed:
+    """Rudeness of somebody unknown, and a search by Imani, from whom it is kept."""
+    filed, keys, by = a_complaint(office, Stage.CLASSIFIED), office.keys(office.ines), office.ines
+    who = Who("Imani")
+    accused = services.add_accused(filed.complaint, who, person=cast.imani, unit=cast.beat, by=by, at=NOON)
+    more = Change("More.", "en", {}, (), [Point("search", accused, "She took his bag.", "en")], cast.beat)
+    services.reclassify(filed.complaint, more, keys=keys, by=by, at=NOON)
+    return filed
+
+
+def split(office: Office, filed: Filed) -> Complaint:
+    second = Allegation.objects.get(complaint=filed.complaint, kind="search")
+    keys, by = office.keys(office.ines), office.ines
+    return splitting.split(filed.complaint, {second.pk}, WHY, keys=keys, by=by, at=NOON)
+
+
+def opened(complaint: Complaint, code: str) -> str:
+    """What a code opens of a matter: the first words of it."""
+    safe = vault.opened(queries.safe_of(complaint), Keys.of_code(codes.read(code)))
+    return queries.account_of(complaint, safe).words
+
+
+def test_a_matter_is_split_and_the_same_receipt_and_readers_open_both(cast: Cast, office: Office) -> None:
+    filed = with_two_points(cast, office)
+
+    new = split(office, filed)
+
+    assert (new.stage, new.split_from, new.filed_at) == (Stage.CLASSIFIED, filed.complaint, NOON)
+    assert opened(new, filed.code) == opened(filed.complaint, filed.code) == SAID.words
+    for one, kinds in ((filed.complaint, ["discourtesy"]), (new, ["search"])):
+        safe = vault.opened(queries.safe_of(one), office.keys(office.ines))
+        assert [point.kind.code for point in queries.points_of(one, safe)] == kinds
+        assert "Two officers" in safe.text(one.entries.order_by("-number")[0].words)
+        assert Entry.objects.filter(kind=queries.KIND, key=str(one.pk), act=Act.SPLIT).count() == 1
+    assert set(queries.visible_to(holder_of(filed))) == {filed.complaint, new}
+
+
+def test_whom_the_second_matter_is_about_is_known_there_too_and_never_a_reader(cast: Cast, office: Office) -> None:
+    filed = with_two_points(cast, office)
+    services.bar(filed.complaint, a_worker(INVESTIGATOR, "Uma"), Barred.ASKED, by=office.ines, at=NOON)
+
+    new = split(office, filed)
+
+    first, second = Accused.objects.get(complaint=filed.complaint, number=2), Accused.objects.get(complaint=new)
+    assert queries.is_accused(new, cast.imani)
+    assert first.mark != second.mark
+    assert queries.is_barred(a_worker(INVESTIGATOR, "Uma"), new)
+
+
+def test_the_same_days_hold_for_both(cast: Cast, office: Office) -> None:
+    filed = with_two_points(cast, office)
+
+    new = split(office, filed)
+
+    first, second = ({row.promise: row.due_at for row in clocking.open_rows(one)} for one in (filed.complaint, new))
+    assert first[Promise.ANSWER] == second[Promise.ANSWER]
+    assert Promise.BEGIN in second
+
+
+def test_not_all_and_not_none_of_the_points_and_only_by_who_leads(cast: Cast, office: Office) -> None:
+    filed, keys, by = with_two_points(cast, office), office.keys(office.ines), office.ines
+    every = set(Allegation.objects.values_list("pk", flat=True))
+
+    for chosen in (set[int](), every):
+        with pytest.raises(Refused, match="not all and not none"):
+            splitting.split(filed.complaint, chosen, WHY, keys=keys, by=by, at=NOON)
+    with pytest.raises(Shut):
+        splitting.split(filed.complaint, {min(every)}, WHY, keys=NO_KEYS, by=by, at=NOON)
+    with pytest.raises(Refused, match="to whom this matter is sealed"):
+        splitting.split(filed.complaint, {min(every)}, WHY, keys=keys, by=office.omar, at=NOON)
+    assert Complaint.objects.count() == 1
+
+
+def test_joined_matters_go_one_way_each_receipt_reads_the_answer_and_it_can_be_undone(office: Office) -> None:
+    older = a_complaint(office, Stage.CLASSIFIED)
+    other = a_complaint(office, Stage.IN_WORK, once="other")
+    keys, by = office.keys(office.ines), office.ines
+
+    joined = splitting.join(older.complaint, other.complaint, WHY, keys=keys, by=by, at=NOON)
+    assert queries.leading(joined) == other.complaint
+    assert clocking.open_rows(joined) == []
+    cleared_up(other.complaint, office, by=by, at=NOON)
+    services.answer(other.complaint, Words("You are both right.", "en"), keys=keys, by=by, at=NOON)
+
+    for filed in (older, other):
+        safe = vault.opened(queries.safe_of(filed.complaint), Keys.of_code(codes.read(filed.code)))
+        assert queries.turns_of(filed.complaint, safe)[-1].words == "You are both right."
+    joined = splitting.part(joined, WHY, keys=keys, by=by, at=NOON)
+    assert joined.joined_to is None
+    assert {Promise.ANSWER, Promise.BEGIN} <= {row.promise for row in clocking.open_rows(joined)}
+    with pytest.raises(Refused, match="not joined"):
+        splitting.part(joined, WHY, keys=keys, by=by, at=NOON)
+
+
+def test_what_cannot_be_joined_is_refused_with_a_sentence(office: Office) -> None:
+    one, two, three = (a_complaint(office, Stage.CLASSIFIED, once=name).complaint for name in ("1", "2", "3"))
+    keys, by = office.keys(office.ines), office.ines
+    splitting.join(one, two, WHY, keys=keys, by=by, at=NOON)
+
+    for first, second, why in (
+        (one, three, "joined to another matter already"),
+        (two, three, "joined to another matter already"),
+        (three, one, "joined to another matter already"),
+        (three, three, "to another one"),
+    ):
+        with pytest.raises(Refused, match=why):
+            splitting.join(first, second, WHY, keys=keys, by=by, at=NOON)
+    of_the_chief = a_complaint(office, Stage.CLASSIFIED, once="chief", outside_only=True).complaint
+    with pytest.raises(Refused, match="to whom this matter is sealed"):
+        splitting.join(three, of_the_chief, WHY, keys=keys, by=by, at=NOON)
+
+
+def test_it_is_split_and_joined_on_its_page_and_whoever_complained_sees_the_parts(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    filed = with_two_points(cast, office)
+    path = f"/complaints/{filed.complaint.pk}/split/"
+    unlocked(client, office, office.ines)
+    opened_as(client, filed.complaint)
+    second = Allegation.objects.get(kind="search")
+    form = {"why": WHY.text, "language": "en"}
+    none = client.post(path, {**form, "act": "split"})
+    assert (none.status_code, "not all and not none" in none.text) == (403, True)
+    client.post(path, {**form, "act": "split", "points": second.pk})
+    new = Complaint.objects.get(split_from=filed.complaint)
+    assert client.post(path, {**form, "act": "join", "other": 999}).status_code == 403
+
+    theirs = Client()
+    theirs.post("/receipt/", {"code": filed.code})
+    assert f"/complaints/{new.pk}/own/" in theirs.get(f"/complaints/{filed.complaint.pk}/own/").text
+    assert SAID.words in theirs.get(f"/complaints/{new.pk}/own/").text
+    client.post(path, {**form, "act": "join", "other": new.pk})
+    filed.complaint.refresh_from_db()
+    assert filed.complaint.joined_to == new
+    client.post(path, {**form, "act": "part"})
+    filed.complaint.refresh_from_db()
+    assert filed.complaint.joined_to is None
+
+
+def test_all_that_say_the_same_are_acknowledged_with_one_text_each_in_its_own_safe(
+    client: Client, office: Office
+) -> None:
+    filed = [a_complaint(office, once=str(number)) for number in range(3)]
+    Complaint.objects.update(alike="a mark")
+    other = a_complaint(office, once="another one").complaint
+    unlocked(client, office, office.ines)
+    opened_as(client, filed[0].complaint)
+    path = f"/complaints/{filed[0].complaint.pk}/alike/"
+    assert client.get(path).text.count("Sealed matter") >= 3
+    assert client.post(path, {"text": "", "language": "en"}).status_code == 422
+
+    client.post(path, {"text": "We have read it.", "language": "en"})
+
+    assert set(Complaint.objects.filter(alike="a mark").values_list("stage", flat=True)) == {Stage.ACKNOWLEDGED}
+    for one in filed:
+        safe = vault.opened(queries.safe_of(one.complaint), Keys.of_code(codes.read(one.code)))
+        assert queries.turns_of(one.complaint, safe)[0].words == "We have read it."
+    other.refresh_from_db()
+    assert other.stage == Stage.RECEIVED
