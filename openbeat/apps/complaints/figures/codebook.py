@@ -38,6 +38,7 @@ MEASURES = (
     ("discipline_recommended, …_decided, …_imposed, …_final", "Times the measure in `group` stood at that step."),
     ("discipline_beside_matrix", "Discipline within, below or above the department's published matrix."),
     ("retaliation_alleged, …_ended, …_sustained", "Allegations of retaliation."),
+    ("check_ins_asked, check_ins_answered", "Times somebody was asked whether anybody harms them for complaining."),
     ("recordings_asked, recordings_lost", "Recordings asked to be kept, and lost after that."),
     ("count_by_unit, …_kind, …_place", "Allegations of a unit or kind, complaints of a place."),
     ("rate_a_year_by_…", "The same a year, with Garwood's exact interval."),

@@ -64,11 +64,14 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is counted at once. Recordings: how many were asked to be kept, and how many were lost after that."""
+    """All that is counted at once. Recordings: how many were asked to be kept, and how many were lost after that.
+    Check-ins: how often somebody was asked whether anybody harms them for complaining, and how many answered.
+    """
 
     cases: tuple[Case, ...] = ()
     charges: tuple[Charge, ...] = ()
     recordings: tuple[int, int] = (0, 0)
+    check_ins: tuple[int, int] = (0, 0)
     residents: tuple[tuple[str, int], ...] = ()  # of areas, where known
 
 

@@ -8,6 +8,11 @@ from typing import Any
 COLUMNS = ("measure", "kind", "group", "value", "low", "high", "n", "definition", "version", "as_of", "note")
 TIMES = (("median", "days_until_half_closed"), ("percentile_90", "days_until_nine_in_ten_closed"))
 TOO_FEW, LEFT_OUT = "too few for an estimate", "left out: few people"
+PLAIN = {
+    "retaliation": ("alleged", "ended", "sustained"),
+    "check_ins": ("asked", "answered"),
+    "recordings": ("asked", "lost"),
+}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 type Line = dict[str, Any]
@@ -80,10 +85,8 @@ def _followed(data: Mapping[str, Any]) -> Iterator[Line]:
             yield {"measure": f"discipline_{step}", "group": row["measure"], "value": row[step]}
     for row in data["discipline"]["matrix"]:
         yield {"measure": "discipline_beside_matrix", "group": row["beside"], "value": row["count"]}
-    for name in ("alleged", "ended", "sustained"):
-        yield {"measure": f"retaliation_{name}", "value": data["retaliation"][name]}
-    for name, count in data["recordings"].items():
-        yield {"measure": f"recordings_{name}", "value": count}
+    for thing, names in PLAIN.items():
+        yield from ({"measure": f"{thing}_{name}", "value": data[thing][name]} for name in names)
 
 
 def _patterns(found: Mapping[str, Any]) -> Iterator[Line]:

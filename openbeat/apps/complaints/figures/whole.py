@@ -30,6 +30,7 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
         "recommended": shares.recommended(facts.charges, measures=rule.discipline),
         "discipline": shares.discipline(facts.charges if rule.discipline else ()),
         "retaliation": shares.retaliation(facts.charges),
+        "check_ins": {"asked": facts.check_ins[0], "answered": facts.check_ins[1]},
         "recordings": {"asked": facts.recordings[0], "lost": facts.recordings[1]},
         "patterns": patterns.patterns(facts, rule),
         "people": people.people(facts, rule),
@@ -42,7 +43,9 @@ def by_year(facts: Facts, most: int) -> Iterator[tuple[int, Facts]]:
     for year in sorted({case.received.year for case in facts.cases})[-most:]:
         places = {old: new for new, old in enumerate(_of_year(facts, year))}
         charges = (replace(charge, case=places[charge.case]) for charge in facts.charges if charge.case in places)
-        yield year, replace(facts, cases=tuple(facts.cases[old] for old in places), charges=tuple(charges))
+        cases = tuple(facts.cases[old] for old in places)
+        nothing = (0, 0)  # nobody keeps these by the year in which a complaint came
+        yield year, replace(facts, cases=cases, charges=tuple(charges), recordings=nothing, check_ins=nothing)
 
 
 def _of_year(facts: Facts, year: int) -> list[int]:

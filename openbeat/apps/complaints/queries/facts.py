@@ -7,12 +7,13 @@ counted of these stands as it was at the end of the last month (decision 26); im
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, State
 from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Disciplined, Say, Sort, Stage
-from openbeat.apps.complaints.models import Allegation, Complaint, Discipline, Finding
+from openbeat.apps.complaints.models import Allegation, CheckIn, Complaint, Discipline, Finding
 from openbeat.apps.complaints.queries.past_facts import past
 from openbeat.core.department import queries as department
 from openbeat.core.loop import queries as loop
@@ -33,9 +34,16 @@ type Place = dict[int, int]
 
 def all_facts(at: datetime) -> Facts:
     """Everything that is counted: what is live up to the month's beginning, and what was imported."""
-    cases, charges = live(loop.month_began(at))
+    until = loop.month_began(at)
+    cases, charges = live(until)
     old_cases, old_charges = past(len(cases))
-    return Facts((*cases, *old_cases), (*charges, *old_charges), residents=_residents())
+    every = Facts((*cases, *old_cases), (*charges, *old_charges), residents=_residents())
+    return replace(every, check_ins=_check_ins(until))
+
+
+def _check_ins(until: datetime) -> tuple[int, int]:
+    rows = CheckIn.objects.filter(asked_at__lt=until)
+    return rows.count(), rows.filter(answered_at__lt=until).count()
 
 
 def _residents() -> tuple[tuple[str, int], ...]:

@@ -62,15 +62,17 @@ def discipline(data: Data) -> Section | None:
 
 def retaliation(data: Data) -> Section | None:
     """How often somebody said that they were paid back for complaining."""
-    found = data["retaliation"]
-    if not found["alleged"]:
+    found, asked = data["retaliation"], data["check_ins"]
+    if not found["alleged"] and not asked["asked"]:
         return None
     rows = (
+        (_("Asked whether anybody harms them for complaining"), number(asked["asked"])),
+        (_("Answered that question"), number(asked["answered"])),
         (_("Alleged"), number(found["alleged"])),
         (_("Ended"), number(found["ended"])),
         (_("Sustained"), share_words(found, found["sustained"], found["ended"])),
     )
-    bars = (Bar(_("Sustained"), found["share"], rows[2][1]),)
+    bars = (Bar(_("Sustained"), found["share"], rows[-1][1]),)
     table = Table(_("Retaliation"), (_("What"), _("How many")), rows)
     said = (_("Somebody said that an officer paid them back for a complaint."),)
     return Section("retaliation", _("Retaliation"), said, bars, tables=(table,))
