@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from openbeat.apps.complaints.demo import history
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Side, Signature, Switches
 from openbeat.apps.complaints.services import counting, explaining, publication
 from openbeat.core.people.demo import NOON
@@ -44,4 +45,5 @@ def make(town: Town) -> None:
     a_body(town.at(390))
     facts = BodyFacts("Inspector General of the City", "en", "audit", ["files", "policy"], telephone="555 0117")
     explaining.name_body(facts, by=BY, at=town.at(380))
+    history.make(town)
     counting.refresh(counting.Cause.NIGHTLY, at=town.now)
