@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle.board import BoardOwed
+from openbeat.apps.complaints.lifecycle.board import BoardAct, BoardOwed
 from openbeat.apps.complaints.models import Recommendation, Sitting
+from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries.summaries import publishes
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.origins import Card
@@ -74,11 +76,14 @@ def about(complaint: Complaint) -> list[Recommendation]:
     return list(public_recommendations().filter(packet__complaint=complaint))
 
 
-def cards(keys: Sequence[str], _actor: Actor) -> Iterator[Card]:
-    """Cards of recommendations: everybody may see them."""
-    for row in public_recommendations().filter(pk__in=keys):
+def cards(keys: Sequence[str], actor: Actor) -> Iterator[Card]:
+    """Cards of recommendations: everybody may see what is public; whoever leads the department, what they owe."""
+    answers = bool(POLICY.verdict(actor, BoardAct.REPLY, None))
+    rows = Recommendation.objects.order_by("pk") if answers else public_recommendations()
+    for row in rows.filter(pk__in=keys):
         title = str(_("Recommendation %(number)s of the review board") % {"number": row.number_said})
-        yield Card(ref=Ref.of(row), title=title, language=row.language, url=row.get_absolute_url())
+        url = reverse("complaints:board_reply", args=[row.pk]) if answers and not row.reply else row.get_absolute_url()
+        yield Card(ref=Ref.of(row), title=title, language=row.language, url=url)
 
 
 def recommendation_texts(keys: Sequence[str]) -> Iterator[Source]:

@@ -150,6 +150,15 @@ def test_everybody_sees_the_recommendation_beside_the_answer_once_it_is_signed(c
     assert [name for name in ("Bea", "Bora", "Bruno", "Okoro") if name in page] == []
 
 
+def test_whoever_leads_the_department_finds_what_they_owe_on_their_desk(client: Client, office: Office) -> None:
+    chief = a_chief()
+    made = a_disagreement(office, a_complaint(office, Stage.ANSWERED).complaint, now() - 60 * DAY)
+    address = f"/complaints/board/recommendations/{made.pk}/answer/"
+    client.force_login(chief)
+
+    assert address in client.get("/desk/").text
+
+
 def test_who_does_not_lead_the_department_is_told_why_not(client: Client, cast: Cast, office: Office) -> None:
     made = a_disagreement(office, a_complaint(office, Stage.ANSWERED).complaint, now() - 60 * DAY)
     client.force_login(cast.lee)
