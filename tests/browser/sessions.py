@@ -133,6 +133,7 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "writer": lambda things: _with_code(things.complaint_written_code),
     "ines, unlocked": lambda things: _unlocked("ines", things),
     "bea, unlocked": lambda _things: _typed_passphrase("bea"),
+    "imani, unlocked": lambda _things: _typed_passphrase("imani"),
     "omar, unlocked": lambda things: _unlocked("omar", things),
     "sana, unlocked": lambda things: _unlocked("sana", things),
     "dana, unlocked": lambda things: _unlocked("dana", things),

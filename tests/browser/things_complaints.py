@@ -24,8 +24,11 @@ from openbeat.apps.complaints.lifecycle import (
     Words,
     Written,
 )
+from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
 from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.lifecycle.recordings import Asked, Tape
+from openbeat.apps.complaints.lifecycle.sides import Given as GivenHow
+from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, Paper, To
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INVESTIGATOR
 from openbeat.apps.complaints.services import mediating, recordings
@@ -55,6 +58,7 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     clip = arrived(b"The bus was full. I saw it all.\n" * 40, FILE)
     evidence.add([clip], Ref.of(in_work.complaint), by=holder_of(in_work), at=NOON)
     made.complaint_in_work, made.complaint_code = in_work.complaint, in_work.code
+    _beside(cast, made)
     begun = services.begin_writing(WRITTEN, arrival=Arrival(once="written"), at=now())
     made.complaint_written, made.complaint_written_code = begun.complaint, begun.code
     answered = a_complaint(made.office, Stage.ANSWERED, once="answered")
@@ -124,3 +128,21 @@ def _cases(made: SimpleNamespace) -> None:
     penalty = Penalty(Measure.TRAINING, None, "Se disculpó el mismo día.", "es")
     point = queries.allegations(decided)[1]
     services.discipline(point, Act.DECIDE_DISCIPLINE, penalty, keys=keys, by=dana, at=NOON)
+
+
+def _beside(cast: Cast, made: SimpleNamespace) -> None:
+    """What stands beside the matter in work: a pause, harm, Imani told, a statement under order, something sent."""
+    ines, matter = made.office.ines, made.complaint_in_work
+    services.pause(matter, Paused(Reason.COURT, "The judge hears it.", "en"), by=ines, at=NOON + 2 * DAY)
+    services.report_retaliation(matter, Words("He stops us now.", "en"), by=ines, at=NOON + 2 * DAY)
+    told = Words("That you took a telephone.", "en")
+    notice = services.tell_officer(matter.accused.get(), cast.imani, told, by=ines, at=NOON + 2 * DAY)
+    services.officer_writes(notice, Paper.ANSWER, Words("I gave it back.", "en"), by=cast.imani, at=NOON + 2 * DAY)
+    compelled = Heard(GivenHow.COMPELLED, "I was ordered to answer.", "en")
+    statement = services.take_statement(matter, compelled, by=ines, at=NOON + 2 * DAY)
+    services.take_statement(matter, Heard(GivenHow.VOLUNTARY, "I saw it.", "en"), by=ines, at=NOON + 2 * DAY)
+    services.name_source(matter, Ref.of(matter.account), Ref.of(statement), by=ines, at=NOON + 2 * DAY)
+    sent = Outgoing(To.PROSECUTOR, "Lou Vance", "Please look at it.", "en", (NOON + 30 * DAY).date(), criminal=True)
+    services.refer(matter, sent, [], by=ines, at=NOON + 2 * DAY)
+    services.name_on_criminal_side(matter, cast.lou, by=ines, at=NOON + 2 * DAY)
+    made.officer_notice = notice

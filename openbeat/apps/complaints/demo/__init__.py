@@ -209,6 +209,7 @@ def make(town: Town) -> None:
     chief = services.file(CHIEF, arrival=Arrival(once="demo chief"), at=town.at(20, 21))
     walk(chief, Stage.ACKNOWLEDGED, office=office, by=omar, at=town.at(17, 15))
     _published(town, office)
+    _beside(town, office)
 
 
 def _published(town: Town, office: Office) -> None:
@@ -218,6 +219,12 @@ def _published(town: Town, office: Office) -> None:
     complaint = a_complaint(office, Stage.CLOSED, town.at(60, 15), "demo closed").complaint
     summaries.a_summary(office, complaint, released_by=iris, at=town.at(30, 15))
     board.make(town, office, complaint)
+
+
+def _beside(town: Town, office: Office) -> None:
+    from openbeat.apps.complaints.demo import beside  # noqa: PLC0415  it is made of what stands above
+
+    beside.make(town, office)
 
 
 def _in_work(town: Town, office: Office) -> None:

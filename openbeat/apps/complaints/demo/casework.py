@@ -84,8 +84,10 @@ def a_bureau(office: Office, at: datetime = NOON - 20 * DAY) -> Bureau:
     if whole is None:
         raise RuntimeError("there is no department yet")
     posts = ((NILS, INVESTIGATOR), (SANA, SUPERVISOR), (DANA, DECIDER))
-    nils, sana, dana = (people.appear(part, [(role, whole)], at) for part, role in posts)
-    vaults.more_keys(office.known, nils, sana, dana, at=at)
+    had = {part.key for part, _role in posts if part.person}
+    nils, sana, dana = (part.person or people.appear(part, [(role, whole)], at) for part, role in posts)
+    fresh = [person for person, part in ((nils, NILS), (sana, SANA), (dana, DANA)) if part.key not in had]
+    vaults.more_keys(office.known, *fresh, at=at)
     return Bureau(office, nils, sana, dana)
 
 

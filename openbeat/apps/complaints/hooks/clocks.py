@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.forms.sides import HarmForm, ReplyForm
 from openbeat.apps.complaints.lifecycle.clocks import (
     DELAY,
     DELAY_DAYS,
@@ -17,9 +21,17 @@ from openbeat.apps.complaints.policies.posts import PROSECUTOR
 from openbeat.apps.complaints.queries.elsewhere import STATEMENT
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
-from openbeat.core.hooks import conduct, roles
+from openbeat.core.hooks import conduct, panels, roles
+from openbeat.core.hooks.panels import Panel
 from openbeat.core.hooks.roles import RoleInfo
 from openbeat.core.vault import barred
+from openbeat.core.vault import http as vault
+from openbeat.core.vault import services as vaults
+from openbeat.kit.clock import now
+
+if TYPE_CHECKING:
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.web.http import Request
 
 barred.guard(STATEMENT, queries.walled_by_key)
 conduct.offer(queries.usable_for_evaluation)
@@ -35,3 +47,29 @@ for name, terms in TERMS.items():
 promises.offer(PromiseInfo(DELAY, DELAY_LABEL, DELAY_DAYS, "calendar", DELAY_SENTENCE, sealed=True))
 for level, rung in ESCALATION.items():
     promises.offer(PromiseInfo(level, rung.label, rung.days, "working", rung.sentence, sealed=True))
+
+
+def own_panel(request: Request, complaint: Complaint) -> str:
+    """For whoever complained: where the clock stood still and why, the questions to them, and a way to report harm."""
+    opened, at = vaults.opened(queries.safe_of(complaint), vault.keys(request)), now()
+    begun = {"language": complaint.language}
+    asked = [each for each in queries.questions_of(complaint, opened) if each.row.answered_at is None]
+    context = {
+        "complaint": complaint,
+        "stood": queries.stood(complaint, opened, at),
+        "asked": [(each, ReplyForm(complaint, initial=begun, auto_id=f"asked-{each.row.pk}-%s")) for each in asked],
+        "harm_form": HarmForm(complaint, initial=begun),
+    }
+    return render_to_string("complaints/panels/own_clocks.html", context, request=request)
+
+
+def officer_panel(request: Request, _thing: Any) -> str:
+    """For an officer who was told something, the way to it: on their desk."""
+    person = request.actor.person
+    if person is None or not queries.notices_of(person).exists():
+        return ""
+    return render_to_string("complaints/panels/officer.html", {}, request=request)
+
+
+panels.offer("complaint-own", Panel("clocks", 5, own_panel))
+panels.offer("desk", Panel("officer", 16, officer_panel))

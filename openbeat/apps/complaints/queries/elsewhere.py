@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.lifecycle.sides import Given, To
-from openbeat.apps.complaints.models import CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.models import CaseEntry, CriminalSide, Derivation, Referral, Statement, Turn
 from openbeat.apps.complaints.queries.who import readers_of
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.ledger import queries as ledger
@@ -154,3 +155,18 @@ def statement_readers(row: Statement) -> list[Person]:
     """Who can open a compelled statement."""
     safe = vault.safe_of(Ref.of(row))
     return [wrap.reader for wrap in vault.readers(safe) if wrap.reader] if safe else []
+
+
+def texts_of(complaint: Complaint) -> list[tuple[Ref, Any]]:
+    """The texts and files of a matter, by what each is and its number: no word of them; what was compelled too."""
+    found: list[tuple[Ref, Any]] = [(Ref.of(complaint.account), _("What happened"))]
+    for model, words in ((CaseEntry, _("Entry %(number)s of the file")), (Turn, _("Message %(number)s"))):
+        rows = model.objects.filter(complaint=complaint).order_by("number")
+        found.extend((Ref.of(row), words % {"number": row.number}) for row in rows)
+    for statement in statements_of(complaint):
+        words = _("Statement %(number)s, %(given)s")
+        given = Given(statement.given).label
+        found.append((Ref.of(statement), words % {"number": statement.number, "given": given}))
+    for number, file in enumerate(evidence.of(Ref.of(complaint)), 1):
+        found.append((Ref.of(file), _("File %(number)s") % {"number": number}))
+    return found

@@ -152,3 +152,15 @@ def usable_for_evaluation(person: Person) -> QuerySet[Allegation]:
     found = found.filter(complaint__stage__in=(Stage.DECIDED, *DONE), accused__notice__outcome_at__isnull=False)
     open_ones = found.filter(pk__in=appealed) | found.filter(pk__in=asked.exclude(notice__accused__allegations=None))
     return found.exclude(pk__in=open_ones.exclude(pk__in=final).order_by().values("pk")).order_by("decided_at", "pk")
+
+
+def notice(key: int) -> OfficerNotice | None:
+    """What an officer was told, by its number."""
+    found = OfficerNotice.objects.select_related("accused", "accused__complaint", "accused__person", "representative")
+    return found.filter(pk=key).first()
+
+
+def findings_for(accused: Accused) -> list[tuple[int, Any]]:
+    """How each point about an officer ended, by number: a finding, or why there is none."""
+    points = Allegation.objects.filter(accused=accused).order_by("number")
+    return [(point.number, point.get_finding_display() or point.get_without_display()) for point in points]
