@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, State
 from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Disciplined, Say, Sort, Stage
-from openbeat.apps.complaints.models import Allegation, CheckIn, Complaint, Discipline, Finding
+from openbeat.apps.complaints.lifecycle.recordings import State as Kept
+from openbeat.apps.complaints.models import Allegation, CheckIn, Complaint, Discipline, Finding, Recording
 from openbeat.apps.complaints.queries.past_facts import past
 from openbeat.core.department import queries as department
 from openbeat.core.loop import queries as loop
@@ -38,7 +39,13 @@ def all_facts(at: datetime) -> Facts:
     cases, charges = live(until)
     old_cases, old_charges = past(len(cases))
     every = Facts((*cases, *old_cases), (*charges, *old_charges), residents=_residents())
-    return replace(every, check_ins=_check_ins(until))
+    return replace(every, recordings=_recordings(until), check_ins=_check_ins(until))
+
+
+def _recordings(until: datetime) -> tuple[int, int]:
+    """How many recordings somebody was asked to keep, and how many were lost after that."""
+    asked = Recording.objects.filter(asked_at__lt=until).exclude(state=Kept.NONE)
+    return asked.count(), asked.filter(lost_at__lt=until).count()
 
 
 def _check_ins(until: datetime) -> tuple[int, int]:

@@ -13,9 +13,10 @@ from django.test import Client
 from conftest import CountQueries
 from openbeat.apps.complaints.lifecycle import Stage
 from openbeat.apps.complaints.lifecycle.publication import Cause, Side, Signature, Switches
+from openbeat.apps.complaints.lifecycle.recordings import Answered, Asked, State, Tape
 from openbeat.apps.complaints.models import Complaint, Correction, Figures, Profile
 from openbeat.apps.complaints.queries import publication as queries
-from openbeat.apps.complaints.services import counting
+from openbeat.apps.complaints.services import counting, recordings
 from openbeat.apps.complaints.services import publication as services
 from openbeat.apps.complaints.tests.makers import NOON, a_complaint, a_profile, an_office
 from openbeat.core.ledger.models import Entry
@@ -142,6 +143,24 @@ def test_a_complaint_made_here_is_counted_once_its_month_is_over(client: Client,
     assert (in_may, in_june["counts"]["received"], in_june["counts"]["open"]) == (0, 1, 1)
     assert in_june["as_of"] == "2026-05-31"
     assert in_june["sources"] == [{"source": "here", "as_of": "2026-05-31", "complaints": 1}]
+
+
+def test_a_recording_that_was_lost_after_somebody_was_asked_to_keep_it_stands_in_the_figures(cast: Cast) -> None:
+    a_profile()
+    office = an_office(also=[cast.imani])
+    complaint = a_complaint(office, Stage.ACKNOWLEDGED).complaint
+    for tape, state in ((Tape.BODY, State.LOST), (Tape.CAR, State.KEPT)):
+        request, keys = Asked(tape, cast.imani, "Friday", "en"), office.keys(office.ines)
+        row = recordings.ask_to_keep(complaint, request, keys=keys, by=office.ines, at=NOON)
+        recordings.answer_recording(row, Answered(state, "It is as I say."), by=cast.imani, at=NOON + DAY)
+    recordings.there_is_none(complaint, Tape.STREET, by=office.ines, at=NOON)
+
+    within, after = (counting.refresh(Cause.NIGHTLY, at=at) for at in (NOON + 2 * DAY, NEXT_MONTH))
+
+    assert within is not None
+    assert after is not None
+    assert within.data["recordings"] == {"asked": 0, "lost": 0}
+    assert after.data["recordings"] == {"asked": 2, "lost": 1}
 
 
 def test_what_happened_after_the_month_does_not_move_its_figures(cast: Cast) -> None:
