@@ -379,6 +379,8 @@ COMPLAINTS = [
     Page("complaints:officer", "imani, unlocked", of("officer_notice")),
     Page("complaints:switch", "ada"),
     Page("complaints:sheets", "lee", note="of complaints"),
+    Page("complaints:pledges", "ada"),
+    Page("complaints:interpret", "ines, unlocked", of("complaint_in_work")),
     Page("complaints:sheets", "noor", note="of complaints, refused"),
     Page("complaints:kinds", "visitor"),
     Page("complaints:new_kinds", "ada"),

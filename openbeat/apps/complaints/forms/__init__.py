@@ -11,6 +11,7 @@ from openbeat.apps.complaints.forms.filing import (
     WhyForm,
     WordsForm,
 )
+from openbeat.apps.complaints.forms.interpreting import InterpreterForm, PledgeForm, TranslatedForm
 from openbeat.apps.complaints.forms.officers import OfficerForms, officers_before, officers_said
 from openbeat.apps.complaints.forms.paper import SheetsForm
 from openbeat.apps.complaints.forms.steps import (
@@ -27,13 +28,16 @@ __all__ = [
     "ComplaintForm",
     "EntryForm",
     "FirstForm",
+    "InterpreterForm",
     "KindsForm",
     "OfficerForms",
+    "PledgeForm",
     "PointsForm",
     "ReaderForm",
     "SearchForm",
     "SheetsForm",
     "StepForm",
+    "TranslatedForm",
     "WhyForm",
     "WordsForm",
     "officers_before",

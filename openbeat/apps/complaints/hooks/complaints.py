@@ -15,7 +15,7 @@ from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, KIND, SUPERVISOR
+from openbeat.apps.complaints.policies import DECIDER, INTAKE, INTERPRETER, INVESTIGATOR, KIND, SUPERVISOR
 from openbeat.apps.complaints.queries import recordings
 from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
@@ -63,6 +63,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
         return ""
     doors = {"enters": Act.ENTER, "receives": Act.LIST, "switches": Act.SWITCH_ON}
     context: dict[str, Any] = {name: bool(POLICY.verdict(actor, act, None)) for name, act in doors.items()}
+    context["interprets"] = queries.interpreted_by(actor.person)[:FEW]
     if not any(context.values()):
         return ""
     newest = queries.visible_to(actor)[: FEW * 3] if context["receives"] else []
@@ -183,6 +184,14 @@ roles.offer(
         _("Decides about complaints"),
         _("Says what the finding is and what follows for the officer, with reasons, after others have checked it."),
         staff=True,
+    )
+)
+roles.offer(
+    RoleInfo(
+        INTERPRETER,
+        _("Interprets complaints"),
+        _("Puts messages into the language of whoever complained, under a signed pledge, where they are let in."),
+        second_factor=True,
     )
 )
 records.offer(

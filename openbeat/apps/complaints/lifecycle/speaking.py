@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -62,6 +63,15 @@ class Reach:
     interpreter: bool = False
     language: str = ""
     refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What an interpreter signed: when, for which languages, and whether they are from elsewhere."""
+
+    on: date
+    languages: tuple[str, ...]
+    from_elsewhere: bool
 
 
 NOWHERE, BY_RECEIPT = Place(), Reach()

@@ -18,6 +18,7 @@ from openbeat.apps.complaints.models.complaint import Account, Complaint, Draft,
 from openbeat.apps.complaints.models.elsewhere import CriminalSide, Derivation, Referral, Statement
 from openbeat.apps.complaints.models.giving import Assignment, Relation
 from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCharge
+from openbeat.apps.complaints.models.interpreting import Pledge, Waiting
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
 from openbeat.apps.complaints.models.mediating import Mediation
 from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper
@@ -67,6 +68,7 @@ __all__ = [
     "PastCase",
     "PastCharge",
     "PlanStep",
+    "Pledge",
     "Profile",
     "Reception",
     "Recommendation",
@@ -83,5 +85,6 @@ __all__ = [
     "SummaryDraft",
     "SummaryVersion",
     "Turn",
+    "Waiting",
     "Withdrawal",
 ]

@@ -36,6 +36,7 @@ from openbeat.apps.complaints.policies.intake import (
 )
 from openbeat.apps.complaints.policies.posts import DECIDER as DECIDER
 from openbeat.apps.complaints.policies.posts import INTAKE as INTAKE
+from openbeat.apps.complaints.policies.posts import INTERPRETER as INTERPRETER
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR as INVESTIGATOR
 from openbeat.apps.complaints.policies.posts import OVERSIGHT as OVERSIGHT
 from openbeat.apps.complaints.policies.posts import SUPERVISOR as SUPERVISOR
@@ -45,6 +46,7 @@ from openbeat.apps.complaints.policies.readers import WORKERS as WORKERS
 from openbeat.apps.complaints.policies.readers import handles as handles
 from openbeat.apps.complaints.policies.readers import has_a_key_to_it, has_not_signed, has_the_task, works_here
 from openbeat.apps.complaints.policies.readers import has_the_receipt as has_the_receipt
+from openbeat.apps.complaints.policies.readers import interprets as interprets
 from openbeat.apps.complaints.policies.readers import is_barred as is_barred
 from openbeat.apps.complaints.policies.readers import is_reader as is_reader
 from openbeat.apps.complaints.policies.readers import mark_of as mark_of
@@ -152,6 +154,9 @@ COMPLAINTS_POLICY = Policy(
         Act.READ_OWN: has_the_receipt,
         Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
         Act.ROUTE: is_reader & is_undecided,
+        Act.ADD_INTERPRETER: is_reader,
+        Act.TRANSLATE: interprets,
+        Act.NOTE_PLEDGE: is_administrator,
         Act.WITHDRAW: (has_the_receipt | is_reader) & is_undecided,
         Act.SAY_AGAIN: has_the_receipt & is_undecided,
         Act.GO_ON: is_reader & leads & is_undecided,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 INTAKE = "complaints"  # the role; kept in the database: never rename it
+INTERPRETER = "interpreter"  # puts messages into the language of whoever complained, under a signed pledge
 OVERSIGHT = "oversight"
 INVESTIGATOR = "investigator"  # works on the cases that are given to them
 SUPERVISOR = "complaints_supervisor"  # leads those who investigate, and checks their work

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, INVESTIGATOR, OVERSIGHT, SUPERVISOR
+from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, INTERPRETER, INVESTIGATOR, OVERSIGHT, SUPERVISOR
 from openbeat.core.people.roles import is_staff
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import vouching
@@ -52,6 +52,14 @@ def _has_a_key(person: Person, complaint: Complaint) -> bool:
     if person.pk not in known:
         known[person.pk] = vault.reads(person, KIND).filter(key=str(complaint.pk)).exists()
     return known[person.pk]
+
+
+@rule(_("Only an interpreter of this matter, or somebody who reads it, may do this."))
+def interprets(actor: Actor, complaint: Complaint) -> bool:
+    person = actor.person
+    if person is None or is_barred(actor, complaint) or not _has_a_key(person, complaint):
+        return False
+    return handles(actor, complaint) or (person.holds(INTERPRETER) and not complaint.outside_only)
 
 
 @rule(_("Only whoever has the receipt of this complaint may do this."))

@@ -79,13 +79,14 @@ def parts_of(complaint: Complaint) -> QuerySet[Complaint]:
 
 def readable_by(person: Person) -> QuerySet[Complaint]:
     """What is sealed to somebody who holds a post for such matters, newest first."""
-    found = rows().filter(pk__in=_readable(person)).order_by("-filed_at", "-pk")
+    found = rows().filter(pk__in=readable(person)).order_by("-filed_at", "-pk")
     if person.holds(OVERSIGHT):
         return found
     return found.filter(outside_only=False) if any(person.holds(role) for role in INSIDE) else found.none()
 
 
-def _readable(person: Person) -> Any:
+def readable(person: Person) -> Any:
+    """The numbers of what is wrapped to somebody's key, for a query."""
     safes = vault.reads(person, KIND).order_by()
     return safes.annotate(number=Cast("key", BigIntegerField())).values("number")
 

@@ -256,6 +256,8 @@ TOLD = {
     Act.SAY_AGAIN: _("Whoever complained was asked again, and answered"),
     Act.GO_ON: _("The office goes on without them"),
     Act.END_WITHOUT: _("It ended without a finding"),
+    Act.ADD_INTERPRETER: _("An interpreter was let in"),
+    Act.TRANSLATE: _("A message was put into another language"),
     Act.BAR: _("It is kept from somebody"),
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),

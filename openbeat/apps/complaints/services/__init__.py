@@ -29,6 +29,12 @@ from openbeat.apps.complaints.services.handling import (
     save_draft,
     write,
 )
+from openbeat.apps.complaints.services.interpreting import (
+    add_interpreter,
+    note_pledge,
+    put_into_language,
+    wait_for_language,
+)
 from openbeat.apps.complaints.services.kinds import set_kinds
 from openbeat.apps.complaints.services.moving import (
     appeal,
@@ -79,6 +85,7 @@ __all__ = [
     "acknowledge",
     "acknowledge_retaliation",
     "add_accused",
+    "add_interpreter",
     "add_reader",
     "add_statement_reader",
     "add_words",
@@ -125,6 +132,7 @@ __all__ = [
     "name_source",
     "new_code",
     "not_yet",
+    "note_pledge",
     "officer_writes",
     "opened",
     "oversee",
@@ -133,6 +141,7 @@ __all__ = [
     "plan_step",
     "plan_step_done",
     "print_case",
+    "put_into_language",
     "reclassify",
     "recuse",
     "refer",
@@ -165,6 +174,7 @@ __all__ = [
     "tell_officer",
     "tell_outcome",
     "turn_outside",
+    "wait_for_language",
     "warn_of_limits",
     "withdraw",
     "withdraw_relation",

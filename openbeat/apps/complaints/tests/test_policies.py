@@ -33,10 +33,11 @@ STAGED = (Act.READ, Act.READ_OWN, Act.ACKNOWLEDGE, Act.BEGIN, Act.ANSWER, Act.CL
           Act.ADD_RECEIPT, Act.BAR, Act.LIFT_BAR, Act.CLASSIFY, Act.RECLASSIFY, Act.ADD_ACCUSED,
           Act.TURN_OUTSIDE, Act.ROUTE, Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON, Act.ASSIGN, Act.TAKE_AWAY, Act.SIGN,
           Act.RECUSE, Act.ASK_RECORDING, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.OFFICER_SAYS,
-          Act.ARRANGE_MEDIATION, Act.SAY_ABOUT_MEDIATION, Act.SPLIT, Act.JOIN, Act.PART)  # fmt: skip
+          Act.ARRANGE_MEDIATION, Act.SAY_ABOUT_MEDIATION, Act.SPLIT, Act.JOIN, Act.PART, Act.ADD_INTERPRETER,
+          Act.TRANSLATE)  # fmt: skip
 LATER = {*CASE, *STEPS_OF_A_CASE, Act.APPEAL, Act.SET_MATRIX, Act.SET_RULES, Act.SEND, Act.WRITE_ON}
 READER = (Act.READ, Act.WRITE, Act.DRAFT, Act.DROP_DRAFT, Act.ASK_MACHINE, Act.ADD_READER, Act.REMOVE_READER,
-          Act.LIFT_BAR)  # fmt: skip
+          Act.LIFT_BAR, Act.ADD_INTERPRETER, Act.TRANSLATE)  # fmt: skip
 
 MAY = {
     **{(act, stage): "ines" for act in (Act.ROUTE, Act.GO_ON) for stage in UNDECIDED},
@@ -126,6 +127,7 @@ def test_every_act_of_the_policy_is_in_one_of_these_tests() -> None:
         Act.SWITCH_OFF,
         Act.SET_KINDS,
         Act.DECLARE,
+        Act.NOTE_PLEDGE,
     }
 
     assert set(POLICY.rules) == {*STAGED, *others, *LATER}

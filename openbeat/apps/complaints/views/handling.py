@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.forms import BarForm, ReaderForm, WhyForm, WordsForm
+from openbeat.apps.complaints.forms import BarForm, InterpreterForm, ReaderForm, WhyForm, WordsForm
 from openbeat.apps.complaints.lifecycle import STATIONS, Act, Sort, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.views.finding import (
@@ -141,6 +141,7 @@ def _speaking(complaint: Complaint, said: Any) -> dict[str, Any]:
         "unmatched": queries.unmatched(said),
         "bar_form": BarForm(),
         "wish": queries.last_withdrawal(complaint),
+        "interpreter_form": InterpreterForm(queries.interpreters_for(complaint, said)),
         "sorts": [each for each in Sort if each != complaint.sort],
     }
 
@@ -215,10 +216,20 @@ def _taken(request: Request, complaint: Complaint, form: WordsForm) -> HttpRespo
         services.save_draft(complaint, form.said(), by=by, at=at)
         messages.warning(request, _("Your key was locked meanwhile. What you wrote is kept, sealed, as your draft."))
         return redirect(unlock_url(complaint.get_absolute_url()))
+    if form.said().language != complaint.language:
+        return _waits(request, complaint, Act(chosen), form)
     serve, _button, done = WRITTEN[Act(chosen)]
     serve(complaint, form.said(), keys=vault.keys(request), by=by, at=at)
     messages.success(request, str(done))
     return redirect(complaint)
+
+
+def _waits(request: Request, complaint: Complaint, act: Act, form: WordsForm) -> HttpResponse:
+    """What is not in the language of whoever complained is not sent: it waits for somebody who puts it there."""
+    services.wait_for_language(complaint, act, form.said(), by=request.actor, at=now())
+    words = _("Not sent yet: it waits until it stands in the language of whoever complained. No date is kept by it.")
+    messages.warning(request, words)
+    return redirect("complaints:interpret", complaint.pk)
 
 
 @writes

@@ -1,0 +1,103 @@
+"""Interpreters under a pledge; and what the office writes counts as sent only in the language of whoever complained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Act, Signed, Words
+from openbeat.apps.complaints.models import Pledge, Waiting
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.services import handling
+from openbeat.apps.complaints.services.steps import asked, locked, sealed
+from openbeat.core.ledger import services as ledger
+from openbeat.core.vault import services as vault
+from openbeat.kit.policy import Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
+    from openbeat.core.vault.bunch import Keys
+    from openbeat.kit.actors import Actor
+
+SENDS = {Act.ACKNOWLEDGE: handling.acknowledge, Act.WRITE: handling.write, Act.ANSWER: handling.answer}
+NOT_THEM = _("They cannot interpret here: they have no pledge or no key, or whoever complained does not want them.")
+THEIR_LANGUAGE = _("This is not the language of whoever complained. It is not sent before it stands in theirs.")
+IS_THEIRS = _("It stands in their language already: send it.")
+WAITS = _("Such a message waits for its translation already.")
+GONE = _("This message does not wait any more.")
+THERE = _("A pledge of this person stands already.")
+
+
+@transaction.atomic
+def note_pledge(person: Person, signed: Signed, *, by: Actor, at: datetime) -> Pledge:
+    """Note that somebody signed to keep what they interpret. Raises Refused."""
+    POLICY.require(by, Act.NOTE_PLEDGE, None)
+    if queries.pledge_of(person):
+        raise Refused(THERE)
+    row = Pledge.objects.create(
+        person=person,
+        signed_on=signed.on,
+        languages=" ".join(signed.languages),
+        from_elsewhere=signed.from_elsewhere,
+        noted_by=by.person,
+        noted_at=at,
+    )
+    ledger.record(Act.NOTE_PLEDGE, row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def add_interpreter(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, at: datetime) -> None:
+    """Let an interpreter read the matter with a key of their own. Raises Refused, also for whom they refused; Shut."""
+    complaint = asked(complaint, Act.ADD_INTERPRETER, by=by)
+    safe = queries.safe_of(complaint)
+    if person not in queries.interpreters_for(complaint, queries.account_of(complaint, vault.opened(safe, keys))):
+        raise Refused(NOT_THEM)
+    vault.add(safe, person, keys=keys, by=by, at=at)
+    ledger.record(Act.ADD_INTERPRETER, complaint, by=by, at=at)
+
+
+@transaction.atomic
+def wait_for_language(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime) -> Waiting:
+    """Keep a message that is not in the language of whoever complained: it is not sent, and no date is kept by it.
+
+    Raises Refused.
+    """
+    complaint = asked(complaint, act, by=by)
+    if words.language == complaint.language:
+        raise Refused(IS_THEIRS)
+    if Waiting.objects.filter(complaint=complaint, act=act, sent_at=None).exists():
+        raise Refused(WAITS)
+    assert by.person is not None  # noqa: S101  a reader
+    cipher = sealed(queries.safe_of(complaint), words.text)
+    row = Waiting.objects.create(
+        complaint=complaint, act=act, words=cipher, language=words.language, by=by.person, at=at
+    )
+    ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="waits")
+    return row
+
+
+@transaction.atomic
+def put_into_language(waiting: Waiting, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
+    """Write a message that waits in the language of whoever complained: now it is sent, in the name of who wrote it.
+
+    By the interpreter of the matter, or by a reader. Raises Refused; Shut while locked.
+    """
+    complaint = locked(waiting.complaint)
+    POLICY.require(by, Act.TRANSLATE, complaint)
+    row = Waiting.objects.select_for_update().get(pk=waiting.pk)
+    if row.sent_at is not None:
+        raise Refused(GONE)
+    if words.language != complaint.language:
+        raise Refused(THEIR_LANGUAGE)
+    row.sent_at, row.translated_by = at, by.person
+    row.save(update_fields=["sent_at", "translated_by"])
+    complaint = SENDS[Act(row.act)](complaint, words, keys=keys, by=row.by, at=at)
+    ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="sent")
+    return complaint

@@ -1,0 +1,122 @@
+"""Interpreters under a pledge, whom nobody refused; and what is not in their language is not sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.demo import INES
+from openbeat.apps.complaints.lifecycle import Act, Reach, Signed, Stage, Way, Words
+from openbeat.apps.complaints.models import Complaint, Turn, Waiting
+from openbeat.apps.complaints.policies import INTERPRETER
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, opened_as, unlocked
+from openbeat.core.people import demo as people
+from openbeat.core.people.models import Person
+from openbeat.core.places import queries as places
+from openbeat.kit.policy import Refused
+from tests.cast import Cast
+
+SIGNED = Signed(date(2026, 5, 1), ("my",), from_elsewhere=True)
+
+
+@pytest.fixture
+def thiri(cast: Cast) -> Person:
+    whole = places.root()
+    assert whole
+    part = replace(INES, key="thiri", name="Thiri Aung")
+    return people.appear(part, [(INTERPRETER, whole)], NOON - timedelta(days=60))
+
+
+@pytest.fixture
+def office(cast: Cast, thiri: Person) -> Office:
+    return an_office(also=[thiri])
+
+
+def burmese(office: Office, **said: Any) -> Complaint:
+    return a_complaint(office, language="my", **said).complaint
+
+
+def test_an_interpreter_is_let_in_after_the_pledge_and_sees_one_page_alone(
+    client: Client, cast: Cast, office: Office, thiri: Person
+) -> None:
+    complaint, keys = burmese(office), office.keys(office.ines)
+    with pytest.raises(Refused, match="They cannot interpret here"):
+        services.add_interpreter(complaint, thiri, keys=keys, by=office.ines, at=NOON)
+    services.note_pledge(thiri, SIGNED, by=cast.ada, at=NOON)
+
+    services.add_interpreter(complaint, thiri, keys=keys, by=office.ines, at=NOON)
+
+    unlocked(client, office, thiri)
+    assert client.get(f"/complaints/{complaint.pk}/").status_code == 404
+    assert "an officer shouted at my son" in client.get(f"/complaints/{complaint.pk}/language/").text
+    assert list(queries.interpreted_by(thiri)) == [complaint]
+    with pytest.raises(Refused, match="Only an administrator"):
+        services.note_pledge(thiri, SIGNED, by=office.ines, at=NOON)
+
+
+def test_whom_they_refuse_interprets_nothing(cast: Cast, office: Office, thiri: Person) -> None:
+    services.note_pledge(thiri, SIGNED, by=cast.ada, at=NOON)
+    complaint = burmese(office, reach=Reach(Way.RECEIPT, refused=("thiri AUNG",)))
+
+    with pytest.raises(Refused, match="does not want them"):
+        services.add_interpreter(complaint, thiri, keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+
+def test_a_message_in_another_language_is_not_sent_and_keeps_no_date_before_it_stands_in_theirs(
+    client: Client, cast: Cast, office: Office, thiri: Person
+) -> None:
+    complaint = burmese(office)
+    services.note_pledge(thiri, SIGNED, by=cast.ada, at=NOON)
+    services.add_interpreter(complaint, thiri, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
+    send = {"text": "We have read it.", "language": "en", "act": "acknowledge"}
+    assert client.post(f"/complaints/{complaint.pk}/write/", send)["Location"].endswith(f"/{complaint.pk}/language/")
+
+    complaint.refresh_from_db()
+    assert (complaint.stage, Turn.objects.count()) == (Stage.RECEIVED, 0)
+    assert queries.promised(complaint)["acknowledge"].kept_at is None
+    waiting = Waiting.objects.get()
+    with pytest.raises(Refused, match="waits for its translation already"):
+        services.wait_for_language(complaint, Act.ACKNOWLEDGE, Words("Again", "en"), by=office.ines, at=NOON)
+    with pytest.raises(Refused, match="not the language of whoever complained"):
+        services.put_into_language(waiting, Words("Hi", "en"), keys=office.keys(thiri), by=thiri, at=NOON)
+
+    other = Client()
+    unlocked(other, office, thiri)
+    assert "We have read it." in other.get(f"/complaints/{complaint.pk}/language/").text
+    other.post(f"/complaints/{complaint.pk}/language/", {"waiting": waiting.pk, "text": "ဖတ်ပြီးပါပြီ။"})
+
+    complaint.refresh_from_db()
+    turn = Turn.objects.get()
+    assert (complaint.stage, turn.language, turn.written_by) == (Stage.ACKNOWLEDGED, "my", office.ines)
+    assert queries.promised(complaint)["acknowledge"].kept_at is not None
+    with pytest.raises(Refused, match="does not wait any more"):
+        services.put_into_language(waiting, Words("ဟုတ်", "my"), keys=office.keys(thiri), by=thiri, at=NOON)
+
+
+def test_nobody_else_opens_the_page_of_what_waits(client: Client, cast: Cast, office: Office, thiri: Person) -> None:
+    complaint = burmese(office)
+    unlocked(client, office, thiri)
+
+    assert client.get(f"/complaints/{complaint.pk}/language/").status_code == 404
+    client.force_login(cast.lee)
+    assert client.get(f"/complaints/{complaint.pk}/language/").status_code == 404
+
+
+def test_an_administrator_notes_a_pledge_on_its_page(client: Client, cast: Cast, office: Office, thiri: Person) -> None:
+    client.force_login(cast.ada)
+    form = {"person": thiri.pk, "signed_on": "2026-05-01", "languages": "my", "from_elsewhere": "on"}
+    assert "Nobody has signed yet." in client.get("/complaints/pledges/").text
+
+    page = client.post("/complaints/pledges/", form, follow=True).text
+
+    assert "Thiri Aung" in page
+    assert client.post("/complaints/pledges/", form).status_code == 403
+    client.force_login(cast.lee)
+    assert client.get("/complaints/pledges/").status_code == 403
