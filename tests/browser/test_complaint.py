@@ -28,6 +28,7 @@ def test_a_complaint_is_filed_without_a_name_read_with_a_key_and_answered_throug
     somebody = visit(width=320, scripts=False)
     page = somebody.to("/complaints/")
     follow(page, "Make a complaint")
+    follow(page, "All of it on one page")
     page.get_by_label("What happened?").fill(WORDS)
     page.get_by_label("Who is it about?").fill("Badge 212")
     press(page, "Seal it and send it")
