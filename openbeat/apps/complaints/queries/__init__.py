@@ -48,14 +48,6 @@ from openbeat.apps.complaints.queries.findings import (
     said_of,
     ways_on,
 )
-from openbeat.apps.complaints.queries.interpreting import (
-    interpreted_by,
-    interpreters_for,
-    pledge_of,
-    pledges,
-    waiting_in,
-    waiting_row,
-)
 from openbeat.apps.complaints.queries.kinds import (
     kind_list_texts,
     kind_lists,
@@ -216,8 +208,6 @@ __all__ = [
     "held_beside",
     "history",
     "holders",
-    "interpreted_by",
-    "interpreters_for",
     "is_about_the_top",
     "is_accused",
     "is_barred",
@@ -265,8 +255,6 @@ __all__ = [
     "own_url",
     "parts_of",
     "plan_of",
-    "pledge_of",
-    "pledges",
     "points_of",
     "promised",
     "promises_in_force",
@@ -302,8 +290,6 @@ __all__ = [
     "unsent",
     "usable_for_evaluation",
     "visible_to",
-    "waiting_in",
-    "waiting_row",
     "walled_by_key",
     "ways_on",
     "who_reads",

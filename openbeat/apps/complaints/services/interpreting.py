@@ -11,6 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Signed, Words
 from openbeat.apps.complaints.models import Pledge, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import handling
 from openbeat.apps.complaints.services.steps import asked, locked, sealed
 from openbeat.core.ledger import services as ledger
@@ -38,7 +39,7 @@ THERE = _("A pledge of this person stands already.")
 def note_pledge(person: Person, signed: Signed, *, by: Actor, at: datetime) -> Pledge:
     """Note that somebody signed to keep what they interpret. Raises Refused."""
     POLICY.require(by, Act.NOTE_PLEDGE, None)
-    if queries.pledge_of(person):
+    if interpreting.pledge_of(person):
         raise Refused(THERE)
     row = Pledge.objects.create(
         person=person,
@@ -57,7 +58,7 @@ def add_interpreter(complaint: Complaint, person: Person, *, keys: Keys, by: Act
     """Let an interpreter read the matter with a key of their own. Raises Refused, also for whom they refused; Shut."""
     complaint = asked(complaint, Act.ADD_INTERPRETER, by=by)
     safe = queries.safe_of(complaint)
-    if person not in queries.interpreters_for(complaint, queries.account_of(complaint, vault.opened(safe, keys))):
+    if person not in interpreting.interpreters_for(complaint, queries.account_of(complaint, vault.opened(safe, keys))):
         raise Refused(NOT_THEM)
     vault.add(safe, person, keys=keys, by=by, at=at)
     ledger.record(Act.ADD_INTERPRETER, complaint, by=by, at=at)

@@ -14,6 +14,7 @@ from openbeat.apps.complaints.demo import INES
 from openbeat.apps.complaints.lifecycle import Act, Reach, Signed, Stage, Way, Words
 from openbeat.apps.complaints.models import Complaint, Turn, Waiting
 from openbeat.apps.complaints.policies import INTERPRETER
+from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, opened_as, unlocked
 from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
@@ -54,7 +55,7 @@ def test_an_interpreter_is_let_in_after_the_pledge_and_sees_one_page_alone(
     unlocked(client, office, thiri)
     assert client.get(f"/complaints/{complaint.pk}/").status_code == 404
     assert "an officer shouted at my son" in client.get(f"/complaints/{complaint.pk}/language/").text
-    assert list(queries.interpreted_by(thiri)) == [complaint]
+    assert list(interpreting.interpreted_by(thiri)) == [complaint]
     with pytest.raises(Refused, match="Only an administrator"):
         services.note_pledge(thiri, SIGNED, by=office.ines, at=NOON)
 

@@ -18,6 +18,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import BarForm, InterpreterForm, ReaderForm, WhyForm, WordsForm
 from openbeat.apps.complaints.lifecycle import STATIONS, Act, Sort, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.views.finding import (
     first_asked,
     found,
@@ -141,7 +142,7 @@ def _speaking(complaint: Complaint, said: Any) -> dict[str, Any]:
         "unmatched": queries.unmatched(said),
         "bar_form": BarForm(),
         "wish": queries.last_withdrawal(complaint),
-        "interpreter_form": InterpreterForm(queries.interpreters_for(complaint, said)),
+        "interpreter_form": InterpreterForm(interpreting.interpreters_for(complaint, said)),
         "sorts": [each for each in Sort if each != complaint.sort],
     }
 

@@ -16,6 +16,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import InterpreterForm, TranslatedForm
 from openbeat.apps.complaints.lifecycle import Act, Words
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.views.finding import found, is_locked, unlock_url
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
@@ -44,7 +45,7 @@ def _recorded(request: Request, complaint: Complaint) -> HttpResponse:
 
 def _page(request: Request, complaint: Complaint, form: TranslatedForm, status: int = 200) -> HttpResponse:
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
-    waiting = queries.waiting_in(complaint, opened)
+    waiting = interpreting.waiting_in(complaint, opened)
     facts: dict[str, Any] = {"complaint": complaint, "waiting": waiting, "form": form}
     facts["said"] = queries.account_of(complaint, opened)
     return page(request, "complaints/interpret.html", status=status, **facts)
@@ -68,7 +69,7 @@ def take(request: Request, pk: int) -> HttpResponse:
     """Send one message in the language of whoever complained."""
     complaint, form = _found(request, pk), TranslatedForm(request.POST)
     key = request.POST.get("waiting", "")
-    row = queries.waiting_row(complaint, int(key)) if key.isdecimal() and key.isascii() else None
+    row = interpreting.waiting_row(complaint, int(key)) if key.isdecimal() and key.isascii() else None
     if row is None or not form.is_valid():
         messages.error(request, _("Nothing was sent: write the message in their language first."))
         return redirect("complaints:interpret", pk)
@@ -95,7 +96,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     if is_locked(request, complaint):
         return redirect(unlock_url(complaint.get_absolute_url()))
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
-    people = queries.interpreters_for(complaint, queries.account_of(complaint, opened))
+    people = interpreting.interpreters_for(complaint, queries.account_of(complaint, opened))
     form = InterpreterForm(people, request.POST)
     if not form.is_valid():
         messages.warning(request, _("Nobody was added: choose somebody first."))

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints import services
 from openbeat.apps.complaints.forms import PledgeForm
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import interpreting
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web.http import Request, page, reads, writes
 from openbeat.kit.clock import now
@@ -24,7 +25,7 @@ def show(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, form: PledgeForm, status: int = 200) -> HttpResponse:
-    return page(request, "complaints/pledges.html", status=status, form=form, pledges=queries.pledges())
+    return page(request, "complaints/pledges.html", status=status, form=form, pledges=interpreting.pledges())
 
 
 @writes
