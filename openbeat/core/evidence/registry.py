@@ -25,7 +25,8 @@ class Door:
     `reads` and `adds` ask whether this actor does, `page(key, actor)` gives the address of the matter for them,
     `why(request, key)` the reason code that this browser gave for reading it: while a person gave none, they are led to
     the page of the matter, which asks. `reasons` are these codes with their words, for whoever is asked elsewhere.
-    `added(key, by=, at=)` is called in the transaction in which files were added.
+    `added(key, by=, at=)` is called in the transaction in which files were added, and `refused(key, by=, at=)` after
+    somebody who is signed in found nothing where a file of it is.
     """
 
     reads: May
@@ -34,6 +35,7 @@ class Door:
     why: Callable[[Any, str], str] | None = None
     reasons: Mapping[str, Any] = field(default_factory=dict)
     added: Callable[..., None] = _untold
+    refused: Callable[..., None] = _untold
 
 
 _OFFERED: dict[str, Door] = {}

@@ -83,6 +83,23 @@ def _take(request: Request, kind: str, key: str) -> HttpResponse:
 add = never_cache(open_to_all(http.takes_files(_before)(shows_and_takes(_show_form, _take))))
 
 
+def _noted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Around the pages of a file: where whoever is signed in finds nothing, the app of its matter hears it first."""
+
+    @wraps(view)
+    def wrapper(request: Request, /, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, pk, *args, **kwargs)
+        except Http404:
+            file = queries.file(pk)
+            door = registry.of(file.kind) if file else None
+            if file and door and request.actor.person:
+                door.refused(file.key, by=request.actor, at=now())
+            raise
+
+    return wrapper
+
+
 def _found(request: Request, pk: int) -> SealedFile:
     """The file, for a reader of its matter whose key is unlocked; raises Http404, and Shut before anything is said."""
     request.META.pop("openbeat.keep", None)  # no answer with a sealed file is ever kept for a moment
@@ -116,7 +133,7 @@ def _opens(view: Callable[[Request, SealedFile], HttpResponse]) -> Callable[...,
                 return redirect(door.page(file.key, request.actor))
         return recorded(request, pk)
 
-    return never_cache(open_to_all(wrapper))
+    return never_cache(open_to_all(_noted(wrapper)))
 
 
 def _shown(request: Request, file: SealedFile) -> HttpResponse:

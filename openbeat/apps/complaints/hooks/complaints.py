@@ -96,6 +96,12 @@ def files_added(key: str, *, by: Actor, at: datetime) -> None:
         services.files_added(complaint, by=by, at=at)
 
 
+def file_refused(key: str, *, by: Actor, at: datetime) -> None:
+    """A try to look at a file is a try to open the matter."""
+    if key.isascii() and key.isdigit():
+        services.attempted(int(key), by=by, at=at)
+
+
 def _visible(actor: Actor, key: str) -> Complaint | None:
     if not (key.isascii() and key.isdigit()):
         return None
@@ -225,6 +231,7 @@ evidence.offer(
         why=finding.why_given,
         reasons=dict(Why.choices),
         added=files_added,
+        refused=file_refused,
     ),
 )
 texts.never("complaints")  # sealed words are never looked up

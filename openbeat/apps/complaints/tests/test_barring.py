@@ -130,6 +130,19 @@ def test_each_try_of_staff_is_on_record_and_shown_to_the_readers(client: Client,
     assert SAID.words in page
 
 
+def test_a_try_to_look_at_a_file_is_on_record_too(client: Client, cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office).complaint
+    evidence.add([arrived(b"The bus was full.", "bus.txt")], Ref.of(complaint), by=office.ines, at=NOON)
+    file = SealedFile.objects.get()
+    client.force_login(cast.lee)
+
+    answers = [client.get(f"/evidence/{pk}/") for pk in (file.pk, 99999)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert [entry.by for entry in Entry.objects.filter(act="attempt")] == [cast.lee]
+
+
 def test_of_what_is_not_sent_no_try_is_noted(client: Client, cast: Cast, office: Office) -> None:
     complaint = a_complaint(office).complaint
     Complaint.objects.filter(pk=complaint.pk).update(stage=Stage.WRITING)
