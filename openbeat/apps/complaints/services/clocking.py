@@ -58,6 +58,8 @@ def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:
     owe((*CLOCKS.get(stage, ()), *BEGIN_AT.get(stage, ())), complaint, at=at)
     if act == Act.CLASSIFY and complaint.allegations.filter(retaliation=True).exists():
         owe(RETALIATION, complaint, at=at)
+    if stage == Stage.IN_WORK and complaint.accused.filter(told_at=None).exclude(mark="").exists():
+        owe((Promise.TELL_OFFICER,), complaint, at=at)
 
 
 def owe(promises: Iterable[Promise], complaint: Complaint, *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Disc
 from openbeat.apps.complaints.policies import SIDES_POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office
+from openbeat.core.department import services as promises
 from openbeat.core.ledger.models import Entry
 from openbeat.core.notices.models import Message
 from openbeat.core.vault import queries as vaults
@@ -233,3 +234,13 @@ def test_a_limit_is_set_otherwise_by_whoever_leads_with_the_reason(cast: Cast, o
     assert [one.pk for one, _limit in queries.near_their_limit(NOON + DAY)] == [complaint.pk]
     with pytest.raises(Refused):
         services.set_limit(complaint, Since.STATUTE, day, by=cast.cora, at=NOON)
+
+
+def test_once_it_is_in_work_an_officer_who_is_known_is_to_be_told(cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office, Stage.CLASSIFIED).complaint
+    complaint.accused.update(mark=queries.mark_of(complaint, cast.imani))
+
+    services.begin(complaint, keys=office.keys(office.ines), by=office.ines, at=NOON + DAY)
+
+    due = {row.promise: row.due_at for row in clocking.open_rows(complaint)}
+    assert due[Promise.TELL_OFFICER] == promises.due(Promise.TELL_OFFICER, NOON + DAY)
