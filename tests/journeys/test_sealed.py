@@ -288,7 +288,7 @@ def reviewed(client: Client, office: Office) -> None:
 def worked_on(client: Client, office: Office, complaint: Complaint) -> None:
     """Those who work on a case fill its file, say what they find, decide it, and what follows for the officer."""
     bureau = a_bureau(office)
-    Complaint.objects.filter(pk=complaint.pk).update(investigator=bureau.nils, assigned_at=NOON)
+    Complaint.objects.filter(pk=complaint.pk).update(investigator=bureau.nils, assigned_at=NOON, signed_at=NOON)
     for person in (bureau.nils, bureau.sana):
         services.add_reader(complaint, person, keys=office.keys(office.ines), by=office.ines, at=NOON)
     finding = {"finding": "sustained", "standard": "preponderance", "reasons": marked("reasons"), "language": "en"}

@@ -26,6 +26,7 @@ from openbeat.apps.complaints.lifecycle import (
     Words,
     Written,
 )
+from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.policies import DECIDER, INVESTIGATOR, SUPERVISOR
 from openbeat.core.people import demo as people
 from openbeat.core.people.demo import Part
@@ -108,10 +109,11 @@ def given(bureau: Bureau, complaint: Complaint, officer: Person | None, at: date
     points = [Point(kind, accused, words, "en") for kind, words in POINTS]
     services.classify(complaint, points, None, keys=keys, by=ines, at=at)
     complaint.refresh_from_db()
-    complaint.investigator, complaint.assigned_at = bureau.nils, at
-    complaint.save(update_fields=["investigator", "assigned_at"])
-    for person in (bureau.nils, bureau.sana):
-        services.add_reader(complaint, person, keys=keys, by=ines, at=at)
+    services.assign(complaint, bureau.nils, why=Given.FREE, keys=keys, by=ines, at=at)
+    services.add_reader(complaint, bureau.sana, keys=keys, by=ines, at=at)
+    complaint.refresh_from_db()
+    services.sign(complaint, by=bureau.nils, at=at)
+    complaint.refresh_from_db()
 
 
 def led(
