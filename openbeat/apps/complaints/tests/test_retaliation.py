@@ -39,7 +39,7 @@ def test_a_report_by_receipt_is_an_allegation_with_the_shortest_clock_and_an_ala
     opened = vault.opened(queries.safe_of(filed.complaint), office.keys(office.ines))
     assert opened.text(point.words).rstrip() == HARM.text
     rows = {row.promise: row.due_at for row in clocking.open_rows(filed.complaint)}
-    soonest = min(rows, key=lambda name: rows[name])
+    soonest = min(set(rows) - {Promise.PRESERVE}, key=lambda name: rows[name])  # a recording is overwritten sooner
     assert soonest == Promise.RETALIATION_ACKNOWLEDGE
     alarms = Message.objects.filter(kind="complaints.alarm")
     assert {message.person for message in alarms} == {office.omar}  # nobody leads yet: the outside body hears it
