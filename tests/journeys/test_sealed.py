@@ -308,6 +308,7 @@ def worked_on(client: Client, office: Office, complaint: Complaint) -> None:
         (bureau.dana, "findings/move/decide/", {}),
         (bureau.dana, "discipline/1/", measure),
         (bureau.dana, "findings/1/reasons/", words),
+        (bureau.dana, "findings/2/reasons/", words),
     ]
     for person, where, typed in sent:
         unlocked(client, office, person)

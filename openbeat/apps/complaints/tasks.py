@@ -58,3 +58,9 @@ def ask_about_harm() -> None:
 def warn_of_limits() -> None:
     """Warn of the state's limit for discipline, 90, 60 and 30 days before."""
     services.warn_of_limits(at=now())
+
+
+@every(minutes=60)("complaints.go_on_unheard")
+def go_on_unheard() -> None:
+    """Let cases go on that the outside body did not read within its days."""
+    services.go_on_unheard(at=now())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openbeat.apps.complaints.views import (
+    appealing,
     board,
     cases,
     casework,
@@ -174,6 +175,7 @@ urlpatterns = [
     path("complaints/<int:pk>/bar/", withdrawing.bar, name="bar"),
     path("complaints/<int:pk>/own/withdraw/", withdrawing.own_withdraw, name="own_withdraw"),
     path("complaints/<int:pk>/own/withdraw/again/", withdrawing.own_again, name="own_again"),
+    path("complaints/<int:pk>/own/appeal/", appealing.appeal, name="appeal"),
     path("complaints/<int:pk>/own/reopen/", own.reopen, name="reopen"),
     path("complaints/<int:pk>/own/code/", renewing.own, name="own_code"),
 ]

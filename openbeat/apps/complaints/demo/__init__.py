@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -133,7 +134,7 @@ def a_lead(office: Office, at: datetime = NOON - 20 * DAY) -> Person:
     whole = places.root()
     if whole is None:
         raise RuntimeError("there is no department yet")
-    sana = people.appear(SANA, [(SUPERVISOR, whole)], at)
+    sana = SANA.person or people.appear(SANA, [(SUPERVISOR, whole)], at)
     vaults.more_keys(office.known, sana, at=at)
     return sana
 
@@ -210,6 +211,7 @@ def make(town: Town) -> None:
     walk(chief, Stage.ACKNOWLEDGED, office=office, by=omar, at=town.at(17, 15))
     _published(town, office)
     _beside(town, office)
+    import_module(f"{__name__}.casework").make(town, office)  # it stands on this module
 
 
 def _published(town: Town, office: Office) -> None:

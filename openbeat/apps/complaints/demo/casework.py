@@ -21,6 +21,7 @@ from openbeat.apps.complaints.lifecycle import (
     Span,
     Stage,
     Standard,
+    Step,
     Version,
     Who,
     Words,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.hooks.demo import Town
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Keys
 
@@ -94,9 +96,10 @@ def a_bureau(office: Office, at: datetime = NOON - 20 * DAY) -> Bureau:
 
 def a_case(bureau: Bureau, stage: Stage = Stage.IN_WORK, at: datetime = NOON, once: str = "", **how: Any) -> Complaint:
     """A complaint with two allegations against one officer that stands at this stage."""
-    from openbeat.apps.complaints.demo import a_complaint  # noqa: PLC0415
+    from openbeat.apps.complaints.demo import a_complaint  # noqa: PLC0415  each needs the other
 
-    filed = a_complaint(bureau.office, at=at, once=once or f"case at {at}")
+    said = {"words": how.pop("words")} if "words" in how else {}
+    filed = a_complaint(bureau.office, at=at, once=once or f"case at {at}", **said)
     return led(bureau, filed.complaint, stage, at=at, **how)
 
 
@@ -174,7 +177,8 @@ def answered(bureau: Bureau, complaint: Complaint, at: datetime) -> None:
     complaint.refresh_from_db()
     for point in queries.allegations(complaint):
         if point.finding in {Outcome.SUSTAINED, Outcome.OTHER_VIOLATION}:
-            penalty = Penalty(Measure.REPRIMAND, None, "It is the first time.", "en")
+            measure = Measure.TRAINING if point.finding == Outcome.OTHER_VIOLATION else Measure.REPRIMAND
+            penalty = Penalty(measure, None, "It is the first time, and he said so himself.", "en")
             services.discipline(point, Act.DECIDE_DISCIPLINE, penalty, keys=keys, by=dana, at=at)
         services.explain(point, Words("We saw the video, and heard the driver.", "en"), keys=keys, by=dana, at=at)
     ines = bureau.office.ines
@@ -194,3 +198,40 @@ def a_matrix(bureau: Bureau, at: datetime = NOON) -> None:
     ]
     why = Version("So that the same thing leads to the same measure.", "the chief", "en")
     services.set_matrix(offences, why, by=bureau.dana, at=at)
+
+
+STORIES = (
+    ("He searched my car and would not say why.", (Outcome.SUSTAINED, Outcome.EXONERATED)),
+    ("They said I had been at the market that night. I had not.", (Outcome.UNFOUNDED, Outcome.NOT_SUSTAINED)),
+    ("I was told to leave the square. Others could stay.", (Outcome.POLICY_MATTER, Outcome.OTHER_VIOLATION)),
+)
+
+
+def make(town: Town, office: Office) -> None:
+    """Cases of the example town: one in work, one being checked, one with a disagreement, some closed."""
+    bureau = a_bureau(office, town.at(388))
+    a_matrix(bureau, town.at(387))
+    for number, (words, findings) in enumerate(STORIES):
+        a_case(
+            bureau, Stage.CLOSED, town.at(150 - 30 * number, 15), f"demo case {number}", words=words, findings=findings
+        )
+    _with_a_plan(
+        a_case(bureau, Stage.IN_WORK, town.at(15, 15), "demo plan", words="He took my papers away."), bureau, town
+    )
+    a_case(bureau, Stage.SUPERVISOR, town.at(25, 15), "demo checked", words="They laughed at how I speak.")
+    _disagreed(a_case(bureau, Stage.OVERSIGHT, town.at(28, 15), "demo differs", words="He pushed me."), bureau, town)
+
+
+def _with_a_plan(complaint: Complaint, bureau: Bureau, town: Town) -> None:
+    nils, keys = bureau.nils, bureau.keys(bureau.nils)
+    for words in ("Ask for the video of the station", "Speak with both officers"):
+        services.plan_step(complaint, Step(words, "en"), keys=keys, by=nils, at=town.at(12, 15))
+    services.plan_step_done(complaint, 1, keys=keys, by=nils, at=town.at(10, 15))
+
+
+def _disagreed(complaint: Complaint, bureau: Bureau, town: Town) -> None:
+    omar, keys = bureau.office.omar, bureau.keys(bureau.office.omar)
+    second, at = list(queries.allegations(complaint))[1], town.at(20, 15)
+    why = "Two people saw it. That is more than nothing."
+    services.find(second, judged(Outcome.SUSTAINED, why), keys=keys, by=omar, at=at)
+    services.oversee(complaint, keys=keys, by=omar, at=at)

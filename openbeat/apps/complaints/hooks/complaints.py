@@ -49,9 +49,19 @@ STEPS_ON_RECORD = (
     Act.END_MEDIATION,
     Act.MEDIATED,
     Act.BEGIN,
+    Act.RECOMMEND,
+    Act.SEND_BACK,
+    Act.TO_OVERSIGHT,
+    Act.TO_DECISION,
+    Act.OVERSEE,
+    Act.UNHEARD,
+    Act.DECIDE,
+    Act.END_WITHOUT,
     Act.ANSWER,
     Act.CLOSE,
     Act.REOPEN,
+    Act.REOPEN_CASE,
+    Act.APPEAL,
 )  # fmt: skip
 RECEPTION = "complaints.reception"
 

@@ -23,6 +23,7 @@ from openbeat.apps.complaints.policies.casework import (
     may_end_it,
     may_reopen_it,
     owes_no_discipline,
+    says_why,
     supervises,
     was_checked,
 )
@@ -185,7 +186,7 @@ COMPLAINTS_POLICY = Policy(
         Act.APPEAL: has_the_receipt & was_checked & COMPLAINTS.permits(Act.APPEAL),
         Act.SET_MATRIX: words_the_rules,
         Act.SET_RULES: words_the_rules,
-        Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER) & is_settled,
+        Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER) & is_settled & says_why,
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE) & owes_no_discipline,
         Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
         Act.WRITE_ON: has_the_receipt & is_being_written,

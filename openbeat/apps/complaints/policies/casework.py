@@ -102,6 +102,14 @@ def is_settled(_actor: Any, complaint: Complaint) -> bool:
     return known["_settled"]
 
 
+@rule(_("Write the reasons of each finding for whoever complained first: they read them with the answer."))
+def says_why(_actor: Any, complaint: Complaint) -> bool:
+    known: dict[str, bool] = complaint.__dict__
+    if "_says_why" not in known:
+        known["_says_why"] = not complaint.allegations.exclude(finding="").filter(told=b"").exists()
+    return known["_says_why"]
+
+
 @rule(_("Nobody has checked this case. Say that it is not over: then it is opened again."))
 def was_checked(_actor: Any, complaint: Complaint) -> bool:
     return complaint.checked_by_id is not None

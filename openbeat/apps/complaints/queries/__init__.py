@@ -93,6 +93,7 @@ from openbeat.apps.complaints.queries.officers import (
     usable_for_evaluation,
     written_by_officer,
 )
+from openbeat.apps.complaints.queries.outcome import outcomes_of
 from openbeat.apps.complaints.queries.points import Named, Pointed, accused_of, is_about_the_top, is_over, points_of
 from openbeat.apps.complaints.queries.reading import (
     MOST,
@@ -247,6 +248,7 @@ __all__ = [
     "openings_by_code",
     "openings_of_statement",
     "opinions",
+    "outcomes_of",
     "outside_reads_serious",
     "outside_who_must_not",
     "outside_with_keys",

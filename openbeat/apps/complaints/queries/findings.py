@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Act, Disciplined, Say, Without
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Act, Disciplined, Say, Wish, Without
 from openbeat.apps.complaints.models import Allegation, Finding
 from openbeat.apps.complaints.queries.rules import is_reviewed
 from openbeat.apps.complaints.queries.who import ONE_ASK
+from openbeat.apps.complaints.queries.withdrawing import last_withdrawal
 from openbeat.core.ledger import queries as ledger
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
@@ -89,6 +90,7 @@ def refuse_end(complaint: Complaint, code: Without) -> None:
         raise Refused(ASKED_TWICE)
 
 
-def is_withdrawn(_complaint: Complaint) -> bool:
+def is_withdrawn(complaint: Complaint) -> bool:
     """Whether whoever complained has said twice that they withdraw it."""
-    return False
+    last = last_withdrawal(complaint)
+    return last is not None and last.state == Wish.CONFIRMED

@@ -81,6 +81,7 @@ def _page(request: Request, complaint: Complaint, status: int = 200, form: Any =
         "said": (said := queries.account_of(complaint, opened)),
         "area": queries.area_of(said),
         "turns": queries.turns_of(complaint, opened),
+        "outcomes": queries.outcomes_of(complaint, opened),
         "station": STATIONS[stage],
         "stands": STANDS[stage],
         "next_step": NEXT[stage],
