@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.lifecycle.sides import Given
 from openbeat.apps.complaints.policies import INTAKE, OVERSIGHT, WORKERS, handles, is_barred, is_walled_off
 from openbeat.apps.complaints.queries.accused import are_accused
+from openbeat.apps.complaints.queries.casetold import CASE_STEPS, CASE_TOLD
 from openbeat.core.evidence import queries as evidence
 from openbeat.core.hooks import roles
 from openbeat.core.ledger import queries as ledger
@@ -242,18 +243,6 @@ TOLD = {
     Act.RECUSE: _("Whoever had the task gave it back, because of a conflict"),
     Act.TURN_OUTSIDE: _("It went to the outside body: nobody in the department can read it any more"),
     Act.BEGIN: _("Somebody began to look into it"),
-    Act.RECOMMEND: _("Who investigated gave it to be checked"),
-    Act.SEND_BACK: _("It was sent back for more work"),
-    Act.TO_OVERSIGHT: _("A supervisor checked it: the outside body has it"),
-    Act.TO_DECISION: _("A supervisor checked it: it is to be decided"),
-    Act.OVERSEE: _("The outside body has read it"),
-    Act.UNHEARD: _("The outside body said nothing within its days: it goes on"),
-    Act.DECIDE: _("Decided"),
-    Act.END_WITHOUT: _("It ended without a finding"),
-    Act.REOPEN_CASE: _("Opened again, with a reason"),
-    Act.APPEAL: _("Whoever complained asked the outside body to look at the outcome"),
-    Act.PRINT: _("The file was printed"),
-    Act.DECIDE_DISCIPLINE: _("It was decided what follows for the officer"),
     Act.ANSWER: _("Answered"),
     Act.CLOSE: _("Closed"),
     Act.REOPEN: _("Opened again by whoever complained"),
@@ -273,15 +262,14 @@ TOLD = {
     Act.BAR: _("It is kept from somebody"),
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
+    **CASE_TOLD,
     **CLOCKS_TOLD,
     **HARM_TOLD,
     **SIDES_TOLD,
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
                        Act.ASSIGN, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.SPLIT, Act.JOIN, Act.PART,
-                       Act.BEGIN, Act.RECOMMEND, Act.SEND_BACK, Act.TO_OVERSIGHT, Act.TO_DECISION, Act.OVERSEE,
-                       Act.UNHEARD, Act.DECIDE, Act.END_WITHOUT, Act.REOPEN_CASE, Act.APPEAL,
-                       Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE, Act.WITHDRAW,
+                       Act.BEGIN, *CASE_STEPS, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE, Act.WITHDRAW,
                        Act.SAY_AGAIN, Act.GO_ON, Clock.PAUSE, Clock.RESUME,
                        Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}
