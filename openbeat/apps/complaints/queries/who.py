@@ -218,7 +218,7 @@ def _why(entry: Entry) -> Any:
     return Why(why).label if why in Why.values else ""
 
 
-TOLD = {
+TOLD: dict[Any, Any] = {
     Act.FILE: _("Filed on this site"),
     Act.ENTER: _("Written down for somebody"),
     Act.SEND: _("Sent"),
@@ -269,7 +269,8 @@ TOLD = {
 }
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
                        Act.ASSIGN, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.SPLIT, Act.JOIN, Act.PART,
-                       Act.BEGIN, *CASE_STEPS, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE, Act.WITHDRAW,
+                       Act.BEGIN, *CASE_STEPS, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE,
+                       Act.WITHDRAW,
                        Act.SAY_AGAIN, Act.GO_ON, Clock.PAUSE, Clock.RESUME,
                        Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}
