@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -211,7 +210,6 @@ def make(town: Town) -> None:
     walk(chief, Stage.ACKNOWLEDGED, office=office, by=omar, at=town.at(17, 15))
     _published(town, office)
     _beside(town, office)
-    import_module(f"{__name__}.casework").make(town, office)  # it stands on this module
 
 
 def _published(town: Town, office: Office) -> None:
@@ -224,8 +222,9 @@ def _published(town: Town, office: Office) -> None:
 
 
 def _beside(town: Town, office: Office) -> None:
-    from openbeat.apps.complaints.demo import beside  # noqa: PLC0415  it is made of what stands above
+    from openbeat.apps.complaints.demo import beside, casework  # noqa: PLC0415  made of what stands above
 
+    casework.make(town, office)
     beside.make(town, office)
 
 
