@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.queries import ruletexts
 from openbeat.core.hooks import texts
 from openbeat.core.ledger.registry import accountable
 
@@ -18,8 +18,8 @@ texts.offer(
         "complaints.matrixclass",
         _("Class of offence"),
         {"words": _("what belongs to it")},
-        queries.class_texts,
-        queries.rule_texts_seen,
+        ruletexts.class_texts,
+        ruletexts.rule_texts_seen,
     )
 )
 texts.offer(
@@ -27,8 +27,8 @@ texts.offer(
         "complaints.matrix",
         _("Matrix of discipline"),
         {"why": _("why")},
-        queries.matrix_texts,
-        queries.rule_texts_seen,
+        ruletexts.matrix_texts,
+        ruletexts.rule_texts_seen,
     )
 )
 texts.offer(
@@ -36,7 +36,7 @@ texts.offer(
         "complaints.caserules",
         _("Rules for cases"),
         {"why": _("why")},
-        queries.rules_texts,
-        queries.rule_texts_seen,
+        ruletexts.rules_texts,
+        ruletexts.rule_texts_seen,
     )
 )

@@ -128,7 +128,6 @@ from openbeat.apps.complaints.queries.rules import (
     rules_now,
     span_for,
 )
-from openbeat.apps.complaints.queries.ruletexts import class_texts, matrix_texts, rule_texts_seen, rules_texts
 from openbeat.apps.complaints.queries.who import (
     SEARCHES,
     Reader,
@@ -189,7 +188,6 @@ __all__ = [
     "can_be_added",
     "can_be_punished",
     "cards",
-    "class_texts",
     "criminal_side",
     "definitions_now",
     "delayed",
@@ -236,7 +234,6 @@ __all__ = [
     "matching",
     "matrices",
     "matrix",
-    "matrix_texts",
     "meant_by",
     "missing",
     "near_their_limit",
@@ -271,10 +268,8 @@ __all__ = [
     "refuse_end",
     "reports_of",
     "rows",
-    "rule_texts_seen",
     "rules_before",
     "rules_now",
-    "rules_texts",
     "safe_of",
     "said_of",
     "span_for",
