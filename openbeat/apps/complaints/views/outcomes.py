@@ -7,15 +7,22 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from openbeat.apps.complaints.figures import codebook
 from openbeat.apps.complaints.queries import dashboards, outcomes, publication
 from openbeat.core.web.http import Request, alike, page, public, reads
+from openbeat.kit.memory import for_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
+
+    from openbeat.apps.complaints.models import Figures
 
 CSV_TYPE = "text/csv; charset=utf-8"
+KEPT = 600  # seconds; a name that a department changed stands here so much later
 
 
 @public
@@ -25,9 +32,16 @@ def index(request: Request) -> HttpResponse:
     figures = publication.figures()
     context: dict[str, Any] = {"figures": figures, "why": "" if figures else outcomes.why_not()}
     if figures:
-        context |= {"sections": dashboards.sections(figures.data), "withheld": dashboards.withheld(figures.data)}
+        drawn = _drawn(figures, figures.made_at, get_language() or "en")
+        context |= {"sections": drawn, "withheld": dashboards.withheld(figures.data)}
         context |= {"corrections": publication.corrections()[: publication.SHOWN]}
     return page(request, "outcomes/index.html", **context)
+
+
+@for_seconds(KEPT, most=64)
+def _drawn(figures: Figures, _made_at: datetime, _language: str) -> str:
+    """The charts and tables of these figures in the reader's language, drawn once: they are the same for everybody."""
+    return render_to_string("outcomes/parts/sections.html", {"sections": dashboards.sections(figures.data)})
 
 
 @alike
