@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def own_parts(request: Request, complaint: Complaint) -> str:
     """The ways to the other parts; nothing where there is one part alone."""
-    first = complaint.split_from or complaint
+    first = queries.first_of(complaint)
     parts = [one for one in (first, *queries.parts_of(first)) if one.pk != complaint.pk]
     if not parts and not complaint.joined_to_id:
         return ""

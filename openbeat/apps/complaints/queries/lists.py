@@ -77,6 +77,17 @@ def parts_of(complaint: Complaint) -> QuerySet[Complaint]:
     return rows().filter(split_from=complaint)
 
 
+def first_of(complaint: Complaint) -> Complaint:
+    """The matter that it was split from; else itself. The receipt is given for that one."""
+    return complaint.split_from or complaint
+
+
+def same_receipt(complaint: Complaint) -> QuerySet[Complaint]:
+    """The matters that one receipt opens: the first one and all parts of it, in the order of their numbers."""
+    first = complaint.split_from_id or complaint.pk
+    return rows().filter(Q(pk=first) | Q(split_from=first)).order_by("pk")
+
+
 def readable_by(person: Person) -> QuerySet[Complaint]:
     """What is sealed to somebody who holds a post for such matters, newest first."""
     found = rows().filter(pk__in=readable(person)).order_by("-filed_at", "-pk")

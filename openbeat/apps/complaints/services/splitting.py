@@ -74,7 +74,7 @@ def split(
 def _second(complaint: Complaint, *, by: Actor, at: datetime) -> Complaint:
     """The row of the second matter, and from whom it is kept: as the first one."""
     facts = {name: getattr(complaint, name) for name in SAME}
-    root = complaint.split_from or complaint
+    root = queries.first_of(complaint)
     new = Complaint.objects.create(stage=Stage.CLASSIFIED, split_from=root, **facts)
     bars = {bar.mark: bar for bar in Bar.objects.filter(complaint=complaint).order_by("pk")}
     for key in staff() if bars else ():

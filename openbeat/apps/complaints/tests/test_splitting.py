@@ -18,15 +18,18 @@ from openbeat.apps.complaints.tests.makers import (
     a_worker,
     an_office,
     cleared_up,
+    code_on,
     holder_of,
     opened_as,
     unlocked,
 )
 from openbeat.core.ledger.models import Entry
 from openbeat.core.receipts import codes
+from openbeat.core.receipts import services as receipts
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import NO_KEYS, Keys, Shut
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 WHY = Words("Two officers, two days.", "en")
@@ -94,6 +97,44 @@ def test_the_same_days_hold_for_both(cast: Cast, office: Office) -> None:
     first, second = ({row.promise: row.due_at for row in clocking.open_rows(one)} for one in (filed.complaint, new))
     assert first[Promise.ANSWER] == second[Promise.ANSWER]
     assert Promise.BEGIN in second
+
+
+def test_a_new_code_for_either_part_opens_both_and_a_stolen_one_opens_neither(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    filed = with_two_points(cast, office)
+    parts = (filed.complaint, split(office, filed))
+    old, keys, by = filed.code, office.keys(office.ines), office.ines
+    for part in parts:
+        new = services.new_code(part, keys=keys, by=by, at=NOON).code
+        for one in parts:
+            assert opened(one, new) == SAID.words
+            with pytest.raises(Shut):
+                opened(one, old)
+        assert (receipts.open(old), receipts.open(new)) == (None, Ref.of(filed.complaint))
+        old = new
+
+    thief, theirs = Client(), Client()
+    thief.post("/receipt/", {"code": old})
+    theirs.post("/receipt/", {"code": old})
+    new = code_on(theirs.post(f"/complaints/{parts[1].pk}/own/code/").text)
+    for one in parts:
+        own = f"/complaints/{one.pk}/own/"
+        assert (SAID.words in theirs.get(own).text, SAID.words in thief.get(own).text) == (True, False)
+        assert opened(one, new) == SAID.words
+
+
+def test_who_does_not_read_every_part_makes_no_new_code_and_the_old_one_still_opens_all(
+    cast: Cast, office: Office
+) -> None:
+    filed = with_two_points(cast, office)
+    new, keys, by = split(office, filed), office.keys(office.ines), office.ines
+    services.add_reader(filed.complaint, office.omar, keys=keys, by=by, at=NOON)
+
+    with pytest.raises(Refused, match="You do not read every part"):
+        services.new_code(filed.complaint, keys=office.keys(office.omar), by=office.omar, at=NOON)
+
+    assert [opened(one, filed.code) for one in (filed.complaint, new)] == [SAID.words, SAID.words]
 
 
 def test_not_all_and_not_none_of_the_points_and_only_by_who_leads(cast: Cast, office: Office) -> None:

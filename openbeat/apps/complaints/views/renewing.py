@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from openbeat.apps.complaints import services
+from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.views.finding import found, is_locked, owned, unlock_url, why_of
 from openbeat.core.receipts import codes
 from openbeat.core.vault import http as vault
@@ -38,7 +38,7 @@ def own(request: Request, pk: int) -> HttpResponse:
     except Shut:
         return redirect("complaints:own", pk)  # which says why
     response = _shown(request, filed, ours=False)
-    vault.hold_code(request, response, Ref.of(complaint), codes.read(filed.code))
+    vault.hold_code(request, response, Ref.of(queries.first_of(complaint)), codes.read(filed.code))
     return response
 
 
