@@ -53,6 +53,7 @@ from openbeat.core.vault import services as vault
 from openbeat.core.vault.fields import SealedField
 from openbeat.kit.clock import now
 from tests.cast import Cast
+from tests.journeys.beside import an_interpreter, beside, shown_to_others
 from tests.marks import MARK, marked, places_with
 
 HOME = Path(__file__).resolve().parents[2] / "openbeat"
@@ -65,8 +66,13 @@ def _data_of_their_own(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def office(cast: Cast) -> Office:
-    return an_office()
+def thiri(cast: Cast) -> Person:
+    return an_interpreter()
+
+
+@pytest.fixture
+def office(cast: Cast, thiri: Person) -> Office:
+    return an_office(also=[cast.imani, thiri])
 
 
 # What is sealed, by the models and by the source
@@ -137,7 +143,12 @@ def _raw(value: Any) -> bytes:
 
 
 def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
-    cast: Cast, office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, run_jobs: Callable[[], int]
+    cast: Cast,
+    office: Office,
+    thiri: Person,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    run_jobs: Callable[[], int],
 ) -> None:
     client = HouseClient()
     caplog.set_level(logging.DEBUG)
@@ -149,12 +160,14 @@ def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
     with pytest.MonkeyPatch.context() as monkeypatch:
         others |= what_failed(monkeypatch)
     reviewed(client, office)
+    matters = beside(client, cast, office, thiri)
     run_jobs()
+    others |= shown_to_others(client, cast, office, matters)
     export = people.export(office.ines, by=office.ines, at=NOON)
     others["the export of a person"] = json.dumps(export, default=str, ensure_ascii=False).encode()
 
     unfilled = {name for name, model in inventory().items() if not filled(name, model)}
-    assert unfilled == set()
+    assert sorted(unfilled) == []
     kept = all_that_is_kept(tmp_path, caplog) | others
     assert places_with(MARK, kept) == []
     assert places_with(code, kept) == []
@@ -162,11 +175,12 @@ def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
 
 
 def test_no_job_opens_anything_in_a_house_with_sealed_matters(
-    cast: Cast, office: Office, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
+    cast: Cast, office: Office, thiri: Person, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
 ) -> None:
     client = HouseClient()
     filed_and_followed(client)
     handled(client, office)
+    beside(client, cast, office, thiri)
     for stage in ORDER:
         a_complaint(office, stage, once=str(stage))
         a_complaint(office, stage, once=f"{stage} of the chief", outside_only=True)
