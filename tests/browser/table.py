@@ -398,7 +398,7 @@ COMPLAINTS = [
     Page("complaints:alike", "ines, unlocked", of("complaint_new")),
     Page("complaints:mediation", "ines, unlocked", of("complaint_in_mediation")),
     Page("complaints:recordings", "ines, unlocked", of("complaint_in_work")),
-    Page("complaints:recording", "imani", of("complaint_recording")),
+    Page("complaints:recording", "cora", of("complaint_recording")),
     Page("complaints:assign", "ines, unlocked", of("complaint_in_work")),
     Page("complaints:sign", "imani", of("complaint_given")),
     Page("complaints:accused", "ines, unlocked", of("complaint_acknowledged")),

@@ -47,8 +47,8 @@ FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words
 
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
-    """Make them; Imani has a key too, and receives no complaints."""
-    made.office = an_office(also=[cast.imani])
+    """Make them; Imani and Cora have a key too, and receive no complaints."""
+    made.office = an_office(also=[cast.imani, cast.cora])
     ines, keys = made.office.ines, made.office.keys(made.office.ines)
     made.complaint_new = a_complaint(made.office, at=now(), once="new").complaint
     in_work = a_complaint(made.office, Stage.IN_WORK, once="in work", words="He shouted at us. " * 30)
@@ -74,9 +74,9 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
 
 
 def _given_out(cast: Cast, made: SimpleNamespace, in_work: Complaint) -> None:
-    """A recording that Imani was asked to keep, a mediation, and a matter that she was given and has not signed."""
+    """A recording that Cora was asked to keep, a mediation, and a matter that Imani was given and has not signed."""
     ines, keys = made.office.ines, made.office.keys(made.office.ines)
-    asked = Asked(Tape.BODY, cast.imani, "Friday, 21:00 to 22:00, Weir Street, unit 12", "en")
+    asked = Asked(Tape.BODY, cast.cora, "Friday, 21:00 to 22:00, Weir Street, unit 12", "en")
     made.complaint_recording = recordings.ask_to_keep(in_work, asked, keys=keys, by=ines, at=NOON)
     talked = a_complaint(made.office, Stage.CLASSIFIED, once="in mediation").complaint
     mediating.offer_mediation(talked, keys=keys, by=ines, at=NOON)
