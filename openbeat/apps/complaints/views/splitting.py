@@ -81,7 +81,7 @@ def alike(request: Request, pk: int) -> HttpResponse:
     return redirect("complaints:alike", pk)
 
 
-alike.mode = "writes"  # type: ignore[attr-defined]
+alike.mode = "reads and writes"  # type: ignore[attr-defined]
 
 
 def _acknowledged(request: Request, one: Complaint, form: WordsForm) -> bool:
