@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.forms.filing import LONGEST, WordsForm
+from openbeat.apps.complaints.lifecycle import Words
 from openbeat.apps.complaints.lifecycle.clocks import PAUSING, Paused, Reason
 from openbeat.apps.complaints.lifecycle.retaliation import Reply
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard, NotYet, Outgoing, Paper, Since, To
@@ -21,6 +24,7 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Accused, Complaint
 
+PRESSED = _("Somebody put pressure on me so that I withdraw it.")
 NOBODY = _("Nobody has an account with this address.")
 
 
@@ -58,6 +62,26 @@ class FewWordsForm(OneForm):
         label=_("Your words"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     language = language_field()
+
+
+class PressedForm(FewWordsForm):
+    """Whether somebody pressed whoever complained into withdrawing it: a tick is enough."""
+
+    pressed = forms.BooleanField(label=_("Somebody put pressure on me"), required=False)
+    field_order = ("pressed",)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["language"].required = False
+        self.fields["text"].label = _("Did anybody put pressure on you? Who, and how? You can leave it empty.")
+
+    def said(self) -> Words | None:
+        """What somebody did; None where nobody pressed them."""
+        kept = self.cleaned_data
+        language = kept["language"] or self.complaint.language
+        with translation.override(language if language in dict(settings.LANGUAGES) else None):
+            words = kept["text"].strip() or (str(PRESSED) if kept["pressed"] else "")
+        return Words(words, language) if words else None
 
 
 class PauseForm(FewWordsForm):

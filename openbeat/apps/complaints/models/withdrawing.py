@@ -11,7 +11,7 @@ from openbeat.apps.complaints.lifecycle import Wish
 
 
 class Withdrawal(models.Model):
-    """One wish to withdraw a complaint, and what became of it. Who pressed them stands sealed in a message."""
+    """One wish to withdraw a complaint, and what became of it. Who pressed them is a report of retaliation."""
 
     complaint = models.ForeignKey("complaints.Complaint", on_delete=models.PROTECT, related_name="withdrawals")
     state = models.CharField(max_length=12, choices=Wish, default=Wish.ASKED)

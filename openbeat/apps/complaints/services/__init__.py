@@ -77,7 +77,13 @@ from openbeat.apps.complaints.services.rules import set_matrix, set_rules
 from openbeat.apps.complaints.services.searching import search
 from openbeat.apps.complaints.services.summaries import draft_summary, release_summary
 from openbeat.apps.complaints.services.telling import escalate, tell_late
-from openbeat.apps.complaints.services.withdrawing import confirm_withdrawal, go_on_without_them, let_it_go_on, withdraw
+from openbeat.apps.complaints.services.withdrawing import (
+    confirm_withdrawal,
+    go_on_without_them,
+    let_it_go_on,
+    say_pressed,
+    withdraw,
+)
 from openbeat.apps.complaints.services.writing import begin_writing, destroy_unsent, save_step, send
 
 __all__ = [
@@ -156,6 +162,7 @@ __all__ = [
     "save_draft",
     "save_form",
     "save_step",
+    "say_pressed",
     "search",
     "send",
     "send_back",

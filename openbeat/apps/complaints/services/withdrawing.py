@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Kind, Wish, Without
+from openbeat.apps.complaints.lifecycle import Act, Wish, Without
 from openbeat.apps.complaints.models import Withdrawal
 from openbeat.apps.complaints.services.findings import end_all
-from openbeat.apps.complaints.services.steps import asked, has_news, step, turn
+from openbeat.apps.complaints.services.retaliating import report_retaliation
+from openbeat.apps.complaints.services.steps import asked, has_news, locked, step
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
@@ -63,15 +64,26 @@ def confirm_withdrawal(complaint: Complaint, *, by: Holder, at: datetime) -> Com
 
 @transaction.atomic
 def let_it_go_on(complaint: Complaint, pressed: Words | None = None, *, by: Holder, at: datetime) -> Complaint:
-    """Say that it goes on after all; what somebody did to press them is sealed as a message. Raises Refused."""
+    """Say that it goes on after all; that somebody pressed them is a report of retaliation. Raises Refused."""
     complaint, row = _open(complaint, Act.SAY_AGAIN, by=by)
     _settle(row, Wish.GOES_ON, at)
-    if pressed and pressed.text.strip():
-        turn(complaint, Kind.MORE, pressed, by=by, at=at)
     has_news(complaint, at)
     ledger.record(Act.SAY_AGAIN, complaint, by=by, at=at)
     tell_readers(complaint, by=by, at=at)
-    return complaint
+    if pressed and pressed.text.strip():
+        report_retaliation(complaint, pressed, by=by, at=at)
+    return locked(complaint)
+
+
+@transaction.atomic
+def say_pressed(complaint: Complaint, pressed: Words, *, by: Holder, at: datetime) -> Complaint:
+    """Say that one wants it to end, and that somebody pressed them: that is a report of retaliation, and nothing ends.
+
+    What they wish stays asked: they can say it again on another day. Raises Refused.
+    """
+    complaint, _row = _open(complaint, Act.SAY_AGAIN, by=by)
+    report_retaliation(complaint, pressed, by=by, at=at)
+    return locked(complaint)
 
 
 @transaction.atomic

@@ -9,9 +9,12 @@ from django.db import IntegrityError
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Barred, Sort, Stage, Wish, Without, Words
-from openbeat.apps.complaints.models import Bar, Withdrawal
+from openbeat.apps.complaints.lifecycle import Barred, Kind, Promise, Sort, Stage, Wish, Without, Words
+from openbeat.apps.complaints.models import Allegation, Bar, Withdrawal
+from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of, opened_as, unlocked
+from openbeat.core.notices.models import Message
+from openbeat.core.vault import services as vault
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
@@ -65,6 +68,37 @@ def test_staff_write_the_wish_down_and_never_give_the_second_answer(office: Offi
         services.confirm_withdrawal(complaint, by=holder_of(filed), at=LATER)
 
 
+def test_that_somebody_pressed_them_is_an_allegation_of_its_own_with_the_shortest_clock(office: Office) -> None:
+    filed = a_complaint(office, Stage.IN_WORK)
+    holder, words = holder_of(filed), Words("He waited at my door.", "en")
+    services.withdraw(filed.complaint, by=holder, at=NOON)
+
+    services.let_it_go_on(filed.complaint, words, by=holder, at=LATER)
+
+    point = Allegation.objects.get(retaliation=True)
+    opened = vault.opened(queries.safe_of(filed.complaint), office.keys(office.ines))
+    assert (point.kind, opened.text(point.words).rstrip()) == ("retaliation", words.text)
+    owed = {row.promise: row.due_at for row in clocking.open_rows(filed.complaint)}
+    assert owed[Promise.RETALIATION_ACKNOWLEDGE] <= LATER + timedelta(days=4)
+    assert Message.objects.filter(kind="complaints.alarm", person=office.omar).count() == 1
+    assert [turn.kind for turn in queries.turns_of(filed.complaint, opened)][-1] == Kind.RETALIATION
+
+
+def test_who_wants_it_to_end_and_was_pressed_has_reported_that_and_nothing_ends(office: Office) -> None:
+    filed = a_complaint(office, Stage.IN_WORK)
+    holder, words = holder_of(filed), Words("He waited at my door.", "en")
+    with pytest.raises(Refused, match="Nobody has asked to withdraw"):
+        services.say_pressed(filed.complaint, words, by=holder, at=LATER)
+    services.withdraw(filed.complaint, by=holder, at=NOON)
+
+    complaint = services.say_pressed(filed.complaint, words, by=holder, at=LATER)
+
+    assert (complaint.stage, Withdrawal.objects.get().state) == (Stage.IN_WORK, Wish.ASKED)
+    assert Allegation.objects.filter(complaint=complaint, retaliation=True, without="").count() == 1
+    with pytest.raises(Refused, match="Only whoever has the receipt"):
+        services.say_pressed(complaint, words, by=office.ines, at=LATER)  # type: ignore[arg-type]
+
+
 def test_the_office_may_go_on_without_them_and_then_a_second_word_ends_nothing(office: Office) -> None:
     filed = a_complaint(office)
     services.withdraw(filed.complaint, by=holder_of(filed), at=NOON)
@@ -90,8 +124,29 @@ def test_their_page_asks_in_private_and_says_when(client: Client, office: Office
     early = client.post(f"{own}withdraw/again/", {"answer": "confirm"}, follow=True).text
     assert "so that nobody can press you into it" in early
 
-    on = client.post(f"{own}withdraw/again/", {"answer": "go_on", "pressed": "A man at my door."}, follow=True).text
-    assert "A man at my door." in on
+    for answer, told in (("confirm", "Nothing has ended"), ("go_on", "is looked into")):
+        form = {"answer": answer, "language": "en", "text": f"A man at my door, {answer}.", "pressed": "on"}
+        on = client.post(f"{own}withdraw/again/", form, follow=True).text
+        assert (told in on, form["text"] in on) == (True, True)
+    assert Allegation.objects.filter(retaliation=True).count() == 2
+
+
+def test_a_tick_is_enough_to_say_that_somebody_pressed_them_and_words_too_long_come_back(
+    client: Client, office: Office
+) -> None:
+    filed = a_complaint(office, at=now())
+    own = f"/complaints/{filed.complaint.pk}/own/"
+    client.post("/receipt/", {"code": filed.code})
+    client.post(f"{own}withdraw/")
+    long = {"answer": "go_on", "language": "en", "text": "x" * 20_001}
+    back = client.post(f"{own}withdraw/again/", long)
+    assert (back.status_code, "x" * 20_001 in back.text) == (422, True)
+    assert not Allegation.objects.exists()
+
+    page = client.post(f"{own}withdraw/again/", {"answer": "go_on", "language": "en", "pressed": "on"}, follow=True)
+
+    assert "Somebody put pressure on me so that I withdraw it." in page.text
+    assert Allegation.objects.get().retaliation
     assert Client().post(f"{own}withdraw/").status_code == 404
 
 

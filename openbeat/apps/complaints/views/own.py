@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import WordsForm
+from openbeat.apps.complaints.forms.sides import PressedForm
 from openbeat.apps.complaints.lifecycle import NEXT, STANDS, STATIONS, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.views.finding import owned
@@ -89,6 +90,7 @@ def _page(request: Request, complaint: Complaint, status: int = 200, form: Any =
         "moments": queries.history(complaint, own=True),
         "points": queries.points_of(complaint, opened),
         "wish": queries.last_withdrawal(complaint),
+        "pressed_form": PressedForm(complaint, initial={"language": complaint.language}),
         "now": now(),
         "openings": queries.openings_by_code(complaint),
         "doors": POLICY.doors(request.actor, complaint),

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import BarForm
-from openbeat.apps.complaints.lifecycle import Barred, Sort, Words
+from openbeat.apps.complaints.forms.sides import PressedForm
+from openbeat.apps.complaints.lifecycle import Barred, Sort
 from openbeat.apps.complaints.views.finding import found, owned
+from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.web.http import Request, open_to_all, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -24,7 +28,13 @@ if TYPE_CHECKING:
 
     from openbeat.apps.complaints.models import Complaint
 
-LONGEST = 5000
+NOTHING_ENDED = gettext_lazy(
+    "Nothing has ended: you say that somebody put pressure on you, and that is looked into first. Those who lead and "
+    "the outside body hear at once. If you still want it to end, say so again on another day."
+)
+REPORTED = gettext_lazy(
+    "It goes on. That somebody put pressure on you is looked into. Those who lead and the outside body hear at once."
+)
 
 
 def _done(request: Request, act: Callable[[], Any], done: str) -> None:
@@ -52,18 +62,32 @@ def own_withdraw(request: Request, pk: int) -> HttpResponse:
 @never_cache
 @writes
 def own_again(request: Request, pk: int) -> HttpResponse:
-    """The second word: it ends, or goes on."""
+    """The second word: it ends, or goes on. Where somebody pressed them, that is reported, and nothing ends."""
     complaint, holder = owned(request, pk)
-    answer, pressed = request.POST.get("answer", ""), request.POST.get("pressed", "")[:LONGEST]
-    if answer == "confirm":
+    form = PressedForm(complaint, request.POST)
+    if not form.is_valid():
+        return _back(request, pk, form)
+    pressed, answer = form.said(), request.POST.get("answer", "")
+    if answer == "confirm" and pressed:
+        _done(request, lambda: services.say_pressed(complaint, pressed, by=holder, at=now()), str(NOTHING_ENDED))
+    elif answer == "confirm":
         words = _("It has ended, because you want that. If you change your mind, say so here.")
         _done(request, lambda: services.confirm_withdrawal(complaint, by=holder, at=now()), words)
     elif answer == "go_on":
-        said = Words(pressed, complaint.language)
-        words = _("It goes on.")
-        _done(request, lambda: services.let_it_go_on(complaint, said, by=holder, at=now()), words)
+        words = str(REPORTED) if pressed else _("It goes on.")
+        _done(request, lambda: services.let_it_go_on(complaint, pressed, by=holder, at=now()), words)
     else:
         messages.error(request, _("Nothing was chosen, so nothing has changed."))
+    return redirect("complaints:own", pk)
+
+
+def _back(request: Request, pk: int, form: Any) -> HttpResponse:
+    """Words that could not be taken: they come back in the form that reports it."""
+    why = " ".join(str(each) for some in form.errors.values() for each in some)
+    way = Way(reverse("complaints:own_harm", args=[pk]), _("Seal it and send it"), danger=True)
+    if back := words_back(request, form, why, 422, way):
+        return back
+    messages.error(request, why)
     return redirect("complaints:own", pk)
 
 
