@@ -136,6 +136,7 @@ KEPT_BY: dict[Act, tuple[Promise, ...]] = {
 }  # fmt: skip
 AT_FIRST = (*CLOCKS[Stage.RECEIVED], *BEGIN_AT[Stage.RECEIVED])
 RETALIATION = (Promise.RETALIATION_ACKNOWLEDGE, Promise.RETALIATION_CONTACT, Promise.RETALIATION)
+TO_THEM = (Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER, Promise.RETALIATION)  # before they speak up
 NEVER_PAUSED = frozenset({Promise.LOOK_AGAIN, *RETALIATION})
 ON_ARRIVAL_ALONE = (Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER)  # all that is owed for praise or a question
 

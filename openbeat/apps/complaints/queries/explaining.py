@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, NEXT, STANDS, Stage, Without
+from openbeat.apps.complaints.lifecycle.clocks import TO_THEM
 from openbeat.apps.complaints.lifecycle.publication import Author, Power, When
 from openbeat.apps.complaints.lifecycle.rights import GENERAL, PARTS
 from openbeat.apps.complaints.models import Body, ReportWords, RightsText
@@ -61,6 +62,12 @@ def endings() -> list[StrPromise | str]:
 def promised(at: datetime) -> list[Standing]:
     """What the department promises about complaints, as it stands now."""
     return [stands for stands in department.promises_made(at) if stands.info.name.startswith(OURS)]
+
+
+def parted(found: Sequence[Standing]) -> tuple[list[Standing], list[Standing]]:
+    """These promises in two parts: what is promised to whoever complains, and all that is promised on the way."""
+    to_them = [stands for name in TO_THEM for stands in found if stands.info.name == name]
+    return to_them, [stands for stands in found if stands not in to_them]
 
 
 def bodies() -> QuerySet[Body]:

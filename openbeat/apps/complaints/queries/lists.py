@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
+from openbeat.apps.complaints.lifecycle.clocks import TO_THEM
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INSIDE, KIND, OVERSIGHT
 from openbeat.core.department import queries as department
@@ -166,9 +167,9 @@ def promised(complaint: Complaint) -> dict[str, Obligation]:
     return {row.promise.rpartition(".")[2]: row for row in loop.of_things([ref])[ref]}
 
 
-def promises_in_force(at: datetime) -> list[Standing]:
-    """What is promised about every complaint now: in how many days."""
-    return [department.standing(name, at) for name in Promise]
+def promises_to_them(at: datetime) -> list[Standing]:
+    """What is promised to whoever complains now, in how many days: not what the office owes to itself on the way."""
+    return [department.standing(name, at) for name in TO_THEM]
 
 
 def late(at: datetime) -> list[tuple[Obligation, Complaint]]:

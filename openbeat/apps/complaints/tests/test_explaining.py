@@ -11,13 +11,14 @@ from conftest import CountQueries
 from openbeat.apps.complaints.demo.publishing import a_body
 from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcome, Stage
 from openbeat.apps.complaints.lifecycle.casework import Oversight
+from openbeat.apps.complaints.lifecycle.clocks import TERMS, TO_THEM
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Cause, When, Words
 from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
 from openbeat.apps.complaints.queries import definitions, explaining, publication, rules
 from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services import explaining as services
 from openbeat.apps.complaints.services import publication as signing
-from openbeat.apps.complaints.tests.makers import NOON, a_profile
+from openbeat.apps.complaints.tests.makers import NOON, a_profile, an_office
 from openbeat.apps.complaints.tests.test_outcomes import history
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.demo import Cast
@@ -61,6 +62,21 @@ def test_before_it_is_signed_it_says_so_and_still_answers_what_needs_no_figure(c
     assert "Half are finished" not in page
     assert str(MEANS[Outcome.SUSTAINED]) in page
     assert "The department has named no body yet." in page
+
+
+def test_before_they_speak_up_only_what_is_promised_to_them_is_listed_with_a_way_to_all(
+    client: Client, cast: Cast
+) -> None:
+    an_office()
+
+    before, how = client.get("/complaints/new/").text, client.get(HOW).text
+
+    for promise, terms in TERMS.items():
+        label = f"<dt>{terms.label}</dt>"
+        assert (label in before) == (promise in TO_THEM), promise
+        assert label in how
+        assert (label in how.partition("What is promised on the way there")[0]) == (promise in TO_THEM), promise
+    assert "/about/promises/" in before
 
 
 @pytest.mark.parametrize("count", [1, 3])

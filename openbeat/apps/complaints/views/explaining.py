@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 def how_it_works(request: Request) -> HttpResponse:
     """The seven questions, from the table of stages, the promises in force, the bodies named, the newest figures."""
     at, figures = now(), publication.figures()
+    to_them, on_the_way = explaining.parted(explaining.promised(at))
     found = [(body, explaining.power_labels(body)) for body in explaining.bodies()]
     context: dict[str, Any] = {
         "steps": explaining.steps(reviewed=rules.oversight_role() == Oversight.REVIEW),
-        "promised": explaining.promised(at),
+        "promised": to_them,
+        "on_the_way": on_the_way,
         "endings": explaining.endings(),
         "meanings": definitions.in_force(at),
         "bodies": found,

@@ -44,7 +44,7 @@ def index(request: Request) -> HttpResponse:
 def before(request: Request) -> HttpResponse:
     """What will happen, how long it takes, who sees it: before the first question."""
     context: dict[str, Any] = {"taken": queries.are_taken(), "department": department.department()}
-    return page(request, "complaints/before.html", promises=queries.promises_in_force(now()), **context)
+    return page(request, "complaints/before.html", promises=queries.promises_to_them(now()), **context)
 
 
 @reads
