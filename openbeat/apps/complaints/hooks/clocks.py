@@ -18,6 +18,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     TERMS,
 )
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
+from openbeat.apps.complaints.queries import receipt
 from openbeat.apps.complaints.queries.elsewhere import STATEMENT
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -57,6 +58,7 @@ def own_panel(request: Request, complaint: Complaint) -> str:
     context = {
         "complaint": complaint,
         "stood": queries.stood(complaint, opened, at),
+        "delays": receipt.delays_of(complaint),
         "asked": [(each, ReplyForm(complaint, initial=begun, auto_id=f"asked-{each.row.pk}-%s")) for each in asked],
         "harm_form": HarmForm(complaint, initial=begun),
     }

@@ -25,6 +25,20 @@ class Owner(StrEnum):
     DECIDER = "decider"
 
 
+# What whoever complained reads of who has it, and of who decides: the office, never a name.
+BY_WHOM: dict[Owner, StrPromise] = {
+    Owner.INTAKE: _("the office that receives complaints"),
+    Owner.INVESTIGATOR: _("somebody who has no part in it, and has the task to look into it"),
+    Owner.SUPERVISOR: _("those who lead the people who investigate"),
+    Owner.OVERSIGHT: _("the outside body"),
+    Owner.DECIDER: _("those who decide about complaints"),
+}
+DECIDES: dict[bool, StrPromise] = {
+    False: _("those who are named to decide about complaints: the chief, or whom the law names"),
+    True: _("the outside body, and nobody in the department"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a promise says until the department says otherwise, and who owes it."""
@@ -137,6 +151,13 @@ KEPT_BY: dict[Act, tuple[Promise, ...]] = {
 AT_FIRST = (*CLOCKS[Stage.RECEIVED], *BEGIN_AT[Stage.RECEIVED])
 RETALIATION = (Promise.RETALIATION_ACKNOWLEDGE, Promise.RETALIATION_CONTACT, Promise.RETALIATION)
 TO_THEM = (Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER, Promise.RETALIATION)  # before they speak up
+TO_THEM_ABOUT: dict[Promise, StrPromise] = {  # on the page of whoever complained
+    Promise.ACKNOWLEDGE: _("That we have read it:"),
+    Promise.CONTACT: _("That somebody speaks with you, or writes to you:"),
+    Promise.ANSWER: _("The answer:"),
+    Promise.RETALIATION_ACKNOWLEDGE: _("That we have read that somebody harms you:"),
+    Promise.RETALIATION: _("What was found out about the harm:"),
+}
 NEVER_PAUSED = frozenset({Promise.LOOK_AGAIN, *RETALIATION})
 ON_ARRIVAL_ALONE = (Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER)  # all that is owed for praise or a question
 

@@ -13,7 +13,7 @@ from openbeat.apps.complaints.queries.points import points_of
 from openbeat.apps.complaints.queries.publication import in_force
 
 if TYPE_CHECKING:
-    from openbeat.apps.complaints.models import Complaint
+    from openbeat.apps.complaints.models import Allegation, Complaint
     from openbeat.apps.complaints.queries.definitions import Meaning
     from openbeat.apps.complaints.queries.points import Pointed
     from openbeat.core.vault.bunch import Opened
@@ -36,10 +36,11 @@ class ForThem:
 def outcomes_of(complaint: Complaint, opened: Opened) -> list[ForThem]:
     """Each point once it is answered: the finding under the definition it was made under, and the reasons for them.
 
-    What follows for the officer stands there as far as the publication profile allows it. Raises Shut where it is
-    damaged.
+    Where it was opened again, what they were told before stands until something else is decided. What follows for the
+    officer stands there as far as the publication profile allows it. Raises Shut where it is damaged.
     """
-    if complaint.stage not in DONE:
+    rows = [row for row in allegations(complaint) if _is_told(complaint, row)]
+    if not rows:
         return []
     meant = {(one.finding, one.version): one for one in meanings()}
     pointed = {each.key: each for each in points_of(complaint, opened)}
@@ -55,8 +56,15 @@ def outcomes_of(complaint: Complaint, opened: Opened) -> list[ForThem]:
             row.told_language,
             measures.get(row.pk, ""),
         )
-        for row in allegations(complaint)
+        for row in rows
     ]
+
+
+def _is_told(complaint: Complaint, row: Allegation) -> bool:
+    """Whether they have the answer about this point."""
+    if complaint.stage in DONE:
+        return True
+    return bool(complaint.answered_at and row.decided_at and row.decided_at <= complaint.answered_at)
 
 
 def _measures(complaint: Complaint) -> dict[int, Any]:

@@ -19,6 +19,7 @@ from openbeat.apps.complaints.forms import WordsForm
 from openbeat.apps.complaints.forms.sides import PressedForm
 from openbeat.apps.complaints.lifecycle import NEXT, STANDS, STATIONS, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import receipt
 from openbeat.apps.complaints.views.finding import owned
 from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.ledger.http import opens
@@ -82,13 +83,13 @@ def _page(request: Request, complaint: Complaint, status: int = 200, form: Any =
         "said": (said := queries.account_of(complaint, opened)),
         "area": queries.area_of(said),
         "turns": queries.turns_of(complaint, opened),
-        "outcomes": queries.outcomes_of(complaint, opened),
+        "outcomes": (told := queries.outcomes_of(complaint, opened)),
         "station": STATIONS[stage],
         "stands": STANDS[stage],
         "next_step": NEXT[stage],
-        "promised": queries.promised(leading),
+        "way": receipt.way_of(leading),
         "moments": queries.history(complaint, own=True),
-        "points": queries.points_of(complaint, opened),
+        "points": receipt.waiting_points(stage, queries.points_of(complaint, opened), told),
         "wish": queries.last_withdrawal(complaint),
         "pressed_form": PressedForm(complaint, initial={"language": complaint.language}),
         "now": now(),
