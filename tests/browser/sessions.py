@@ -114,7 +114,7 @@ def _unlocked(who: str, things: Things) -> Client:
     """A handler who has typed the passphrase, and said why, of one matter, it is opened."""
     client = signed_in(who)
     client.post("/me/key/unlock/", {"passphrase": PASSPHRASE})
-    opened = {"ines": [things.complaint_in_work], "omar": [things.complaint_of_the_chief]}
+    opened = {"ines": [things.complaint_in_work, things.complaint_praise], "omar": [things.complaint_of_the_chief]}
     for each in (*opened.get(who, [things.case_checked, things.case_decided]), things.complaint_closed):
         client.post(f"/complaints/{each.pk}/why/", {"why": "work"})
     return client

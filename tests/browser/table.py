@@ -377,6 +377,8 @@ COMPLAINTS = [
     Page("complaints:officer_list", "imani"),
     Page("complaints:officer_list", "noor", note="nothing"),
     Page("complaints:officer", "imani, unlocked", of("officer_notice")),
+    Page("complaints:praise", "imani, unlocked", of("praise_passed_on")),
+    Page("complaints:officers", "ines, unlocked", of("complaint_praise"), note="praise"),
     Page("complaints:switch", "ada"),
     Page("complaints:sheets", "lee", note="of complaints"),
     Page("complaints:pledges", "ada"),

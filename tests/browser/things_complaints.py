@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import SAID, a_complaint, an_office, holder_of
@@ -18,6 +19,8 @@ from openbeat.apps.complaints.lifecycle import (
     Officer,
     Outcome,
     Penalty,
+    Reach,
+    Sort,
     Stage,
     Step,
     Why,
@@ -146,3 +149,13 @@ def _beside(cast: Cast, made: SimpleNamespace) -> None:
     services.refer(matter, sent, [], by=ines, at=NOON + 2 * DAY)
     services.name_on_criminal_side(matter, cast.lou, by=ines, at=NOON + 2 * DAY)
     made.officer_notice = notice
+    _praised(cast, made)
+
+
+def _praised(cast: Cast, made: SimpleNamespace) -> None:
+    """Praise that was passed on to Imani."""
+    agreed: dict[str, Any] = {"sort": Sort.PRAISE, "reach": Reach(pass_on=True), "words": "Fue muy amable. " * 20}
+    made.complaint_praise = praise = a_complaint(made.office, once="praise", language="es", **agreed).complaint
+    ines, words = made.office.ines, Words("Fue muy amable. " * 20, "es")
+    keys = made.office.keys(ines)
+    made.praise_passed_on = services.pass_praise_on(praise, cast.imani, words, keys=keys, by=ines, at=NOON + 2 * DAY)

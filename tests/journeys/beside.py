@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.test import Client
 
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import INES
-from openbeat.apps.complaints.lifecycle import Signed, Stage
-from openbeat.apps.complaints.models import CheckIn, Complaint, CriminalSide, OfficerNotice, Referral, Waiting
+from openbeat.apps.complaints.lifecycle import Reach, Signed, Sort, Stage
+from openbeat.apps.complaints.models import CheckIn, Complaint, CriminalSide, OfficerNotice, PassedOn, Referral, Waiting
 from openbeat.apps.complaints.policies import INTERPRETER
 from openbeat.apps.complaints.services import Filed
 from openbeat.apps.complaints.tests.makers import Office, a_complaint, cleared_up, opened_as, unlocked
@@ -44,6 +45,7 @@ def beside(client: Client, cast: Cast, office: Office, thiri: Person) -> list[Co
     return [
         delayed_and_harmed(client, office),
         told_to_the_officer(client, cast, office),
+        praised(client, cast, office),
         sent_to_others(client, cast, office),
         talked_over(client, office),
         interpreted(client, cast, office, thiri),
@@ -88,6 +90,20 @@ def told_to_the_officer(client: Client, cast: Cast, office: Office) -> Complaint
     assert all(marked(words) in client.get(theirs).text for words in ("told the officer", "outcome", *written))
     at_the_page(client, office, filed)
     assert all(marked(words) in client.get(f"{here}officers/").text for words in written)
+    client.post("/sign-out/")
+    return filed.complaint
+
+
+def praised(client: Client, cast: Cast, office: Office) -> Complaint:
+    """Praise is passed on, in other words, to an officer who reads those."""
+    agreed: dict[str, Any] = {"sort": Sort.PRAISE, "reach": Reach(pass_on=True)}
+    filed = a_complaint(office, at=now() - 2 * DAY, once="praise", words=marked("of praise"), **agreed)
+    here = at_the_page(client, office, filed)
+    passed = {"email": cast.imani.email, "text": marked("passed on"), "language": "en"}
+    sent(client, f"{here}officers/praise/", passed)
+    unlocked(client, office, cast.imani)
+    page = client.get(PassedOn.objects.get().get_absolute_url()).text
+    assert (marked("passed on") in page, marked("of praise") in page) == (True, False)
     client.post("/sign-out/")
     return filed.complaint
 
@@ -183,6 +199,7 @@ def shown_to_others(client: Client, cast: Cast, office: Office, matters: Iterabl
     """
     paths = [f"/complaints/{matter.pk}/{page}" for matter in matters for page in PAGES]
     theirs = OfficerNotice.objects.get().get_absolute_url()
+    praise = PassedOn.objects.get().get_absolute_url()
     found = {}
     for who in (None, cast.rosa, cast.lee, cast.cora, cast.ada, office.ines, office.omar):
         client.logout()
@@ -190,7 +207,7 @@ def shown_to_others(client: Client, cast: Cast, office: Office, matters: Iterabl
             unlocked(client, office, who)
         elif who:
             client.force_login(who)
-        for path in (*paths, *PUBLIC, theirs, f"{theirs}letter.pdf"):
+        for path in (*paths, *PUBLIC, theirs, f"{theirs}letter.pdf", praise):
             found[f"{path} for {who}"] = client.get(path).content
     client.logout()
     return found

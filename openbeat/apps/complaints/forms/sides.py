@@ -177,6 +177,12 @@ class TellForm(OfOneForm, EmailForm, WordsForm):
     """What an officer is told."""
 
 
+class PraiseForm(EmailForm, WordsForm):
+    """The words of praise as an officer reads them, without who said them."""
+
+    field_order = ("email",)
+
+
 class NotYetForm(OfOneForm):
     """Why an officer is not told yet."""
 

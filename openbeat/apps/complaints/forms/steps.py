@@ -246,11 +246,17 @@ class ReachFields(forms.Form):
         help_text=_("Names, one on each line. Nobody whom you name here is asked."),
         widget=forms.Textarea(attrs={"rows": 2, **QUIET}),
     )
+    pass_on = forms.BooleanField(
+        label=_("If it is praise: you may pass my words on to the officer."),
+        required=False,
+        help_text=_("Not who I am. Without this they stay with those who read it."),
+    )
 
     def reach_by(self, way: Way) -> Reach:
         """What was answered, for this way."""
         kept = self.cleaned_data
-        return Reach(way, kept["safely"], kept["interpreter"], kept["interpreter_language"], _lines(kept["refused"]))
+        asked = (kept["safely"], kept["interpreter"], kept["interpreter_language"], _lines(kept["refused"]))
+        return Reach(way, *asked, kept["pass_on"])
 
 
 class ReachForm(ReachFields, StepForm):
@@ -270,6 +276,7 @@ class ReachForm(ReachFields, StepForm):
             "interpreter": reach.interpreter,
             "interpreter_language": reach.language,
             "refused": "\n".join(reach.refused),
+            "pass_on": reach.pass_on,
         }
 
     def answers(self) -> dict[str, Any]:

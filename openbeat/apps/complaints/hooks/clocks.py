@@ -18,7 +18,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     TERMS,
 )
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
-from openbeat.apps.complaints.queries import receipt
+from openbeat.apps.complaints.queries import praising, receipt
 from openbeat.apps.complaints.queries.elsewhere import STATEMENT
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -68,7 +68,7 @@ def own_panel(request: Request, complaint: Complaint) -> str:
 def officer_panel(request: Request, _thing: Any) -> str:
     """For an officer who was told something, the way to it: on their desk."""
     person = request.actor.person
-    if person is None or not queries.notices_of(person).exists():
+    if person is None or not (queries.notices_of(person).exists() or praising.praise_for(person).exists()):
         return ""
     return render_to_string("complaints/panels/officer.html", {}, request=request)
 

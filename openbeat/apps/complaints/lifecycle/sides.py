@@ -80,6 +80,8 @@ class Side(StrEnum):
     WRITE = "officer_writes"
     SET_LIMIT = "set_limitation"
     READ_NOTICE = "read_notice"  # a door that is seen through
+    PASS_ON = "pass_praise_on"  # noqa: S105  an act, and no password
+    READ_PRAISE = "read_praise"  # the same
 
 
 class Sent(StrEnum):
@@ -124,6 +126,7 @@ TOLD: dict[StrEnum, StrPromise] = {
     Side.NAME_REPRESENTATIVE: _("An officer named somebody who stands by them"),
     Side.WRITE: _("An officer wrote"),
     Side.SET_LIMIT: _("The limit for discipline was set"),
+    Side.PASS_ON: _("Praise was passed on to an officer"),
     Sent.REFER: _("It was sent to somebody else"),
     Sent.REPLY: _("Somebody else replied"),
     Sent.CLOSE: _("What was sent to somebody else is over"),

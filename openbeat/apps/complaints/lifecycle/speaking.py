@@ -63,6 +63,7 @@ class Reach:
     interpreter: bool = False
     language: str = ""
     refused: tuple[str, ...] = ()
+    pass_on: bool = False  # of praise: the words may go to the officer, and not who said them
 
 
 @dataclass(frozen=True, slots=True)

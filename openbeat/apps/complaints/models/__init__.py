@@ -21,7 +21,7 @@ from openbeat.apps.complaints.models.history import ImportRun, PastCase, PastCha
 from openbeat.apps.complaints.models.interpreting import Pledge, Waiting
 from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
 from openbeat.apps.complaints.models.mediating import Mediation
-from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper
+from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper, PassedOn
 from openbeat.apps.complaints.models.plan import PlanStep
 from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
 from openbeat.apps.complaints.models.recordings import Recording
@@ -65,6 +65,7 @@ __all__ = [
     "OfficerPaper",
     "Packet",
     "PacketPart",
+    "PassedOn",
     "PastCase",
     "PastCharge",
     "PlanStep",

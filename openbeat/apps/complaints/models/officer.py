@@ -138,3 +138,36 @@ class Limitation(models.Model):
 
     def __str__(self) -> str:
         return f"limit for discipline in complaint {self.complaint_id}"
+
+
+class PassedOn(models.Model):
+    """Praise that an officer reads: the words in a safe of their own, without who said them. None is ever changed."""
+
+    complaint = models.ForeignKey("complaints.Complaint", on_delete=models.PROTECT, related_name="passed_on")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    words = SealedField()
+    language = models.CharField(max_length=12)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Privacy:
+        public = ()
+        internal = ("id", "complaint", "person", "language", "by", "at")
+        personal = ()
+        sealed = ("words",)
+
+    class Meta:
+        verbose_name = _("praise passed on to an officer")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["complaint", "person"],
+                name="complaint_praise_passed_on_once",
+                violation_error_message=_("This officer has these words already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"praise {self.pk} passed on"
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:praise", args=[self.pk])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import OPEN, Stage
+from openbeat.apps.complaints.lifecycle import OPEN, Sort, Stage
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import Sent, Side
@@ -15,7 +15,7 @@ from openbeat.apps.complaints.policies.readers import WORKERS, has_the_receipt, 
 from openbeat.kit.policy import Policy, rule
 
 if TYPE_CHECKING:
-    from openbeat.apps.complaints.models import Complaint, OfficerNotice
+    from openbeat.apps.complaints.models import Complaint, OfficerNotice, PassedOn
     from openbeat.kit.actors import Actor
 
 
@@ -80,6 +80,16 @@ def is_the_officer(actor: Actor, notice: OfficerNotice) -> bool:
     return actor.person is not None and actor.person.pk == notice.accused.person_id
 
 
+@rule(_("Only praise is passed on to an officer."))
+def is_praise(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.sort == Sort.PRAISE and complaint.stage != Stage.WRITING
+
+
+@rule(_("Only the officer who was praised may do this."))
+def is_praised(actor: Actor, praise: PassedOn) -> bool:
+    return actor.person is not None and actor.person.pk == praise.person_id
+
+
 @rule(_("Whoever works on the criminal side, or for a prosecutor, may not do this."))
 def is_not_walled_off(actor: Actor, complaint: Complaint) -> bool:
     return not is_walled_off(actor, complaint)
@@ -94,6 +104,8 @@ SIDES_POLICY = Policy(
         Side.READ_NOTICE: is_their_notice,
         Side.WRITE: is_their_notice,
         Side.NAME_REPRESENTATIVE: is_the_officer,
+        Side.PASS_ON: is_reader & is_praise,
+        Side.READ_PRAISE: is_praised,
     }
 )
 ELSEWHERE_POLICY = Policy(

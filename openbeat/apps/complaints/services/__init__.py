@@ -60,6 +60,7 @@ from openbeat.apps.complaints.services.officers import (
 from openbeat.apps.complaints.services.outside import turn_outside
 from openbeat.apps.complaints.services.owning import add_words, files_added, reopen
 from openbeat.apps.complaints.services.pausing import look_again, pause, resume, shift_date
+from openbeat.apps.complaints.services.praising import pass_praise_on
 from openbeat.apps.complaints.services.readers import add_reader, remove_reader
 from openbeat.apps.complaints.services.reception import switch_off, switch_on
 from openbeat.apps.complaints.services.renewing import new_code
@@ -143,6 +144,7 @@ __all__ = [
     "opened",
     "oversee",
     "pass_on",
+    "pass_praise_on",
     "pause",
     "plan_step",
     "plan_step_done",

@@ -9,10 +9,11 @@ import pytest
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo import ORDER
 from openbeat.apps.complaints.demo.casework import a_bureau
-from openbeat.apps.complaints.lifecycle import Stage, Words
+from openbeat.apps.complaints.lifecycle import Sort, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import Sent, Side
+from openbeat.apps.complaints.models import PassedOn
 from openbeat.apps.complaints.policies import CLOCKS_POLICY, ELSEWHERE_POLICY, RETALIATION_POLICY, SIDES_POLICY
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
 from openbeat.apps.complaints.tests.test_policies import Everybody
@@ -34,11 +35,15 @@ OF_A_MATTER: dict[Policy, dict[object, dict[Stage, str]]] = {
         Harm.ANSWER: dict.fromkeys(ORDER, "holder"),
     },
     SIDES_POLICY: {
-        act: dict.fromkeys(ORDER, "ines")
-        for act in (Side.TELL_OFFICER, Side.NOT_YET, Side.TELL_OUTCOME, Side.SET_LIMIT)
+        Side.PASS_ON: {},  # nobody, of a complaint; of praise see below
+        **{
+            act: dict.fromkeys(ORDER, "ines")
+            for act in (Side.TELL_OFFICER, Side.NOT_YET, Side.TELL_OUTCOME, Side.SET_LIMIT)
+        },
     },
     ELSEWHERE_POLICY: {act: dict.fromkeys(ORDER, "ines") for act in ELSEWHERE_POLICY.rules},
 }
+OF_PRAISE = {Side.READ_PRAISE: "imani"}
 OF_A_NOTICE = {Side.READ_NOTICE: "imani lou", Side.WRITE: "imani lou", Side.NAME_REPRESENTATIVE: "imani"}
 
 
@@ -56,7 +61,7 @@ def test_only_these_people_may_act_at_each_stage(cast: Cast, stage: Stage) -> No
 
 
 def test_every_act_of_these_policies_is_in_one_of_these_tables() -> None:
-    known = {act for acts in OF_A_MATTER.values() for act in acts} | set(OF_A_NOTICE)
+    known = {act for acts in OF_A_MATTER.values() for act in acts} | set(OF_A_NOTICE) | set(OF_PRAISE)
 
     assert {act for policy in OF_A_MATTER for act in policy.rules} == known
     assert set(Clock) - set(CLOCKS_POLICY.rules) == {Clock.TELL_DELAY}  # the program does it
@@ -79,6 +84,23 @@ def test_what_an_officer_was_told_is_theirs_and_of_whoever_stands_by_them(cast: 
     }
 
     assert found == {act: set(who.split()) for act, who in OF_A_NOTICE.items()}
+
+
+@pytest.mark.parametrize("stage", ORDER)
+def test_praise_is_passed_on_by_who_reads_it_and_read_by_the_officer_alone(cast: Cast, stage: Stage) -> None:
+    everybody = Everybody(cast, stage)
+    complaint = everybody.filed.complaint
+    complaint.sort = Sort.PRAISE
+    passed = PassedOn(complaint=complaint, person=cast.imani)
+
+    assert _who(everybody, Side.PASS_ON, complaint) == {"ines"}
+    assert _who(everybody, Side.READ_PRAISE, passed) == {"imani"}
+    complaint.sort, complaint.stage = Sort.PRAISE, Stage.WRITING
+    assert _who(everybody, Side.PASS_ON, complaint) == set()
+
+
+def _who(everybody: Everybody, act: Side, thing: object) -> set[str]:
+    return {name for name, actor in everybody.actors.items() if SIDES_POLICY.verdict(actor, act, thing)}
 
 
 def test_an_investigator_who_reads_it_works_on_it_and_does_not_lead(cast: Cast) -> None:

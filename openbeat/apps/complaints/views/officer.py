@@ -15,8 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.sides import AnyEmailForm, OfficerForm
 from openbeat.apps.complaints.lifecycle.sides import Paper, Side
-from openbeat.apps.complaints.models import OfficerNotice
+from openbeat.apps.complaints.models import OfficerNotice, PassedOn
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
+from openbeat.apps.complaints.queries import praising
 from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.department import queries as department
 from openbeat.core.ledger.http import opens
@@ -38,7 +39,8 @@ def officer_list(request: Request) -> HttpResponse:
     """What this officer was told, or whoever stands by one: when, and nothing of what."""
     person = request.actor.person
     found = queries.notices_of(person) if person else ()
-    return page(request, "complaints/officer_list.html", notices=found)
+    praise = praising.praise_for(person) if person else ()
+    return page(request, "complaints/officer_list.html", notices=found, praise=praise)
 
 
 def _found(request: Request, pk: int) -> OfficerNotice:
@@ -112,6 +114,24 @@ def representative(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("They read what you read from now on."))
     return redirect(notice)
+
+
+def _praise(request: Request, pk: int) -> PassedOn:
+    found = praising.praise(pk)
+    if found is None or not POLICY.verdict(request.actor, Side.READ_PRAISE, found):
+        raise Http404
+    return found
+
+
+@never_cache
+@opens(_praise)
+def praise(request: Request, found: PassedOn) -> HttpResponse:
+    """Praise that was passed on to this officer, opened with their key."""
+    safe = vaults.safe_of(Ref.of(found))
+    if safe is None:
+        raise Shut(Why.LOST)
+    words = vaulting.opened(safe, vault.keys(request)).text(found.words).rstrip()
+    return page(request, "complaints/praise.html", praise=found, words=words)
 
 
 @never_cache

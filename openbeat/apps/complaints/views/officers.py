@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import sides as forms
+from openbeat.apps.complaints.lifecycle import Sort
 from openbeat.apps.complaints.lifecycle.sides import NotYet
+from openbeat.apps.complaints.queries import praising
 from openbeat.apps.complaints.views.beside import Deed, Doing, takes
 from openbeat.apps.complaints.views.finding import opens_sealed
 from openbeat.core.vault import http as vault
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 HERE = "complaints:officers"
 NOT_TOLD = _("This officer has not been told yet.")
+PRAISE = "praise_form"
 FORMS = {"tell_form": forms.TellForm, "not_yet_form": forms.NotYetForm, "outcome_form": forms.OutcomeForm}
 
 
@@ -36,6 +39,11 @@ def _show(request: Request, complaint: Complaint, status: int = 200, **bound: An
         "officers": [(each, written.get(each.row.number, ())) for each in officers],
         "limit": queries.limit_of(complaint),
     }
+    if complaint.sort == Sort.PRAISE:
+        said = queries.account_of(complaint, opened)
+        words = {"text": said.words, "language": said.language}
+        context |= {"said": said, "passed_on": praising.passed_on_from(complaint)}
+        bound.setdefault(PRAISE, forms.PraiseForm(complaint, initial=words))
     empty = {name: form(complaint) for name, form in FORMS.items()}
     return page(request, "complaints/officers.html", status=status, **context, **{**empty, **bound})
 
@@ -60,6 +68,10 @@ def _let(_complaint: Complaint, form: Any, deed: Deed) -> None:
     services.let_officer_read(_notice(form), keys=deed.keys, by=deed.by, at=deed.at)
 
 
+def _praise(complaint: Complaint, form: Any, deed: Deed) -> None:
+    services.pass_praise_on(complaint, form.person, form.said(), keys=deed.keys, by=deed.by, at=deed.at)
+
+
 def _notice(form: Any) -> Any:
     if (notice := getattr(form.of, "notice", None)) is None:
         raise Refused(NOT_TOLD)
@@ -72,3 +84,4 @@ tell = takes(
 not_yet = takes(HERE, _show, Doing("not_yet_form", forms.NotYetForm, _not_yet, _("Noted, with the day.")))
 outcome = takes(HERE, _show, Doing("outcome_form", forms.OutcomeForm, _outcome, _("The officer reads it now.")))
 let = takes(HERE, _show, Doing("press_form", forms.LetReadForm, _let, _("They read it with their key from now on.")))
+pass_on = takes(HERE, _show, Doing(PRAISE, forms.PraiseForm, _praise, _("Passed on. They read it with their key.")))
