@@ -41,6 +41,14 @@ def test_the_texts_that_matter_most_are_marked() -> None:
 
 # Of somebody else, of an act that was done just now, on paper where both stand anyway, or no promise at all.
 NOT_RIGHTS = {
+    "A complaint goes through these stages. With your code you see at any time in which one yours is.",
+    "A text about rights says who wrote it.",
+    "I asked them by the way that they left, in words that say nothing",
+    "Kept. You can say no at any time: then somebody looks into it as before.",
+    "Texts about rights",
+    "Your rights",
+    "Your rights with the police",
+    "text about rights",
     "A person who was forgotten",
     "A person without a name",
     "Everybody can read your card now. You can take it back here at any time.",
