@@ -27,6 +27,7 @@ UNSETTLED = """
         SELECT 1 FROM django_tasks_database_dbtaskresult other WHERE other.status = 'SUCCESSFUL'
         AND other.finished_at > one.finished_at AND CAST(other.args_kwargs AS text) = CAST(one.args_kwargs AS text))
 """
+AT_FIRST = ("complaints.acknowledge", "complaints.preserve", "complaints.contact", "complaints.answer")  # once filed
 PER_ADDRESS = 200
 AT_ONCE = 4
 PATIENCE = 300  # seconds, on a machine that does other things too
@@ -119,6 +120,13 @@ def sealed_stands_once(house: House, before: int, receipts: Sequence[Receipt]) -
             f"WHERE kind = 'complaints.complaint' {act} GROUP BY key"
         )
         assert Counter(found.values()) == {1: before + len(receipts)}
+    new = f"SELECT CAST(id AS varchar(40)) FROM complaints_complaint ORDER BY id DESC LIMIT {len(receipts)}"  # noqa: S608
+    promises = ask.counts(
+        "SELECT promise || ' ' || key, count(*) FROM loop_obligation "  # noqa: S608
+        f"WHERE kind = 'complaints.complaint' AND key IN ({new}) GROUP BY promise, key"
+    )
+    assert set(promises.values()) == {1}
+    assert Counter(name.partition(" ")[0] for name in promises) == dict.fromkeys(AT_FIRST, len(receipts))
 
 
 def stands_in_the_log(house: House, titles: Sequence[str], sealed: int, next_slot: Callable[[], None]) -> int:

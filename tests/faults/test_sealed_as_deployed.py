@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -35,7 +35,8 @@ from tests.marks import MARK, marked, places_with
 pytestmark = pytest.mark.slow
 
 FORM, MEGABYTE = "/complaints/new/whole/", 1024 * 1024
-SAID = {name: marked(name) for name in ("words", "happened_when", "happened_where", "about")}
+FIELDS = ("words", "happened_when", "happened_where", "about", "witnesses", "hopes", "unseen", "safely", "refused")
+SAID = {name: marked(name) for name in FIELDS}
 FILES = (
     Photo(f"{marked('name')}.mp4", a_video(marker=MARK.encode()), "video/mp4"),
     Photo(f"{marked('name')}.txt", f"I saw {MARK} there.\n".encode() * 400, "text/plain"),
@@ -45,6 +46,19 @@ FOR_OTHERS = (
     *("/complaints/", "/about/promises/", "/about/records/", "/about/demands/", "/log/", "/log/counts/"),
     *("/log/checkpoint", "/log/tile/0/000", "/log/tile/entries/000", "/receipt/matters/", "/desk/", "/me/"),
     *("/me/messages/", "/notices/", "/complaints/desk/", "/me/key/", "/records/", "/health/"),
+    *("/complaints/outcomes/", "/complaints/outcomes.json", "/complaints/outcomes.csv", "/complaints/cases/"),
+    *("/complaints/board/", "/complaints/board/desk/", "/complaints/desk/summaries/", "/complaints/officer/"),
+)
+BESIDE = (
+    "classify",
+    "casework",
+    "findings",
+    "discipline",
+    "clocks",
+    "officers",
+    "statements",
+    "referrals",
+    "recordings",
 )
 SWITCH = """
 from openbeat.apps.complaints import services
@@ -129,31 +143,81 @@ def said(visitor: Visitor, **changes: str) -> dict[str, str]:
 
 
 def handled(left: Left) -> None:
-    """The office unlocks its key with the passphrase, reads, searches, writes, answers, keeps a draft, opens files."""
+    """The office reads, classifies, works on it; whoever leads ends it; the office answers, and opens the files."""
     path = f"/complaints/{left.number}/"
+    with at_work(left, "ines") as (visitor, fields):
+        assert SAID["words"] in visitor.get(path).text
+        for where, typed in worked_on():
+            answer = visitor.post(f"{path}{where}", {**fields, "language": "en", **typed})
+            assert answer.status == 302, (where, answer.status)
+        pages = "".join(visitor.get(f"{path}{page}").text for page in ("", *(f"{each}/" for each in BESIDE)))
+        marks = ("acknowledge", "write_message", "badge", "recording", "pause", "voluntary", "whom", "reply", "harm")
+        assert [name for name in marks if marked(name) not in pages] == []
+        assert marked("compelled") in visitor.get(f"{path}statements/1/").text
+        [(sana,)] = left.house.database.rows("SELECT id FROM people_person WHERE email = 'sana@example.org'")
+        assert visitor.post(f"{path}readers/add/", {**fields, "person": str(sana)}).status == 302
+        assert visitor.post("/sign-out/", fields).status == 302
+    with at_work(left, "sana") as (visitor, fields):
+        plan = {**fields, "words": marked("plan"), "language": "en"}
+        assert visitor.post(f"{path}casework/plan/", plan).status == 302
+        assert marked("plan") in visitor.get(f"{path}casework/").text
+        ended = {**fields, "code": "clarified", "text": marked("ended"), "language": "en"}
+        assert visitor.post(f"{path}findings/without/", ended).status == 302
+        assert marked("ended") in visitor.get(f"{path}casework/").text + visitor.get(f"{path}findings/").text
+        assert visitor.post("/sign-out/", fields).status == 302
+    with at_work(left, "ines") as (visitor, fields):
+        answered(left, visitor, fields)
+        assert visitor.post("/sign-out/", fields).status == 302
+
+
+@contextmanager
+def at_work(left: Left, who: str) -> Iterator[tuple[Visitor, dict[str, str]]]:
+    """Somebody of the office, who unlocks their key with the passphrase and says why they open it."""
     with Visitor(left.house.port) as visitor:
-        visitor.cookies["sessionid"] = signed_in(left.house, "ines")
+        visitor.cookies["sessionid"] = signed_in(left.house, who)
         _page, fields = visitor.form("/me/key/unlock/")
         left.keep("a wrong passphrase", visitor.post("/me/key/unlock/", {**fields, "passphrase": marked("phrase")}))
         left.seen.popitem()
         assert visitor.post("/me/key/unlock/", {**fields, "passphrase": PASSPHRASE}).status == 302
-        left.secrets["the cookie of a handler"] = visitor.cookies["vault"]
-        assert visitor.post(f"{path}why/", {**fields, "why": "work"}).status == 302
-        assert SAID["words"] in visitor.get(path).text
-        for act in ("acknowledge", "write_message", "begin", "answer", "draft"):
-            where, more = (f"{path}step/{act}/", {}) if act == "begin" else (f"{path}write/", {"act": act})
-            assert visitor.post(where, {**fields, **more, "text": marked(act), "language": "en"}).status == 302, act
-        page = visitor.get(path).text
-        assert all(marked(act) in page for act in ("acknowledge", "answer", "draft"))
-        looked = visitor.post("/complaints/desk/search/", {**fields, "words": MARK})
-        assert "looked through" in looked.text
-        for (number,) in left.house.database.rows(
-            "SELECT file.id FROM evidence_sealedfile file "  # noqa: S608  our own number
-            f"WHERE file.kind = 'complaints.complaint' AND file.key = '{left.number}'"
-        ):
-            with Visitor(port_of(left.uploads), cookies=dict(visitor.cookies)) as there:
-                assert MARK.encode() in there.get(f"/evidence/{number}/file/").content
-        assert visitor.post("/sign-out/", fields).status == 302
+        left.secrets[f"the cookie of {who}, {len(left.secrets)}"] = visitor.cookies["vault"]
+        assert visitor.post(f"/complaints/{left.number}/why/", {**fields, "why": "work"}).status == 302
+        yield visitor, fields
+
+
+def worked_on() -> Iterator[tuple[str, dict[str, str]]]:
+    """What the office sends from its pages, one after the other."""
+    yield from (("write/", {"act": act, "text": marked(act)}) for act in ("acknowledge", "write_message"))
+    yield "accused/", {"name": marked("officer"), "badge": marked("badge"), "description": marked("looks")}
+    yield "classify/", {"kind-1": "discourtesy", "words-1": marked("point")}
+    yield "recordings/", {"tape": "body", "holder": "omar@example.org", "what": marked("recording")}
+    yield "step/begin/", {}
+    yield "casework/entry/", {"sort": "interview", "words": marked("entry"), "who": marked("who"), "voluntary": "yes"}
+    for given in ("compelled", "voluntary"):
+        yield "statements/new/", {"given": given, "whose": "", "text": marked(given)}
+    yield "referrals/new/", {"to": "prosecutor", "whom": marked("whom"), "text": marked("asked")}
+    yield "referrals/reply/", {"number": "1", "text": marked("reply")}
+    yield "clocks/pause/", {"reason": "court", "text": marked("pause")}
+    yield "clocks/resume/", {}
+    yield "clocks/harm/", {"text": marked("harm")}
+    yield "clocks/harm/read/", {"text": marked("read")}
+
+
+def answered(left: Left, visitor: Visitor, fields: dict[str, str]) -> None:
+    """The answer, a draft, a search, and each of the files."""
+    path = f"/complaints/{left.number}/"
+    for act in ("answer", "draft"):
+        sent = visitor.post(f"{path}write/", {**fields, "act": act, "text": marked(act), "language": "en"})
+        assert sent.status == 302, act
+    page = visitor.get(path).text
+    assert all(marked(act) in page for act in ("acknowledge", "answer", "draft"))
+    looked = visitor.post("/complaints/desk/search/", {**fields, "words": MARK})
+    assert "looked through" in looked.text
+    for (number,) in left.house.database.rows(
+        "SELECT file.id FROM evidence_sealedfile file "  # noqa: S608  our own number
+        f"WHERE file.kind = 'complaints.complaint' AND file.key = '{left.number}'"
+    ):
+        with Visitor(port_of(left.uploads), cookies=dict(visitor.cookies)) as there:
+            assert MARK.encode() in there.get(f"/evidence/{number}/file/").content
 
 
 def broken(left: Left) -> None:
@@ -212,7 +276,8 @@ def shown_to(left: Left, who: str) -> None:
     with Visitor(left.house.port) as visitor:
         if who:
             visitor.cookies["sessionid"] = signed_in(left.house, who)
-        for path in (*FOR_OTHERS, f"/complaints/{number}/", f"/complaints/{number}/own/", "/evidence/1/file/"):
+        beside = (f"/complaints/{number}/{page}/" for page in ("own", *BESIDE))
+        for path in (*FOR_OTHERS, f"/complaints/{number}/", *beside, "/evidence/1/file/"):
             left.keep(f"{path} for {who or 'a visitor'}", visitor.get(path))
         if who:
             _page, fields = visitor.form("/me/details/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -186,7 +186,7 @@ def with_the_receipt(client: Client, filed: Filed) -> str:
     return f"/complaints/{filed.complaint.pk}/own/"
 
 
-def sent(client: Client, where: str, typed: dict[str, object]) -> None:
+def sent(client: Client, where: str, typed: Mapping[str, object]) -> None:
     """It was taken: the answer leads on to a page."""
     answer = client.post(where, typed)
     assert answer.status_code == 302, (where, answer.status_code, re.findall(r'class="error[^<]*<', answer.text))
