@@ -100,8 +100,7 @@ def _names(cast: Cast) -> list[str]:
         "Sal Sam",
         "Rosa V.",
         "My telephone",
-        "Ines Moreau",
-        "Omar Reyes",
+        *things_complaints.OFFICE,
         things_complaints.FILE,
     ]
 

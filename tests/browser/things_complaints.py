@@ -48,6 +48,9 @@ WRITTEN = replace(SAID, hopes="Sorry.", officers=(Officer(badge="212"),), unseen
 FOUND = (Outcome.NOT_SUSTAINED, Outcome.SUSTAINED)
 FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words that no page of ours has in English
 
+# Whoever works on complaints is offered by name in the fields of a form.
+OFFICE = ("Ines Moreau", "Omar Reyes", "Iris Young", "Sana Idris", "Nils Aalto", "Dana Whitfield", "Chief Okoro")
+
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
     """Make them; Imani and Cora have a key too, and receive no complaints."""

@@ -33,7 +33,15 @@ if TYPE_CHECKING:
 
 
 def _page(request: Request, title: str, lead: str, form: Form, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"rows": (), "second": None, "second_title": "", "second_url": "", "second_button": "", **more}
+    context = {
+        "thing": None,
+        "rows": (),
+        "second": None,
+        "second_title": "",
+        "second_url": "",
+        "second_button": "",
+        **more,
+    }
     return page(request, "outcomes/form.html", status=status, title=title, lead=lead, form=form, **context)
 
 
@@ -96,7 +104,7 @@ def _one_body(request: Request, found: Body, form: Form, status: int = 200) -> H
     lead = _("Change what is said of this body. Everybody can read it.")
     more = {"second": forms.EndForm(), "second_title": _("It oversees the police no more")}
     more |= {"second_url": reverse("complaints:end_body", args=[found.pk]), "second_button": _("Take it off the page")}
-    return _page(request, found.name, lead, form, status, **more)
+    return _page(request, found.name, lead, form, status, thing=found, **more)
 
 
 @writes
