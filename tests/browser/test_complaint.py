@@ -120,7 +120,7 @@ def test_a_complaint_is_filed_without_a_name_read_with_a_key_and_answered_throug
     more = page.locator("form", has=page.get_by_role("button", name="Seal it, and open it again"))
     more.get_by_label("Your words").fill("Thank you. And who pays for the screen?")
     press(page, "Seal it, and open it again")
-    assert page.get_by_text("Somebody is looking into what happened.").is_visible()
+    assert page.get_by_role("heading", name="Somebody is looking into what happened.").is_visible()
     somebody.stands()
     press(page, "Close my receipts in this browser")
     nothing_went_out(code, somebody, ines, sana)
