@@ -18,7 +18,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     TERMS,
 )
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
-from openbeat.apps.complaints.queries import praising, receipt
+from openbeat.apps.complaints.queries import clocks, praising, receipt
 from openbeat.apps.complaints.queries.elsewhere import STATEMENT
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.web.http import Request
 
+FEW = 10  # that are shown; the others are counted
 barred.guard(STATEMENT, queries.walled_by_key)
 conduct.offer(queries.usable_for_evaluation)
 roles.offer(
@@ -73,5 +74,19 @@ def officer_panel(request: Request, _thing: Any) -> str:
     return render_to_string("complaints/panels/officer.html", {}, request=request)
 
 
+def late_panel(request: Request, _thing: Any) -> str:
+    """For those before whom it comes: that something is late, since when, and which office owes it. Never a matter."""
+    person, at = request.actor.person, now()
+    if person is None or not any(person.holds(role) for rung in ESCALATION.values() for role in rung.roles):
+        return ""
+    found = clocks.late_before(person, at)
+    shown = [(receipt.office_of(row), row.due_at) for row in found[:FEW]]
+    if not shown:
+        return ""
+    context = {"late": shown, "more": found.count() - len(shown)}
+    return render_to_string("complaints/panels/late.html", context, request=request)
+
+
+panels.offer("desk", Panel("complaints.late", 14, late_panel))
 panels.offer("complaint-own", Panel("clocks", 5, own_panel))
 panels.offer("desk", Panel("officer", 16, officer_panel))

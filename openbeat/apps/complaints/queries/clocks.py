@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 
 from openbeat.apps.complaints.lifecycle import OPEN, Promise, Sort
 from openbeat.apps.complaints.lifecycle.clocks import DELAY, ESCALATION, TERMS, Level, Reason
 from openbeat.apps.complaints.models import CasePause, DelayNotice
-from openbeat.apps.complaints.policies import OVERSIGHT
+from openbeat.apps.complaints.policies import KIND, OVERSIGHT
 from openbeat.apps.complaints.queries.lists import late, rows
 from openbeat.core.department import queries as department
-from openbeat.core.department import services as promises
 from openbeat.core.hooks import roles
 from openbeat.core.loop import queries as loop
 from openbeat.core.people import queries as people
 from openbeat.core.places import queries as places
+from openbeat.kit.clock import add_working_days
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Opened
+
+OUTSIDE = frozenset({OVERSIGHT, "council"})  # before whom that comes which is for the outside body alone
 
 
 def is_open(complaint: Complaint) -> bool:
@@ -109,12 +115,42 @@ class Raised:
 def above(at: datetime) -> Iterator[Raised]:
     """What is late for so long that it goes further up, at each level; what is for the outside body, there alone."""
     found = late(at)
-    posts = _holders() if found else {}
+    posts, cuts = (_holders(), _cuts(at)) if found else ({}, {})
     for row, complaint in found:
         for level, rung in ESCALATION.items():
-            if promises.due(level, row.due_at) < at:
-                wanted = [role for role in rung.roles if not complaint.outside_only or role in {OVERSIGHT, "council"}]
+            if row.due_at < cuts[level]:
+                wanted = [role for role in rung.roles if not complaint.outside_only or role in OUTSIDE]
                 yield Raised(row, level, tuple(person for role in wanted for person in posts.get(role, ())))
+
+
+def late_before(person: Person, at: datetime) -> QuerySet[Obligation]:
+    """What others owe and is late for so long that it comes before this person, by date: never which matter it is."""
+    posts, cuts = _holders(), _cuts(at)
+    roles_held = [role for role, holders in posts.items() if person in holders]
+    seen = Q(pk__in=[])
+    for level, rung in ESCALATION.items():
+        for role in set(rung.roles) & set(roles_held):
+            seen |= Q(due_at__lt=cuts[level]) & (Q() if role in OUTSIDE else ~Q(key__in=_sealed_outside()))
+    found = loop.open_rows().filter(seen, kind=KIND, promise__in=list(Promise), paused_at=None)
+    return found.exclude(person=person).exclude(owner__role__in=roles_held)
+
+
+def _sealed_outside() -> QuerySet[Complaint, Any]:
+    """The keys of what is for the outside body alone, for a query."""
+    found = rows().filter(outside_only=True).order_by()
+    return found.annotate(written=Cast("pk", CharField())).values("written")
+
+
+def _cuts(at: datetime) -> dict[Level, datetime]:
+    """Before which moment something must have been due to come before each level now."""
+    zone, calendar = department.zone(), department.calendar()
+    today, found = at.astimezone(zone).date(), {}
+    for level in ESCALATION:
+        days, day = department.standing(level, at).days, today
+        while add_working_days(day, days, calendar) >= today:
+            day -= timedelta(days=1)
+        found[level] = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+    return found
 
 
 def _holders() -> dict[str, list[Person]]:

@@ -74,9 +74,14 @@ def _who(complaint: Complaint, stage: Stage, row: Obligation | None) -> Any:
         return ""
     if complaint.outside_only:
         return BY_WHOM[Owner.OVERSIGHT]
-    if row and row.owner and not row.person_id:
-        return BY_WHOM[OF_ROLE.get(row.owner.role, Owner.INTAKE)]
-    return BY_WHOM[TERMS[CLOCKS[stage][0]].owner]
+    return office_of(row) if row else BY_WHOM[TERMS[CLOCKS[stage][0]].owner]
+
+
+def office_of(row: Obligation) -> Any:
+    """Which office owes this, in words; never who."""
+    if row.person_id or row.owner is None:
+        return BY_WHOM[TERMS[Promise(row.promise)].owner]
+    return BY_WHOM[OF_ROLE.get(row.owner.role, Owner.INTAKE)]
 
 
 def waiting_points(stage: Stage, points: Sequence[Pointed], told: Sequence[ForThem]) -> list[tuple[Pointed, Any]]:

@@ -7,16 +7,29 @@ from itertools import batched
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils.translation import gettext_lazy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Kind, Promise, Sort, Stage, Words
-from openbeat.apps.complaints.lifecycle.clocks import CLOCKS, DELAY, ESCALATION, TERMS, Clock, Paused, Reason
+from openbeat.apps.complaints.lifecycle.clocks import (
+    BY_WHOM,
+    CLOCKS,
+    DELAY,
+    ESCALATION,
+    TERMS,
+    Clock,
+    Owner,
+    Paused,
+    Reason,
+)
 from openbeat.apps.complaints.lifecycle.recordings import Tape
 from openbeat.apps.complaints.models import CasePause, Complaint, DelayNotice, Turn
-from openbeat.apps.complaints.policies import SUPERVISOR
+from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR
+from openbeat.apps.complaints.queries import clocks, receipt
 from openbeat.apps.complaints.services import clocking, recordings
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -37,14 +50,17 @@ from openbeat.core.loop.services import Debtor
 from openbeat.core.notices.models import Message
 from openbeat.core.people import demo as people
 from openbeat.core.people.demo import Part
+from openbeat.core.people.models import Person
 from openbeat.core.places import queries as places
 from openbeat.core.vault import services as vault
-from openbeat.kit.clock import WorkCalendar, add_working_days
+from openbeat.kit.clock import WorkCalendar, add_working_days, now
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SAM = Part("sam", "Sam Okoro", gettext_lazy("Leads those who investigate complaints."))
+DEE = Part("dee", "Dee Marsh", gettext_lazy("Decides about complaints."), second=True)
+POSTS = ((SAM, SUPERVISOR), (DEE, DECIDER))
 COURT = Paused(Reason.COURT, "The judge hears it in June.", "en")
 
 
@@ -316,6 +332,52 @@ def test_what_is_late_goes_up_step_by_step_and_each_is_told_once(cast: Cast, off
     assert Message.objects.filter(kind="complaints.above", person=sam).count() == 2  # two promises
     above = Message.objects.filter(kind="complaints.above", person=office.omar)
     assert above.count() == 2
+
+
+def test_what_is_late_is_on_the_desk_of_who_owes_it_then_of_who_leads_then_of_who_decides(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    whole = places.root()
+    assert whole
+    sam, dee = (people.appear(part, [(role, whole)], NOON - 60 * DAY) for part, role in POSTS)
+    complaint = a_complaint(office).complaint
+    a_complaint(office, outside_only=True, once="chief")
+    for tape in Tape:
+        recordings.there_is_none(complaint, tape, by=office.ines, at=NOON)
+    late_since = Obligation.objects.filter(promise=Promise.ACKNOWLEDGE).earliest("due_at").due_at
+    late_rows = set(Obligation.objects.filter(key=str(complaint.pk), due_at__lte=late_since, kept_at=None))
+
+    def before(person: Person, days: int) -> set[Obligation]:
+        return set(clocks.late_before(person, late_since + days * DAY))
+
+    assert late_rows <= set(loop.waiting_for(office.ines))
+    assert [before(person, 1) for person in (sam, dee, office.omar)] == [set(), set(), set()]
+    assert [before(person, 5) for person in (sam, dee, office.omar)] == [late_rows, set(), set()]
+    assert [before(person, 9) for person in (sam, dee, office.omar)] == [late_rows, late_rows, set()]
+    assert late_rows <= before(office.omar, 30)
+    assert before(office.ines, 30) == set()  # it is theirs: they owe it
+    client.force_login(dee)
+    page = client.get("/desk/").text
+    assert page.count(f"<p>{BY_WHOM[Owner.INTAKE]}</p>") == clocks.late_before(dee, now()).count() >= len(late_rows)
+    assert (f"Sealed matter {complaint.pk}" in page, "Complaints acknowledged" in page) == (False, False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_what_is_late_costs_the_same_however_much_it_is(
+    cast: Cast, office: Office, count: int, count_queries: CountQueries
+) -> None:
+    whole = places.root()
+    assert whole
+    sam = people.appear(SAM, [(SUPERVISOR, whole)], NOON - 60 * DAY)
+    for number in range(count):
+        a_complaint(office, once=str(number))
+    list(clocks.late_before(sam, NOON + 30 * DAY))
+
+    with count_queries(3):
+        rows = list(clocks.late_before(sam, NOON + 30 * DAY))
+        offices = {str(receipt.office_of(row)) for row in rows}
+
+    assert (len({row.key for row in rows}), offices) == (count, {str(BY_WHOM[Owner.INTAKE])})
 
 
 def test_what_is_about_the_chief_goes_to_nobody_of_the_department(cast: Cast, office: Office) -> None:
