@@ -293,7 +293,7 @@ def reviewed(client: Client, office: Office) -> None:
     unlocked(client, office, office.ines)
     opened_as(client, complaint)
     client.post(f"{path}step/close/")
-    said = {"alleged": marked("alleged"), "done": marked("done"), "language": "en", "lost": "0"}
+    said = {"alleged": marked("alleged"), "done": marked("done"), "language": "en"}
     client.post(f"{path}summary/", said)
     assert marked("alleged") in client.get(f"{path}summary/").text
     client.post("/sign-out/")

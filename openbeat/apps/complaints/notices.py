@@ -88,6 +88,14 @@ OFFICER_NEWS = Notice(
     body=_("There is something for you to read. Sign in to read it: this message says nothing about it."),
     neutral=True,
 )
+PACKET = Notice(
+    name="complaints.packet",
+    when=_("A case came to the review board."),
+    to=_("Each member who can read it."),
+    subject=_("There is something for the board to read"),
+    body=_("There is something for the review board to read. Sign in to read it: this message says nothing about it."),
+    neutral=True,
+)
 LIMIT = Notice(
     name="complaints.limit",
     when=_("The state's limit for discipline in a matter is 90, 60 or 30 days away."),

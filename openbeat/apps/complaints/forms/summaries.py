@@ -28,12 +28,6 @@ class SummaryForm(forms.Form):
         help_text=_("What was looked at, who was asked, what was decided, and the reasons."),
     )
     language = language_field()
-    lost = forms.IntegerField(
-        label=_("Recordings that were written over after they had been asked for"),
-        min_value=0,
-        max_value=999,
-        initial=0,
-    )
     reason = forms.CharField(
         label=_("Why it is corrected"),
         max_length=500,

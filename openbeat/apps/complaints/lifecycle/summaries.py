@@ -29,10 +29,9 @@ class Told:
     alleged: str
     done: str
     language: str
-    lost: int = 0  # recordings that were written over after they had been asked for
     reason: str = ""
 
     def changed(self, **words: str) -> Told:
         """The same with other words."""
-        kept = {name: getattr(self, name) for name in ("alleged", "done", "language", "lost", "reason")}
+        kept = {name: getattr(self, name) for name in ("alleged", "done", "language", "reason")}
         return Told(**{**kept, **words})

@@ -75,6 +75,11 @@ def _step(row: Recording, today: date) -> int:
     return next((days for days in WARN_DAYS if left <= days), max(WARN_DAYS))
 
 
+def lost_in(complaint: Complaint) -> int:
+    """How many recordings of a matter were lost after somebody had been asked to keep them."""
+    return Recording.objects.filter(complaint=complaint, state=State.LOST).count()
+
+
 def recordings_lost(since: datetime, until: datetime) -> dict[Tape, int]:
     """How many recordings of each sort were lost after somebody had been asked to keep them; for the public figures."""
     lost = Recording.objects.filter(state=State.LOST, lost_at__gte=since, lost_at__lt=until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Telling
 from openbeat.apps.complaints.models import Reception, Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
-from openbeat.apps.complaints.queries import summaries
+from openbeat.apps.complaints.queries import recordings, summaries
 from openbeat.apps.complaints.services.clocking import debtor
 from openbeat.apps.complaints.services.steps import locked, sealed
 from openbeat.core.department import queries as department
@@ -98,7 +98,8 @@ def _released(summary: Summary, told: Told, *, by: Actor, at: datetime) -> Summa
         summary.number = _next_number(summary.year)
         summary.released_at = at
     summary.version += 1
-    words = {"alleged": told.alleged, "done": told.done, "language": told.language, "lost": told.lost}
+    words: dict[str, Any] = {"alleged": told.alleged, "done": told.done, "language": told.language}
+    words |= {"lost": recordings.lost_in(complaint)}  # counted, and not what somebody says
     for name, value in {**words, "facts": summaries.facts_of(complaint)}.items():
         setattr(summary, name, value)
     summary.save()

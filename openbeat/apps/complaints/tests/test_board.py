@@ -47,6 +47,7 @@ from openbeat.core.department import services as department
 from openbeat.core.department.facts import Decision
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
+from openbeat.core.notices.models import Message
 from openbeat.core.people import services as posts
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Person
@@ -89,6 +90,13 @@ def case(cast: Cast) -> Case:
     case = Case(office, complaint, bea, bora, bruno, a_packet(office, complaint, NOON + DAY))
     a_sitting(bea, SITS)
     return case
+
+
+def test_each_member_who_can_read_the_packet_hears_that_there_is_something_and_not_what(case: Case) -> None:
+    told = Message.objects.filter(kind="complaints.packet")
+
+    assert set(told.values_list("person", flat=True)) == {case.bea.pk, case.bora.pk, case.bruno.pk}
+    assert not any(REDACTED.text in str(vars(message)) for message in told)
 
 
 def test_the_members_read_the_packet_and_nothing_else_of_the_case(case: Case) -> None:

@@ -13,8 +13,17 @@ from django.test import Client
 from openbeat.apps.complaints import services
 from openbeat.apps.complaints.demo.summaries import TOLD, a_second, sign
 from openbeat.apps.complaints.lifecycle import Outcome, Stage, Words
+from openbeat.apps.complaints.lifecycle.recordings import State, Tape
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Told
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Summary, SummaryDraft, SummaryVersion
+from openbeat.apps.complaints.models import (
+    Accused,
+    Allegation,
+    Complaint,
+    Recording,
+    Summary,
+    SummaryDraft,
+    SummaryVersion,
+)
 from openbeat.apps.complaints.queries import safe_of, summaries
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import sealed
@@ -62,8 +71,19 @@ def two(cast: Cast) -> Two:
     return Two(office, iris, complaint)
 
 
+def a_recording(two: Two, number: int, state: State) -> None:
+    """One that Ines was asked to keep, and how it stands."""
+    lost = NOON if state == State.LOST else None
+    facts = {"tape": Tape.BODY, "language": "en", "asked_at": NOON, "answered_at": NOON, "lost_at": lost}
+    who = {"holder": two.office.ines, "asked_by": two.office.ines}
+    what = dict.fromkeys(("what", "request"), sealed(safe_of(two.complaint), "Unit 12."))
+    Recording.objects.create(complaint=two.complaint, number=number, state=state, **facts, **who, **what)
+
+
 def test_one_writes_it_another_releases_it_and_then_everybody_reads_it(client: Client, two: Two) -> None:
     sign()
+    a_recording(two, 1, State.LOST)
+    a_recording(two, 2, State.KEPT)
     two.write()
 
     summary = two.release()
@@ -228,7 +248,7 @@ def test_the_pages_lead_from_the_list_to_the_release(client: Client, two: Two) -
 
     client.post(
         f"/complaints/{pk}/summary/",
-        {"alleged": "Mr Halloway shouted.", "done": "Nothing.", "language": "en", "lost": "0"},
+        {"alleged": "Mr Halloway shouted.", "done": "Nothing.", "language": "en"},
     )
     step = client.post(f"/complaints/{pk}/summary/alleged/", {"passages": "halloway", "reason": "officer", "plan": ""})
     assert "blacked out: name of an officer" in step.text

@@ -15,7 +15,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.summaries import SummaryForm
 from openbeat.apps.complaints.lifecycle.summaries import Telling, Told
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
-from openbeat.apps.complaints.queries import summaries
+from openbeat.apps.complaints.queries import recordings, summaries
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url, why_of
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.redaction.forms import TextForm
@@ -48,7 +48,7 @@ def _told(request: Request, complaint: Complaint) -> Told | None:
         opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
         return summaries.draft_told(summary.draft, opened)
     if summary is not None and summary.version:
-        return Told(summary.alleged, summary.done, summary.language, summary.lost)
+        return Told(summary.alleged, summary.done, summary.language)
     return None
 
 
@@ -61,7 +61,7 @@ def _page(request: Request, complaint: Complaint, form: SummaryForm | None = Non
     summary, told = summaries.summary_of(complaint), _told(request, complaint)
     corrects = bool(summary and summary.version)
     said = told or Told("", "", complaint.language)
-    begun = {name: getattr(said, name) for name in ("alleged", "done", "language", "lost", "reason")}
+    begun = {name: getattr(said, name) for name in ("alleged", "done", "language", "reason")}
     opened = vaults.opened(queries.safe_of(complaint), vault.keys(request))
     context: dict[str, Any] = {
         "complaint": complaint,
@@ -72,6 +72,7 @@ def _page(request: Request, complaint: Complaint, form: SummaryForm | None = Non
         "doors": POLICY.doors(request.actor, complaint),
         "written": bool(summary and hasattr(summary, "draft")),
         "signed": summaries.publishes().signed,
+        "lost": recordings.lost_in(complaint),
     }
     form = form or SummaryForm(corrects=corrects, initial=begun)
     return page(request, "complaints/summary.html", status=status, form=form, **context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle.board import BoardAct, PartSort, StaysOut
 from openbeat.apps.complaints.models import Packet, PacketPart, Recusal
+from openbeat.apps.complaints.notices import PACKET
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries import board, summaries
 from openbeat.apps.complaints.services.steps import locked, sealed
@@ -18,6 +19,7 @@ from openbeat.core.evidence.arriving import Arrival
 from openbeat.core.files.checking import Unfit
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
+from openbeat.core.notices import services as notices
 from openbeat.core.redaction import texts
 from openbeat.core.vault import queries as safes
 from openbeat.core.vault import services as vault
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 NO_MEMBERS = _("Nobody on the review board can get this: there is no member with a key who has no part in it.")
 EMPTY = _("There is nothing in this packet yet.")
+DESK = "/complaints/board/desk/"
 SENT = _("This packet was sent. Make a new one.")
 NAMES = _("These words name an officer as this case does: %(names)s. Black them out first.")
 
@@ -126,6 +129,8 @@ def send_packet(packet: Packet, *, by: Actor, at: datetime) -> Packet:
     packet.sent_at = at
     packet.save(update_fields=["sent_at"])
     ledger.record(BoardAct.SEND_PACKET, packet, by=by, at=at, round=packet.round)
+    for wrap in safes.readers(safe_of_packet(packet)):
+        notices.tell(PACKET, wrap.reader, about=None, at=at, link=DESK)
     return packet
 
 
