@@ -60,6 +60,26 @@ def wraps(complaint: Complaint) -> list[str]:
     return [wrap.sort for wrap in vault.wraps(safe)]
 
 
+def test_the_place_is_filled_in_from_where_they_are_or_by_two_figures_without_a_script(
+    client: Client, office: Office
+) -> None:
+    filed = begun()
+    client.post("/receipt/", {"code": filed.code})
+
+    page = client.get(f"{START}{filed.complaint.pk}/where/").text
+
+    button = re.search(r"<button[^>]*data-here[^>]*>", page)
+    assert button
+    assert " hidden" in button[0]  # a script shows it
+    assert page.count("web/point.") == 1
+    assert page.index("data-point") < page.index("data-here") < page.index('id="id_lat"') < page.index('id="id_lon"')
+    assert "web/point." not in client.get(f"{START}{filed.complaint.pk}/witnesses/").text
+    go(client, "where", happened_where="", happened_when="", area="", lat="41.5", lon="-81.7")
+    opened = vaults.opened(queries.safe_of(filed.complaint), Keys.of_code(codes.read(filed.code)))
+    place = queries.account_of(filed.complaint, opened).place
+    assert (place.lat, place.lon) == (41.5, -81.7)
+
+
 # What is not sent is nobody's
 
 
