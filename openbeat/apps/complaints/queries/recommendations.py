@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle.board import BoardAct, BoardOwed
 from openbeat.apps.complaints.models import Recommendation, Sitting
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
-from openbeat.apps.complaints.queries.summaries import publishes
+from openbeat.apps.complaints.queries.publication import in_force
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.origins import Card
 from openbeat.core.hooks.texts import About
@@ -45,24 +45,28 @@ class TrackerLine:
 
 def tracker(at: datetime) -> list[TrackerLine]:
     """Every recommendation, the newest first, with what the department answered or owes; nothing before it is signed
-    what is published. Two queries.
+    what is published, and no way to a summary where none are published. Three queries.
     """
-    rows = list(public_recommendations())
+    if (profile := in_force()) is None:
+        return []
+    rows, linked = list(_newest_first()), profile.summaries
     owed = loop.of_things([Ref.of(row) for row in rows])
-    return [_line(row, owed.get(Ref.of(row), []), at) for row in rows]
+    return [_line(row, owed.get(Ref.of(row), []), at, linked=linked) for row in rows]
 
 
-def _line(row: Recommendation, owed: Sequence[Obligation], at: datetime) -> TrackerLine:
+def _line(row: Recommendation, owed: Sequence[Obligation], at: datetime, *, linked: bool) -> TrackerLine:
     waits = next((each for each in owed if each.promise == BoardOwed.REPLY), None)
     summary = getattr(row.packet.complaint, "summary", None)
     late = bool(waits and waits.due_at < at and not row.reply)
-    return TrackerLine(row, waits, late, summary.said if summary and summary.version else "")
+    return TrackerLine(row, waits, late, summary.said if linked and summary and summary.version else "")
 
 
 def public_recommendations() -> QuerySet[Recommendation]:
     """What everybody may read of the board's work, the newest first."""
-    if not publishes().signed:
-        return Recommendation.objects.none().order_by("pk")
+    return _newest_first() if in_force() else Recommendation.objects.none().order_by("pk")
+
+
+def _newest_first() -> QuerySet[Recommendation]:
     return Recommendation.objects.select_related("packet__complaint__summary").order_by("-year", "-number")
 
 

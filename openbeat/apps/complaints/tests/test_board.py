@@ -22,6 +22,7 @@ from openbeat.apps.complaints.demo.board import (
     votes,
 )
 from openbeat.apps.complaints.demo.casework import a_bureau, a_case
+from openbeat.apps.complaints.demo.publishing import a_profile
 from openbeat.apps.complaints.demo.summaries import sign
 from openbeat.apps.complaints.lifecycle import Stage, Words
 from openbeat.apps.complaints.lifecycle.board import (
@@ -365,3 +366,14 @@ def test_sittings_are_in_the_calendar(case: Case) -> None:
     [event] = queries.sitting_events(case.bea, None, NOON, NOON + 30 * DAY)
 
     assert (event.starts, event.title, event.cancelled) == (SITS, "Sitting of the review board", False)
+
+
+def test_the_tracker_stays_where_no_summaries_are_published(case: Case) -> None:
+    for who in (case.bea, case.bora):
+        case.vote(who)
+    made = case.recommend()
+    a_profile(summaries=False)
+
+    [line] = recommendations.tracker(DURING)
+
+    assert (line.recommendation, line.case) == (made, "")

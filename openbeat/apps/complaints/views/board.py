@@ -16,7 +16,7 @@ from openbeat.apps.complaints.forms.board import NameForm, RecommendForm, Recuse
 from openbeat.apps.complaints.lifecycle.board import BoardAct
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries import board as queries
-from openbeat.apps.complaints.queries import recommendations, summaries
+from openbeat.apps.complaints.queries import publication, recommendations
 from openbeat.apps.complaints.services import board as services
 from openbeat.apps.complaints.services.board.packets import safe_of_packet
 from openbeat.apps.complaints.services.board.sittings import When
@@ -47,7 +47,7 @@ def tracker(request: Request) -> HttpResponse:
         "sittings": queries.sittings(at),
         "hours": queries.notice_hours(),
         "lines": recommendations.tracker(at),
-        "signed": summaries.publishes().signed,
+        "signed": publication.in_force() is not None,
     }
     return page(request, "cases/board.html", **context)
 
