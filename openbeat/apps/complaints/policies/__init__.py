@@ -44,6 +44,7 @@ from openbeat.apps.complaints.policies.posts import SUPERVISOR as SUPERVISOR
 from openbeat.apps.complaints.policies.readers import INSIDE as INSIDE
 from openbeat.apps.complaints.policies.readers import KIND as KIND
 from openbeat.apps.complaints.policies.readers import WORKERS as WORKERS
+from openbeat.apps.complaints.policies.readers import accused_mark as accused_mark
 from openbeat.apps.complaints.policies.readers import handles as handles
 from openbeat.apps.complaints.policies.readers import has_a_key_to_it, has_not_signed, has_the_task, works_here
 from openbeat.apps.complaints.policies.readers import has_the_receipt as has_the_receipt

@@ -24,8 +24,13 @@ WORKERS = (*INSIDE, OVERSIGHT)  # who can be made a reader at all
 
 
 def mark_of(person: int, complaint: int) -> str:
-    """What stands for a person in a matter: to be compared, and never to be read."""
+    """What stands for a person from whom a matter is kept: to be compared, and never to be read."""
     return vouching.mark("complaints", complaint, person)
+
+
+def accused_mark(person: int, complaint: int) -> str:
+    """What stands for a person whom a matter is about; another mark than that of those from whom it is kept."""
+    return vouching.mark("accused", complaint, person)
 
 
 def is_barred(person: Actor, complaint: Complaint) -> bool:

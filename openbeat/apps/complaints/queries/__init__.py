@@ -1,7 +1,7 @@
 """What is read about complaints: who sees which, what is late, what an opened safe gives."""
 
 from openbeat.apps.complaints.policies import KIND
-from openbeat.apps.complaints.queries.accused import accused_rows, allegation_rows, are_accused, is_accused, mark_of
+from openbeat.apps.complaints.queries.accused import accused_rows, allegation_rows, are_accused, is_accused
 from openbeat.apps.complaints.queries.alarm import (
     outside_reads_serious,
     outside_who_must_not,
@@ -233,7 +233,6 @@ __all__ = [
     "leading",
     "limit_of",
     "lines",
-    "mark_of",
     "matching",
     "matrices",
     "matrix",

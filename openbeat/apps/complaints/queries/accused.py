@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.models import Accused, Allegation
+from openbeat.apps.complaints.policies import accused_mark
 from openbeat.core.hooks import roles
 from openbeat.core.people.models import Person
-from openbeat.core.vault import vouching
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -15,25 +15,15 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
 
 
-def accused_mark(complaint: int, person: int) -> str:
-    """The same by their keys."""
-    return vouching.mark("accused", complaint, person)
-
-
-def mark_of(complaint: Complaint, person: Person) -> str:
-    """The keyed mark under which somebody stands in a matter: of the matter and the person, and of nothing else."""
-    return accused_mark(complaint.pk, person.pk)
-
-
 def is_accused(complaint: Complaint, person: Person) -> bool:
     """Whether a matter is about this person."""
-    return Accused.objects.filter(complaint=complaint, mark=mark_of(complaint, person)).exists()
+    return Accused.objects.filter(complaint=complaint, mark=accused_mark(person.pk, complaint.pk)).exists()
 
 
 def are_accused(complaint: Complaint, people: list[Person]) -> set[int]:
     """The keys of those of these people whom a matter is about; one query."""
     marks = set(Accused.objects.filter(complaint=complaint).exclude(mark="").order_by().values_list("mark", flat=True))
-    return {person.pk for person in people if mark_of(complaint, person) in marks} if marks else set()
+    return {person.pk for person in people if accused_mark(person.pk, complaint.pk) in marks} if marks else set()
 
 
 def accused_rows(complaint: Complaint) -> QuerySet[Accused]:
@@ -54,7 +44,7 @@ def accused_people(complaint: Complaint) -> set[int]:
     marks = set(accused_rows(complaint).exclude(mark="").values_list("mark", flat=True))
     if not marks:
         return set()
-    return {key for key in staff() if accused_mark(complaint.pk, key) in marks}
+    return {key for key in staff() if accused_mark(key, complaint.pk) in marks}
 
 
 def staff() -> list[int]:

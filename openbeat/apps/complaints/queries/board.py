@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle.board import PartSort, StaysOut, Vote, quorum
 from openbeat.apps.complaints.models import (
-    Accused,
     Bar,
     BoardName,
     BoardVote,
@@ -24,6 +23,7 @@ from openbeat.apps.complaints.models import (
 )
 from openbeat.apps.complaints.policies import mark_of
 from openbeat.apps.complaints.policies.board import BOARD
+from openbeat.apps.complaints.queries.accused import are_accused
 from openbeat.apps.complaints.queries.reading import account_of, turns_of
 from openbeat.apps.complaints.queries.summaries import facts_of, points_said
 from openbeat.core.department import queries as department
@@ -31,11 +31,9 @@ from openbeat.core.hooks.calendar import Event
 from openbeat.core.people import queries as people
 from openbeat.core.places import queries as places
 from openbeat.core.vault import queries as vault
-from openbeat.core.vault import vouching
 from openbeat.kit.policy import ALLOWED, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -88,17 +86,10 @@ def first_readers_of_packet(complaint: Complaint, at: datetime) -> tuple[list[Pe
     return [one for one in all_of_them if one.pk not in barred], [one for one in all_of_them if one.pk in barred]
 
 
-def _who_appears(complaint: Complaint, some: Iterable[Person]) -> set[int]:
+def _who_appears(complaint: Complaint, some: list[Person]) -> set[int]:
     """Whom the case is about, or from whom it is kept."""
-    accused = set(
-        Accused.objects.filter(complaint=complaint).exclude(mark="").order_by().values_list("mark", flat=True)
-    )
     kept_from = set(Bar.objects.filter(complaint=complaint).order_by().values_list("mark", flat=True))
-    return {
-        one.pk
-        for one in some
-        if vouching.mark("accused", complaint.pk, one.pk) in accused or mark_of(one.pk, complaint.pk) in kept_from
-    }
+    return are_accused(complaint, some) | {one.pk for one in some if mark_of(one.pk, complaint.pk) in kept_from}
 
 
 # When it sits

@@ -13,6 +13,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Casework, Words
 from openbeat.apps.complaints.lifecycle.clocks import RETALIATION
 from openbeat.apps.complaints.models import Accused, Allegation
+from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.alarming import alarm
 from openbeat.apps.complaints.services.outside import throw_out, turn_outside
@@ -58,7 +59,7 @@ def add_accused(
         complaint=complaint,
         number=queries.accused_rows(complaint).count() + 1,
         who=sealed(queries.safe_of(complaint), json.dumps(asdict(who), ensure_ascii=False)),
-        mark=queries.mark_of(complaint, person) if person else "",
+        mark=accused_mark(person.pk, complaint.pk) if person else "",
         unit=unit,
     )
     ledger.record(Act.ADD_ACCUSED, complaint, by=by, at=at, number=row.number)

@@ -14,7 +14,7 @@ from openbeat.apps.complaints.lifecycle.clocks import TERMS
 from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Side
 from openbeat.apps.complaints.models import Accused, Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
-from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, handles, is_barred
+from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, accused_mark, handles, is_barred
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
@@ -60,7 +60,7 @@ def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, a
     complaint, accused = _asked(accused, Side.TELL_OFFICER, by=by)
     if accused.told_at:
         raise Refused(TOLD)
-    mark = queries.mark_of(complaint, person)
+    mark = accused_mark(person.pk, complaint.pk)
     if accused.mark not in {"", mark}:
         raise Refused(SOMEBODY_ELSE)
     accused.mark, accused.person, accused.told_at = mark, person, at

@@ -12,8 +12,9 @@ from openbeat.apps.complaints.lifecycle import Act, Casework, Promise, Stage, Wo
 from openbeat.apps.complaints.lifecycle.clocks import BEGIN_AT, CLOCKS, TERMS
 from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies import mark_of as bar_mark
-from openbeat.apps.complaints.queries.accused import accused_mark, staff
+from openbeat.apps.complaints.queries.accused import staff
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import asked, file_entry, locked, sealed
 from openbeat.apps.complaints.services.telling import tell_readers
@@ -111,13 +112,13 @@ def _move(moving: list[Allegation], complaint: Complaint, new: Complaint, opened
 
 def _same_officer(officer: Accused, complaint: Complaint, new: Complaint, who: bytes) -> Accused:
     """The same officer in the second matter, under a mark of its own."""
-    keys = (key for key in staff() if officer.mark and accused_mark(complaint.pk, key) == officer.mark)
+    keys = (key for key in staff() if officer.mark and accused_mark(key, complaint.pk) == officer.mark)
     key = next(keys, None)
     return Accused.objects.create(
         complaint=new,
         number=queries.accused_rows(new).count() + 1,
         who=who,
-        mark=accused_mark(new.pk, key) if key else "",
+        mark=accused_mark(key, new.pk) if key else "",
         unit=officer.unit,
         person=officer.person if key else None,
         told_at=officer.told_at if key else None,

@@ -37,6 +37,7 @@ from openbeat.apps.complaints.lifecycle.board import (
     result_of,
 )
 from openbeat.apps.complaints.models import Accused, BoardVote, Complaint, Packet, Recommendation, Recusal
+from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries import board as queries
 from openbeat.apps.complaints.queries import recommendations, safe_of
@@ -54,7 +55,6 @@ from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Person
 from openbeat.core.places import queries as places
 from openbeat.core.vault import services as vault
-from openbeat.core.vault import vouching
 from openbeat.core.vault.bunch import Shut
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
@@ -116,7 +116,7 @@ def test_a_member_who_appears_in_the_case_never_gets_it(cast: Cast) -> None:
     office = an_office()
     bea, bora, bruno = a_board(office)
     complaint = a_complaint(office, Stage.ANSWERED).complaint
-    mark = vouching.mark("accused", complaint.pk, bruno.pk)
+    mark = accused_mark(bruno.pk, complaint.pk)
     Accused.objects.create(complaint=complaint, number=9, who=sealed(safe_of(complaint), "{}"), mark=mark)
 
     packet = a_packet(office, complaint)

@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Words
 from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
 from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice
-from openbeat.apps.complaints.policies import SIDES_POLICY
+from openbeat.apps.complaints.policies import SIDES_POLICY, accused_mark
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office
 from openbeat.core.department import services as promises
@@ -60,7 +60,7 @@ def test_an_officer_is_told_in_a_safe_of_their_own_and_reads_no_word_of_the_matt
 
     accused.refresh_from_db()
     assert (accused.person, accused.told_at, notice.on_paper) == (cast.imani, NOON + DAY, False)
-    assert accused.mark == queries.mark_of(accused.complaint, cast.imani)
+    assert accused.mark == accused_mark(cast.imani.pk, accused.complaint.pk)
     assert opened(office, notice, cast).text(notice.words).rstrip() == TOLD.text
     assert SAID.words not in TOLD.text
     with pytest.raises(Shut):
@@ -74,7 +74,7 @@ def test_an_officer_is_told_in_a_safe_of_their_own_and_reads_no_word_of_the_matt
 
 def test_only_readers_tell_and_only_whom_the_mark_means(cast: Cast, office: Office) -> None:
     accused = an_accused(office)
-    Accused.objects.filter(pk=accused.pk).update(mark=queries.mark_of(accused.complaint, cast.imani))
+    Accused.objects.filter(pk=accused.pk).update(mark=accused_mark(cast.imani.pk, accused.complaint.pk))
     for stranger in (cast.lee, cast.cora, cast.ada, office.omar):
         with pytest.raises(Refused):
             services.tell_officer(accused, cast.imani, TOLD, by=stranger, at=NOON)
@@ -238,7 +238,7 @@ def test_a_limit_is_set_otherwise_by_whoever_leads_with_the_reason(cast: Cast, o
 
 def test_once_it_is_in_work_an_officer_who_is_known_is_to_be_told(cast: Cast, office: Office) -> None:
     complaint = a_complaint(office, Stage.CLASSIFIED).complaint
-    complaint.accused.update(mark=queries.mark_of(complaint, cast.imani))
+    complaint.accused.update(mark=accused_mark(cast.imani.pk, complaint.pk))
 
     services.begin(complaint, keys=office.keys(office.ines), by=office.ines, at=NOON + DAY)
 
