@@ -107,6 +107,17 @@ def writes[**P](view: View[P]) -> View[P]:
     return require_POST(wrapper)
 
 
+def prepares[**P](view: View[P]) -> View[P]:
+    """POST only: what takes long is done first (a photo, paper), and what is kept begins its own transaction within."""
+
+    @wraps(view)
+    def wrapper(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    wrapper.mode = "writes"  # type: ignore[attr-defined]
+    return require_POST(wrapper)
+
+
 def public[**P](view: View[P]) -> View[P]:
     """The page is the same for everybody, by construction: it is rendered for a visitor, whoever asks."""
 

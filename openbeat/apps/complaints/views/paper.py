@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from openbeat.apps.complaints.forms import SheetsForm
 from openbeat.apps.complaints.lifecycle import Act
@@ -20,7 +17,7 @@ from openbeat.core.people.http import shows_and_takes
 from openbeat.core.printing import services as printing
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
-from openbeat.core.web.http import Request, page, public, reads
+from openbeat.core.web.http import Request, page, prepares, public, reads
 from openbeat.kit.clock import now
 
 
@@ -41,18 +38,7 @@ def _sheets(request: Request, form: SheetsForm, status: int = 200) -> HttpRespon
     return page(request, "complaints/sheets.html", status=status, form=form, door=door)
 
 
-def _prepares(view: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
-    """POST only: the codes are kept in a transaction of their own, and the paper is set outside any."""
-
-    @wraps(view)
-    def wrapper(request: Request) -> HttpResponse:
-        return view(request)
-
-    wrapper.mode = "writes"  # type: ignore[attr-defined]
-    return require_POST(wrapper)
-
-
-@_prepares
+@prepares
 def take_sheets(request: Request) -> HttpResponse:
     POLICY.require(request.actor, Act.ENTER, None)
     form = SheetsForm(request.POST)

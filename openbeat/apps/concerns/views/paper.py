@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from openbeat.apps.concerns.forms.paper import SheetsForm
 from openbeat.apps.concerns.lifecycle import Act
 from openbeat.apps.concerns.policies import POLICY
-from openbeat.apps.concerns.views.raising import prepares
 from openbeat.core.department import queries as department
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.printing import labels
 from openbeat.core.printing import services as printing
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
-from openbeat.core.web.http import Request, page, public, reads
+from openbeat.core.web.http import Request, page, prepares, public, reads
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:

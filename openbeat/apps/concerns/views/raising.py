@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from openbeat.apps.concerns import queries, services
 from openbeat.apps.concerns.forms import ConcernForm, EntryForm, SignedInForm
@@ -29,7 +25,7 @@ from openbeat.core.printing.passages import Passage
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
 from openbeat.core.web import dates, limits
-from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.core.web.http import Request, open_to_all, page, prepares, reads, writes
 from openbeat.kit.actors import VISITOR
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -38,17 +34,6 @@ from openbeat.kit.refs import Ref
 PER_HOUR = 10
 PDF_HEADERS = {"Content-Disposition": 'attachment; filename="receipt.pdf"', "Cache-Control": "no-store"}
 TOO_OFTEN = 429
-
-
-def prepares(view: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
-    """POST only: the form is checked and a photo re-encoded before the @writes view begins the transaction."""
-
-    @wraps(view)
-    def wrapper(request: Request) -> HttpResponse:
-        return view(request)
-
-    wrapper.mode = "writes"  # type: ignore[attr-defined]
-    return require_POST(wrapper)
 
 
 def _form(request: Request) -> type[ConcernForm]:
