@@ -46,9 +46,13 @@ def waiting_for(actor: Actor) -> QuerySet[Obligation]:
 
 
 def late_under(actor: Actor, at: datetime) -> QuerySet[Obligation]:
-    """What is late in the areas an actor commands, owed by others; by date."""
+    """What is late in the areas an actor commands, owed by others; by date.
+
+    Sealed matters are left out: what is late in them goes up by the rule of the app whose they are, step by step.
+    """
     areas = [*actor.areas(Role.COMMANDER), *actor.areas(Role.COUNCIL)]
-    return open_rows().filter(area__in=areas, due_at__lt=at, paused_at=None)
+    found = open_rows().filter(area__in=areas, due_at__lt=at, paused_at=None)
+    return found.exclude(promise__in=promises.sealed())
 
 
 def late(area: Area | None, at: datetime) -> QuerySet[Obligation]:
@@ -175,10 +179,14 @@ def kept(since: datetime, at: datetime, area: Area | None = None, *, is_over: bo
     return [found[name] for name in sorted(found)]
 
 
-def late_sealed(at: datetime) -> dict[str, int]:
-    """How many promises about sealed matters were late at the last midnight, by name; no line of them is public."""
+def late_sealed(at: datetime, since: datetime | None = None) -> dict[str, int]:
+    """How many promises about sealed matters were late at the last midnight, by name; no line of them is public.
+
+    With `since`: how many of them were due before that moment.
+    """
     midnight = _midnight(at)
-    rows = Obligation.objects.filter(_open_at(midnight), promise__in=promises.sealed(), due_at__lt=midnight)
+    due = min(since, midnight) if since else midnight
+    rows = Obligation.objects.filter(_open_at(midnight), promise__in=promises.sealed(), due_at__lt=due)
     rows = rows.filter(Q(paused_at=None) | Q(paused_at__gte=midnight))
     return {name: counts["late"] for name, counts in _by_promise(rows, late=Count("pk")).items()}
 

@@ -168,11 +168,12 @@ class Level(StrEnum):
     LEADER = "complaints.late_leader"
     DECIDER = "complaints.late_decider"
     ABOVE = "complaints.late_above"
+    PUBLIC = "complaints.late_public"
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """After how many working days what is late comes before whom: posts of the whole department."""
+    """After how many working days what is late comes before whom: posts of the whole department; none: everybody."""
 
     days: int
     roles: tuple[str, ...]
@@ -193,6 +194,11 @@ ESCALATION: dict[Level, Rung] = {
         10, ("council", "oversight"), _("Late: before the body over the department"),
         _("That something is late, and since when, comes before the body over the department after ten working days. "
           "What it is about does not."),
+    ),
+    Level.PUBLIC: Rung(
+        15, (), _("Late: counted by itself in public"),
+        _("What is late is counted in public from the next midnight on. What has been late for fifteen working days is "
+          "counted there by itself."),
     ),
 }  # fmt: skip
 DELAY = "complaints.delay"  # the promise to tell whoever complained that it takes longer

@@ -13,7 +13,7 @@ from openbeat.apps.complaints.lifecycle import OPEN, Promise, Sort
 from openbeat.apps.complaints.lifecycle.clocks import DELAY, ESCALATION, TERMS, Level, Reason
 from openbeat.apps.complaints.models import CasePause, DelayNotice
 from openbeat.apps.complaints.policies import KIND, OVERSIGHT
-from openbeat.apps.complaints.queries.lists import late, rows
+from openbeat.apps.complaints.queries.lists import GOES_UP, late, rows
 from openbeat.core.department import queries as department
 from openbeat.core.hooks import roles
 from openbeat.core.loop import queries as loop
@@ -115,23 +115,23 @@ class Raised:
 def above(at: datetime) -> Iterator[Raised]:
     """What is late for so long that it goes further up, at each level; what is for the outside body, there alone."""
     found = late(at)
-    posts, cuts = (_holders(), _cuts(at)) if found else ({}, {})
+    posts, before = (_holders(), cuts(at)) if found else ({}, {})
     for row, complaint in found:
         for level, rung in ESCALATION.items():
-            if row.due_at < cuts[level]:
+            if rung.roles and row.due_at < before[level]:
                 wanted = [role for role in rung.roles if not complaint.outside_only or role in OUTSIDE]
                 yield Raised(row, level, tuple(person for role in wanted for person in posts.get(role, ())))
 
 
 def late_before(person: Person, at: datetime) -> QuerySet[Obligation]:
     """What others owe and is late for so long that it comes before this person, by date: never which matter it is."""
-    posts, cuts = _holders(), _cuts(at)
+    posts, before = _holders(), cuts(at)
     roles_held = [role for role, holders in posts.items() if person in holders]
     seen = Q(pk__in=[])
     for level, rung in ESCALATION.items():
         for role in set(rung.roles) & set(roles_held):
-            seen |= Q(due_at__lt=cuts[level]) & (Q() if role in OUTSIDE else ~Q(key__in=_sealed_outside()))
-    found = loop.open_rows().filter(seen, kind=KIND, promise__in=list(Promise), paused_at=None)
+            seen |= Q(due_at__lt=before[level]) & (Q() if role in OUTSIDE else ~Q(key__in=_sealed_outside()))
+    found = loop.open_rows().filter(seen, kind=KIND, promise__in=GOES_UP, paused_at=None)
     return found.exclude(person=person).exclude(owner__role__in=roles_held)
 
 
@@ -141,7 +141,7 @@ def _sealed_outside() -> QuerySet[Complaint, Any]:
     return found.annotate(written=Cast("pk", CharField())).values("written")
 
 
-def _cuts(at: datetime) -> dict[Level, datetime]:
+def cuts(at: datetime) -> dict[Level, datetime]:
     """Before which moment something must have been due to come before each level now."""
     zone, calendar = department.zone(), department.calendar()
     today, found = at.astimezone(zone).date(), {}

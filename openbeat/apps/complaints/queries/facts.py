@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, State
 from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Disciplined, Say, Sort, Stage
+from openbeat.apps.complaints.lifecycle.clocks import Level
 from openbeat.apps.complaints.lifecycle.recordings import State as Kept
 from openbeat.apps.complaints.models import Allegation, CheckIn, Complaint, Discipline, Finding, Recording
+from openbeat.apps.complaints.queries.clocks import cuts
 from openbeat.apps.complaints.queries.past_facts import past
 from openbeat.core.department import queries as department
 from openbeat.core.loop import queries as loop
@@ -59,9 +61,13 @@ def _residents() -> tuple[tuple[str, int], ...]:
 
 
 def late(at: datetime) -> list[dict[str, Any]]:
-    """How many promises about complaints were late at the last midnight, by name."""
-    found = loop.late_sealed(at).items()
-    return [{"promise": name, "count": count} for name, count in sorted(found) if name.startswith(OURS) and count]
+    """How many promises about complaints were late at the last midnight, by name; and how many of them for long."""
+    found, long = loop.late_sealed(at).items(), loop.late_sealed(at, cuts(at)[Level.PUBLIC])
+    return [
+        {"promise": name, "count": count, "long": long.get(name, 0)}
+        for name, count in sorted(found)
+        if name.startswith(OURS) and count
+    ]
 
 
 def live(until: datetime) -> tuple[list[Case], list[Charge]]:

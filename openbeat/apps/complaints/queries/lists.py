@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.lifecycle import NEXT, STATIONS, Promise, Stage
 from openbeat.apps.complaints.lifecycle.clocks import TO_THEM
+from openbeat.apps.complaints.lifecycle.summaries import Owed
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INSIDE, KIND, OVERSIGHT
 from openbeat.core.department import queries as department
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
+
+GOES_UP = (*Promise, Owed.SUMMARY)  # what is late of these comes before those above
 
 
 def rows() -> QuerySet[Complaint]:
@@ -174,7 +177,7 @@ def promises_to_them(at: datetime) -> list[Standing]:
 
 def late(at: datetime) -> list[tuple[Obligation, Complaint]]:
     """Every promise about a complaint that is late now, with its complaint."""
-    late_rows = loop.open_rows().filter(kind=KIND, promise__in=list(Promise), due_at__lt=at, paused_at=None)
+    late_rows = loop.open_rows().filter(kind=KIND, promise__in=GOES_UP, due_at__lt=at, paused_at=None)
     found = list(late_rows)
     by_key = {str(complaint.pk): complaint for complaint in rows().filter(pk__in=[row.key for row in found])}
     return [(row, by_key[row.key]) for row in found if row.key in by_key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import batched
 
 import pytest
@@ -22,6 +22,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     ESCALATION,
     TERMS,
     Clock,
+    Level,
     Owner,
     Paused,
     Reason,
@@ -29,7 +30,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
 from openbeat.apps.complaints.lifecycle.recordings import Tape
 from openbeat.apps.complaints.models import CasePause, Complaint, DelayNotice, Turn
 from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR
-from openbeat.apps.complaints.queries import clocks, receipt
+from openbeat.apps.complaints.queries import clocks, facts, receipt
 from openbeat.apps.complaints.services import clocking, recordings
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -42,6 +43,7 @@ from openbeat.apps.complaints.tests.makers import (
 )
 from openbeat.core.department import queries as department
 from openbeat.core.department import services as promises
+from openbeat.core.department.facts import Change
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop import queries as loop
 from openbeat.core.loop import services as loops
@@ -51,14 +53,16 @@ from openbeat.core.notices.models import Message
 from openbeat.core.people import demo as people
 from openbeat.core.people.demo import Part
 from openbeat.core.people.models import Person
+from openbeat.core.people.roles import Role
 from openbeat.core.places import queries as places
 from openbeat.core.vault import services as vault
+from openbeat.kit.actors import Actor
 from openbeat.kit.clock import WorkCalendar, add_working_days, now
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-SAM = Part("sam", "Sam Okoro", gettext_lazy("Leads those who investigate complaints."))
+SAM = Part("sam", "Sam Okoro", gettext_lazy("Leads those who investigate complaints."), second=True)
 DEE = Part("dee", "Dee Marsh", gettext_lazy("Decides about complaints."), second=True)
 POSTS = ((SAM, SUPERVISOR), (DEE, DECIDER))
 COURT = Paused(Reason.COURT, "The judge hears it in June.", "en")
@@ -404,3 +408,80 @@ def test_a_matter_that_is_opened_again_owes_an_answer_and_the_work(office: Offic
 
     assert set(dates(complaint)) == {Promise.ANSWER, Promise.INVESTIGATION}
     assert Entry.objects.filter(act=Act.REOPEN).count() == 1
+
+
+CHIEF = Part("chief", "Kit Rowe", gettext_lazy("The chief."), second=True)
+CLEA = Part("clea", "Clea Ward", gettext_lazy("Of the city council."), second=True)
+FIRST_SEEN = {  # on which working day after its day something late is first before whom; None: never
+    "ines": 0, "sam": 3, "dee": 6, "chief": 6, "clea": 11, "omar": 11,
+    "cora": None, "imani": None, "lee": None, "ada": None, "rosa": None, "visitor": None,
+}  # fmt: skip
+
+
+def working_days_after(row: Obligation, number: int) -> datetime:
+    """Noon of the nth working day after the day on which it was due."""
+    zone = department.zone()
+    day = add_working_days(row.due_at.astimezone(zone).date(), number, department.calendar())
+    return datetime.combine(day, time(12), tzinfo=zone)
+
+
+@pytest.mark.parametrize("outside_only", [False, True])
+def test_who_sees_on_which_working_day_that_something_is_late(
+    client: Client, cast: Cast, office: Office, *, outside_only: bool
+) -> None:
+    whole = places.root()
+    assert whole
+    parts = (*POSTS, (CHIEF, Role.COMMANDER), (CLEA, Role.COUNCIL))
+    above = {part.key: people.appear(part, [(role, whole)], NOON - 60 * DAY) for part, role in parts}
+    everybody = {name: above.get(name) or getattr(office, name, None) or getattr(cast, name) for name in FIRST_SEEN}
+    complaint = a_complaint(office, outside_only=outside_only).complaint
+    row = Obligation.objects.get(promise=Promise.ACKNOWLEDGE, key=str(complaint.pk))
+
+    def sees(actor: Actor, at: datetime) -> bool:
+        theirs = row in {*loop.waiting_for(actor), *loop.late_under(actor, at)}
+        return theirs or (isinstance(actor, Person) and row in clocks.late_before(actor, at))
+
+    moments = {0: row.due_at + MINUTE} | {number: working_days_after(row, number) for number in range(1, 20)}
+    first = {
+        name: next((number for number, at in moments.items() if sees(actor, at)), None)
+        for name, actor in everybody.items()
+    }
+
+    outside = dict.fromkeys(FIRST_SEEN) | {"omar": 0, "clea": 11}  # of the chief: nobody of the department
+    assert first == (outside if outside_only else FIRST_SEEN)
+    services.escalate(at=moments[19])
+    told = set(Message.objects.filter(kind="complaints.above").values_list("person__name", flat=True))
+    assert told == {everybody[name].name for name, day in first.items() if day or (name, day) == ("omar", 0)}
+    for name in (name for name, day in first.items() if day):
+        client.force_login(everybody[name])
+        page = client.get("/desk/").text
+        assert "Late in sealed matters" in page
+        assert (f"Sealed matter {complaint.pk}" in page, f"/complaints/{complaint.pk}/" in page) == (False, False)
+        assert client.get(f"/complaints/{complaint.pk}/").status_code == 404
+
+
+def test_what_goes_up_goes_up_after_the_days_that_the_department_says(cast: Cast, office: Office) -> None:
+    whole = places.root()
+    assert whole
+    sam = people.appear(SAM, [(SUPERVISOR, whole)], NOON - 60 * DAY)
+    a_complaint(office)
+    row = Obligation.objects.get(promise=Promise.ACKNOWLEDGE)
+
+    change = Change(Level.LEADER, 6, "working", NOON, "Those who lead were told too early.", "the council")
+    promises.set_promise(change, by=cast.ada, at=NOON)
+
+    seen = [row in clocks.late_before(sam, working_days_after(row, number)) for number in (3, 6, 7)]
+    assert seen == [False, False, True]
+
+
+def test_in_public_stands_a_count_and_beside_it_how_many_are_late_for_long(office: Office) -> None:
+    for number in range(2):
+        a_complaint(office, once=str(number))
+    row = Obligation.objects.filter(promise=Promise.ACKNOWLEDGE).earliest("pk")
+
+    def in_public(at: datetime) -> list[tuple[int, int]]:
+        return [(each["count"], each["long"]) for each in facts.late(at) if each["promise"] == Promise.ACKNOWLEDGE]
+
+    assert in_public(row.due_at) == []  # its day is not over
+    assert in_public(working_days_after(row, 1)) == [(2, 0)]
+    assert [in_public(working_days_after(row, number)) for number in (15, 16)] == [[(2, 0)], [(2, 2)]]

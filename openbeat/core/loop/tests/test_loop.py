@@ -199,11 +199,21 @@ def test_of_sealed_matters_the_public_figures_change_at_the_turn_of_a_month_and_
     assert (kept.due, kept.in_time, kept.open, kept.late, kept.done) == (1, 0, 0, 0, 1)
 
 
-def test_whoever_owes_something_about_a_sealed_matter_sees_it_at_once(cast: Cast) -> None:
+def test_whoever_owes_something_about_a_sealed_matter_sees_it_at_once_and_no_commander_does(cast: Cast) -> None:
     row = services.owe(SEALED, cast.rosa, debtor=debtor(cast), at=MONDAY)
+    other = owed(cast)
 
-    assert list(queries.waiting_for(cast.lee)) == [row]
-    assert list(queries.late_under(cast.cora, row.due_at + timedelta(minutes=1))) == [row]
+    assert list(queries.waiting_for(cast.lee)) == [row, other]
+    assert list(queries.late_under(cast.cora, row.due_at + 90 * DAY)) == [other]
+
+
+def test_of_what_is_late_in_sealed_matters_can_be_told_how_much_was_due_before_a_day(cast: Cast) -> None:
+    row = services.owe(SEALED, cast.rosa, debtor=debtor(cast), at=MONDAY)
+    later = row.due_at + 9 * DAY
+
+    assert queries.late_sealed(later, row.due_at + DAY) == {SEALED: 1}
+    assert queries.late_sealed(later, row.due_at) == {}
+    assert queries.late_sealed(row.due_at, row.due_at + DAY) == {}  # not late yet at the last midnight
 
 
 def test_the_oldest_month_of_sealed_matters_leaves_the_figures_as_a_whole(cast: Cast) -> None:

@@ -95,9 +95,10 @@ def late(data: Data) -> Section | None:
     found = data.get("late") or []
     if not found:
         return None
-    rows = tuple((promise_label(row["promise"]), number(row["count"])) for row in found)
+    rows = tuple((promise_label(row["promise"]), number(row["count"]), number(row.get("long", 0))) for row in found)
     most = max(row["count"] for row in found) or 1
     bars = tuple(Bar(promise_label(row["promise"]), row["count"] / most, number(row["count"])) for row in found)
     said = (_("As it stood at midnight. No more is said of a single matter."),)
-    table = Table(_("Promises about complaints that are late"), (_("Promise"), _("Late")), rows)
+    heads = (_("Promise"), _("Late"), _("Of these, after it came before the body over the department"))
+    table = Table(_("Promises about complaints that are late"), heads, rows)
     return Section("late", _("What is late"), said, bars, tables=(table,))
