@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.core.department import tongues
 from openbeat.core.hooks import roles
-from openbeat.core.people import contact
+from openbeat.core.people import contact, queries
 from openbeat.core.people.facts import Asked, Details, Reach, Terms
 from openbeat.core.people.models import Demand, Need, Person, Way
 from openbeat.core.people.roles import Role
@@ -23,6 +23,20 @@ from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import DayField, OpenForm
 from openbeat.core.web.rights import beside
 from openbeat.kit.clock import now
+
+
+class AccountField(forms.EmailField):
+    """The address of an account. Its value is the person; none where it may be left out, and was."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "off"})
+
+    def clean(self, value: Any) -> Person | None:
+        """The person with this account; refused where there is none."""
+        address = super().clean(value)
+        person = queries.by_email(address) if address else None
+        if address and person is None:
+            raise ValidationError(_("Nobody has an account here with this address."))
+        return person
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Change, Decided, KindOf, Point, Who
-from openbeat.core.people import queries as people
+from openbeat.core.people.forms import AccountField
 from openbeat.core.places import queries as places
 from openbeat.core.translation.forms import language_field
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.forms import BoundField
 
     from openbeat.apps.complaints.models import Accused, Allegation
-    from openbeat.core.people.models import Person
     from openbeat.core.places.models import Area
 
 POINTS, KINDS_MORE = 5, 5  # empty rows on the page
@@ -39,10 +38,9 @@ class AccusedForm(forms.Form):
         required=False,
         widget=forms.Textarea({**OFF, "rows": 2}),
     )
-    email = forms.EmailField(
+    email = AccountField(
         label=_("E-mail address of their account here, if you know who it is"),
         required=False,
-        widget=forms.EmailInput(OFF),
         help_text=_("Then this officer can never be added as a reader, and never gets the task. It is kept sealed."),
     )
     unit = forms.TypedChoiceField(label=_("Where they work"), coerce=places.area, required=False, empty_value=None)
@@ -50,14 +48,6 @@ class AccusedForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["unit"].choices = areas_to_choose()  # type: ignore[attr-defined]
-
-    def clean_email(self) -> Person | None:
-        """The person with this account."""
-        address = self.cleaned_data["email"]
-        person = people.by_email(address) if address else None
-        if address and person is None:
-            raise ValidationError(_("Nobody has an account here with this address."))
-        return person
 
     def clean(self) -> dict[str, Any]:
         """Something must be known."""

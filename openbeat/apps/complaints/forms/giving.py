@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle.giving import RECUSED, TAKEN, Ended, Given
-from openbeat.core.people import queries as people
+from openbeat.core.people.forms import AccountField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,14 +73,5 @@ class TakeAwayForm(forms.Form):
 class RelationForm(forms.Form):
     """Somebody who works here and to whom one is close, by the address of their account."""
 
-    email = forms.EmailField(
-        label=_("E-mail address of their account here"), widget=forms.EmailInput({"autocomplete": "off"})
-    )
+    email = AccountField(label=_("E-mail address of their account here"))
     act = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_email(self) -> Person:
-        """The person with this account."""
-        person = people.by_email(self.cleaned_data["email"])
-        if person is None:
-            raise ValidationError(_("Nobody has an account here with this address."))
-        return person

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle.recordings import Answered, Asked, State, Tape
-from openbeat.core.people import queries as people
+from openbeat.core.people.forms import AccountField
 from openbeat.core.translation.forms import language_field
-
-if TYPE_CHECKING:
-    from openbeat.core.people.models import Person
 
 OFF = {"autocomplete": "off"}
 
@@ -23,10 +19,9 @@ class AskForm(forms.Form):
 
     tape = forms.ChoiceField(label=_("Which sort of recording?"), choices=Tape.choices)
     none = forms.BooleanField(label=_("There is none of this sort"), required=False)
-    holder = forms.EmailField(
+    holder = AccountField(
         label=_("E-mail address of whoever holds it"),
         required=False,
-        widget=forms.EmailInput(OFF),
         help_text=_("The person by name, with an account and a key here."),
     )
     what = forms.CharField(
@@ -42,14 +37,6 @@ class AskForm(forms.Form):
         widget=forms.DateInput({"type": "date"}),
     )
     language = language_field()
-
-    def clean_holder(self) -> Person | None:
-        """The person with this account."""
-        address = self.cleaned_data["holder"]
-        person = people.by_email(address) if address else None
-        if address and person is None:
-            raise ValidationError(_("Nobody has an account here with this address."))
-        return person
 
     def clean(self) -> dict[str, Any]:
         """Either there is none, or somebody is asked for one that can be found."""

@@ -16,7 +16,7 @@ from openbeat.apps.complaints.lifecycle import Words
 from openbeat.apps.complaints.lifecycle.clocks import PAUSING, Paused, Reason
 from openbeat.apps.complaints.lifecycle.retaliation import Reply
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard, NotYet, Outgoing, Paper, Since, To
-from openbeat.core.people import queries as people
+from openbeat.core.people.forms import AccountField
 from openbeat.core.translation.forms import language_field
 from openbeat.core.web.forms import DayField
 from openbeat.kit.refs import Ref
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Accused, Complaint
 
 PRESSED = _("Somebody put pressure on me so that I withdraw it.")
-NOBODY = _("Nobody has an account with this address.")
 
 
 class OneForm(forms.Form):
@@ -157,16 +156,7 @@ class OfOneForm(OneForm):
 class AnyEmailForm(forms.Form):
     """Somebody who has an account here, on a page that is no matter's."""
 
-    email = forms.EmailField(
-        label=_("E-mail address of their account"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
-
-    def clean_email(self) -> str:
-        """Only whoever has an account."""
-        self.person = people.by_email(self.cleaned_data["email"])
-        if self.person is None:
-            raise ValidationError(NOBODY)
-        return str(self.cleaned_data["email"])
+    email = AccountField(label=_("E-mail address of their account"))
 
 
 class EmailForm(OneForm, AnyEmailForm):

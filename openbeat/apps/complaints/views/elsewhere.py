@@ -136,7 +136,7 @@ def _referral(complaint: Complaint, form: Any) -> Any:
 
 
 def _criminal(complaint: Complaint, form: Any, deed: Deed) -> None:
-    services.name_on_criminal_side(complaint, form.person, by=deed.by, at=deed.at)
+    services.name_on_criminal_side(complaint, form.cleaned_data["email"], by=deed.by, at=deed.at)
 
 
 def _take(complaint: Complaint, form: Any, deed: Deed) -> None:

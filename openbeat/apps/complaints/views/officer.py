@@ -104,11 +104,12 @@ officer = sensitive_post_parameters()(never_cache(shows_and_takes(_show, _write)
 def representative(request: Request, pk: int) -> HttpResponse:
     """Name somebody who stands by the officer."""
     notice, form = _found(request, pk), AnyEmailForm(request.POST)
-    if not form.is_valid() or form.person is None:
-        messages.warning(request, _("Nobody has an account with this address."))
+    if not form.is_valid():
+        messages.warning(request, " ".join(map(str, form.errors["email"])))
         return redirect(notice)
+    person = form.cleaned_data["email"]
     try:
-        services.name_representative(notice, form.person, keys=vault.keys(request), by=request.actor, at=now())
+        services.name_representative(notice, person, keys=vault.keys(request), by=request.actor, at=now())
     except Refused as refused:
         messages.warning(request, str(refused))
     else:

@@ -52,7 +52,7 @@ officers = opens_sealed(_show)
 
 
 def _tell(_complaint: Complaint, form: Any, deed: Deed) -> None:
-    services.tell_officer(form.of, form.person, form.said(), by=deed.by, at=deed.at)
+    services.tell_officer(form.of, form.cleaned_data["email"], form.said(), by=deed.by, at=deed.at)
 
 
 def _not_yet(_complaint: Complaint, form: Any, deed: Deed) -> None:
@@ -69,7 +69,7 @@ def _let(_complaint: Complaint, form: Any, deed: Deed) -> None:
 
 
 def _praise(complaint: Complaint, form: Any, deed: Deed) -> None:
-    services.pass_praise_on(complaint, form.person, form.said(), keys=deed.keys, by=deed.by, at=deed.at)
+    services.pass_praise_on(complaint, form.cleaned_data["email"], form.said(), keys=deed.keys, by=deed.by, at=deed.at)
 
 
 def _notice(form: Any) -> Any:
