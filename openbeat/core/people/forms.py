@@ -217,6 +217,10 @@ class TermForm(forms.Form):
     term_until = DayField(label=_("Last day of the term"), required=False)
 
 
+class BadgeForm(forms.Form):
+    badge = forms.CharField(label=_("Badge number"), max_length=20, required=False)
+
+
 def appointable() -> list[roles.RoleInfo]:
     """The roles that somebody is appointed to: everybody is a resident without it."""
     return [info for info in roles.offered() if info.name != Role.RESIDENT]

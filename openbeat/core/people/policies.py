@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.core.people.roles import WRITERS, Role
+from openbeat.core.people.roles import WRITERS, Role, is_staff
 from openbeat.kit.policy import Policy, anyone, rule
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Act(StrEnum):
     APPOINT_OVERSIGHT = "appoint_oversight"  # the outside body: each stands in the public log
     DISMISS_OVERSIGHT = "dismiss_oversight"
     SET_TERM = "set_term"
+    GIVE_BADGE = "give_badge"
     RECORD_DEMAND = "record_demand"
     ANSWER_DEMAND = "answer_demand"
     READ_DEMANDS = "read_demands"
@@ -89,6 +90,18 @@ def is_not_for_oneself(actor: Actor, person: Person) -> bool:
     return not actor.is_subject_of(person)
 
 
+@rule(_("You cannot change your own badge number; another administrator has to do it."))
+def is_not_their_own(actor: Actor, person: Person) -> bool:
+    """Somebody else's: what is said about a badge must find whoever wears it."""
+    return not actor.is_subject_of(person)
+
+
+@rule(_("Only somebody who holds a post in the department has a badge number."))
+def works_for_the_department(_actor: Actor, person: Person) -> bool:
+    """Holds a post of staff now."""
+    return any(is_staff(role) for role, _area in person.held)
+
+
 @rule(_("You cannot take away your own second factor here; another administrator has to do it."))
 def is_somebody_else(actor: Actor, person: Person) -> bool:
     """Is not the person concerned."""
@@ -135,6 +148,7 @@ POSTS = Policy(
         Act.APPOINT_OVERSIGHT: is_administrator & is_not_for_oneself,
         Act.DISMISS_OVERSIGHT: is_administrator,
         Act.SET_TERM: is_administrator,
+        Act.GIVE_BADGE: is_administrator & is_not_their_own & works_for_the_department,
     }
 )
 

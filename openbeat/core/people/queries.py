@@ -135,6 +135,11 @@ def tenures(*, ended: bool = False) -> QuerySet[Tenure]:
     return found.filter(until=None).order_by("post__area__name", "post__role", "since", "pk")
 
 
+def who_holds_a_post() -> QuerySet[Person]:
+    """Whoever holds a post now, of whatever sort. For those who appoint."""
+    return Person.objects.filter(pk__in=_current(now()).order_by().values("person")).order_by("pk")
+
+
 def history(post: Post) -> QuerySet[Tenure]:
     """Who held a post, newest first: it stays when the holder changes."""
     return Tenure.objects.filter(post=post).select_related("person").order_by("-since", "-pk")

@@ -55,6 +55,7 @@ OURS = [
     path("people/tenures/", shows_and_takes(staff.tenures, staff.appoint), name="tenures"),
     path("people/tenures/<int:pk>/end/", staff.dismiss, name="dismiss"),
     path("people/tenures/<int:pk>/term/", staff.set_term, name="set_term"),
+    path("people/<int:pk>/badge/", staff.give_badge, name="give_badge"),
     path("people/demands/", shows_and_takes(demands.index, demands.record), name="demands"),
     path("people/demands/<int:pk>/", shows_and_takes(demands.detail, demands.answer), name="demand"),
     path("about/demands/", demands.counts, name="demand_counts"),

@@ -31,7 +31,13 @@ class AccusedForm(forms.Form):
     """An officer whom a matter is about, as far as anybody knows."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False, widget=forms.TextInput(OFF))
-    badge = forms.CharField(label=_("Badge number"), max_length=40, required=False, widget=forms.TextInput(OFF))
+    badge = forms.CharField(
+        label=_("Badge number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(OFF),
+        help_text=_("Whoever of the department wears it is known by it."),
+    )
     description = forms.CharField(
         label=_("What they looked like, their car, or their post"),
         max_length=500,

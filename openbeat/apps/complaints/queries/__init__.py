@@ -77,7 +77,7 @@ from openbeat.apps.complaints.queries.lists import (
     unsent,
     visible_to,
 )
-from openbeat.apps.complaints.queries.naming import meant_by, to_be_barred, unmatched
+from openbeat.apps.complaints.queries.naming import to_be_barred, unmatched
 from openbeat.apps.complaints.queries.officers import (
     Limit,
     Officer,
@@ -236,7 +236,6 @@ __all__ = [
     "matching",
     "matrices",
     "matrix",
-    "meant_by",
     "missing",
     "near_their_limit",
     "not_told",

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.lifecycle import DONE, Outcome, Stage, Who, Without
-from openbeat.apps.complaints.policies import CONCERNED
 from openbeat.apps.complaints.queries.accused import accused_rows, allegation_rows, are_accused
 from openbeat.apps.complaints.queries.kinds import kinds_of
-from openbeat.apps.complaints.queries.who import holders
-from openbeat.core.people.roles import Role
+from openbeat.apps.complaints.queries.naming import at_the_top
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,7 +23,7 @@ def is_about_the_top(complaint: Complaint) -> bool:
     """Whether it is about somebody who receives complaints, leads that work or decides, or about who leads the whole
     department: then nobody inside may read it.
     """
-    return bool(are_accused(complaint, holders(*CONCERNED, Role.COMMANDER)))
+    return bool(are_accused(complaint, at_the_top()))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,7 +14,9 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Stage, Words
 from openbeat.apps.complaints.models import Account, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries.naming import accuses_the_top
 from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.outside import turned_outside
 from openbeat.apps.complaints.services.sending import account_columns, hand_over
 from openbeat.apps.complaints.services.steps import choose_contact, has_news, locked, turn
 from openbeat.apps.complaints.services.telling import tell_readers
@@ -193,9 +195,8 @@ def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at:
     ]
     if more:
         turn(complaint, Kind.MORE, Words("\n\n".join(more), said.language), by=VISITOR, at=at)
-    if said.unseen != known.unseen:
-        for person, why in queries.to_be_barred(said):
-            put_bar(complaint, person, why, by=VISITOR, at=at)
+    if (said.unseen, said.about, said.officers) != (known.unseen, known.about, known.officers):
+        _keep_from(complaint, said, code, at)
     if said.contact != known.contact:
         choose_contact(complaint, may_ask=said.contact)
     if more or said.contact != known.contact:
@@ -203,6 +204,15 @@ def _again(complaint: Complaint, said: Said, arrival: Arrival, *, by: Actor, at:
         ledger.record(Act.ADD_WORDS, complaint, by=by, at=at)
         tell_readers(complaint, by=by, at=at)
     return Filed(complaint, code)
+
+
+def _keep_from(complaint: Complaint, said: Said, code: str, at: datetime) -> None:
+    """Whom they name only now gets no key or loses it; where that is somebody at the top, everybody inside does."""
+    named = queries.to_be_barred(said)
+    if not complaint.outside_only and accuses_the_top(named):
+        turned_outside(complaint, keys=Keys.of_code(codes.read(code)), by=VISITOR, at=at)
+    for person, why in named:
+        put_bar(complaint, person, why, by=VISITOR, at=at)
 
 
 def _known(complaint: Complaint, arrival: Arrival, *, by: Actor, at: datetime) -> tuple[str, Opened]:

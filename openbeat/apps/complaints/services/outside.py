@@ -33,7 +33,11 @@ def turn_outside(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -
 
     Whoever in the department had the task has it no more. Raises Refused; Shut while locked.
     """
-    complaint = asked(complaint, Act.TURN_OUTSIDE, by=by)
+    return turned_outside(asked(complaint, Act.TURN_OUTSIDE, by=by), keys=keys, by=by, at=at)
+
+
+def turned_outside(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
+    """The same for a complaint that is locked, where the policy was asked before."""
     without = queries.outside_who_must_not(complaint)
     vault.turn_outside(queries.safe_of(complaint), but=without, keys=keys, by=by, at=at)
     end_task(complaint, Ended.OUTSIDE, by=by, at=at)

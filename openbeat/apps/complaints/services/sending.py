@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.figures.alike import kernel
 from openbeat.apps.complaints.lifecycle import Stage, packed
+from openbeat.apps.complaints.queries.naming import accuses_the_top
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
 from openbeat.apps.complaints.services.steps import sealed
@@ -42,11 +43,14 @@ def fingerprint(words: str) -> str:
 def hand_over(complaint: Complaint, said: Said, act: Act, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Seal a complaint that is locked to those who handle it, but for whom it is kept from, and owe what is promised.
 
-    Where nobody of the office is left it goes to the outside body alone. Raises Refused; Shut while locked.
+    It goes to the outside body alone where they ask for it, where they accuse somebody at the top by name or badge
+    number, and where nobody of the office is left. Raises Refused; Shut while locked.
     """
-    for person, why in queries.to_be_barred(said):
+    named = queries.to_be_barred(said)
+    for person, why in named:
         put_bar(complaint, person, why, by=by, at=at)
-    outside_only, readers = queries.who_reads(complaint, outside_only=said.outside_only)
+    alone = said.outside_only or accuses_the_top(named)
+    outside_only, readers = queries.who_reads(complaint, outside_only=alone)
     complaint.stage, complaint.filed_at, complaint.outside_only = Stage.RECEIVED, at, outside_only
     complaint.alike = fingerprint(said.words)
     complaint.save(update_fields=["stage", "filed_at", "outside_only", "alike"])

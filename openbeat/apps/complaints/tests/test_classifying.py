@@ -27,6 +27,8 @@ from openbeat.apps.complaints.tests.makers import (
 )
 from openbeat.core.ledger.models import Entry
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Person
 from openbeat.core.receipts import codes
 from openbeat.core.vault import services as vault
@@ -82,6 +84,29 @@ def test_a_complaint_is_taken_apart_point_by_point_and_sealed(cast: Cast, office
     assert not queries.is_accused(complaint, cast.lee)
     assert "Moss" not in json.dumps(list(Entry.objects.values_list("facts", flat=True)))
     assert not any(b"Moss" in bytes(value) for value in Accused.objects.values_list("who", flat=True))
+
+
+def test_whoever_wears_the_badge_number_is_known_as_the_accused_and_loses_the_key(cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office, Stage.ACKNOWLEDGED).complaint
+    people.give_badge(cast.imani, "412", by=BUILDER, at=NOON)
+    for badge in ("Badge 0412", "413"):
+        services.add_accused(complaint, Who(badge=badge), person=None, unit=None, by=office.ines, at=NOON)
+
+    assert queries.is_accused(complaint, cast.imani)
+    assert queries.is_barred(cast.imani, Complaint.objects.get())
+    assert Accused.objects.filter(mark="").count() == 1
+    assert not complaint.outside_only
+
+
+def test_a_chief_known_by_the_badge_number_alone_sends_it_to_the_outside_body(office: Office) -> None:
+    complaint = a_complaint(office, Stage.ACKNOWLEDGED).complaint
+    people.give_badge(a_worker(DECIDER, DECIDER), "1", by=BUILDER, at=NOON)
+    by, keys = office.ines, office.keys(office.ines)
+    accused = services.add_accused(complaint, Who(badge="1"), person=None, unit=None, by=by, at=NOON)
+
+    services.classify(complaint, [Point("discourtesy", accused, WORDS, "en")], None, keys=keys, by=by, at=NOON)
+
+    assert readers(complaint) == {office.omar.name}
 
 
 def test_what_cannot_be_classified_is_refused_with_a_sentence_and_changes_nothing(office: Office) -> None:

@@ -13,13 +13,14 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Arrival, Channel, Kind, Promise, Stage, Why, Words
 from openbeat.apps.complaints.lifecycle.clocks import AT_FIRST
 from openbeat.apps.complaints.models import Account, Complaint, Draft, Turn
-from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office, holder_of
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
 from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Tenure
+from openbeat.core.people.roles import Role
 from openbeat.core.receipts import services as receipts
 from openbeat.core.receipts.models import Receipt
 from openbeat.core.vault import crypt
@@ -81,6 +82,22 @@ def test_the_same_form_again_gives_the_same_receipt_and_loses_nothing(office: Of
     assert Complaint.objects.count() == Account.objects.count() == Receipt.objects.count() == 1
     opened = vault.opened(queries.safe_of(first.complaint), Keys.of_code(first.code))
     assert [turn.words for turn in queries.turns_of(first.complaint, opened)] == ["And he laughed."]
+
+
+@pytest.mark.parametrize(("about", "outside"), [("Vera Castellan", True), ("Lee Okafor", False)])
+def test_whoever_is_accused_only_as_the_form_is_sent_again_is_kept_out(
+    office: Office, cast: Cast, about: str, *, outside: bool
+) -> None:
+    chief = a_worker(Role.COMMANDER, "Vera Castellan")
+    first = services.file(SAID, arrival=Arrival(once="a form"), at=NOON)
+    assert opened_by(office, first.complaint, "ines").words == SAID.words
+
+    again = services.file(replace(SAID, about=about), arrival=Arrival(once="a form"), at=NOON)
+
+    complaint = Complaint.objects.get()
+    assert (again.code, complaint.outside_only) == (first.code, outside)
+    assert [reader.person for reader in queries.readers_of(complaint)] == [office.omar if outside else office.ines]
+    assert [queries.is_barred(one, complaint) for one in (chief, cast.lee)] == [outside, not outside]
 
 
 def test_the_code_is_shown_again_for_ten_minutes_and_not_once_it_was_used(office: Office) -> None:

@@ -12,13 +12,28 @@ from django.test import Client
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Arrival, As, Barred, Officer, Reach, Said, Sort, Stage, Way
-from openbeat.apps.complaints.models import Account, Bar, Complaint
-from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, an_office, code_on, holder_of, opened_as, unlocked
+from openbeat.apps.complaints.models import Account, Accused, Bar, Complaint
+from openbeat.apps.complaints.queries.naming import meant_by
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    SAID,
+    Office,
+    a_worker,
+    an_office,
+    code_on,
+    holder_of,
+    opened_as,
+    unlocked,
+)
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence.demo import arrived
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.models import Person
+from openbeat.core.people.roles import Role
 from openbeat.core.receipts import codes
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import services as vaults
@@ -181,6 +196,74 @@ def test_who_must_not_see_it_is_matched_by_the_full_name_alone(office: Office, c
     assert queries.is_barred(cast.lee, complaint)
     assert not queries.is_barred(office.ines, complaint)
     assert queries.unmatched(said) == ["Badge 212", "Moreau"]
+
+
+def the_chief() -> Person:
+    """Who leads the whole department, with badge number 1."""
+    chief = a_worker(Role.COMMANDER, "Vera Castellan")
+    return people.give_badge(chief, "1", by=BUILDER, at=NOON)
+
+
+@pytest.mark.parametrize("officer", [Officer(name="Chief Vera Castellan"), Officer(badge="No. 1"), Officer(badge="၁")])
+def test_a_chief_who_is_named_as_the_accused_is_never_read_by_the_office(office: Office, officer: Officer) -> None:
+    the_chief()
+
+    complaint = sent_with(office, officers=(officer,))
+
+    assert complaint.outside_only
+    assert [reader.person for reader in queries.readers_of(complaint)] == [office.omar]
+    assert not Wrap.objects.filter(reader=office.ines).exists()
+    assert not Accused.objects.exists()
+    assert "Castellan" not in str(list(Entry.objects.values_list("facts", flat=True)))
+
+
+def test_an_officer_who_leads_nobody_is_kept_out_and_the_office_reads_it(office: Office, cast: Cast) -> None:
+    the_chief()
+    people.give_badge(cast.lee, "P-212", by=BUILDER, at=NOON)
+
+    complaint = sent_with(office, officers=(Officer(badge="p212"),))
+
+    assert not complaint.outside_only
+    assert [reader.person for reader in queries.readers_of(complaint)] == [office.ines]
+    assert queries.is_barred(cast.lee, complaint)
+
+
+def test_praise_of_the_chief_and_who_shall_only_not_see_it_send_nothing_outside(office: Office) -> None:
+    the_chief()
+
+    praise = sent_with(office, sort=Sort.PRAISE, officers=(Officer(badge="1"),))
+    asked = sent_with(office, unseen=("Vera Castellan",), hopes="An apology")
+
+    assert (praise.outside_only, asked.outside_only) == (False, False)
+
+
+def test_a_badge_number_is_known_however_it_is_written_and_figures_of_a_sentence_are_none(
+    office: Office, cast: Cast
+) -> None:
+    people.give_badge(cast.lee, "212", by=BUILDER, at=NOON)
+    people.give_badge(cast.lou, "40", by=BUILDER, at=NOON)
+    staff = [Person.objects.get(pk=each.pk) for each in (cast.lee, cast.lou, cast.imani)]
+
+    for line in ("Badge 212", "#0212", "placa n.º 212", "警号212", "အမှတ် ၂၁၂", "A tall officer, badge 212"):
+        assert meant_by([line], staff) == [cast.lee], line
+    sentence = "He had 212 dollars in his hand, and he counted them twice before all of us"
+    for line in ("2120", "About 40 years old", sentence):
+        assert meant_by([line], staff) == [], line
+    assert meant_by(["40"], staff) == [cast.lou]
+    assert meant_by([f"{cast.imani.name}, 212"], staff) == [cast.imani, cast.lee]
+
+
+def test_before_it_is_sent_they_read_that_it_goes_to_the_outside_body(client: Client, office: Office) -> None:
+    the_chief()
+    first(client)
+    look = f"{START}{Complaint.objects.get().pk}/look/"
+    officers = {"officer-TOTAL_FORMS": "1", "officer-INITIAL_FORMS": "0", "officer-0-name": "", "officer-0-looks": ""}
+    go(client, "who", **officers, **{"officer-0-badge": "212"})
+    assert "So it is sealed to the outside body" not in client.get(look).text
+
+    go(client, "who", **officers, **{"officer-0-badge": "1"})
+
+    assert "So it is sealed to the outside body" in client.get(look).text
 
 
 def test_whoever_is_praised_may_read_it(office: Office) -> None:

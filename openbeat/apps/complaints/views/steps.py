@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import FORMS, FirstForm, OfficerForms, officers_before, officers_said
 from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.queries.naming import accuses_the_top
 from openbeat.apps.complaints.views.finding import owned
 from openbeat.core.department import queries as department
 from openbeat.core.ledger.http import opens
@@ -149,6 +150,7 @@ def _step(request: Request, place: Place, form: Any, status: int = 200, said: An
     context = {"complaint": place.complaint, "form": form, "said": said, **_progress(place.step)}
     if place.step == "look" and said:
         context |= {"area": queries.area_of(said), "taken": queries.are_taken(), "unmatched": queries.unmatched(said)}
+        context["outside"] = said.outside_only or accuses_the_top(queries.to_be_barred(said))
     return page(request, "complaints/steps/step.html", status=status, **context)
 
 

@@ -33,6 +33,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), null=True, blank=True, unique=True, max_length=254)
     name = models.CharField(_("name or pseudonym"), max_length=100, blank=True)
     name_public = models.CharField(_("name shown in public"), max_length=100, blank=True)  # empty: by role
+    badge = models.CharField(_("badge number"), max_length=20, blank=True)  # of whoever holds a post of staff
     language = models.CharField(_("language"), max_length=12, default="en")
     entered_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     session_salt = models.CharField(max_length=32, default=new_salt, editable=False)
@@ -49,7 +50,7 @@ class Person(AbstractBaseUser):
     class Privacy:
         public = ("id",)
         internal = ("language", "entered_by", "session_salt", "created_at", "claimed_at", "forgotten_at")
-        personal = ("email", "name", "name_public")
+        personal = ("email", "name", "name_public", "badge")
         subject = "pk"
 
     class Meta:
@@ -58,8 +59,14 @@ class Person(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="person_forgotten_is_blank",
-                condition=Q(forgotten_at__isnull=True) | Q(email__isnull=True, name="", name_public=""),
+                condition=Q(forgotten_at__isnull=True) | Q(email__isnull=True, name="", name_public="", badge=""),
                 violation_error_message=_("A forgotten person keeps no name and no e-mail address."),
+            ),
+            models.UniqueConstraint(
+                name="person_badge_once",
+                fields=["badge"],
+                condition=~Q(badge=""),
+                violation_error_message=_("Somebody else has this badge number already."),
             ),
         ]
 

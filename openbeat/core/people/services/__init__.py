@@ -30,7 +30,7 @@ from openbeat.core.people.services.entry import (
     remove_unconfirmed,
 )
 from openbeat.core.people.services.farewell import export, forget
-from openbeat.core.people.services.posts import appoint, dismiss, first_administrator, set_term
+from openbeat.core.people.services.posts import appoint, dismiss, first_administrator, give_badge, set_term
 from openbeat.core.people.services.security import (
     give_recovery_codes,
     give_second_factor,
@@ -63,6 +63,7 @@ __all__ = [
     "first_administrator",
     "forget",
     "forget_questions",
+    "give_badge",
     "give_recovery_codes",
     "give_second_factor",
     "locked_question",

@@ -90,9 +90,9 @@ def merge(record: Person, *, into: Person, by: Actor, at: datetime) -> Person:
     for way in record.ways.exclude(value__in=into.ways.values("value")):
         Way.objects.filter(pk=way.pk).update(person=into, preferred=False)
     records.hand_over(record, into)
-    record.name = record.name_public = ""
+    record.name = record.name_public = record.badge = ""
     record.claimed_at = record.forgotten_at = at
-    record.save(update_fields=["name", "name_public", "claimed_at", "forgotten_at"])
+    record.save(update_fields=["name", "name_public", "badge", "claimed_at", "forgotten_at"])
     ledger.record(Act.MERGE, record, by=into, at=at, into=into.pk)
     return into
 
@@ -125,5 +125,5 @@ def remove_unconfirmed(*, at: datetime) -> int:
     EmailAddress.objects.filter(user__in=keys).delete()
     Way.objects.filter(person__in=keys).delete()
     return Person.objects.filter(pk__in=keys).update(
-        email=None, name="", name_public="", forgotten_at=at, session_salt=new_salt()
+        email=None, name="", name_public="", badge="", forgotten_at=at, session_salt=new_salt()
     )

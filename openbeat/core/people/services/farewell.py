@@ -35,9 +35,9 @@ def forget(person: Person, *, by: Actor, at: datetime) -> Person:
     blanked = records.blank(person)
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    person.email, person.name, person.name_public = None, "", ""
+    person.email, person.name, person.name_public, person.badge = None, "", "", ""
     person.forgotten_at, person.session_salt = at, new_salt()
-    person.save(update_fields=["email", "name", "name_public", "forgotten_at", "session_salt"])
+    person.save(update_fields=["email", "name", "name_public", "badge", "forgotten_at", "session_salt"])
     forgetting.forget(person, blanked, at=at)
     ledger.record(Act.FORGET, person, by=by, at=at, things=len(blanked))
     return person

@@ -80,6 +80,23 @@ def set_term(tenure: Tenure, *, until: date | None, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def give_badge(person: Person, badge: str, *, by: Actor, at: datetime) -> Person:
+    """Say which badge number somebody of the department wears; an empty one takes it away. Raises Refused.
+
+    Residents often know an officer by this number alone: it is how what they say finds whom they mean.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    POSTS.require(by, Act.GIVE_BADGE, person)
+    badge = " ".join(badge.split())
+    if badge and Person.objects.filter(badge__iexact=badge).exclude(pk=person.pk).exists():
+        raise Refused(_("Somebody else has this badge number already."))
+    person.badge = badge
+    person.save(update_fields=["badge"])
+    ledger.record(Act.GIVE_BADGE, person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def dismiss(tenure: Tenure, *, by: Actor, at: datetime) -> Tenure:
     """End the holding of a post; the post stays, and so does who held it. Raises Refused."""
     tenure = Tenure.objects.select_for_update().select_related("post").get(pk=tenure.pk)
@@ -91,6 +108,8 @@ def dismiss(tenure: Tenure, *, by: Actor, at: datetime) -> Tenure:
         raise Refused(_("This is the last administrator. Appoint another one first."))
     tenure.until = at
     tenure.save(update_fields=["until"])
+    if not any(is_staff(each.post.role) for each in _current(tenure.person, at)):
+        Person.objects.filter(pk=tenure.person_id).update(badge="")  # the next one may wear it
     ledger.record(act, tenure, by=by, at=at, role=tenure.post.role, area=tenure.post.area_id)
     return tenure
 

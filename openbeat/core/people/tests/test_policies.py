@@ -75,7 +75,7 @@ def test_only_these_people_may_do_this_about_somebody_whom_staff_entered(cast: C
 
 @pytest.mark.parametrize("act", list(POSTS.rules))
 def test_only_an_administrator_says_who_holds_a_post(cast: Cast, act: Act) -> None:
-    assert {name for name in EVERYBODY if POSTS.verdict(cast[name], act, cast.noor)} == {"ada"}
+    assert {name for name in EVERYBODY if POSTS.verdict(cast[name], act, cast.lee)} == {"ada"}
 
 
 def test_nobody_gives_a_post_to_themselves(cast: Cast) -> None:
@@ -88,6 +88,12 @@ def test_nobody_gives_a_post_to_themselves(cast: Cast) -> None:
 def test_nobody_takes_away_their_own_second_factor(cast: Cast) -> None:
     assert POLICY.verdict(cast.ada, Act.RESET_SECOND_FACTOR, cast.lee)
     assert not POLICY.verdict(cast.ada, Act.RESET_SECOND_FACTOR, cast.ada)
+
+
+def test_only_somebody_of_the_department_has_a_badge_and_nobody_gives_themselves_one(cast: Cast) -> None:
+    assert POSTS.verdict(cast.ada, Act.GIVE_BADGE, cast.lee)
+    assert "Only somebody who holds a post" in str(POSTS.verdict(cast.ada, Act.GIVE_BADGE, cast.noor).reason)
+    assert "another administrator" in str(POSTS.verdict(cast.ada, Act.GIVE_BADGE, cast.ada).reason)
 
 
 @pytest.mark.parametrize("act", list(DEMANDS.rules))

@@ -18,7 +18,7 @@ from openbeat.core.people import queries, services
 from openbeat.core.people.demo import NOON
 from openbeat.core.people.facts import Asked
 from openbeat.core.people.holder import Holder
-from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Way
+from openbeat.core.people.models import AddressQuestion, Demand, Need, Person, Tenure, Way
 from openbeat.core.people.roles import Role
 from openbeat.core.places import services as places
 from openbeat.kit.clock import now
@@ -71,6 +71,29 @@ def test_a_resident_enters_nobody(cast: Cast) -> None:
         services.enter_for_somebody(MABEL, PHONE, by=cast.rosa, at=NOON)
 
     assert not Person.objects.filter(name="Mabel").exists()
+
+
+def test_a_badge_number_is_one_persons_and_free_again_once_they_have_left(cast: Cast) -> None:
+    services.give_badge(cast.lee, " P  212 ", by=cast.ada, at=NOON)
+    with pytest.raises(Refused, match="Somebody else has this badge number"):
+        services.give_badge(cast.lou, "p 212", by=cast.ada, at=NOON)
+
+    [entry] = Entry.objects.filter(act="give_badge")
+    assert "212" not in str(entry.facts)
+    services.dismiss(queries.tenures_of(cast.lee).get(), by=cast.ada, at=NOON)
+    services.give_badge(cast.lou, "P 212", by=cast.ada, at=NOON)
+
+    cast.lee.refresh_from_db()
+    assert (cast.lee.badge, Person.objects.get(badge="P 212")) == ("", cast.lou)
+
+
+def test_whoever_is_forgotten_keeps_no_badge_number(cast: Cast) -> None:
+    services.give_badge(cast.lee, "212", by=cast.ada, at=NOON)
+    Tenure.objects.filter(person=cast.lee).update(until=NOON)  # by hand: nobody ended it
+
+    services.forget(Person.objects.get(pk=cast.lee.pk), by=cast.lee, at=NOON)
+
+    assert not Person.objects.filter(badge="212").exists()
 
 
 def test_two_accounts_never_share_an_address(cast: Cast) -> None:

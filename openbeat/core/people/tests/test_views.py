@@ -221,6 +221,21 @@ def test_an_administrator_gives_a_post_and_ends_it(client: Client, cast: Cast) -
     assert "Noor Haddad" in page.partition("Ended")[2]
 
 
+def test_an_administrator_writes_down_a_badge_number_and_a_taken_one_is_refused(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ada)
+    client.post(f"/people/{cast.lee.pk}/badge/", {"badge": "212"})
+
+    page = client.post(f"/people/{cast.lou.pk}/badge/", {"badge": "212"}, follow=True).text
+
+    assert 'value="212"' in page
+    assert "Somebody else has this badge number already." in page
+    cast.lou.refresh_from_db()
+    assert cast.lou.badge == ""
+    assert client.post(f"/people/{cast.noor.pk}/badge/", {"badge": "7"}).status_code == 404
+    client.force_login(cast.cora)
+    assert "Only an administrator may do this." in client.post(f"/people/{cast.lee.pk}/badge/", {"badge": "9"}).text
+
+
 def test_people_are_not_searched_for_when_a_post_is_given(client: Client, cast: Cast) -> None:
     client.force_login(cast.ada)
 

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from openbeat.core.hooks import panels, receipts
+from openbeat.core.hooks import panels, receipts, roles
 from openbeat.core.ledger.http import opens
 from openbeat.core.people import queries, services
-from openbeat.core.people.forms import AppointForm, EnterForm, TermForm
+from openbeat.core.people.forms import AppointForm, BadgeForm, EnterForm, TermForm
 from openbeat.core.people.models import Person
 from openbeat.core.people.policies import POLICY, POSTS, Act
 from openbeat.core.places import choosing
@@ -23,6 +23,7 @@ from openbeat.core.places import services as posts
 from openbeat.core.web.http import Request, page, reads, writes
 from openbeat.kit.actors import Actor
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 
 SHOWN_AGAIN_FOR = timedelta(hours=1)
 
@@ -133,6 +134,21 @@ def set_term(request: Request, pk: int) -> HttpResponse:
 
 
 @writes
+def give_badge(request: Request, pk: int) -> HttpResponse:
+    """Say which badge number somebody of the department wears; an empty field takes it away."""
+    person, form = get_object_or_404(queries.who_holds_a_post(), pk=pk), BadgeForm(request.POST)
+    POSTS.require(request.actor, Act.GIVE_BADGE, person)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each) for each in form.errors["badge"]))
+        return redirect("people:tenures")
+    try:
+        services.give_badge(person, form.cleaned_data["badge"], by=request.actor, at=now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("people:tenures")
+
+
+@writes
 def dismiss(request: Request, pk: int) -> HttpResponse:
     services.dismiss(get_object_or_404(queries.tenures(), pk=pk), by=request.actor, at=now())
     return redirect("people:tenures")
@@ -149,5 +165,6 @@ def _tenures(request: Request, form: AppointForm, status: int = 200) -> HttpResp
         status=status,
         form=form,
         tenures=queries.tenures(),
+        staff_roles=[info.name for info in roles.offered() if info.staff],
         ended=queries.tenures(ended=True)[:50],
     )
