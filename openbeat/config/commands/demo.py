@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import django
 
-from openbeat.config.commands.processes import Crew, Member
+from openbeat.config.commands.processes import Crew, Member, end_with_parent
 from openbeat.config.commands.screen import Problem, Progress, say
 
 HOST = "127.0.0.1"  # nobody else can reach it
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     os.environ["OPENBEAT_MAIL_PORT"] = str(mail_port())
     words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--only-build"]
     words += ["--size", options.size, "--port", str(options.port)]
-    if code := subprocess.call(words):  # noqa: S603  ourselves; a process of its own gives its memory back
+    # Ourselves: a process of its own gives its memory back.
+    if code := subprocess.call(words, preexec_fn=end_with_parent):  # noqa: S603
         return code
     return serve(folder, options.port)
 

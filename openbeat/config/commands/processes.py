@@ -74,7 +74,7 @@ class Crew:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509  no thread runs here
+            preexec_fn=end_with_parent,  # noqa: PLW1509  no thread runs here
         )
 
     def _wait_or_kill(self, process: subprocess.Popen[bytes], seconds: float) -> None:
@@ -88,7 +88,7 @@ class Crew:
         self.stopping = True
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Where the system can (Linux): end when the parent was killed, instead of keeping the port."""
     libc = ctypes.CDLL(None)
     if hasattr(libc, "prctl"):

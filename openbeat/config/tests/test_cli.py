@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,36 @@ def test_the_example_town_says_which_port_is_taken(
 
     told = capsys.readouterr().err
     assert told == f"openbeat: port {port} is in use; take another one: PORT={port + 1} make demo\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system ends a child with its parent")
+def test_who_ends_the_example_town_while_it_is_built_leaves_nothing_running(tmp_path: Path) -> None:
+    surroundings = os.environ | {"OPENBEAT_DATA": str(tmp_path), "OPENBEAT_DATABASE": "sqlite"}
+    words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--size", "small", "--port", str(a_free_port())]
+    town = subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL)  # noqa: S603
+    children = Path(f"/proc/{town.pid}/task/{town.pid}/children")
+    assert until(lambda: bool(children.read_text()))
+    builder = Path("/proc") / children.read_text().strip()
+    assert until((tmp_path / "openbeat.sqlite3").exists)
+
+    town.terminate()
+    town.wait(timeout=30)
+
+    assert until(lambda: not builder.exists())
+
+
+def a_free_port() -> int:
+    with socket.socket() as ear:
+        ear.bind(("127.0.0.1", 0))
+        return int(ear.getsockname()[1])
+
+
+def until(happens: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 60
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.1)
+    return happens()
 
 
 def test_what_goes_wrong_is_one_sentence_and_an_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
