@@ -497,6 +497,7 @@ NO_PAGES = {
     "complaints:form": "a PDF",
     "complaints:machine": "the page of the matter, with a draft that a program made in that moment",
     "complaints:case_paper": "a PDF",
+    "complaints:case_proof": "a proof file",
     "complaints:file_paper": "a PDF file",
     "evidence:show": "a sealed file",
     "evidence:download": "a sealed file",

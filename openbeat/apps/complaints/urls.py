@@ -85,6 +85,7 @@ urlpatterns = [
     path("complaints/cases/", cases.index, name="cases"),
     path("complaints/cases/<slug:said>/", cases.case, name="case"),
     path("complaints/cases/<slug:said>/paper/", cases.paper, name="case_paper"),
+    path("complaints/cases/<slug:said>/proof.<slug:form>", cases.proof, name="case_proof"),
     path("complaints/desk/summaries/", summaries.owed, name="summaries_owed"),
     path("complaints/board/", board.tracker, name="board"),
     path("complaints/board/desk/", board.desk, name="board_desk"),

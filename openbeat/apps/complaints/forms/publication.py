@@ -46,7 +46,11 @@ class ProfileForm(forms.Form):
     summaries = forms.BooleanField(
         label=_("Each case has a public summary, made with the redaction tool"), required=False
     )
-    from_stage = forms.ChoiceField(label=_("From which stage on"), choices=From.choices)
+    from_stage = forms.ChoiceField(
+        label=_("From which stage on"),
+        help_text=_("Once it is decided: then everybody can read it before whoever complained was told."),
+        choices=From.choices,
+    )
     officers_named = forms.BooleanField(label=_("Officers are named in it"), required=False)
     officer_groups = forms.BooleanField(label=_("Officers are counted by group, small groups left out"), required=False)
     complainant_groups = forms.BooleanField(

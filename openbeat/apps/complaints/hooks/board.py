@@ -14,7 +14,7 @@ from openbeat.apps.complaints.models import Packet
 from openbeat.apps.complaints.policies.board import BOARD
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as SUMMARIES
-from openbeat.apps.complaints.queries import board, recommendations
+from openbeat.apps.complaints.queries import board, recommendations, summaries
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
 from openbeat.core.evidence import registry as evidence
@@ -47,7 +47,7 @@ def case_panel(request: Request, complaint: Complaint) -> str:
     """On the page of a case, for its readers: the ways to its packet for the board, and to its summary."""
     ways = {
         "packet": bool(POLICY.verdict(request.actor, BoardAct.MAKE_PACKET, complaint)),
-        "summary": bool(SUMMARIES.verdict(request.actor, Telling.DRAFT, complaint)),
+        "summary": bool(SUMMARIES.verdict(request.actor, Telling.DRAFT, summaries.measured(complaint))),
     }
     if not any(ways.values()):
         return ""

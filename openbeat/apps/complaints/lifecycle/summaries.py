@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from openbeat.apps.complaints.lifecycle.publication import From
+from openbeat.apps.complaints.lifecycle.stages import Stage
+
+FAR_ENOUGH = {  # at which stages a case may have its summary, by what was signed
+    From.CLOSED: frozenset({Stage.CLOSED}),
+    From.DECIDED: frozenset({Stage.DECIDED, Stage.ANSWERED, Stage.CLOSED}),
+}
+
 
 class Telling(StrEnum):
     """What is done about a summary; written into the ledger under these names."""

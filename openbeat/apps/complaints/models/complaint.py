@@ -63,6 +63,7 @@ class Complaint(models.Model):
     oversight_at = models.DateTimeField(null=True)  # since when the outside body has it, the last time
     overseen = models.CharField(max_length=10, choices=Heard, blank=True)
     alike = models.CharField(max_length=64, blank=True)  # a keyed fingerprint of the words, made while sealing
+    published_from = "closed"  # no column: what was signed, where queries.summaries.measured looked it up
     once = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  an HMAC of its form's random word
 
     class Privacy:

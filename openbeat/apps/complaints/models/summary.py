@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.apps.complaints.lifecycle.publication import From
 from openbeat.core.vault.fields import SealedField
 
 
@@ -22,11 +23,13 @@ class Summary(models.Model):
     language = models.CharField(max_length=12, blank=True)
     lost = models.PositiveSmallIntegerField(default=0)
     facts = models.JSONField(default=dict)  # the points with their findings, and the months: codes and figures alone
+    from_stage = models.CharField(max_length=10, choices=From, blank=True)  # how far the case was when it was released
     version = models.PositiveSmallIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
 
     class Privacy:
-        public = ("year", "number", "alleged", "done", "language", "lost", "facts", "version", "released_at")
+        public = ("year", "number", "alleged", "done", "language", "lost", "facts", "from_stage", "version",
+                  "released_at")  # fmt: skip
         internal = ("id", "complaint")
         personal = ()
 
@@ -41,11 +44,14 @@ class Summary(models.Model):
             ),
             models.CheckConstraint(
                 name="complaint_summary_is_whole",
-                condition=Q(released_at=None, year=None, number=None, version=0, alleged="", done="", language="")
+                condition=Q(
+                    released_at=None, year=None, number=None, version=0, alleged="", done="", language="", from_stage=""
+                )
                 | Q(released_at__isnull=False, year__isnull=False, number__gt=0, version__gt=0)
                 & ~Q(alleged="")
                 & ~Q(done="")
-                & ~Q(language=""),
+                & ~Q(language="")
+                & Q(from_stage__in=From.values),
                 violation_error_message=_("A published case has a number, its words, and the day of its release."),
             ),
         )

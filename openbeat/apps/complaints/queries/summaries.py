@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Sort, Stage, Standard, Without
+from openbeat.apps.complaints.lifecycle.publication import From
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Told
 from openbeat.apps.complaints.models import Accused, Allegation, Discipline, Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.queries.kinds import kinds_of
@@ -44,19 +47,35 @@ class Publishes:
     signed: bool = False
     discipline: bool = False
     officers_named: bool = False
+    from_stage: str = From.CLOSED
 
 
 def publishes() -> Publishes:
     """What the publication profile that both have signed lets be published of a case."""
     profile = in_force()
-    return Publishes(profile.summaries, profile.discipline, profile.officers_named) if profile else Publishes()
+    if profile is None:
+        return Publishes()
+    return Publishes(profile.summaries, profile.discipline, profile.officers_named, profile.from_stage)
+
+
+def measured(complaint: Complaint) -> Complaint:
+    """This complaint, which knows from which stage on cases are published."""
+    complaint.published_from = publishes().from_stage
+    return complaint
 
 
 def published() -> QuerySet[Summary]:
-    """What everybody may read, the newest first; nothing before it is signed what is published."""
-    if not publishes().signed:
+    """What everybody may read, the newest first; nothing before it is signed what is published.
+
+    What was released once it was decided is not shown any more where closed cases alone are published now.
+    """
+    now = publishes()
+    if not now.signed:
         return Summary.objects.none().order_by("pk")
-    return Summary.objects.filter(released_at__isnull=False).order_by("-year", "-number")
+    found = Summary.objects.filter(released_at__isnull=False)
+    if now.from_stage == From.CLOSED:
+        found = found.filter(Q(from_stage=From.CLOSED) | Q(complaint__stage=Stage.CLOSED))
+    return found.order_by("-year", "-number")
 
 
 def case(said: str) -> Summary | None:

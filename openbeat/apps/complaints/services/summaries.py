@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.lifecycle.publication import From
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Telling
 from openbeat.apps.complaints.models import Reception, Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
@@ -42,7 +44,11 @@ REOPENED = "reopened"
 
 
 def owe(complaint: Complaint, *, at: datetime) -> None:
-    """Everybody is owed the summary of a case that was closed just now."""
+    """Everybody is owed the summary of a case that was closed just now, unless it was published once it was decided."""
+    summary, decided = summaries.summary_of(complaint), complaint.decided_at
+    early = summary is not None and summary.from_stage == From.DECIDED
+    if summary and early and decided and summaries.versions_of(summary)[0].released_at >= decided:
+        return
     loop.owe(Owed.SUMMARY, complaint, debtor=debtor(complaint), at=at)
 
 
@@ -54,7 +60,7 @@ def no_longer_owed(complaint: Complaint, *, at: datetime) -> None:
 @transaction.atomic
 def draft_summary(complaint: Complaint, told: Told, *, keys: Keys, by: Actor, at: datetime) -> SummaryDraft:
     """Keep what a summary will say, sealed to its case; a correction says why. Raises Refused; Shut while locked."""
-    complaint = locked(complaint)
+    complaint = summaries.measured(locked(complaint))
     POLICY.require(by, Telling.DRAFT, complaint)
     safe = queries.safe_of(complaint)
     vault.opened(safe, keys)
@@ -70,7 +76,7 @@ def draft_summary(complaint: Complaint, told: Told, *, keys: Keys, by: Actor, at
 @transaction.atomic
 def release_summary(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Summary:
     """Let everybody read what another person wrote, under a number of its own. Raises Refused; Shut while locked."""
-    complaint = locked(complaint)
+    complaint = summaries.measured(locked(complaint))
     summary = summaries.summary_of(complaint)
     if summary is None or not hasattr(summary, "draft"):
         raise Refused(NOTHING_WRITTEN)
@@ -99,6 +105,7 @@ def _released(summary: Summary, told: Told, *, by: Actor, at: datetime) -> Summa
         summary.released_at = at
     summary.version += 1
     words: dict[str, Any] = {"alleged": told.alleged, "done": told.done, "language": told.language}
+    summary.from_stage = From.CLOSED if complaint.stage == Stage.CLOSED else From.DECIDED
     words |= {"lost": recordings.lost_in(complaint)}  # counted, and not what somebody says
     for name, value in {**words, "facts": summaries.facts_of(complaint)}.items():
         setattr(summary, name, value)

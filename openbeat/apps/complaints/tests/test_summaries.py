@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,8 +12,10 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import services
+from openbeat.apps.complaints.demo.publishing import a_profile
 from openbeat.apps.complaints.demo.summaries import TOLD, a_second, sign
 from openbeat.apps.complaints.lifecycle import Outcome, Stage, Words
+from openbeat.apps.complaints.lifecycle.publication import From
 from openbeat.apps.complaints.lifecycle.recordings import State, Tape
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Told
 from openbeat.apps.complaints.models import (
@@ -29,10 +32,15 @@ from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import sealed
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
+from openbeat.core.ledger.queries import matters
+from openbeat.core.ledger.services import log
 from openbeat.core.loop.models import Obligation
 from openbeat.core.people.models import Person
 from openbeat.core.search.models import Found
+from openbeat.kit import findings, proving
+from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 LATER = NOON + timedelta(days=5)
@@ -144,7 +152,7 @@ def test_nothing_is_released_or_shown_before_it_is_signed_what_is_published(clie
 def test_only_what_is_closed_has_a_summary(two: Two, stage: Stage) -> None:
     another = replace(two, complaint=a_complaint(two.office, stage, once="another").complaint)
 
-    with pytest.raises(Refused, match="Only a complaint that is closed"):
+    with pytest.raises(Refused, match="once it is closed"):
         another.write()
     assert two.write().pk
 
@@ -190,6 +198,76 @@ def test_reopened_nobody_is_owed_a_summary_until_it_is_closed_anew(two: Two) -> 
     row = Obligation.objects.get(promise=Owed.SUMMARY, key=str(filed.complaint.pk))
 
     assert (row.released_at, row.released_why) == (LATER, "reopened")
+
+
+def test_the_page_shows_its_proof_which_anybody_can_check_and_which_tells_nothing_of_the_complaint(
+    client: Client, two: Two
+) -> None:
+    sign()
+    two.write()
+    two.release()
+    assert client.get("/complaints/cases/2026-001/proof.json").status_code == 404
+    assert "has not taken this up yet" in client.get("/complaints/cases/2026-001/").text
+
+    log.sequence(at=now())
+    page = client.get("/complaints/cases/2026-001/").text
+    file = client.get("/complaints/cases/2026-001/proof.json").json()
+    found = proving.check(json.dumps(file).encode(), proving.Against(file["key"]))
+
+    assert "1. A closed case was published" in page
+    assert file["checkpoint"].splitlines()[0] in page
+    assert [(act["act"], act["facts"]) for act in file["acts"]] == [
+        ("release_summary", {"number": "2026-001", "version": 1})
+    ]
+    assert findings.State.WRONG not in {each.state for each in found}
+    secret = matters.secret(Ref.of(two.complaint))
+    assert secret is None or base64.b64encode(secret).decode() != file["secret"]
+    assert client.get("/complaints/cases/2026-001/proof.html").text.startswith("<!doctype html>")
+    assert client.get("/complaints/cases/2026-001/proof.exe").status_code == 404
+
+
+def test_where_it_was_signed_a_case_is_published_once_it_is_decided(client: Client, two: Two) -> None:
+    sign()
+    decided = replace(two, complaint=a_complaint(two.office, Stage.ANSWERED, once="decided").complaint)
+    with pytest.raises(Refused, match="once it is closed"):
+        decided.write()
+
+    a_profile(LATER, from_stage=From.DECIDED)
+    decided.write()
+    summary = decided.release()
+
+    assert (summary.said, summary.from_stage) == ("2026-001", From.DECIDED)
+    assert TOLD.alleged in client.get("/complaints/cases/2026-001/").text
+
+
+def test_where_closed_cases_alone_are_published_one_that_was_only_decided_is_not_shown(
+    client: Client, two: Two
+) -> None:
+    a_profile(LATER, from_stage=From.DECIDED)
+    decided = replace(two, complaint=a_complaint(two.office, Stage.ANSWERED, once="decided").complaint)
+    decided.write()
+    decided.release()
+    two.write()
+    two.release()
+
+    a_profile(LATER, from_stage=From.CLOSED)
+
+    assert client.get("/complaints/cases/2026-001/").status_code == 404
+    assert TOLD.alleged in client.get("/complaints/cases/2026-002/").text
+    services.close(decided.complaint, keys=two.office.keys(two.office.ines), by=two.office.ines, at=LATER)
+    assert TOLD.alleged in client.get("/complaints/cases/2026-001/").text
+
+
+def test_of_a_case_that_was_published_once_decided_nobody_is_owed_another_summary_when_it_is_closed(two: Two) -> None:
+    a_profile(LATER, from_stage=From.DECIDED)
+    decided = replace(two, complaint=a_complaint(two.office, Stage.ANSWERED, once="decided").complaint)
+    Complaint.objects.filter(pk=decided.complaint.pk).update(decided_at=NOON)
+    decided.write()
+    decided.release()
+
+    services.close(decided.complaint, keys=two.office.keys(two.office.ines), by=two.office.ines, at=LATER)
+
+    assert not Obligation.objects.filter(promise=Owed.SUMMARY, key=str(decided.complaint.pk)).exists()
 
 
 def test_of_a_closed_case_that_is_joined_to_another_nobody_is_owed_a_summary(two: Two) -> None:

@@ -12,16 +12,21 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.queries import recommendations, summaries
 from openbeat.core.department import queries as department
+from openbeat.core.ledger import kept, registry
+from openbeat.core.ledger.queries import proofs
 from openbeat.core.printing import services as printing
 from openbeat.core.printing.passages import Passage
 from openbeat.core.redaction import texts
 from openbeat.core.web import dates
 from openbeat.core.web.http import Request, page, public, reads
+from openbeat.kit.clock import now
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Summary
 
 A_PAGE = 30
+FORMS = {"html": (kept.as_html, "application/octet-stream"), "json": (kept.as_json, "application/json")}
 
 
 @public
@@ -45,7 +50,31 @@ def _found(said: str) -> Summary:
 def case(request: Request, said: str) -> HttpResponse:
     """One of them: what somebody said, what was done, each finding, and how it was corrected since."""
     summary = _found(said)
-    return page(request, "cases/case.html", summary=summary, **_facts(summary), versions=summaries.versions_of(summary))
+    context = {**_facts(summary), "versions": summaries.versions_of(summary), "proof": _proof(summary)}
+    return page(request, "cases/case.html", summary=summary, **context)
+
+
+def _proof(summary: Summary) -> dict[str, Any] | None:
+    """What the public log holds of this page: each act with its day and its line, and the signed summary of the log.
+
+    It is the page's own place in the log. The complaint has another one: only whoever complained finds that.
+    """
+    file = proofs.proof_file(Ref.of(summary), at=now())
+    if file is None:
+        return None
+    return file | {"lines": [(registry.label(summaries.SUMMARY, act["act"]), act) for act in file["acts"]]}
+
+
+@public
+@reads
+def proof(request: Request, said: str, form: str) -> HttpResponse:
+    """The proof file of this page, as whoever complained gets one of their complaint; 404 before the log has it."""
+    file = proofs.proof_file(Ref.of(_found(said)), at=now())
+    if file is None or form not in FORMS:
+        raise Http404
+    write, media_type = FORMS[form]
+    named = f'attachment; filename="case-{said}-proof.{form}"'
+    return HttpResponse(write(file, summaries.SUMMARY), content_type=media_type, headers={"Content-Disposition": named})
 
 
 def _facts(summary: Summary) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _page(request: Request, complaint: Complaint, form: SummaryForm | None = Non
         "told": told,
         "said": queries.account_of(complaint, opened),
         "points": summaries.points_said(summaries.facts_of(complaint)),
-        "doors": POLICY.doors(request.actor, complaint),
+        "doors": POLICY.doors(request.actor, summaries.measured(complaint)),
         "written": bool(summary and hasattr(summary, "draft")),
         "signed": summaries.publishes().signed,
         "lost": recordings.lost_in(complaint),
