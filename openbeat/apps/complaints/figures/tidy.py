@@ -30,6 +30,7 @@ def _all(data: Mapping[str, Any]) -> Iterator[Line]:
     for year in data["by_year"]:
         yield {"measure": "received_in_year", "group": year["year"], "value": year["received"]}
         yield {"measure": "closed_in_year", "group": year["year"], "value": year["closed"]}
+    yield from _year_ends(data.get("year_ends", ()))
     for age in data["open_by_age"]:
         group = f"{age['from']} days or more" if age["to"] is None else f"{age['from']} to {age['to']} days"
         yield {"measure": "open_by_age", "group": group, "value": age["count"]}
@@ -47,6 +48,16 @@ def _times(data: Mapping[str, Any]) -> Iterator[Line]:
             yield _time(measure, told, name) | {"kind": kind, "definition": "time_to_close"}
     for told in data["time_to_stage"]:
         yield _time("days_until_half_reached", told, "median") | {"group": told["stage"], "definition": "time_to_stage"}
+
+
+def _year_ends(years: Iterable[Mapping[str, Any]]) -> Iterator[Line]:
+    for told in years:
+        for name, measure in TIMES:
+            about = {"group": told["year"], "definition": "year_ends"}
+            yield _time(f"{measure}_by_the_end_of_year", told, name) | about
+        for finding, count in told["findings"].items():
+            about = {"group": f"{told['year']}: {finding}", "definition": "year_ends", "version": 1}
+            yield {"measure": "findings_closed_in_year", "value": count, **about}
 
 
 def _time(measure: str, told: Mapping[str, Any], name: str) -> Line:

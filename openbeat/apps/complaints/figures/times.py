@@ -35,8 +35,13 @@ def kinds_of(facts: Facts) -> dict[str, list[int]]:
 def told(cases: Sequence[Case], few: int) -> dict[str, Any]:
     """The estimate for these complaints as plain data; what has no dates is counted as left out."""
     timed = [case for case in cases if case.is_timed]
-    made = survival.estimate([case.days for case in timed], [case.closed is not None for case in timed], few)
-    return {**_plain(made), "left_out": len(cases) - len(timed)}
+    made = estimated([case.days for case in timed], [case.closed is not None for case in timed], few)
+    return {**made, "left_out": len(cases) - len(timed)}
+
+
+def estimated(days: Sequence[int], closed: Sequence[bool], few: int) -> dict[str, Any]:
+    """The estimate for these durations (whole days), each closed or still open, as plain data."""
+    return _plain(survival.estimate(days, closed, few))
 
 
 def _plain(made: survival.Estimate) -> dict[str, Any]:
@@ -70,7 +75,7 @@ def _to_stage(cases: Sequence[Case], stage: str, few: int) -> dict[str, Any]:
         day = dict(case.reached).get(stage)
         days.append((day - case.received).days if day else case.days)
         reached.append(day is not None)
-    return _plain(survival.estimate(days, reached, few))
+    return estimated(days, reached, few)
 
 
 def open_by_age(cases: Iterable[Case]) -> list[dict[str, Any]]:

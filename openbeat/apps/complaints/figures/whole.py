@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from openbeat.apps.complaints.figures import patterns, people, shares, times
+from openbeat.apps.complaints.figures import patterns, people, shares, times, years
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.figures.facts import Case, Facts, Rule
@@ -23,6 +23,7 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
         "sources": sources(facts.cases),
         "counts": times.counts(facts),
         "by_year": times.by_year(facts.cases),
+        "year_ends": years.ends(facts, rule.few),
         "open_by_age": times.open_by_age(facts.cases),
         "time_to_close": times.to_close(facts, rule.few),
         "time_to_stage": times.to_stages(facts.cases, stages, rule.few),

@@ -122,7 +122,7 @@ class Correction(models.Model):
     """A number of a year that was over, published once and another one now. It stays on the page."""
 
     figures = models.ForeignKey(Figures, on_delete=models.PROTECT, related_name="corrections")
-    measure = models.CharField(max_length=20)
+    measure = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     was = models.PositiveIntegerField(null=True)
     now = models.PositiveIntegerField(null=True)

@@ -34,6 +34,11 @@ FINDINGS = (
     "A finding belongs to one allegation against one officer. Shares are of the allegations that have ended, with a "
     "finding or without one (n), with Wilson's 95 % score interval."
 )
+YEAR_ENDS = (
+    "Days until half, and nine in ten, are closed, by Kaplan and Meier, of all complaints that had come by the end of "
+    "the year, as they stood then; findings in complaints that were closed in that year. Where such a number changes "
+    "once its year is over, the change is a correction."
+)
 PATTERNS = (
     "Counts a year over the years observed, and for each 1,000 residents where these are known, with Garwood's exact "
     "95 % interval of a Poisson count."
@@ -45,6 +50,7 @@ AS_OF = (
 METHODS = (
     ("time_to_close", 1, TIME_TO_CLOSE),
     ("time_to_stage", 1, "Whole days from the day a complaint was received to the day it first came to a stage."),
+    ("year_ends", 1, YEAR_ENDS),
     ("findings", 1, FINDINGS),
     ("patterns", 1, PATTERNS),
     ("as_of", 1, AS_OF),

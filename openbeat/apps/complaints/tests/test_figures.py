@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -183,6 +184,34 @@ def test_a_number_of_a_year_that_was_over_is_a_correction_and_one_of_this_year_i
     ]
     assert changes.corrected(old, old) == []
     assert changes.corrected(of(), new) == []
+
+
+def test_how_it_stood_at_the_end_of_a_year_does_not_know_what_came_later() -> None:
+    slow = [Case(HERE, date(2024, 12, 1), date(2025, 3, 1), State.CLOSED, AS_OF) for _each in range(5)]
+    charges = (Charge(0, "force", "sustained", 1), Charge(0, "force", "unfounded", 1), Charge(5, "force", "", 1))
+
+    this, last = of(*slow, still_open(), charges=charges)["year_ends"]
+
+    assert (last["year"], last["n"], last["events"], last["median"], last["findings"]) == (2024, 5, 0, None, {})
+    assert (this["year"], this["n"], this["events"], this["median"]) == (2025, 6, 5, 90)
+    assert this["findings"] == {"sustained": 1, "unfounded": 1}
+
+
+def test_a_finding_and_a_time_of_a_year_that_was_over_are_corrections_too() -> None:
+    long_ago = [closed(days, date(2024, 1, 1)) for days in (10, 20, 30, 40, 50)]
+    corrected = [*long_ago[:4], closed(25, date(2024, 1, 1))]
+    force = Charge(0, "force", "sustained", 1)
+    old = of(*long_ago, closed(5), charges=(force, Charge(5, "force", "unfounded", 1)))
+    new = of(*corrected, closed(5), charges=(replace(force, finding="exonerated"), Charge(5, "force", "sustained", 1)))
+    before = {name: value for name, value in old.items() if name != "year_ends"}  # counted by the program before
+
+    assert changes.corrected(old, new) == [
+        changes.Change("finding:exonerated", 2024, None, 1),
+        changes.Change("finding:sustained", 2024, 1, None),
+        changes.Change("median", 2024, 30, 25),
+        changes.Change("percentile_90", 2024, 50, 40),
+    ]
+    assert changes.corrected(before, new) == []
 
 
 def test_the_table_has_a_line_for_each_number_and_the_code_book_each_column_and_measure() -> None:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from openbeat.apps.complaints.figures import codebook
-from openbeat.apps.complaints.queries import dashboards, outcomes, publication
+from openbeat.apps.complaints.queries import corrected, dashboards, outcomes, publication
 from openbeat.core.web.http import Request, alike, page, public, reads
 from openbeat.kit.memory import for_seconds
 
@@ -34,7 +34,7 @@ def index(request: Request) -> HttpResponse:
     if figures:
         drawn = _drawn(figures, figures.made_at, get_language() or "en")
         context |= {"sections": drawn, "withheld": dashboards.withheld(figures.data)}
-        context |= {"corrections": publication.corrections()[: publication.SHOWN]}
+        context |= {"corrections": corrected.lines()}
     return page(request, "outcomes/index.html", **context)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.complaints.forms.publication import ProfileForm, SignatureForm
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct as Act
 from openbeat.apps.complaints.policies import PUBLICATION_POLICY as POLICY
-from openbeat.apps.complaints.queries import publication
+from openbeat.apps.complaints.queries import corrected, publication
 from openbeat.apps.complaints.services import publication as services
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.web.http import Request, page, public, reads, writes
@@ -43,7 +43,7 @@ def show(request: Request) -> HttpResponse:
 def _forms(request: Request, status: int = 200, **forms: Form) -> HttpResponse:
     waiting, held = publication.unsigned(), publication.in_force()
     context: dict[str, Any] = {"waiting": waiting, "held": held, "years": publication.years()}
-    context["corrections"] = publication.corrections()[: publication.SHOWN]
+    context["corrections"] = corrected.lines()
     context["form"] = forms.get("form") or ProfileForm(initial=ProfileForm.first(waiting or held, get_language()))
     context["signing"] = forms.get("signing") or SignatureForm()
     return page(request, "outcomes/publication_edit.html", status=status, **context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -86,16 +86,22 @@ def time_to_close(data: Data) -> Section:
     said = list(time_words(told["overall"]))
     if told["overall"]["left_out"]:
         said.append(_("Left out, since a date is missing: %(n)s.") % {"n": number(told["overall"]["left_out"])})
-    return Section("time", _("Time until a complaint is closed"), tuple(said), tables=(_times(named, _("Kind")),))
+    return Section("time", _("Time until a complaint is closed"), tuple(said), tables=_time_tables(data, named))
 
 
-def _times(named: list[tuple[str, Data]], first: str) -> Table:
+def _time_tables(data: Data, named: list[tuple[str, Data]]) -> tuple[Table, ...]:
+    ends = [(str(told["year"]), told) for told in data.get("year_ends", ()) if told["n"]]
+    caption = _("The same, of all that had come by the end of each year, as it stood then")
+    return (_times(named, _("Kind")), *((_times(ends, _("Year"), caption),) if ends else ()))
+
+
+def _times(named: list[tuple[str, Data]], first: str, caption: str = "") -> Table:
     head = (first, _("How many"), _("Still open"), _("Half within"), _("Nine in ten within"))
     rows = tuple(
         (name, number(told["n"]), number(told["censored"]), _within(told, "median"), _within(told, "percentile_90"))
         for name, told in named
     )
-    return Table(_("Days, by Kaplan and Meier's estimate: open ones count as longer"), head, rows)
+    return Table(caption or _("Days, by Kaplan and Meier's estimate: open ones count as longer"), head, rows)
 
 
 def _within(told: Data, name: str) -> str:
@@ -124,8 +130,19 @@ def findings(data: Data) -> Section | None:
     named = [(_version(row), row) for row in overall["findings"]]
     bars = tuple(Bar(name, row["share"], share_words(row, row["count"], total)) for name, row in named)
     rows = tuple((name, share_words(row, row["count"], total)) for name, row in named)
-    tables = (Table(_("Findings"), (_("Finding"), _("Share of what has ended")), rows), _by_kind(found["by_kind"]))
+    overall_table = Table(_("Findings"), (_("Finding"), _("Share of what has ended")), rows)
+    tables = (overall_table, _by_kind(found["by_kind"]), *_by_year(data.get("year_ends", ())))
     return Section("findings", _("What was found"), said, bars, tables=tables)
+
+
+def _by_year(years: Sequence[Data]) -> tuple[Table, ...]:
+    rows = tuple((str(told["year"]), _plainly(told["findings"])) for told in years if told["findings"])
+    head = (_("Year"), _("Findings"))
+    return (Table(_("Findings in complaints that were closed in each year"), head, rows),) if rows else ()
+
+
+def _plainly(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{finding_label(code)}: {number(count)}" for code, count in counts.items())
 
 
 def _version(row: Data) -> str:
