@@ -6,6 +6,7 @@ from openbeat.apps.complaints.lifecycle.casework import (
     FOLLOWS,
     SAYS,
     Again,
+    Changed,
     Heard,
     Judgement,
     Offence,
@@ -15,6 +16,7 @@ from openbeat.apps.complaints.lifecycle.casework import (
     Step,
     Version,
     Written,
+    changed,
     weight,
 )
 from openbeat.apps.complaints.lifecycle.codes import (
@@ -107,6 +109,7 @@ __all__ = [
     "Beside",
     "Casework",
     "Change",
+    "Changed",
     "Channel",
     "Decided",
     "Disciplined",
@@ -140,6 +143,7 @@ __all__ = [
     "Without",
     "Words",
     "Written",
+    "changed",
     "names_of",
     "officers_of",
     "packed",

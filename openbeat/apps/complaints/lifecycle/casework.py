@@ -144,3 +144,16 @@ class Step:
 def weight(measure: str, days: int | None) -> tuple[int, int]:
     """How grave a measure is: what two of them are compared by."""
     return GRAVITY.index(Measure(measure)), days or 0
+
+
+class Changed(models.TextChoices):
+    """What an appeal, before an arbitrator or whoever hears it, changed of what follows for an officer."""
+
+    SAME = "same", _("the appeal changed nothing")
+    LIGHTER = "lighter", _("lighter than before the appeal")
+    HEAVIER = "heavier", _("heavier than before the appeal")
+
+
+def changed(before: tuple[int, int], after: tuple[int, int]) -> Changed:
+    """What changed from one measure to another, by their weights."""
+    return Changed.SAME if after == before else Changed.LIGHTER if after < before else Changed.HEAVIER

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.lifecycle import Casework, Disciplined, Outcome, Say, Without
 from openbeat.apps.complaints.models import CaseEntry, Discipline, Draft, Finding, PlanStep
+from openbeat.apps.complaints.queries.discipline import changed_by_appeal
 from openbeat.apps.complaints.queries.findings import allegations, is_decided
 from openbeat.apps.complaints.queries.points import points_of
 
@@ -122,6 +123,7 @@ class Measured:
     language: str
     by: Any
     at: datetime
+    changed: Any  # by an appeal
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -160,7 +162,7 @@ def _judged(
         point,
         pointed,
         [_opinion(row, opened) for row in said],
-        [_measured(row, opened) for row in steps],
+        [_measured(row, opened, changed_by_appeal(row, steps)) for row in steps],
         Outcome(point.finding) if point.finding else "",
         Without(point.without) if point.without else "",
         is_decided(point, said),
@@ -182,7 +184,7 @@ def _opinion(row: Finding, opened: Opened) -> Opinion:
     )
 
 
-def _measured(row: Discipline, opened: Opened) -> Measured:
+def _measured(row: Discipline, opened: Opened, changed: Any) -> Measured:
     return Measured(
         row.number,
         Disciplined(row.step),
@@ -195,6 +197,7 @@ def _measured(row: Discipline, opened: Opened) -> Measured:
         row.language,
         row.by.name if row.by else "",
         row.at,
+        changed.label if changed else "",
     )
 
 

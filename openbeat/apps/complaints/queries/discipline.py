@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED
-from openbeat.apps.complaints.models import Accused, Allegation, Discipline
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Changed, Disciplined, changed, weight
+from openbeat.apps.complaints.lifecycle.sides import Paper
+from openbeat.apps.complaints.models import Accused, Allegation, Discipline, OfficerPaper
 from openbeat.core.people import queries as people
 from openbeat.core.vault import vouching
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from openbeat.apps.complaints.models import Complaint
+
 MARK = "accused"  # what a mark of an accused officer is made of, before the matter and the person
+STOOD = (Disciplined.DECIDED, Disciplined.IMPOSED)
 
 
 def discipline_of(point: Allegation) -> list[Discipline]:
     """What was said and done about one allegation, oldest first."""
     return list(Discipline.objects.filter(allegation=point).order_by("number"))
+
+
+def changed_by_appeal(row: Discipline, steps: Sequence[Discipline]) -> Changed | None:
+    """What the appeal changed of what was decided or imposed before it; None but at the step after an appeal."""
+    before = [each for each in steps if each.number < row.number and each.step in STOOD]
+    if row.step != Disciplined.FINAL or not before:
+        return None
+    return changed(weight(before[-1].measure, before[-1].days), weight(row.measure, row.days))
+
+
+def appeals_in(complaint: Complaint) -> dict[int, datetime]:
+    """When each officer of a matter last appealed, by the key of the accused; one query."""
+    papers = OfficerPaper.objects.filter(notice__accused__complaint=complaint, sort=Paper.APPEAL)
+    return dict(papers.order_by("at", "pk").values_list("notice__accused", "at"))
 
 
 def sustained_before(accused: Accused, at: datetime) -> int | None:

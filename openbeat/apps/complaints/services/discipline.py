@@ -8,8 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, DISCIPLINE, FOLLOWS, Act, Beside, Disciplined, Measure
+from openbeat.apps.complaints.lifecycle import (
+    CAN_BE_PUNISHED,
+    DISCIPLINE,
+    FOLLOWS,
+    Act,
+    Beside,
+    Disciplined,
+    Measure,
+    Penalty,
+)
 from openbeat.apps.complaints.models import Discipline
+from openbeat.apps.complaints.queries.rules import Held
 from openbeat.apps.complaints.services.findings import fresh
 from openbeat.apps.complaints.services.forms import forget_form
 from openbeat.apps.complaints.services.steps import opened_for, sealed
@@ -19,9 +29,8 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.complaints.lifecycle import Penalty
-    from openbeat.apps.complaints.models import Allegation, Complaint
-    from openbeat.apps.complaints.queries.rules import Held
+    from openbeat.apps.complaints.lifecycle import Words
+    from openbeat.apps.complaints.models import Accused, Allegation, Complaint
     from openbeat.core.vault.bunch import Keys
     from openbeat.kit.actors import Actor
 
@@ -56,6 +65,25 @@ def discipline(point: Allegation, act: Act, penalty: Penalty, *, keys: Keys, by:
     ledger.record(act, complaint, by=by, at=at, allegation=point.number, beside=str(held.beside))
     forget_form(complaint, f"discipline:{point.number}", by=by)
     return row
+
+
+def appealed(accused: Accused, words: Words, *, by: Actor, at: datetime) -> list[Discipline]:
+    """An officer appealed: what was decided or imposed about them is appealed against; the matter is locked.
+
+    Where nothing is decided yet, or it was appealed against already, nothing moves. The measure stays until the end.
+    """
+    found = []
+    for point in accused.allegations.select_related("complaint").order_by("number"):
+        before = queries.discipline_of(point)
+        if before and before[-1].step in FOLLOWS[Disciplined.APPEALED]:
+            last, complaint = before[-1], point.complaint
+            penalty = Penalty(Measure(last.measure), last.days, words.text, words.language)
+            held = Held(Beside(last.beside), last.matrix)
+            more: dict[str, Any] = {"number": last.number + 1, "prior": last.prior, "by": by, "at": at}
+            found.append(_keep(point, Disciplined.APPEALED, penalty, held, **more))
+            facts = {"allegation": point.number, "beside": last.beside}
+            ledger.record(Act.APPEAL_DISCIPLINE, complaint, by=by, at=at, **facts)
+    return found
 
 
 def _keep(point: Allegation, step: Disciplined, penalty: Penalty, held: Held, **more: Any) -> Discipline:

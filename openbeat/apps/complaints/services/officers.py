@@ -18,6 +18,7 @@ from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, accused_mark,
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.discipline import appealed
 from openbeat.apps.complaints.services.steps import locked, sealed
 from openbeat.apps.complaints.services.telling import DESK, tell_readers
 from openbeat.core.department import queries as department
@@ -143,7 +144,10 @@ def name_representative(notice: OfficerNotice, person: Person, *, keys: Keys, by
 
 @transaction.atomic
 def officer_writes(notice: OfficerNotice, sort: Paper, words: Words, *, by: Actor, at: datetime) -> OfficerPaper:
-    """Keep what an officer answers, or their appeal: in their own safe and in the matter. Raises Refused."""
+    """Keep what an officer answers, or their appeal: in their own safe and in the matter. Raises Refused.
+
+    What was decided to follow for them is appealed against from then on.
+    """
     complaint, notice = _theirs(notice, Side.WRITE, by=by)
     if sort == Paper.APPEAL and notice.outcome_at is None:
         raise Refused(NO_OUTCOME)
@@ -151,6 +155,8 @@ def officer_writes(notice: OfficerNotice, sort: Paper, words: Words, *, by: Acto
     theirs, ours = sealed(_safe(notice), words.text), sealed(queries.safe_of(complaint), words.text)
     paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts)
     ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
+    if sort == Paper.APPEAL:
+        appealed(notice.accused, words, by=by, at=at)
     tell_readers(complaint, by=by, at=at)
     return paper
 

@@ -27,10 +27,13 @@ from openbeat.apps.complaints.lifecycle import (
     Words,
     Written,
 )
-from openbeat.apps.complaints.models import Allegation, CaseEntry, Complaint, Discipline, Finding
+from openbeat.apps.complaints.lifecycle.sides import Paper
+from openbeat.apps.complaints.models import Allegation, CaseEntry, Complaint, Discipline, Finding, OfficerNotice
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INVESTIGATOR, OVERSIGHT, STEPS_OF_A_CASE, SUPERVISOR
+from openbeat.apps.complaints.queries.discipline import appeals_in
 from openbeat.apps.complaints.tests.makers import NOON, a_complaint, an_office, holder_of
+from openbeat.core.ledger.models import Entry
 from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
 from openbeat.core.places import queries as places
@@ -41,7 +44,8 @@ from openbeat.core.vault.bunch import Keys
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
-LATER = NOON + timedelta(days=2)
+DAY = timedelta(days=1)
+LATER = NOON + 2 * DAY
 WHY = Words("The driver was not asked.", "en")
 UNFOUNDED = (Outcome.UNFOUNDED, Outcome.NOT_SUSTAINED)
 
@@ -265,6 +269,70 @@ def test_discipline_follows_a_violation_alone_in_its_order_and_never_by_one_pers
     complaint.refresh_from_db()
     assert complaint.discipline_owed == 0
     assert Discipline.objects.count() == 5
+
+
+def an_appeal(bureau: Bureau, cast: Cast, *steps: Act, once: str = "") -> tuple[Allegation, OfficerNotice]:
+    """A violation with these steps of discipline, of which Imani was told, and her appeal."""
+    complaint = a_case(bureau, DECIDED, officer=cast.imani, once=once)
+    point, dana = points(complaint)[0], bureau.dana
+    for act in steps:
+        by = bureau.sana if act == Act.RECOMMEND_DISCIPLINE else dana
+        measure = penalty(Measure.SUSPENSION, days=20)
+        services.discipline(point, act, measure, keys=bureau.keys(by), by=by, at=LATER)
+    assert point.accused
+    notice = services.tell_officer(point.accused, cast.imani, Words("That you shouted.", "en"), by=dana, at=LATER)
+    services.tell_outcome(notice, Words("You shouted.", "en"), by=dana, at=LATER)
+    services.officer_writes(notice, Paper.APPEAL, Words("Twenty days are too many.", "en"), by=cast.imani,
+                            at=LATER + DAY)  # fmt: skip
+    return point, notice
+
+
+@pytest.mark.parametrize(("measure", "days", "told"), [
+    (Measure.SUSPENSION, 20, "the appeal changed nothing"),
+    (Measure.SUSPENSION, 5, "lighter than before the appeal"),
+    (Measure.TRAINING, None, "lighter than before the appeal"),
+    (Measure.SUSPENSION, 30, "heavier than before the appeal"),
+])  # fmt: skip
+def test_an_officers_appeal_makes_the_discipline_appealed_and_what_it_changed_stands_beside_it(
+    bureau: Bureau, cast: Cast, measure: Measure, days: int | None, told: str
+) -> None:
+    point, _notice = an_appeal(bureau, cast, Act.DECIDE_DISCIPLINE, Act.IMPOSE_DISCIPLINE)
+    dana, keys = bureau.dana, bureau.keys(bureau.dana)
+    steps = [(row.step, row.measure, row.days) for row in queries.discipline_of(point)]
+    assert steps == [(step, "suspension", 20) for step in ("decided", "imposed", "appealed")]
+    assert not queries.usable_for_evaluation(cast.imani)
+
+    arbitrated = penalty(measure, "The arbitrator says so.", days)
+    services.discipline(point, Act.END_DISCIPLINE, arbitrated, keys=keys, by=dana, at=LATER + 2 * DAY)
+
+    opened = vault.opened(queries.safe_of(point.complaint), keys)
+    shown = queries.judged_of(point.complaint, opened)[0].discipline
+    assert [each.changed for each in shown] == ["", "", "", told]
+    assert (shown[2].by, shown[2].reasons) == (cast.imani.name, "Twenty days are too many.")
+    assert queries.usable_for_evaluation(cast.imani).get() == point
+    entry = Entry.objects.get(act=Act.APPEAL_DISCIPLINE)
+    assert (entry.by, entry.facts["allegation"]) == (cast.imani, point.number)
+
+
+@pytest.mark.parametrize("steps", [(), (Act.RECOMMEND_DISCIPLINE,)])
+def test_before_discipline_is_decided_an_appeal_moves_nothing_and_stands_on_the_page(
+    bureau: Bureau, cast: Cast, steps: tuple[Act, ...]
+) -> None:
+    point, notice = an_appeal(bureau, cast, *steps)
+
+    assert [row.step for row in queries.discipline_of(point)] == ["recommended"][: len(steps)]
+    assert appeals_in(point.complaint) == {notice.accused.pk: LATER + DAY}
+
+
+def test_a_second_appeal_is_one_more_paper_and_no_step(bureau: Bureau, cast: Cast) -> None:
+    point, notice = an_appeal(bureau, cast, Act.DECIDE_DISCIPLINE)
+
+    words = Words("One thing more.", "en")
+    services.officer_writes(notice, Paper.APPEAL, words, by=cast.imani, at=LATER + 2 * DAY)
+    services.officer_writes(notice, Paper.ANSWER, words, by=cast.imani, at=LATER + 2 * DAY)
+
+    assert [row.step for row in queries.discipline_of(point)] == ["decided", "appealed"]
+    assert notice.papers.count() == 3
 
 
 @pytest.mark.parametrize(("measure", "days", "beside", "sentence"), [

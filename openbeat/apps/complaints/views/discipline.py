@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.casework import DisciplineForm
+from openbeat.apps.complaints.queries import discipline as disciplines
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.casework import begun, opened_page
 from openbeat.apps.complaints.views.finding import opens_sealed
@@ -17,6 +18,9 @@ from openbeat.core.web.http import Request, page
 from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from openbeat.apps.complaints.models import Complaint
     from openbeat.apps.complaints.queries import Judged
 
@@ -32,8 +36,9 @@ def discipline(request: Request, complaint: Complaint) -> HttpResponse:
 def _page(request: Request, complaint: Complaint, forms: Forms, status: int) -> HttpResponse:
     opened, context = opened_page(request, complaint)
     judged = [each for each in queries.judged_of(complaint, opened) if queries.can_be_punished(each.row)]
+    appeals = disciplines.appeals_in(complaint)
     context |= {
-        "points": [(each, _form(each, context, forms), _beside(each)) for each in judged],
+        "points": [(each, _form(each, context, forms), _beside(each, appeals)) for each in judged],
         "form": next(iter(forms.values()), None),
     }
     return page(request, "complaints/discipline.html", status=status, **context)
@@ -46,11 +51,12 @@ def _form(judged: Judged, context: dict[str, Any], forms: Forms) -> Any:
     return forms.get(name) or DisciplineForm(number=number, initial=begun(name, context, **seen))
 
 
-def _beside(judged: Judged) -> dict[str, Any]:
-    """How many were sustained of the same officer before, and what the matrix gives for that."""
+def _beside(judged: Judged, appeals: Mapping[int, datetime]) -> dict[str, Any]:
+    """How many were sustained of the same officer before, what the matrix gives for that, and when they appealed."""
     prior = queries.sustained_before(judged.row.accused, now()) if judged.row.accused else None
     found = queries.span_for(judged.row.kind, prior or 0)
-    return {"prior": prior, "span": found[1] if found else None, "version": found[0].version if found else None}
+    span, version = (found[1], found[0].version) if found else (None, None)
+    return {"prior": prior, "span": span, "version": version, "appealed": appeals.get(judged.row.accused_id or 0)}
 
 
 def _disciplined(request: Request, complaint: Complaint, form: DisciplineForm, number: int) -> str:
