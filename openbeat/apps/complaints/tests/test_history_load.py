@@ -359,6 +359,72 @@ def test_with_a_number_of_its_own_an_allegation_is_one_whatever_its_rows_say(tmp
     assert "differs_allegation" in told.codes("decided")
 
 
+def test_each_finding_of_a_list_in_one_cell_is_an_allegation(tmp_path: Path) -> None:
+    rows = [
+        row("A1", kind="force; search", finding="Sustained; Exonerated", officer="77"),
+        row("A2", kind="force", finding="Sustained | Sustained", officer="77 | 78"),
+        row("A2", kind="force", finding="Sustained | Sustained", officer="77 | 78"),
+        row("A3", kind="force", finding="Unfounded;Unfounded"),
+        row("A4", kind="force", finding="Sustained; Exonerated; who knows"),
+    ]
+    by = {**MAP, "values": {"finding": {"*": "unknown"}}}
+
+    first = take(written(tmp_path, rows), by=by)
+    again = take(written(tmp_path, rows), by=by)
+
+    assert first.rows == (5, 4, 1, 0)
+    assert first.codes("merged") == ["same"]
+    assert again.cases == (0, 0, 4)
+    found = PastCharge.objects.order_by("case__number", "kind", "finding").values_list(
+        "case__number", "kind", "finding"
+    )
+    assert list(found) == [
+        ("A1", "force", "sustained"),
+        ("A1", "search", "exonerated"),
+        ("A2", "force", "sustained"),
+        ("A2", "force", "sustained"),
+        ("A3", "force", "unfounded"),
+        ("A3", "force", "unfounded"),
+        ("A4", "force", "unknown"),
+    ]
+    assert PastCharge.objects.filter(case__number="A2").values("officer").distinct().count() == 2
+
+
+def test_a_list_of_findings_that_the_map_names_is_one(tmp_path: Path) -> None:
+    by = {**MAP, "values": {"finding": {"Sustained; Exonerated": "sustained"}}}
+
+    take(written(tmp_path, [row(finding="Sustained; Exonerated")]), by)
+
+    assert [charge.finding for charge in PastCharge.objects.all()] == ["sustained"]
+
+
+def test_merged_cells_are_filled_where_the_map_says_so_and_never_across_a_torn_row(tmp_path: Path) -> None:
+    rows = [
+        row("A1", officer="77"),
+        row("", received="", closed="", status="", kind="search", officer=""),
+        row("A2", officer="78"),
+        ["A3", "torn"],
+        row("", received="", closed="", status="", kind="bias"),
+    ]
+
+    plain = take(written(tmp_path, rows), MAP)
+    assert plain.codes("refused") == ["no_number", "no_number", "torn"]
+    assert "fill_down = true" in next(line["why"] for line in plain.report if line["code"] == "no_number")
+
+    filled = take(written(tmp_path, rows), by={**MAP, "source": "filled", "fill_down": ["officer"]})
+    assert filled.codes("refused") == ["no_number", "torn"]
+    of_first = PastCharge.objects.filter(case__source="filled", case__number="A1")
+    assert sorted(of_first.values_list("kind", flat=True)) == ["force", "search"]
+    assert of_first.values("officer").distinct().count() == 1
+
+
+def test_a_complaint_against_thousands_of_officers_is_one(tmp_path: Path) -> None:
+    told = take(written(tmp_path, [row(officer=str(number)) for number in range(3000)]), MAP)
+
+    assert told.rows == (3000, 3000, 0, 0)
+    assert (PastCase.objects.count(), PastCharge.objects.count()) == (1, 3000)
+
+
 def test_too_many_rows_of_one_number_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staging, "MOST", 3)
 

@@ -102,7 +102,17 @@ def test_how_a_column_writes_its_days_is_told_by_what_stands_in_it() -> None:
         ("Not Sustained - Unfounded", "unfounded"),
         ("UN", "unfounded"),
         ("Unfounded", "unfounded"),
-        ("Within NYPD Guidelines", None),
+        ("Within NYPD Guidelines", "exonerated"),
+        ("Improper Conduct", "sustained"),
+        ("Not Justified", "sustained"),
+        ("Substantiated (MOS Unidentified)", "sustained"),
+        ("Sustained - RUI Resigned", "sustained"),
+        ("Sustained (Not Based on Complaint)", "other_violation"),
+        ("NOT SUST", "not_sustained"),
+        ("Complainant Deceased", "unavailable"),
+        ("Data Not Provided", ""),
+        ("Discipline Pending", ""),
+        ("Unknown", ""),
         ("Within Guidelines", "exonerated"),
         ("EXONERATED", "exonerated"),
         ("Not Sustained - Lawful and Proper", "exonerated"),
@@ -177,6 +187,33 @@ def test_stages_kinds_and_people_become_ours() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Investigation Complete", "closed"),
+        ("Investigation", "open"),
+        ("Discipline Pending", "open"),
+        ("Review", "open"),
+        ("C", "closed"),
+        ("O", "open"),
+        ("Sustained", "closed"),
+        ("Withdrawn", "closed"),
+        ("Purple", None),
+    ],
+)
+def test_where_a_case_stands_is_told_by_a_finding_too(text: str, code: str | None) -> None:
+    assert words.status(text) == code
+
+
+def test_hours_of_a_suspension_are_no_days() -> None:
+    assert [words.days(text) for text in ("Suspension (10 hours)", "Suspension (10)", "10 day suspension")] == [
+        None,
+        10,
+        10,
+    ]
+    assert words.measure("No Guilty Findings") == "none"
+
+
 def test_every_meaning_is_one_of_our_codes() -> None:
     assert {str(code) for code, _shape in words.ENDS} | {str(code) for code in words.CODES.values()} <= set(FINDINGS)
     assert {str(code) for code, _shape in words.MEASURES} <= set(MEASURES)
@@ -198,6 +235,30 @@ def test_the_columns_of_well_known_files_are_known_by_their_names() -> None:
     assert found["full"]["finding_recommended"] == ("recommended_finding",)
     assert found["philadelphia"]["final"] == ("disciplinary_findings",)
     assert all("number" in columns for columns in found.values())
+
+
+@pytest.mark.parametrize(
+    ("head", "role", "column"),
+    [
+        ("Case #,Rec'd,Closed,Nature,Result,Ofcr", "received", "Rec'd"),
+        ("Case #,Rec'd,Closed,Nature,Result,Ofcr", "number", "Case #"),
+        ("Case #,Rec'd,Closed,Nature,Result,Ofcr", "officer", "Ofcr"),
+        ("Case Number,Incident Date,Receive Date,Finding", "received", "Receive Date"),
+        ("PSU_CASE_NO,DATE_RECEIVED,DATE_CLOSED", "number", "PSU_CASE_NO"),
+        ("OBJECTID,INCNUM,OCCURRED_DT,ALG_CLASS,FINDING,OFFNUM,OFF_RACE,CIT_RACE", "number", "INCNUM"),
+        ("OBJECTID,INCNUM,OCCURRED_DT,ALG_CLASS,FINDING,OFFNUM,OFF_RACE,CIT_RACE", "officer_race", "OFF_RACE"),
+        ("OBJECTID,INCNUM,OCCURRED_DT,ALG_CLASS,FINDING,OFFNUM,OFF_RACE,CIT_RACE", "complainant_race", "CIT_RACE"),
+        ("COMPLAINT_ID,DATE_REC,DATE_OCCU,DATE_COMP,ALLEG", "received", "DATE_REC"),
+        ("COMPLAINT_ID,DATE_REC,DATE_OCCU,DATE_COMP,ALLEG", "incident", "DATE_OCCU"),
+        ("COMPLAINT_ID,DATE_REC,DATE_OCCU,DATE_COMP,ALLEG", "closed", "DATE_COMP"),
+        ("X,Y,ObjectId,CCR,Report_Date,Closed,Finding", "received", "Report_Date"),
+        ("case_number,complaint_received_date,dpa_finding,findings_issued_date", "finding", "dpa_finding"),
+        ("Complaint #,Date Filed,Allegation(s),Board Finding", "kind_text", "Allegation(s)"),
+        ("Log Number,Complaint Date,Accused Name,Final Finding", "officer", "Accused Name"),
+    ],
+)
+def test_names_that_are_short_cut_off_or_a_citys_own_are_known_too(head: str, role: str, column: str) -> None:
+    assert guess(next(csv.reader(io.StringIO(head))))[role] == (column,)
 
 
 def test_a_file_whose_only_day_is_that_of_the_incident_is_received_on_it() -> None:
@@ -225,6 +286,7 @@ def test_a_map_may_use_other_names_for_our_columns() -> None:
         ({"values": {"nonsense": {}}}, r"\[values.nonsense\]"),
         ({"constants": {"number": "1"}}, r"\[constants\] of the map says number"),
         ({"zone": "Mars/Base"}, "no time zone"),
+        ({"fill_down": "nonsense"}, r"\[fill_down\] of the map says nonsense"),
     ],
 )
 def test_a_map_that_says_something_odd_is_refused_with_a_sentence(facts: dict[str, object], why: str) -> None:

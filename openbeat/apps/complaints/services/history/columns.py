@@ -40,10 +40,10 @@ PEOPLE = ("complainant_race", "complainant_sex", "complainant_age")
 CHARGE = ("charge", "kind", "kind_code", "kind_text", "finding", "finding_recommended", "recommended", "final",
           "officer", "officer_race", "officer_sex", "unit")  # fmt: skip
 
-THEM = r"(officers?|mos|(named |involved )?employees?|po|accused|members?|subject( officers?)?|cops?)"
+THEM = r"(officers?|ofcr|off|mos|emp|(named |involved )?employees?|po|accused|members?|subject( officers?)?|cops?)"
 THEY = (
     r"(complain(an)?ts?|residents?|victims?( alleged victim)?|alleged victims?|citizens?|civilians?|"
-    r"reporting party|reporters?|cp)"
+    r"reporting party|reporters?|cp|cit)"
 )
 ID = r"(id|no|num|number|nbr|identifier|identity|record identity|tracking number|control number)"
 NOT_A_DAY = (
@@ -54,7 +54,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
         rf"(complaints?|comp|crb|ccrb|cpd|ia|iad|iapro|opa|ois|cap|dpa|cca) ?(case )?{ID}", (rf"(log|cr|"
          rf"crid) ?{ID}"), "crid",
         rf"(pib )?(complaint )?(control|tracking) {ID}", rf"(case|file|matter|investigation|docket) ?{ID}",
-        r"complaint", rf"opaque {ID}", rf"(incident|inc|report|record) ?{ID}", r"id",
+        rf"\w{{2,6}} (case|complaint|file|log) {ID}", rf"(ccr|bpc|inc|psu|iapro|aim) ?{ID}", r"ccr", r"complaint",
+        rf"opaque {ID}", rf"(incident|inc|report|record) ?{ID}", r"id",
     ),
     "as_of": (
         r"as of( date)?|date as of|data as of", (r"(extract(ed|ion)?|export(ed)?|snapshot|run|pulled|"
@@ -63,21 +64,22 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
          r"loaded at|updated)"),
     ),
     "received": (
-        rf"{NOT_A_DAY}.*(date.*received|received.*(date|on|dt)).*", r"received|recvd|date recv?d|rcvd date",
+        rf"{NOT_A_DAY}.*(date.*received|received.*(date|on|dt)).*", (r"received|recvd|rec d|date (receive|rec|"
+            r"recd|recv?d)|(receive|rec|recd|recv?d|rcvd) (date|dt)"),
         (r"complaint (date|dt|made|made date|filed|filed date)|date (of )?complaint( made| filed)?|date (filed|"
          r"reported|opened|submitted|initiated|made)"),
         r"(filed|reported|opened?|intake|log|submitted|initiated|entry|created?) (date|on|dt)", (r"start date|"
-         r"investigation start( date)?"),
+         r"investigation start( date)?"), r"report (date|dt)", r"date",
     ),
     "incident": (
-        rf"{NOT_A_DAY}.*(incident|occu?rr?ed|occurr?ence|event).*(date|on|dt).*",
+        rf"{NOT_A_DAY}.*(incident|occu?rr?ed|occurr?ence|event).*(date|on|dt).*", r"date occ\w*|occ\w* d(ate|t)?",
         rf"{NOT_A_DAY}.*(date|dt).*(incident|occu?rr?ed|occurr?ence|event).*", r"occu?rr?ed",
     ),
     "closed": (
         (rf"{NOT_A_DAY}.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|concluded|end|disposition|adjudicat\w*|"
          rf"finding) (date|on|dt)"),
         (rf"{NOT_A_DAY}.*date.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|concluded|disposition|finding|"
-         rf"ended)"),
+         rf"ended)"), r"date (comp|clos|disp|fin)\w{0,3}|(comp|clos|disp) (date|dt)",
         r"closed|completed|end date|investigation end( date)?",
     ),
     "status": (
@@ -109,13 +111,13 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
         (r"(current |complaint |allegation |general )?(cap )?(category|classification)( name| text| description|"
          r" desc)?"),
         (r"allegation type|type of allegation|fado type|case type|complaint type|type of complaint|"
-         r"nature of complaint|incident type"),
+         r"nature( of complaint)?|incident type|(comp|alg|alleg|cmplt) (type|class)"),
     ),
     "kind_text": (
-        (r"allegations?( name| text| description| desc| made)?|allegations? investigated|category (text|"
+        (r"allegations?( s)?( name| text| description| desc| made)?|allegations? investigated|category (text|"
          r"description|desc)"),
         (r"rule (violated|violation|name|text)|(alleged )?violation|charges?|paragraph violat(ed|ion)|"
-         r"specific allegation"),
+         r"specific allegation|allegation type|alleg|alg|policy violat(ed|ion)s?|general orders?|directives?"),
     ),
     "finding_recommended": (
         (r"(recommended|recommend|recc?|rec|proposed|investigator s?|investigator|initial) (finding|disposition|"
@@ -128,6 +130,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
          r" text)?|opo? finding"),
         (r"outcome( of (complaint|allegation|case|investigation))?|results?|(complaint|case|allegation) (outcome|"
          r"result)|final outcome|resolution"),
+        r"(?!.*disciplin)\w{2,6}( s)? (findings?|disposition)",
     ),
     "recommended": (
         (r"(recommended|recommend|recc?|rec|proposed|board|ccrb) (discipline|discipline recommendation|outcome|"
@@ -137,14 +140,15 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "final": (
         (r"(final|actual|imposed|decided|nypd officer|officer|department|chief s?) (discipline|outcome|penalty|"
          r"action|measure|sanction)( text| desc)?"),
-        (r"disciplin(e|ary)( action| findings?| imposed| taken| type| outcome)?|penalty|actions? taken|sanction|"
+        (r"disciplin(e|ary)( action| findings?| imposed| taken| type| outcome)?|penalty|actions?( taken)?|sanction|"
          r"corrective action"),
         r"outcome",
     ),
     "officer": (
         rf"({THEM}|unique mos|unique officer|tax) ?(unique )?{ID}", (r"(officer s?|employee|star|badge|shield|"
          r"serial)( badge| star| shield)? ?(no|num|number|id)?"),
-        r"uid|unique mos|officer name|complaint officer number|badge|star|officer",
+        rf"{THEM} ?(badge|star|shield|serial|num|no|name)", r"uid|unique mos|complaint officer number|badge|star",
+        THEM,
     ),
     "officer_race": ((rf"{THEM} (race|ethnicity).*|(race|ethnicity)( ethnicity)? of (the )?{THEM}.*|"
      rf"race of involved {THEM}"),),
@@ -173,7 +177,7 @@ OTHER_NAMES = {
 def words_of(name: str) -> str:
     """The words in a column's name: `RaceOfComplainant`, `RACE_OF_COMPLAINANT` and `Race of complainant` are one."""
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", parted.casefold()).split())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", parted.replace("#", " number ").casefold()).split())
 
 
 def guess(head: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import compress, groupby
+from operator import ge
 from typing import Any, NamedTuple
 
 from openbeat.apps.complaints.lifecycle.history import PastStatus
@@ -52,7 +54,7 @@ class Rules:
 
 def join(rows: Sequence[Read], by: Rules) -> Joined:
     """Put the rows of one complaint together."""
-    found = Joined(rows[0].number, None, tuple(row.line for row in rows))
+    found = Joined(rows[0].number, None, _lines(rows))
     case = _case(rows, found)._replace(as_of=max(row.case.as_of for row in rows) or by.as_of)
     if "received" in by.roles and not case.received:
         return _refused(found, rows, "no_received", "No row of this complaint says when it was received.")
@@ -82,9 +84,14 @@ def _told_by_findings(found: Joined, roles: frozenset[str]) -> str:
 
 
 def _refused(found: Joined, rows: Iterable[Read], code: str, why: str) -> Joined:
-    found.said = [Said(row.line, row.number, "refused", code, why) for row in rows]
+    found.said = [Said(line, found.number, "refused", code, why) for line in _lines(rows)]
     found.refused = len(found.said)
     return found
+
+
+def _lines(rows: Iterable[Read]) -> tuple[int, ...]:
+    """Each line of the file once: a line with a list of findings was read once for each of them."""
+    return tuple(dict.fromkeys(row.line for row in rows))
 
 
 # The case
@@ -155,27 +162,27 @@ def _charges(rows: Sequence[Read], found: Joined) -> None:
     for row in rows:
         if row.charge is not None:
             by_key[row.key].append(row)
+    taken: set[int] = set()
     for key in sorted(by_key):
         kept = _one(by_key[key], found) if key.startswith("=") else _distinct(by_key[key])
         for index, row in enumerate(kept):
             if row.charge is not None:
                 found.charges[sha256(f"{key} {index}".encode()).hexdigest()[:32]] = row.charge
-        found.taken += len(kept)
-    if not by_key:
-        found.taken = 1
-    found.merged = len(rows) - found.taken
+        taken.update(row.line for row in kept)
+    found.taken = len(taken) or 1
+    found.merged = len(found.lines) - found.taken
     found.said.extend(_doubles(rows, found))
 
 
 def _doubles(rows: Sequence[Read], found: Joined) -> Iterator[Said]:
     """The rows that say nothing of their own, as many as were put together: later ones first of all."""
     first: dict[Any, int] = {}
-    for row in sorted(rows, key=lambda row: row.line):
-        same = (row.case, row.charge, row.rest)
+    for line, of_line in groupby(sorted(rows, key=lambda row: row.line), key=lambda row: row.line):
+        same = tuple((row.case, row.charge, row.rest) for row in of_line)
         if same in first:
-            yield Said(row.line, row.number, "merged", "same", f"It says the same as line {first[same]}.")
-        first.setdefault(same, row.line)
-    more = found.merged - (len(rows) - len(first))
+            yield Said(line, found.number, "merged", "same", f"It says the same as line {first[same]}.")
+        first.setdefault(same, line)
+    more = found.merged - (len(found.lines) - len(first))
     if more:
         why = f"{more} rows of it say nothing that other rows do not say: they are one with those."
         yield Said(min(first.values()), found.number, "merged", "joined", why)
@@ -198,10 +205,26 @@ def _distinct(rows: Sequence[Read]) -> list[Read]:
     for row in rows:
         if row.charge is not None:
             found.setdefault((row.charge, row.rest), row)
-    return [found[one] for one in sorted(found) if not any(_less(one, other) for other in found if other != one)]
+    less = _less(found)
+    return [found[one] for one in sorted(found) if one not in less]
 
 
-def _less(one: tuple[Charge, str], other: tuple[Charge, str]) -> bool:
-    if one[1] != other[1]:
-        return False
-    return all(not mine or mine == theirs for mine, theirs in zip(one[0], other[0], strict=True))
+type Shape = tuple[bool, ...]
+type Alleged = tuple[Charge, str]
+
+
+def _less(found: Iterable[Alleged]) -> set[Alleged]:
+    """Those of which another one says all, and more. By which cells are filled: a complaint may have 20,000 rows."""
+    shapes: defaultdict[Shape, list[Alleged]] = defaultdict(list)
+    for one in found:
+        shapes[tuple(map(bool, one[0]))].append(one)
+    less: set[Alleged] = set()
+    for shape, ones in shapes.items():
+        wider = [each for each in shapes if each != shape and all(map(ge, each, shape))]
+        said = {_said(other, shape) for each in wider for other in shapes[each]}
+        less.update(one for one in ones if _said(one, shape) in said)
+    return less
+
+
+def _said(one: Alleged, shape: Shape) -> tuple[object, ...]:
+    return (*compress(one[0], shape), one[1])

@@ -130,9 +130,10 @@ def _read(asked: Asked, reader: Reader, report: Report, found: Outcome) -> Itera
         asked.progress("read", found.rows)
         if isinstance(line, Torn):
             _refuse(report, found, Said(line.number, "", "refused", "torn", line.why))
+            reader.torn()
             continue
         try:
-            yield reader.read(line)
+            yield from reader.read(line)
         except Unfit as problem:
             number = reader.number_of(line)
             _refuse(report, found, Said(line.number, number, "refused", problem.code, str(problem)))

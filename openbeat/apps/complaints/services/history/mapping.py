@@ -32,7 +32,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from openbeat.apps.complaints.services.history.columns import ROLES, role_of, words_of
 from openbeat.kit.tables import Broken
 
-KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "columns", "constants", "formats", "values"})
+KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "fill_down", "columns", "constants", "formats",
+                   "values"})  # fmt: skip
 VALUES = ("kind", "finding", "status", "measure", "area", "race", "sex", "channel")
 OTHER_VALUES = {
     **dict.fromkeys(("discipline", "recommended", "final", "outcome"), "measure"),
@@ -55,6 +56,7 @@ class FileMap:
     zone: str = ""
     delimiter: str = ""
     encoding: str = ""
+    fill_down: tuple[str, ...] = ()  # where its number is blank, a row has these of the row above (merged cells)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,6 +90,7 @@ def map_of(facts: Mapping[str, Any]) -> FileMap:
         zone=zone,
         delimiter=str(facts.get("delimiter", "")),
         encoding=str(facts.get("encoding", "")),
+        fill_down=_filled(facts.get("fill_down", False)),
         columns={_role(name, "columns"): _several(found) for name, found in tables["columns"].items()},
         constants={_role(name, "constants"): str(found) for name, found in tables["constants"].items()},
         formats={_role(name, "formats"): _several(found) for name, found in tables["formats"].items()},
@@ -115,6 +118,13 @@ def _role(name: str, table: str) -> str:
     if table == "constants" and role not in CONSTANTS:
         raise Broken(f"[constants] of the map says {name}; it may say {', '.join(CONSTANTS)}")
     return role
+
+
+def _filled(said: Any) -> tuple[str, ...]:
+    """The columns whose merged cells are filled: the number alone, where the map says no more than yes."""
+    if isinstance(said, bool):
+        return ("number",) if said else ()
+    return tuple(dict.fromkeys(["number", *(_role(name, "fill_down") for name in _several(said))]))
 
 
 def _several(found: Any) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from openbeat.apps.complaints.lifecycle import Measure
 from openbeat.apps.complaints.lifecycle.history import FINDINGS, MEASURES, OTHER_KIND, PastEnd, PastMeasure, PastStatus
 from openbeat.apps.complaints.services.history import days, words
+from openbeat.apps.complaints.services.history.cells import bare, filled, parts
 from openbeat.apps.complaints.services.history.columns import CHARGE, PEOPLE
 from openbeat.apps.complaints.services.history.facts import NAUGHT, PARTS, Case, Charge, Read, Unfit, people
 from openbeat.apps.complaints.services.history.mapping import ELSE, FileMap
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from openbeat.kit.sheets import Line
 
 NUMBER_MOST, TEXT_MOST = 60, 80
+NO_NUMBER = (
+    "The row has no number of a complaint. Where it belongs to the complaint above it (merged cells), say "
+    "fill_down = true in the map."
+)
 EARLIEST = 1950
 
 
@@ -50,10 +55,13 @@ class Reader:
     _rest: tuple[int, ...] = ()
     _days: dict[tuple[str, str], str] = field(default_factory=dict)
     _mark: Callable[[str], str] = str
+    _charged: frozenset[int] = frozenset()
+    _above: tuple[str, ...] = ()  # the last row that had a number: merged cells are filled from it
 
     def __post_init__(self) -> None:
         where = {name: index for index, name in reversed(list(enumerate(self.head)))}
         self._at = {role: tuple(where[name] for name in names) for role, names in self.by.columns.items()}
+        self._charged = frozenset(index for role in CHARGE for index in self._at.get(role, ()))
         mapped = {index for found in self._at.values() for index in found}
         self._rest = tuple(index for index in range(len(self.head)) if index not in mapped)
         key = salted_hmac("openbeat.complaints.history", self.source, algorithm="sha256").digest()
@@ -71,20 +79,42 @@ class Reader:
 
     def number_of(self, line: Line) -> str:
         """The number of the complaint, for the report."""
-        return _bare(self._cell(line.cells, "number"))[:NUMBER_MOST]
+        return bare(self._cell(line.cells, "number"))[:NUMBER_MOST]
 
-    def read(self, line: Line) -> Read:
-        """Understand one row; raises Unfit."""
-        cells = line.cells
-        number = _bare(self._cell(cells, "number"))
+    def read(self, line: Line) -> list[Read]:
+        """Understand one row: once, or once for each finding that it lists. Raises Unfit."""
+        cells = self._filled(line.cells)
+        number = bare(self._cell(cells, "number"))
         if number.casefold() in NAUGHT:
-            raise Unfit("no_number", "The row has no number of a complaint.")
+            raise Unfit("no_number", NO_NUMBER)
         if len(number) > NUMBER_MOST:
             raise Unfit("long_number", f"The number has {len(number)} signs; {NUMBER_MOST} fit.")
         case = self._case(cells)
-        charge, key = self._charge(cells) if self.says_charges else (None, "")
-        rest = self._mark("\x1f".join(cells[index] for index in self._rest)) if charge and self._rest else ""
-        return Read(number, line.number, case, charge, key, rest)
+        if not self.says_charges:
+            return [Read(number, line.number, case, None, "", "")]
+        rest = self._mark("\x1f".join(cells[index] for index in self._rest)) if self._rest else ""
+        found = [self._charge(part, place) for place, part in enumerate(self._parts(cells))]
+        return [Read(number, line.number, case, charge, key, rest if charge else "") for charge, key in found]
+
+    def torn(self) -> None:
+        """A row could not be read: nobody knows to which complaint the rows below it belong."""
+        self._above = ()
+
+    def _filled(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """A row without a number, with what the map fills down from the row above."""
+        if not self.by.fill_down:
+            return cells
+        if self._cell(cells, "number").casefold() not in NAUGHT:
+            self._above = cells
+            return cells
+        return filled(cells, self._above, {index for role in self.by.fill_down for index in self._at.get(role, ())})
+
+    def _parts(self, cells: tuple[str, ...]) -> list[tuple[str, ...]]:
+        meant = self.by.values.get("finding", {})
+        at = self._at.get("finding", ())
+        if len(at) != 1 or cells[at[0]].casefold() in meant:
+            return [cells]
+        return parts(cells, at[0], self._charged, lambda word: meant.get(word.casefold()) or words.finding(word))
 
     def _cell(self, cells: Sequence[str], role: str) -> str:
         if (at := self._at.get(role)) is None:
@@ -110,7 +140,7 @@ class Reader:
             if as_of and found > as_of:
                 raise Unfit(f"{name}_after_extract", f"It was {name} on {found}, after the file was made on {as_of}.")
         self.latest = max(self.latest, received, closed)
-        place = _bare(self._text(cells, "area"))
+        place = bare(self._text(cells, "area"))
         area = self._area(place)
         people = (self._people(cells, role) for role in PEOPLE)
         status, agency = self._status(cells), self._text(cells, "agency")
@@ -168,12 +198,12 @@ class Reader:
 
     # The allegation
 
-    def _charge(self, cells: Sequence[str]) -> tuple[Charge | None, str]:
+    def _charge(self, cells: Sequence[str], place: int = 0) -> tuple[Charge | None, str]:
         said = {role: self._text(cells, role) for role in CHARGE}
         if not any(said.values()):
             return None, ""
-        said["kind_code"] = _bare(said["kind_code"])[:40]
-        officer = self._mark(f"officer {_bare(self._cell(cells, 'officer'))}") if said["officer"] else ""
+        said["kind_code"] = bare(said["kind_code"])[:40]
+        officer = self._mark(f"officer {bare(self._cell(cells, 'officer'))}") if said["officer"] else ""
         race, sex = self._people(cells, "officer_race"), self._people(cells, "officer_sex")
         kind = self._kind(said)
         recommended, final = (self._measure(said[role]) for role in ("recommended", "final"))
@@ -182,6 +212,8 @@ class Reader:
             self._finding(said["finding_recommended"]), *recommended, *final, officer, race, sex, said["unit"],
         )  # fmt: skip
         named = [said["charge"]] if said["charge"] else [said["kind_code"], said["kind"], said["kind_text"], race, sex]
+        if place:  # of a list: else two that are alike would be one
+            named.append(str(place))
         return charge, ("=" if said["charge"] else "") + self._mark("\x1f".join([officer, *named]))
 
     def _kind(self, said: Mapping[str, str]) -> str:
@@ -202,7 +234,7 @@ class Reader:
         return meant.get(ELSE, OTHER_KIND)
 
     def _finding(self, text: str) -> str:
-        found = self._meant("finding", text, FINDINGS, words.finding)
+        found = self._meant("finding", text, FINDINGS, _ending)
         if found is None and self.by.guessed:
             self._count("finding", text)
             return PastEnd.UNKNOWN.value
@@ -225,12 +257,12 @@ class Reader:
 
     def _meant(self, name: str, text: str, codes: Sequence[str], known: Callable[[str], str | None]) -> str | None:
         """By the map, as one of our own codes, by what words usually mean, or by the map's `*`."""
-        table, bare = self.by.values.get(name, {}), text.casefold()
-        if bare in table:
-            return table[bare]
-        if bare in codes:
-            return bare
+        table, small = self.by.values.get(name, {}), text.casefold()
+        if small in table:
+            return table[small]
         found = known(text)
+        if small in codes and found != "":
+            return small
         if found is None and ELSE in table:
             self._count(name, text)
             return table[ELSE]
@@ -252,7 +284,7 @@ class Reader:
         return Unfit(f"unknown_{name}", f'{name}: "{text[:TEXT_MOST]}" is in the map under no word of ours.')
 
 
-def _bare(text: str) -> str:
-    """A number as it was before a spreadsheet made it 1234.0."""
-    found = text.strip()
-    return found[:-2] if found.endswith(".0") and found[:-2].isdigit() else found
+def _ending(text: str) -> str | None:
+    """What a finding means; None too where a list of several means different things, and not all of them are known."""
+    meant = {found for part in PARTS.split(text) if (found := words.finding(part))}
+    return None if len(meant) > 1 else words.finding(text)

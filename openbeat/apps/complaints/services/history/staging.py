@@ -18,7 +18,7 @@ MEMORY = -64_000  # kilobytes of pages that are kept; the rest is on the disk
 TEXTS = ("kind_text", "kind_code", "finding_text", "unit")
 CASE_TEXTS = ("agency", "place", "channel")
 SEVERAL = 3
-MOST = 2000  # rows of one complaint: with more of them, another column is its number
+MOST = 20_000  # rows of one complaint: with more of them, another column is its number
 MANY = 5_000  # different texts in one column: those are stories
 
 
@@ -74,11 +74,13 @@ class Stage:
     def too_many(self) -> Iterator[tuple[int, str, int]]:
         """Line, number, and how many, of complaints with more rows than one can have; they are let go of."""
         self._base.execute("CREATE INDEX by_number ON kept (number)")
-        counts = "SELECT number, count(*) AS n FROM kept GROUP BY number HAVING n > ?"
+        counts = "SELECT number, count(DISTINCT line) AS n FROM kept GROUP BY number HAVING n > ?"
         for number, count in self._base.execute(counts, [MOST]).fetchall():
             yield from (
                 (line, number, count)
-                for (line,) in self._base.execute("SELECT line FROM kept WHERE number = ? ORDER BY line", [number])
+                for (line,) in self._base.execute(
+                    "SELECT DISTINCT line FROM kept WHERE number = ? ORDER BY line", [number]
+                )
             )
             self._base.execute("DELETE FROM kept WHERE number = ?", [number])
 

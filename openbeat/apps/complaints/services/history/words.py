@@ -14,18 +14,30 @@ from openbeat.apps.complaints.lifecycle.history import OTHER_KIND, PastEnd, Past
 
 NONE_YET = frozenset({"", "null", "nan", "pending", "open", "active", "in progress", "under investigation", "initial",
                       "not applicable", "n a", "none", "blank", "investigation pending", "tbd", "not yet",
-                      "no finding yet", "assigned", "suspended"})  # fmt: skip
+                      "no finding yet", "assigned", "suspended", "unknown", "not recorded", "not available",
+                      "not stated", "not provided", "data not provided", "not specified", "not reported", "no data",
+                      "missing", "non applicable", "in process"})  # fmt: skip
 CODES = {
     "su": Outcome.SUSTAINED, "ns": Outcome.NOT_SUSTAINED, "ex": Outcome.EXONERATED, "un": Outcome.UNFOUNDED,
     "na": Without.DECLINED, "nc": Without.DECLINED, "nf": PastEnd.NOT_SAID, "ad": PastEnd.NOT_SAID,
     "ac": PastEnd.NOT_SAID, "mb": Without.MEDIATED, "wd": Without.WITHDRAWN, "pf": Outcome.POLICY_MATTER,
 }  # fmt: skip
+UNSAID = re.compile(r"\bpending\b|\bongoing\b")  # where no table says more
 ENDS = (
-    (Outcome.UNFOUNDED, r"\bunfounded\b|did not occur|\bnot involved\b|^false\b"),
+    # What was sustained stays so, whatever became of the officer: "Sustained - RUI Resigned", "(MOS Unidentified)"
+    (
+        Outcome.SUSTAINED,
+        (
+            r"^(partially |partly )?(sustained|substantiated)\b(?!.*not based)|^(improper conduct|out of policy)|"
+            r"not justified|^unjustified|not within (\w+ )?(policy|guidelines)"
+        ),
+    ),
+    (Outcome.UNFOUNDED, r"\bunfounded\b|\bunfd?\b|did not occur|\bnot involved\b|^false\b"),
     (
         Outcome.EXONERATED,
         (
-            r"exonerat|lawful and proper|within (the )?(policy|guidelines)|\bjustified\b|proper conduct|in compliance|"
+            r"exonerat|\bexon\b|lawful and proper|(?<!not )within (\w+ )?(policy|guidelines)|\bjustified\b|"
+            r"\bproper conduct|in compliance|"
             r"^in policy"
         ),
     ),
@@ -43,16 +55,23 @@ ENDS = (
     (
         Without.UNAVAILABLE,
         (
-            r"(complainant|victim|witness)s?( is)? (unavailable|unidentified|not available)|unable to (contact|"
+            r"(complainant|victim|witness)s?( is)? (unavailable|unidentified|not available|deceased)|no contact|"
+            r"unable to (contact|"
             r"locate)|could not be (reached|found)"
         ),
     ),
     (Without.WITHDRAWN, r"withdr[ae]w|\babandoned\b"),
-    (Without.DECLINED, r"no affidavit|affidavit not|uncooperative|(no|non|lack of|not) ?cooperat|declined|refus"),
-    (Without.LITIGATION, r"litigation|civil suit|in court"),
+    (
+        Without.DECLINED,
+        r"no affidavit|affidavit not|uncooperative|(no|non|lack of|not|fail\w* to) ?cooperat|declined|refus",
+    ),
+    (Without.LITIGATION, r"litigation|civil suit|\blawsuit|in court"),
     (
         Without.OFFICER_LEFT,
-        r"resign|retire|officer left|no longer (employed|with)|separated|^rui\b|deceased|left (the )?department",
+        (
+            r"resign|retire|subject terminated|officer left|no longer (employed|with)|separated|^rui\b|deceased|"
+            r"left (the )?department"
+        ),
     ),
     (
         Without.MEDIATED,
@@ -61,7 +80,10 @@ ENDS = (
     (Without.CLARIFIED, r"clarifi|explained|\bresolved (informally|by explanation)|informal(ly)? resol"),
     (
         Without.REFERRED,
-        r"refer(red|ral) to|\breferred\b|outside (of )?jurisdiction|no jurisdiction|transferr?ed|other agency",
+        (
+            r"refer(red|ral) to|\breferred\b|^referral$|outside (of )?jurisdiction|no jurisdiction|transferr?ed|"
+            r"other agency"
+        ),
     ),
     (
         Outcome.POLICY_MATTER,
@@ -73,23 +95,22 @@ ENDS = (
     (
         Outcome.NOT_SUSTAINED,
         (
-            r"not[ -]?sustain|non ?sustain|no sustained|unsubstantiat|not substantiat|inconclusive|"
-            r"unable to (determine|prove|resolve)|not resolved|unprov|not prov|insufficient evidence|undetermined|"
+            r"not[ -]?sust(ain\w*)?\b|non ?sustain|no sustained|unsubstantiat|not substantiat|inconclusive|"
+            r"unable to (determine|prove|resolve)|not resolved|unresolved|unprov|not prove|"
+            r"insufficient evidence|undetermined|"
             r"not guilty"
         ),
     ),
     (
         Outcome.SUSTAINED,
-        (
-            r"^(partially |partly )?(sustain|substantiat|founded|guilty|proven\b|improper conduct|out of policy|"
-            r"violation found)"
-        ),
+        (r"^(partially |partly )?(sust\b|sustain|substantiat|founded|guilty|proven\b|violation found)"),
     ),
     (
         PastEnd.NOT_SAID,
         (
             r"administrativ|information only|info only|no finding|no (formal )?investigation|^nfim\b|^di ?2\b|closed|"
-            r"no disposition|miscellaneous|dismiss|allegation removed|mediation attempted|terminated|truncated|"
+            r"no disposition|closure|exceptional|inactivat|miscellaneous|dismiss|allegation removed|"
+            r"mediation attempted|terminated|truncated|"
             r"duplicate|cancel"
         ),
     ),
@@ -99,13 +120,15 @@ STATES = (
         PastStatus.OPEN,
         (
             r"^(re ?open|open|pending|active|in progress|ongoing|under (investigation|review|appeal)|in review|"
-            r"assigned|new|received|initial|suspended|on hold|investigat|intake|awaiting|awaits|forwarded|tolled)|"
-            r"not (yet )?(closed|complete)|incomplete"
+            r"assigned|new|received|initial|suspended|on hold|intake|awaiting|awaits|forwarded|tolled|o$|review|appeal|"
+            r"arbitration|hearing|investigat(?!.*(complete|clos|conclud|finish|final|done)))|not (yet )?(closed|"
+            r"complete)|"
+            r"incomplete|\bpending$"
         ),
     ),
     (
         PastStatus.CLOSED,
-        r"clos|complete|final|resolved|dispos|adjudicat|conclud|finished|dismissed|done|^nfim|inactive|admin",
+        r"^c$|clos|complete|final|resolved|dispos|adjudicat|conclud|finished|dismissed|done|^nfim|inactive|admin",
     ),
 )
 MEASURES = (
@@ -114,7 +137,7 @@ MEASURES = (
     (
         Measure.NONE,
         (
-            r"^no\b.*(action|penalty|discipline|sanction)|^none$|^not? (sustained|disciplined)|^no discipline|"
+            r"^no\b.*(action|penalty|discipline|sanction|guilty)|^none$|^not? (sustained|disciplined)|^no discipline|"
             r"violation noted|^nothing$"
         ),
     ),
@@ -136,18 +159,19 @@ KINDS = (
     ("sexual", r"sex(ual|ually)?\b|\brape\b"),
     ("domestic", r"domestic|family violence"),
     ("retaliation", r"retaliat|reprisal"),
-    ("bias", (r"bias|racial|profil|discriminat|slur|offensive language|\brace\b|ethnic|gender|religio|"
+    ("bias", (r"bias|impartial|racial|profil|discriminat|slur|offensive language|\brace\b|ethnic|gender|religio|"
      r"equal protection")),
-    ("force", (r"\bforce\b|firearm|shooting|shots|taser|pepper|chok|struck|strik|punch|kick|baton|brutal|restrain|"
+    ("force", (r"\bforce\b|physical(ly)? abus|assault|firearm|shooting|shots|taser|pepper|chok|struck|strik|"
+    r"punch|kick|baton|brutal|restrain|"
      r"handcuff|weapon|gun (pointed|drawn)")),
     ("false_arrest", r"arrest|lock ?up|imprison|detention|detain|\bstop(s|ped)?\b|refusal to process"),
-    ("search", r"search|seiz|frisk|\bstrip|entry|premises|warrant|property|confiscat"),
+    ("search", r"search|seiz|frisk|\bstrip|entry|premises|\bwarrant|property|confiscat"),
     ("criminal", r"criminal|crime|theft|steal|brib|corrupt|extort|drug|substance|alcohol|intoxic|dui\b"),
     ("truthfulness", r"dishonest|truth|false|perjur|falsif|misleading|lying"),
     ("discourtesy", r"courte|rude|verbal abuse|demeanor|attitude|profan|language|professional|respect|word\b"),
-    ("neglect", r"service|neglect|failure to|fail(ed|s)? to|lack of|response|inadequate|duty|refus"),
+    ("neglect", r"service|neglect|failure to|fail(ed|s)? to|lack of|response|inadequate|(?<!off )duty|refus"),
     ("procedure", (r"procedur|polic(y|ies)|rule|operation|personnel|conduct|unbecoming|insubordinat|absent|uniform|"
-     r"camera|abuse of authority|harass|threat|vehic|driv|traffic|pursuit|parking|report|record")),
+     r"camera|abuse of authority|harass|threat|vehic|driv|traffic|pursuit|accident|violation|parking|report|record")),
 )  # fmt: skip
 SEXES = (("female", r"^(f|w)\b|^female|^wom[ae]n"), ("male", r"^m\b|^male|^man\b|^men\b"),
          ("other", r"^(x|nb)\b|non ?binary|trans|gender|other|queer"))  # fmt: skip
@@ -157,7 +181,9 @@ RACES = (
     ("white", r"white|caucas|^w\b"), ("several", r"two or more|multi|mixed|bi ?racial"),
     ("other", r"other|middle east|refused|^o\b"),
 )  # fmt: skip
-DAYS = re.compile(r"(\d{1,3})(?:\.\d+)?[ -]*(?:working |calendar |duty )?days?\b|susp\w*[^\d]{0,12}(\d{1,3})\b")
+DAYS = re.compile(
+    r"(\d{1,3})(?:\.\d+)?[ -]*(?:working |calendar |duty )?days?\b|susp\w*[^\d]{0,12}(\d{1,3})\b(?! ?h(ou)?rs?\b)"
+)
 RANGE = re.compile(r"\d{1,2} ?(?:-|to) ?\d{1,3}|[<>]=? ?\d{1,3}|\d{1,2} ?(?:\+|and over|or over|or older|and older)|"
                    r"(?:under|over) \d{1,2}")  # fmt: skip
 AGES = range(1, 111)
@@ -179,13 +205,15 @@ def finding(text: str) -> str | None:
     bare = plain(text)
     if bare in NONE_YET:
         return ""
-    return str(CODES[bare]) if bare in CODES else _first(ENDS, bare)
+    if bare in CODES:
+        return str(CODES[bare])
+    return _first(ENDS, bare) or ("" if UNSAID.search(bare) else None)
 
 
 @lru_cache(10_000)
 def status(text: str) -> str | None:
-    """Where a case stands; None where the word is not known."""
-    return _first(STATES, plain(text))
+    """Where a case stands; None where the word is not known. What is called by a finding is over."""
+    return _first(STATES, plain(text)) or (PastStatus.CLOSED.value if finding(text) else None)
 
 
 @lru_cache(10_000)
