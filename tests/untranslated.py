@@ -4,6 +4,7 @@ NAME = "A name is a name in every language."
 ADDRESS = "An address is written as it stands on the door and on the map."
 LETTER = "A letter is written in the language of its reader from the start."
 INSIDE = "Staff or a committee wrote it to themselves; nobody else ever reads it."
+AUDIT = "The outside body and the department write it to each other; nobody else ever reads it."
 DRAFT = "What an officer has not published belongs to that officer alone."
 
 REASONS = {
@@ -18,6 +19,8 @@ REASONS = {
     "contacts.handover:contacts": INSIDE,
     "contacts.handover:advice": INSIDE,
     "contacts.newsrequest:answer": INSIDE,
+    "complaints.audit:words": AUDIT,
+    "complaints.audit:reply_words": AUDIT,
     "concerns.replydraft:text": DRAFT,
     "translators.work:returned_why": "One translator writes it to another, in a language that both have.",
     "translation.share:source": "The name of a source of figures is a name.",

@@ -8,6 +8,7 @@ from typing import Any
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import SAID, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.demo.audits import an_audit, an_auditing_body
 from openbeat.apps.complaints.demo.board import DAY, HOUR, a_board, a_chief, a_packet, a_sitting, recommended
 from openbeat.apps.complaints.demo.casework import a_bureau, a_case, a_matrix
 from openbeat.apps.complaints.demo.summaries import a_second, a_summary, sign
@@ -76,6 +77,8 @@ def fill(cast: Cast, made: SimpleNamespace) -> None:
     _given_out(cast, made, in_work.complaint)
     _closed(made)
     _reviewed(made)
+    an_auditing_body(now())
+    made.audit = an_audit(made.office, now())
     made.complaint_of_the_chief = a_complaint(made.office, once="chief", outside_only=True).complaint
 
 

@@ -104,3 +104,21 @@ LIMIT = Notice(
     body=_("In a sealed matter a limit ends on {day}. Sign in to see which: this message says nothing about it."),
     neutral=True,
 )
+AUDIT_ASKS = Notice(
+    name="complaints.audit_asks",
+    when=_("Somebody of the outside body asked for the key of a closed matter that was drawn for an audit."),
+    to=_("Those who can read it."),
+    subject=_("Somebody asks for a key"),
+    body=_(
+        "Somebody of the outside body asks for a key, for an audit. Sign in to see for what: this message says no more."
+    ),
+    neutral=True,
+)
+AUDIT_KEY = Notice(
+    name="complaints.audit_key",
+    when=_("The key of a matter that was drawn for an audit was given."),
+    to=_("Whoever asked for it."),
+    subject=_("You got a key that you asked for"),
+    body=_("You got a key that you asked for. Sign in to read: this message says nothing about it."),
+    neutral=True,
+)

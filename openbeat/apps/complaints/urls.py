@@ -4,6 +4,7 @@ from django.urls import path
 
 from openbeat.apps.complaints.views import (
     appealing,
+    audits,
     board,
     cases,
     casework,
@@ -72,6 +73,12 @@ urlpatterns = [
     path("complaints/enter/", filing.enter, name="enter"),
     path("complaints/desk/", desk.desk, name="desk"),
     path("complaints/desk/search/", desk.search, name="search"),
+    path("complaints/audits/", audits.all_of_them, name="audits"),
+    path("complaints/audits/<int:pk>/", audits.audit, name="audit"),
+    path("complaints/audits/<int:pk>/tell/", audits.tell, name="tell_audit"),
+    path("complaints/audits/<int:pk>/reply/", audits.reply, name="answer_audit"),
+    path("complaints/audits/<int:pk>/<int:number>/ask/", audits.ask, name="ask_for_key"),
+    path("complaints/audits/<int:pk>/<int:number>/give/", audits.give, name="give_key"),
     path("complaints/pledges/", pledges.pledges, name="pledges"),
     path("complaints/switch/", reception.switch, name="switch"),
     path("complaints/kinds/", classifying.kinds, name="kinds"),

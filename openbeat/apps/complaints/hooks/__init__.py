@@ -1,5 +1,6 @@
 """What complaints offer to the rest of the house, a module for each part."""
 
+from openbeat.apps.complaints.hooks import audits as audits
 from openbeat.apps.complaints.hooks import board as board
 from openbeat.apps.complaints.hooks import clocks as clocks
 from openbeat.apps.complaints.hooks import complaints as complaints

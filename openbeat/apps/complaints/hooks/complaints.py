@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INTERPRETER, INVESTIGATOR, KIND, SUPERVISOR
+from openbeat.apps.complaints.policies.audits import works_on_complaints
 from openbeat.apps.complaints.queries import interpreting, recordings
 from openbeat.apps.complaints.queries.who import TOLD
 from openbeat.apps.complaints.views import finding
@@ -73,6 +74,7 @@ def desk_panel(request: Request, _thing: Any) -> str:
         return ""
     doors = {"enters": Act.ENTER, "receives": Act.LIST, "switches": Act.SWITCH_ON}
     context: dict[str, Any] = {name: bool(POLICY.verdict(actor, act, None)) for name, act in doors.items()}
+    context["audits"] = bool(works_on_complaints(actor, None))
     context["interprets"] = interpreting.interpreted_by(actor.person)[:FEW]
     if not any(context.values()):
         return ""

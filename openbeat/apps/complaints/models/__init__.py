@@ -1,5 +1,6 @@
 """Complaints, their sealed words, and the case point by point."""
 
+from openbeat.apps.complaints.models.audits import Audit, Sampled
 from openbeat.apps.complaints.models.barring import Bar
 from openbeat.apps.complaints.models.board import (
     BoardName,
@@ -35,6 +36,7 @@ __all__ = [
     "Allegation",
     "AllegationKind",
     "Assignment",
+    "Audit",
     "Bar",
     "BoardName",
     "BoardVote",
@@ -80,6 +82,7 @@ __all__ = [
     "Remark",
     "ReportWords",
     "RightsText",
+    "Sampled",
     "Sitting",
     "Statement",
     "Summary",

@@ -35,6 +35,7 @@ class Complaint(models.Model):
     sort = models.CharField(max_length=10, choices=Sort, default=Sort.COMPLAINT)
     channel = models.CharField(max_length=12, choices=Channel, default=Channel.WEB)
     outside_only = models.BooleanField(default=False)
+    outside_works = models.BooleanField(default=False)  # the outside body looks into it, with people of its own
     language = models.CharField(max_length=12)
     filed_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
@@ -68,11 +69,12 @@ class Complaint(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "stage", "sort", "channel", "outside_only", "language", "filed_at", "acknowledged_at",
-                    "classified_at", "begun_at", "decided_at", "answered_at", "closed_at", "news_at", "turns_taken",
-                    "entered_by", "area", "serious", "without", "investigator", "assigned_at", "signed_at", "joined_to",
-                    "split_from", "allegations_taken", "findings_taken", "decisions_taken", "discipline_owed",
-                    "checked_by", "decided_by", "oversight_at", "overseen", "alike", "once")  # fmt: skip
+        internal = ("id", "stage", "sort", "channel", "outside_only", "outside_works", "language", "filed_at",
+                    "acknowledged_at", "classified_at", "begun_at", "decided_at", "answered_at", "closed_at",
+                    "news_at", "turns_taken", "entered_by", "area", "serious", "without", "investigator",
+                    "assigned_at", "signed_at", "joined_to", "split_from", "allegations_taken", "findings_taken",
+                    "decisions_taken", "discipline_owed", "checked_by", "decided_by", "oversight_at", "overseen",
+                    "alike", "once")  # fmt: skip
         personal = ()
 
     class Meta:

@@ -16,6 +16,7 @@ from openbeat.apps.complaints.policies.casework import (
     has_decisions,
     has_it_now,
     investigates,
+    is_for_them_to_steer,
     is_outside,
     is_settled,
     is_worked_on,
@@ -27,6 +28,7 @@ from openbeat.apps.complaints.policies.casework import (
     supervises,
     was_checked,
 )
+from openbeat.apps.complaints.policies.casework import is_theirs as is_theirs
 from openbeat.apps.complaints.policies.intake import RECORDINGS_POLICY as RECORDINGS_POLICY
 from openbeat.apps.complaints.policies.intake import (
     is_a_complaint,
@@ -46,7 +48,13 @@ from openbeat.apps.complaints.policies.readers import KIND as KIND
 from openbeat.apps.complaints.policies.readers import WORKERS as WORKERS
 from openbeat.apps.complaints.policies.readers import accused_mark as accused_mark
 from openbeat.apps.complaints.policies.readers import handles as handles
-from openbeat.apps.complaints.policies.readers import has_a_key_to_it, has_not_signed, has_the_task, works_here
+from openbeat.apps.complaints.policies.readers import (
+    has_a_key_to_it,
+    has_not_signed,
+    has_the_task,
+    may_read,
+    works_here,
+)
 from openbeat.apps.complaints.policies.readers import has_the_receipt as has_the_receipt
 from openbeat.apps.complaints.policies.readers import interprets as interprets
 from openbeat.apps.complaints.policies.readers import is_barred as is_barred
@@ -115,6 +123,7 @@ def imports(actor: Actor, _thing: Any) -> bool:
 HISTORY_POLICY = Policy({HistoryAct.TAKE: imports})
 
 CASE = (Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED)
+steers = is_reader & is_for_them_to_steer  # a reader, and of what the outside body looks into one of its people
 
 
 def _at(act: Act, may: Rule) -> Rule:
@@ -131,7 +140,7 @@ STEPS_OF_A_CASE: dict[StrEnum, Rule] = {
     Act.TO_DECISION: _at(Act.TO_DECISION, supervises & looks_with_other_eyes),
     Act.OVERSEE: _at(Act.OVERSEE, is_outside & looks_with_other_eyes),
     Act.DECIDE: _at(Act.DECIDE, decides & looks_with_other_eyes),
-    Act.END_WITHOUT: _at(Act.END_WITHOUT, may_end_it),
+    Act.END_WITHOUT: _at(Act.END_WITHOUT, is_for_them_to_steer & may_end_it),
     Act.REOPEN_CASE: _at(Act.REOPEN_CASE, may_reopen_it),
     Act.WRITE_ENTRY: is_reader,
     Act.PLAN: is_reader & (investigates | supervises),
@@ -152,37 +161,36 @@ COMPLAINTS_POLICY = Policy(
         Act.ENTER: writes_down,
         Act.LIST: receives,
         Act.SEARCH: receives,
-        Act.READ: is_reader,
+        Act.READ: may_read,
         Act.READ_OWN: has_the_receipt,
         Act.ACKNOWLEDGE: is_reader & COMPLAINTS.permits(Act.ACKNOWLEDGE),
-        Act.ROUTE: is_reader & is_undecided,
+        Act.ROUTE: steers & is_undecided,
         Act.ADD_INTERPRETER: is_reader,
         Act.TRANSLATE: interprets,
         Act.NOTE_PLEDGE: is_administrator,
         Act.WITHDRAW: (has_the_receipt | is_reader) & is_undecided,
         Act.SAY_AGAIN: has_the_receipt & is_undecided,
-        Act.GO_ON: is_reader & leads & is_undecided,
-        **{act: is_reader & COMPLAINTS.permits(act) for act in CASE},
-        Act.CLASSIFY: is_reader & takes_in & is_a_complaint & COMPLAINTS.permits(Act.CLASSIFY),
-        Act.RECLASSIFY: is_reader & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
+        Act.GO_ON: steers & leads & is_undecided,
+        Act.CLASSIFY: steers & takes_in & is_a_complaint & COMPLAINTS.permits(Act.CLASSIFY),
+        Act.RECLASSIFY: steers & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
         Act.ADD_ACCUSED: is_reader & is_a_complaint & is_undecided,
         Act.TURN_OUTSIDE: is_reader & is_inside_too,
         Act.SET_KINDS: words_the_rules,
-        Act.OFFER_MEDIATION: is_reader & takes_in & COMPLAINTS.permits(Act.OFFER_MEDIATION),
-        **dict.fromkeys((Act.END_MEDIATION, Act.MEDIATED), is_reader & takes_in & is_in_mediation),
-        **dict.fromkeys((Act.OFFICER_SAYS, Act.ARRANGE_MEDIATION), is_reader & takes_in & is_in_mediation),
+        Act.OFFER_MEDIATION: steers & takes_in & COMPLAINTS.permits(Act.OFFER_MEDIATION),
+        **dict.fromkeys((Act.END_MEDIATION, Act.MEDIATED), steers & takes_in & is_in_mediation),
+        **dict.fromkeys((Act.OFFICER_SAYS, Act.ARRANGE_MEDIATION), steers & takes_in & is_in_mediation),
         Act.SAY_ABOUT_MEDIATION: has_the_receipt & is_in_mediation,
         **dict.fromkeys(
             (Act.SPLIT, Act.JOIN, Act.PART),
-            is_reader & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
+            steers & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
         ),
         Act.ASK_RECORDING: is_reader & is_undecided,
-        Act.ASSIGN: is_reader & takes_in & says_what_it_is_about & is_undecided,
-        Act.TAKE_AWAY: is_reader & takes_in & is_undecided,
+        Act.ASSIGN: steers & takes_in & says_what_it_is_about & is_undecided,
+        Act.TAKE_AWAY: steers & takes_in & is_undecided,
         Act.SIGN: has_a_key_to_it & has_the_task & has_not_signed,
         Act.RECUSE: has_a_key_to_it & has_the_task,
         Act.DECLARE: works_here,
-        Act.BEGIN: is_reader & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
+        Act.BEGIN: steers & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
         **STEPS_OF_A_CASE,
         Act.APPEAL: has_the_receipt & was_checked & COMPLAINTS.permits(Act.APPEAL),
         Act.SET_MATRIX: words_the_rules,

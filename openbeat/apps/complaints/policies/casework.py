@@ -23,9 +23,19 @@ def investigates(actor: Actor, complaint: Complaint) -> bool:
     return actor.person is not None and actor.person.pk == complaint.investigator_id
 
 
-@rule(_("Only those who lead the investigators may do this; of what is sealed to the outside body, its people."))
+@rule(_("Only those who lead the investigators may do this; of what the outside body looks into, its people."))
 def supervises(actor: Actor, complaint: Complaint) -> bool:
-    return actor.holds(OVERSIGHT if complaint.outside_only else SUPERVISOR)
+    return actor.holds(OVERSIGHT if is_theirs(complaint) else SUPERVISOR)
+
+
+def is_theirs(complaint: Complaint) -> bool:
+    """Whether the outside body looks into it, with people of its own: the department does not steer it."""
+    return complaint.outside_only or complaint.outside_works
+
+
+@rule(_("The outside body looks into this matter. Only its people may do this."))
+def is_for_them_to_steer(actor: Actor, complaint: Complaint) -> bool:
+    return not is_theirs(complaint) or actor.holds(OVERSIGHT)
 
 
 @rule(_("Only the outside body may do this."))

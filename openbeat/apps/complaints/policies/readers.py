@@ -64,6 +64,8 @@ def interprets(actor: Actor, complaint: Complaint) -> bool:
     person = actor.person
     if person is None or is_barred(actor, complaint) or not _has_a_key(person, complaint):
         return False
+    if audits(actor, complaint):
+        return False
     return handles(actor, complaint) or (person.holds(INTERPRETER) and not complaint.outside_only)
 
 
@@ -89,7 +91,28 @@ def _has_the_task(actor: Actor, complaint: Complaint) -> bool:
     return actor.person is not None and complaint.investigator_id == actor.person.pk
 
 
-is_reader = has_a_key_to_it & has_signed
+def audits(actor: Actor, complaint: Complaint) -> bool:
+    """Whether somebody of the outside body has the key to a matter for an audit that goes on, and for nothing else."""
+    if actor.person is None or not actor.holds(OVERSIGHT):
+        return False
+    having: set[int] | None = complaint.__dict__.get("_audited_by")  # a page asks about every act of it
+    if having is None:
+        having = set(
+            complaint.sampled.filter(given_at__isnull=False, ended_at=None)
+            .order_by()
+            .values_list("asked_by", flat=True)
+        )
+        complaint.__dict__["_audited_by"] = having
+    return actor.person.pk in having
+
+
+@rule(_("You have the key for an audit: you read this matter, and change nothing in it."))
+def does_not_audit_it(actor: Actor, complaint: Complaint) -> bool:
+    return not audits(actor, complaint)
+
+
+may_read = has_a_key_to_it & has_signed
+is_reader = may_read & does_not_audit_it  # who may do something in it as well
 
 
 @rule(_("Only whoever has the task to look into it may do this."))

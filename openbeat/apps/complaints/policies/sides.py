@@ -10,6 +10,7 @@ from openbeat.apps.complaints.lifecycle import OPEN, Sort, Stage
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import Sent, Side
+from openbeat.apps.complaints.policies.casework import is_for_them_to_steer
 from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, OVERSIGHT, PROSECUTOR, SUPERVISOR
 from openbeat.apps.complaints.policies.readers import WORKERS, has_the_receipt, is_reader, mark_of
 from openbeat.kit.policy import Policy, rule
@@ -31,10 +32,10 @@ def is_open(_actor: Actor, complaint: Complaint) -> bool:
 
 CLOCKS_POLICY = Policy(
     {
-        Clock.PAUSE: is_reader & leads & is_open,
+        Clock.PAUSE: is_reader & leads & is_for_them_to_steer & is_open,
         Clock.LOOK_AGAIN: is_reader & leads & is_open,
-        Clock.RESUME: is_reader & leads & is_open,
-        Clock.SHIFT: is_reader & leads & is_open,
+        Clock.RESUME: is_reader & leads & is_for_them_to_steer & is_open,
+        Clock.SHIFT: is_reader & leads & is_for_them_to_steer & is_open,
     }
 )
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from openbeat.apps.complaints.lifecycle import Oversight
 from openbeat.apps.complaints.lifecycle.giving import Conflict
 from openbeat.apps.complaints.models import Assignment, Relation
-from openbeat.apps.complaints.policies import INSIDE, INTAKE, INVESTIGATOR, OVERSIGHT, SUPERVISOR, is_barred
+from openbeat.apps.complaints.policies import INSIDE, INTAKE, INVESTIGATOR, OVERSIGHT, SUPERVISOR, is_barred, is_theirs
 from openbeat.apps.complaints.queries.accused import accused_people, are_accused
+from openbeat.apps.complaints.queries.rules import oversight_role
 from openbeat.apps.complaints.queries.who import holders, with_key
 from openbeat.core.people.models import Tenure
 from openbeat.core.people.roles import Role
@@ -59,12 +61,21 @@ class Candidate:
 
 
 def candidates(complaint: Complaint) -> list[Candidate]:
-    """Those who investigate, each with what speaks against it; who can comes first. Constant queries."""
-    roles = (OVERSIGHT,) if complaint.outside_only else INVESTIGATE
-    found = list({one.pk: one for one in holders(*roles)}.values())
+    """Those who investigate, each with what speaks against it; who can comes first. Constant queries.
+
+    People of the outside body are among them where that body investigates.
+    """
+    found = list({one.pk: one for one in holders(*_posts(complaint, INVESTIGATE))}.values())
     against = conflicts(complaint, found)
     listed = [Candidate(person, against[person.pk]) for person in found]
     return sorted(listed, key=lambda one: (bool(one.conflicts), one.person.name))
+
+
+def _posts(complaint: Complaint, inside: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose task it can be, of these posts in the department and of the outside body."""
+    if is_theirs(complaint):
+        return (OVERSIGHT,)
+    return (*inside, OVERSIGHT) if oversight_role() == Oversight.INVESTIGATE else inside
 
 
 def conflicts(complaint: Complaint, people: Iterable[Person]) -> dict[int, tuple[Conflict, ...]]:
@@ -75,7 +86,7 @@ def conflicts(complaint: Complaint, people: Iterable[Person]) -> dict[int, tuple
     kept = accused | {person.pk for person in people if is_barred(person, complaint)}
     led, close = _led_by(about, keys), _close_to(about, keys)
     locked = set(keys) - {person.pk for person in with_key(people)}
-    posts = {one.pk for one in holders(*((OVERSIGHT,) if complaint.outside_only else (*INSIDE, OVERSIGHT)))}
+    posts = {one.pk for one in holders(*_posts(complaint, INSIDE))}
     table = (
         (Conflict.KEPT, kept),
         (Conflict.SUPERVISOR, led),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openbeat.apps.complaints.lifecycle import Beside, Measure, Oversight, Standard, weight
 from openbeat.apps.complaints.lifecycle.publication import BodyKind, Power
 from openbeat.apps.complaints.models import CaseRules, Matrix, MatrixClass, MatrixSpan
-from openbeat.apps.complaints.policies import OVERSIGHT
+from openbeat.apps.complaints.policies import is_theirs
 from openbeat.apps.complaints.queries.definitions import newest_version
 from openbeat.apps.complaints.queries.explaining import named_bodies
 
@@ -69,9 +69,7 @@ def is_reviewed(complaint: Complaint) -> bool:
     """Whether the outside body reads this case before it is decided: it reviews, has not investigated it, and does not
     decide it itself.
     """
-    investigator = complaint.investigator
-    outside = investigator is not None and investigator.holds(OVERSIGHT)
-    return oversight_role() == Oversight.REVIEW and not complaint.outside_only and not outside
+    return oversight_role() == Oversight.REVIEW and not is_theirs(complaint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Act, Why
+from openbeat.apps.complaints.lifecycle.audits import TOLD as AUDIT_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import Clock
 from openbeat.apps.complaints.lifecycle.retaliation import TOLD as HARM_TOLD
@@ -263,6 +264,7 @@ TOLD: dict[Any, Any] = {
     Act.LIFT_BAR: _("It is kept from somebody no longer"),
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
     **CASE_TOLD,
+    **AUDIT_TOLD,
     **CLOCKS_TOLD,
     **HARM_TOLD,
     **SIDES_TOLD,

@@ -137,7 +137,7 @@ def debtor(complaint: Complaint, owner: Owner = Owner.INTAKE) -> Debtor:
 
 
 def _post(whole: Area, complaint: Complaint, owner: Owner) -> Post:
-    if complaint.outside_only:
+    if complaint.outside_only or (complaint.outside_works and owner is Owner.SUPERVISOR):
         return places.post(whole, OVERSIGHT)
     wanted = areas.post(whole, POSTS[owner]) if owner in POSTS else None
     return wanted if wanted and people.holders(wanted) else places.post(whole, INTAKE)

@@ -12,7 +12,7 @@ from openbeat.apps.complaints.lifecycle.giving import RECUSED, TAKEN, Ended, Giv
 from openbeat.apps.complaints.models import Assignment, Relation
 from openbeat.apps.complaints.notices import ASSIGNED, GIVEN_BACK
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import LEADS
+from openbeat.apps.complaints.policies import LEADS, OVERSIGHT
 from openbeat.apps.complaints.queries import giving as queries
 from openbeat.apps.complaints.queries.reading import safe_of
 from openbeat.apps.complaints.queries.who import readers_of
@@ -88,7 +88,9 @@ def _throw_away(complaint: Complaint, person: Person, *, by: Actor, at: datetime
 
 def _holds(complaint: Complaint, person: Person | None, at: datetime | None) -> None:
     complaint.investigator, complaint.assigned_at, complaint.signed_at = person, at, None
-    complaint.save(update_fields=["investigator", "assigned_at", "signed_at"])
+    if person is not None and person.holds(OVERSIGHT):
+        complaint.outside_works = True  # and stays so: what they began, the department does not take back
+    complaint.save(update_fields=["investigator", "assigned_at", "signed_at", "outside_works"])
 
 
 @transaction.atomic

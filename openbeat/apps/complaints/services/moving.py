@@ -21,8 +21,9 @@ from openbeat.apps.complaints.lifecycle import (
     Without,
     Written,
 )
-from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR
+from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR, is_theirs
 from openbeat.apps.complaints.services import summaries
+from openbeat.apps.complaints.services.auditing import take_keys_back
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.findings import agree, end_all, open_again
 from openbeat.apps.complaints.services.steps import locked, opened_for, step, turn
@@ -52,13 +53,13 @@ NO_APPEALS = _("No body outside the police hears appeals here. Say that it is no
 
 @transaction.atomic
 def hand_in(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
-    """Give the case to those who lead the investigators: each allegation has a finding, or an end without one.
+    """Give the case to those who check it: each allegation has a finding, or an end without one.
 
     Raises Refused, with the allegation that has none; Shut while locked.
     """
     complaint, _opened = opened_for(complaint, Act.RECOMMEND, keys=keys, by=by)
     points = _all(complaint, queries.is_recommended)
-    let_in(complaint, SUPERVISOR, keys=keys, by=by, at=at)
+    let_in(complaint, OVERSIGHT if is_theirs(complaint) else SUPERVISOR, keys=keys, by=by, at=at)
     counted = {"allegations_taken": len(points), "findings_taken": len(points), "decisions_taken": 0}
     return _told(complaint, Act.RECOMMEND, by=by, at=at, checked_by=None, decided_by=None, overseen="", **counted)
 
@@ -161,6 +162,7 @@ def appeal(complaint: Complaint, words: Words, *, keys: Keys, by: Holder, at: da
     if not queries.hears_appeals():
         raise Refused(NO_APPEALS)
     turn(complaint, Kind.REOPENED, words, by=by, at=at)
+    take_keys_back(complaint, by=by, at=at)
     let_in(complaint, OVERSIGHT, keys=keys, by=by, at=at)
     return anew(complaint, Act.APPEAL, by=by, at=at)
 
@@ -168,6 +170,7 @@ def appeal(complaint: Complaint, words: Words, *, keys: Keys, by: Holder, at: da
 def anew(complaint: Complaint, act: Act, *, by: Actor, at: datetime) -> Complaint:
     """Open again what was over: an answer is owed once more. The matter is locked and was asked about."""
     open_again(complaint)
+    take_keys_back(complaint, by=by, at=at)
     fresh: dict[str, object] = {"closed_at": None, "decided_by": None, "overseen": "", "without": ""}
     if act == Act.APPEAL:
         fresh |= {"oversight_at": at, "news_at": at}

@@ -38,8 +38,8 @@ JOINED = _("One of the two is joined to another matter already.")
 NOT_ALIKE = _("One of the two is for the outside body alone: they cannot be joined.")
 NOT_JOINED = _("It is not joined to another matter.")
 OLDER = "It was joined with an older matter."
-SAME = ("sort", "channel", "outside_only", "language", "filed_at", "acknowledged_at", "classified_at", "entered_by",
-        "area", "serious")  # fmt: skip
+SAME = ("sort", "channel", "outside_only", "outside_works", "language", "filed_at", "acknowledged_at",
+        "classified_at", "entered_by", "area", "serious")  # fmt: skip
 
 
 @transaction.atomic

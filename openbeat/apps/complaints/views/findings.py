@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.casework import AgainForm, CaseWordsForm, EndForm, FindingForm
 from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.policies import is_theirs
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.casework import begun, opened_page
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url
@@ -51,6 +52,15 @@ MOVES: dict[Act, tuple[Callable[..., Any], Any, Any]] = {
         gettext_lazy("It is decided. Whoever complained gets the answer next."),
     ),
 }
+# The same within the outside body, where it looks into the matter: there is nobody else who leads or checks.
+CHECKED_BY_THEM = (
+    gettext_lazy("Give it to somebody else of the outside body, who checks it"),
+    gettext_lazy("It goes to somebody else of the outside body."),
+)
+DECIDED_BY_THEM = (
+    gettext_lazy("I checked it: somebody else of the outside body decides"),
+    gettext_lazy("It goes to somebody else of the outside body, who decides."),
+)
 FINDINGS = "complaints:findings"
 
 
@@ -66,13 +76,22 @@ def _page(request: Request, complaint: Complaint, forms: Forms, status: int) -> 
     context["standard"] = queries.rules_now().standard
     context |= {
         "points": [(each, _forms_of(each, context, forms)) for each in judged],
-        "moves": [(act.value, MOVES[act][1]) for act in queries.ways_on(complaint, context["doors"], MOVES)],
+        "moves": [(act.value, _says(complaint, act)[0]) for act in queries.ways_on(complaint, context["doors"], MOVES)],
         "back_form": forms.get("back") or CaseWordsForm(initial=begun("back", context), number=900),
         "end_form": forms.get("end") or EndForm(initial=begun("end", context), number=901),
         "again_form": forms.get("again") or AgainForm(initial=begun("again", context)),
         "form": next(iter(forms.values()), None),
     }
     return page(request, "complaints/findings.html", status=status, **context)
+
+
+def _says(complaint: Complaint, act: Act) -> tuple[Any, Any]:
+    """What stands on the button of an act, and what is said afterwards."""
+    if act == Act.RECOMMEND and is_theirs(complaint):
+        return CHECKED_BY_THEM
+    if act == Act.TO_DECISION and complaint.outside_only:
+        return DECIDED_BY_THEM
+    return MOVES[act][1:]
 
 
 def _forms_of(judged: Judged, context: dict[str, Any], forms: Forms) -> dict[str, Any]:
@@ -147,7 +166,7 @@ def move(request: Request, pk: int, act: str) -> HttpResponse:
         raise Http404
     if is_locked(request, complaint):
         return redirect(unlock_url(complaint.get_absolute_url()))
-    serve, _button, done = MOVES[Act(act)]
+    serve = MOVES[Act(act)][0]
     serve(complaint, **acting(request))
-    messages.success(request, str(done))
+    messages.success(request, str(_says(complaint, Act(act))[1]))
     return redirect(FINDINGS, pk)
