@@ -17,6 +17,7 @@ from openbeat.config import cli, reference
 from openbeat.config.commands import demo
 from openbeat.core.people.models import Tenure
 from openbeat.core.places import queries as places
+from tests.faults.deployed import a_port
 
 SQUARE = [[[10.0, 50.0], [10.1, 50.0], [10.1, 50.1], [10.0, 50.1], [10.0, 50.0]]]
 
@@ -92,7 +93,7 @@ def test_the_example_town_says_which_port_is_taken(
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system ends a child with its parent")
 def test_who_ends_the_example_town_while_it_is_built_leaves_nothing_running(tmp_path: Path) -> None:
     surroundings = os.environ | {"OPENBEAT_DATA": str(tmp_path), "OPENBEAT_DATABASE": "sqlite"}
-    words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--size", "small", "--port", str(a_free_port())]
+    words = [sys.executable, "-m", "openbeat.config.cli", "demo", "--size", "small", "--port", str(a_port())]
     town = subprocess.Popen(words, env=surroundings, stdout=subprocess.DEVNULL)  # noqa: S603
     children = Path(f"/proc/{town.pid}/task/{town.pid}/children")
     assert until(lambda: bool(children.read_text()))
@@ -103,12 +104,6 @@ def test_who_ends_the_example_town_while_it_is_built_leaves_nothing_running(tmp_
     town.wait(timeout=30)
 
     assert until(lambda: not builder.exists())
-
-
-def a_free_port() -> int:
-    with socket.socket() as ear:
-        ear.bind(("127.0.0.1", 0))
-        return int(ear.getsockname()[1])
 
 
 def until(happens: Callable[[], bool]) -> bool:
