@@ -135,7 +135,7 @@ def test_a_line_is_decided_with_words_and_leaves_the_list(ada: Client) -> None:
     wrong = ada.post("/department/decisions/small_numbers/decide/", {**words, "number": "1"})
     after = ada.post("/department/decisions/small_numbers/decide/", words, follow=True)
 
-    assert "18 lines wait for a decision." in before
+    assert "19 lines wait for a decision." in before
     assert wrong.status_code == 422
     assert "17 lines wait for a decision." in after.text
     assert "At least ten." in after.text
