@@ -137,7 +137,7 @@ def test_a_line_is_decided_with_words_and_leaves_the_list(ada: Client) -> None:
 
     assert "19 lines wait for a decision." in before
     assert wrong.status_code == 422
-    assert "17 lines wait for a decision." in after.text
+    assert "18 lines wait for a decision." in after.text
     assert "At least ten." in after.text
     assert Choice.objects.get().number == 10
 
