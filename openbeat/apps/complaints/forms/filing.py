@@ -99,6 +99,7 @@ class EntryForm(ComplaintForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].label = _("Language they spoke or wrote in")
+        self.fields["speaks_as"].label = _("Who are they in it? In their words:")
         self.fields["contact"].label = _("May we ask them something?")
         self.fields["contact"].choices = [  # type: ignore[attr-defined]
             (YES, _("Yes: they come back with their code. Whoever they read it to on the telephone can open it too.")),

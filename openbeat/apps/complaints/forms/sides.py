@@ -139,7 +139,8 @@ class OfOneForm(OneForm):
 
     def choose(self) -> None:
         """The officers of this matter."""
-        known = [(str(each.number), str(each.number)) for each in queries.accused_rows(self.complaint)]
+        rows = queries.accused_rows(self.complaint)
+        known = [(str(each.number), _("Officer %(number)s") % {"number": each.number}) for each in rows]
         self.fields["number"].choices = known  # type: ignore[attr-defined]
         number = self.data.get("number", "")
         self.of: Accused | None = (

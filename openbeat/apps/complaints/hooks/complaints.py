@@ -232,7 +232,7 @@ records.offer(
 )
 origins.offer(Origin(KIND, queries.cards))
 panels.offer("desk", Panel("complaints", 15, desk_panel))
-for place in ("complaint", "complaint-own"):
+for place in ("complaint", "complaint-own", "complaint-written"):
     panels.offer(place, Panel("files", 10, listing.part))
 evidence.offer(
     KIND,

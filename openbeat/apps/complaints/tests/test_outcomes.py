@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from math import inf
 from typing import Any
@@ -130,6 +131,10 @@ def test_the_page_says_it_in_sentences_with_tables_beside(client: Client, cast: 
     for title in ("Complaints received", "What was found", "By place", "By unit", "By kind of allegation"):
         assert title in page
     assert "Beat 3" in page
+    assert re.search(r"\(\d+\u00a0%, 95\u00a0% interval \d+ to \d+\u00a0%\)", page)  # no line ends before the sign
+    assert re.search(r"\d \([\d.]+ to [\d.]+\) a year<", page)
+    assert page.count("<figure") == page.count("<figcaption>") == page.count('class="charted"')
+    assert page.count("The longest bar is the largest number.") == 4
 
 
 def test_the_table_for_download_has_the_same_numbers(client: Client, cast: Cast) -> None:

@@ -384,7 +384,11 @@ def test_files_come_along_while_it_is_written(client: Client, office: Office) ->
 
     evidence.add([arrived(b"The bus was full.", "what I saw.txt")], Ref.of(complaint), by=holder, at=now())
 
-    assert "what I saw.txt" in client.get(f"{START}{complaint.pk}/files/").text
+    page = client.get(f"{START}{complaint.pk}/files/").text
+    assert "what I saw.txt" in page
+    assert "Does somebody harm you for your complaint?" not in page  # nobody has it yet
+    assert "Keep a proof" not in page
+    assert page.count("In danger now?") == 1
     assert not Entry.objects.filter(act="add_files").exists()
 
 

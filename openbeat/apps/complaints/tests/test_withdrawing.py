@@ -115,10 +115,12 @@ def test_their_page_asks_in_private_and_says_when(client: Client, office: Office
     filed = a_complaint(office, at=now())
     own = f"/complaints/{filed.complaint.pk}/own/"
     client.post("/receipt/", {"code": filed.code})
-    assert "I want to withdraw it" in client.get(own).text
+    page = client.get(own).text
+    assert page.index("Write more") < page.index("I want to withdraw it")  # nobody is led to it first
 
     client.post(f"{own}withdraw/")
     page = client.get(own).text
+    assert page.index("Did anybody put pressure on you?") < page.index("Write more")  # a question that waits is first
     assert "Did anybody put pressure on you?" in page
     assert 'value="confirm"' not in page
     early = client.post(f"{own}withdraw/again/", {"answer": "confirm"}, follow=True).text

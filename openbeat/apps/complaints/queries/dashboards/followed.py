@@ -72,7 +72,7 @@ def retaliation(data: Data) -> Section | None:
         (_("Ended"), number(found["ended"])),
         (_("Sustained"), share_words(found, found["sustained"], found["ended"])),
     )
-    bars = (Bar(_("Sustained"), found["share"], rows[-1][1]),)
+    bars = (Bar(_("Sustained"), found["share"], rows[-1][1]),) if found["ended"] else ()
     table = Table(_("Retaliation"), (_("What"), _("How many")), rows)
     said = (_("Somebody said that an officer paid them back for a complaint."),)
     return Section("retaliation", _("Retaliation"), said, bars, tables=(table,))
@@ -95,10 +95,11 @@ def late(data: Data) -> Section | None:
     found = data.get("late") or []
     if not found:
         return None
+    found = sorted(found, key=lambda row: -row["count"])
     rows = tuple((promise_label(row["promise"]), number(row["count"]), number(row.get("long", 0))) for row in found)
-    most = max(row["count"] for row in found) or 1
+    most = found[0]["count"] or 1
     bars = tuple(Bar(promise_label(row["promise"]), row["count"] / most, number(row["count"])) for row in found)
     said = (_("As it stood at midnight. No more is said of a single matter."),)
     heads = (_("Promise"), _("Late"), _("Of these, after it came before the body over the department"))
     table = Table(_("Promises about complaints that are late"), heads, rows)
-    return Section("late", _("What is late"), said, bars, tables=(table,))
+    return Section("late", _("What is late"), said, bars, longest=True, tables=(table,))

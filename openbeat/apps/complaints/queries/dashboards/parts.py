@@ -36,4 +36,5 @@ class Section:
     title: str
     said: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
+    longest: bool = False  # the longest bar is the largest number; else a full bar is all of them
     tables: tuple[Table, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.queries.dashboards.parts import Bar, Section, Table
-from openbeat.apps.complaints.queries.dashboards.wording import number, rate_words, share_words
+from openbeat.apps.complaints.queries.dashboards.wording import a_year, number, rate_words, share_words
 from openbeat.apps.complaints.queries.labels import group_label, kind_label
 
 SHOWN = 12  # bars; the table has all
@@ -19,7 +19,7 @@ type Data = Mapping[str, Any]
 def _bars(rows: list[Data], names: list[str]) -> tuple[Bar, ...]:
     most = max((row["a_year"]["value"] for row in rows if row["a_year"]), default=0) or 1
     return tuple(
-        Bar(name, row["a_year"]["value"] / most, rate_words(row["a_year"]))
+        Bar(name, row["a_year"]["value"] / most, a_year(row["a_year"]))
         for row, name in zip(rows[:SHOWN], names, strict=False)
         if row["a_year"]
     )
@@ -27,7 +27,7 @@ def _bars(rows: list[Data], names: list[str]) -> tuple[Bar, ...]:
 
 def _years(data: Data) -> tuple[str, ...]:
     facts = {"years": number(data["patterns"]["years"], 1)}
-    return (_("Over %(years)s years. In brackets stands the 95 %% interval.") % facts,)
+    return (_("Over %(years)s years. In brackets stands the 95 %% interval.").replace(" %%", "\u00a0%%") % facts,)
 
 
 def places(data: Data) -> Section | None:
@@ -41,7 +41,7 @@ def places(data: Data) -> Section | None:
     )
     table = Table(_("Complaints by place"), head, lines)
     bars = _bars(rows, [row["name"] for row in rows])
-    return Section("places", _("By place"), _years(data), bars, tables=(table,))
+    return Section("places", _("By place"), _years(data), bars, longest=True, tables=(table,))
 
 
 def units(data: Data) -> Section | None:
@@ -62,7 +62,7 @@ def _section(data: Data, name: str, title: str, first: str) -> Section | None:
     lines = tuple((called, *_line(row)) for row, called in zip(rows, names, strict=True))
     head = (first, _("Allegations"), _("A year"), _("Sustained, of those that ended"))
     table = Table(_("Allegations: %(by)s") % {"by": title}, head, lines)
-    return Section(f"{name}s", title, _years(data), _bars(rows, names), tables=(table,))
+    return Section(f"{name}s", title, _years(data), _bars(rows, names), longest=True, tables=(table,))
 
 
 def _line(row: Data) -> tuple[str, ...]:

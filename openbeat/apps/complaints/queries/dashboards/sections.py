@@ -54,7 +54,7 @@ def received(data: Data) -> Section:
     most = max((year["received"] for year in years), default=0) or 1
     bars = tuple(Bar(str(year["year"]), year["received"] / most, number(year["received"])) for year in years)
     table = Table(_("Complaints by year"), head, rows)
-    return Section("received", _("Complaints received"), tuple(said), bars, tables=(table,))
+    return Section("received", _("Complaints received"), tuple(said), bars, longest=True, tables=(table,))
 
 
 def by_age(data: Data) -> Section | None:

@@ -20,13 +20,18 @@ def days(count: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", count) % {"n": number(count)}
 
 
+def _held(words: str) -> str:
+    """The same words, where no line ends between a number and its per cent."""
+    return words.replace(" %", "\u00a0%")
+
+
 def interval_words(low: int | None, high: int | None) -> str:
     """The 95 % interval of a number of days; an edge that is not reached yet is open."""
     if low is None:
         return _("nobody can say yet within which bounds")
     if high is None:
-        return _("95 %% interval: from %(low)s days, with no upper end yet") % {"low": number(low)}
-    return _("95 %% interval: %(low)s to %(high)s days") % {"low": number(low), "high": number(high)}
+        return _held(_("95 %% interval: from %(low)s days, with no upper end yet") % {"low": number(low)})
+    return _held(_("95 %% interval: %(low)s to %(high)s days") % {"low": number(low), "high": number(high)})
 
 
 def within_words(told: Mapping[str, Any], name: str) -> str:
@@ -70,7 +75,7 @@ def share_words(row: Mapping[str, Any], count: int, total: int) -> str:
         return _("%(count)s of %(total)s") % {"count": number(count), "total": number(total)}
     percent = {name: number(100 * row[name]) for name in ("share", "low", "high")}
     facts = {"count": number(count), "total": number(total), **percent}
-    return _("%(count)s of %(total)s (%(share)s %%, 95 %% interval %(low)s to %(high)s %%)") % facts
+    return _held(_("%(count)s of %(total)s (%(share)s %%, 95 %% interval %(low)s to %(high)s %%)") % facts)
 
 
 def rate_words(rate: Mapping[str, float] | None) -> str:
@@ -79,3 +84,8 @@ def rate_words(rate: Mapping[str, float] | None) -> str:
         return _("not known")
     facts = {name: number(rate[name], 1) for name in ("value", "low", "high")}
     return _("%(value)s (%(low)s to %(high)s)") % facts
+
+
+def a_year(rate: Mapping[str, float]) -> str:
+    """`3.2 (2.1 to 4.8) a year`."""
+    return _("%(rate)s a year") % {"rate": rate_words(rate)}
