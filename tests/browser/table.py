@@ -437,6 +437,7 @@ OUTCOMES = [
     Page("complaints:bodies", "ada"),
     Page("complaints:body", "ada", of("outside_body")),
     Page("complaints:definitions", "ada"),
+    Page("complaints:unit_sizes", "ada"),
     Page("complaints:rights_words", "ada"),
     Page("complaints:correction", "ada", of("correction")),
     Page("complaints:publication_edit", "ada"),

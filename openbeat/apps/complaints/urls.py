@@ -37,6 +37,7 @@ from openbeat.apps.complaints.views import (
     splitting,
     steps,
     summaries,
+    units,
     withdrawing,
     words,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("complaints/words/bodies/<int:pk>/", words.body, name="body"),
     path("complaints/words/bodies/<int:pk>/end/", words.end_body, name="end_body"),
     path("complaints/words/definitions/", words.definitions, name="definitions"),
+    path("complaints/words/units/", units.unit_sizes, name="unit_sizes"),
     path("complaints/words/rights/", words.rights, name="rights_words"),
     path("complaints/words/rights/checked/", words.checked, name="rights_checked"),
     path("complaints/words/corrections/<int:pk>/", words.correction, name="correction"),

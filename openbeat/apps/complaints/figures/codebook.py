@@ -62,7 +62,8 @@ MEASURES = (
     ("recordings_asked, recordings_lost", "Recordings asked to be kept, and lost after that."),
     ("count_by_unit, …_kind, …_place", "Allegations of a unit or kind, complaints of a place."),
     ("rate_a_year_by_…", "The same a year, with Garwood's exact interval."),
-    ("rate_per_thousand_by_place", "The same a year for each 1,000 residents."),
+    ("rate_per_thousand_by_place", "The same a year for each 1,000 residents, with Garwood's exact interval."),
+    ("rate_per_hundred_by_unit", "The same a year for each 100 officers of the unit, with Garwood's exact interval."),
     ("share_sustained_by_…", "Share of ended allegations that were sustained, with Wilson's interval."),
     ("complainants_by_…, officers_by_…", "People by group, where the publication profile allows it; few: left out."),
 )

@@ -73,6 +73,8 @@ class Facts:
     recordings: tuple[int, int] = (0, 0)
     check_ins: tuple[int, int] = (0, 0)
     residents: tuple[tuple[str, int], ...] = ()  # of areas, where known
+    sizes: tuple[tuple[str, int], ...] = ()  # officers of units, where known
+    left_out: tuple[str, ...] | None = None  # units of few officers, and those with them; None: not worked out yet
 
 
 @dataclass(frozen=True, slots=True)

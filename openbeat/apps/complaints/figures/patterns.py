@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 DAYS = 365.25  # in a year
 PEOPLE = 1000  # residents that a rate of an area is told for
+OFFICERS = 100  # that a rate of a unit is told for
+
+type Line = dict[str, Any]
+NOTHING = dict.fromkeys(("count", "a_year", "per_hundred", "officers", "ended", "sustained"))
 
 
 def observed(cases: Sequence[Case]) -> float:
@@ -25,15 +29,48 @@ def observed(cases: Sequence[Case]) -> float:
 
 def patterns(facts: Facts, rule: Rule) -> dict[str, Any]:
     """Allegations a year by unit and kind, complaints a year by place, each with Garwood's interval. Where it is known
-    how many people live in a place, also for each 1,000 of them.
+    how many people live in a place, also for each 1,000 of them; how many officers a unit has, for each 100.
     """
     years = observed(facts.cases)
     return {
         "years": round(years, 3),
-        "unit": _by(facts.charges if rule.units else (), lambda charge: charge.unit, years),
+        "unit": units(facts, rule, years) if rule.units else [],
         "kind": _by(facts.charges, lambda charge: charge.kind, years),
         "place": places(facts.cases if rule.areas else (), dict(facts.residents), years),
     }
+
+
+def units(facts: Facts, rule: Rule, years: float) -> list[Line]:
+    """Allegations of each unit; a unit of few officers is left out, since its line would describe these few."""
+    sizes, gone = dict(facts.sizes), facts.left_out
+    gone = left_out(facts, rule.people) if gone is None else gone
+    found = _by(facts.charges, lambda charge: charge.unit, years)
+    shown = [_sized(line, sizes.get(line["name"]), years) for line in found if line["name"] not in gone]
+    some = len(shown) < len(found)
+    return [*shown, *({"name": name, **NOTHING} for name in gone if some)]
+
+
+def _sized(line: Line, officers: int | None, years: float) -> Line:
+    per = rate(line["count"], years * officers, OFFICERS) if officers else None
+    return {**line, "officers": officers, "per_hundred": per}
+
+
+def left_out(facts: Facts, threshold: int) -> tuple[str, ...]:
+    """Units that are known to have fewer officers than the threshold, and then those with the fewest allegations, until
+    nobody who knows the total can work one out; by name.
+    """
+    counts, sizes = Counter(charge.unit for charge in facts.charges if charge.unit), dict(facts.sizes)
+    hidden = {unit for unit in counts if sizes.get(unit, threshold) < threshold}
+    spare = sorted((count, unit) for unit, count in counts.items() if unit not in hidden)
+    while hidden and spare and not _is_safe(hidden, counts, sizes, threshold):
+        hidden.add(spare.pop(0)[1])
+    return tuple(sorted(hidden))
+
+
+def _is_safe(hidden: set[str], counts: Mapping[str, int], sizes: Mapping[str, int], threshold: int) -> bool:
+    """Whether the allegations of these could be shared out in another way, and they are of enough officers together."""
+    people = sum(sizes.get(unit, threshold) for unit in hidden)
+    return len(hidden) > 1 and sum(counts[unit] for unit in hidden) > len(hidden) and people >= threshold
 
 
 def _by(charges: Sequence[Charge], name: Callable[[Charge], str], years: float) -> list[dict[str, Any]]:

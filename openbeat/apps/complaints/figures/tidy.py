@@ -103,8 +103,11 @@ def _followed(data: Mapping[str, Any]) -> Iterator[Line]:
 def _patterns(found: Mapping[str, Any]) -> Iterator[Line]:
     for dimension in ("unit", "kind", "place"):
         for row in found[dimension]:
-            yield {"measure": f"count_by_{dimension}", "group": row["name"], "value": row["count"]}
-            for name in ("a_year", "per_thousand"):
+            hidden = row["count"] is None
+            yield {"measure": f"count_by_{dimension}", "group": row["name"], **_counted(row["count"])}
+            if hidden:
+                continue
+            for name in ("a_year", "per_thousand", "per_hundred"):
                 if rate := row.get(name):
                     yield {"measure": f"rate_{name}_by_{dimension}", "group": row["name"], **_share(rate, "value")}
             if sustained := row.get("sustained"):
@@ -116,9 +119,11 @@ def _people(found: Mapping[str, Any]) -> Iterator[Line]:
     for side, tables in found.items():
         for table in tables:
             for row in table["groups"]:
-                note = LEFT_OUT if row["count"] is None else ""
-                about = {"measure": f"{side}_by_{table['about']}", "group": row["group"], "note": note}
-                yield {**about, **_filled({"value": row["count"]})}
+                yield {"measure": f"{side}_by_{table['about']}", "group": row["group"], **_counted(row["count"])}
+
+
+def _counted(count: int | None) -> Line:
+    return {"value": "", "note": LEFT_OUT} if count is None else {"value": count}
 
 
 def safe(cell: Any) -> Any:

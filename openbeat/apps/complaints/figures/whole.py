@@ -39,8 +39,9 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
     }
 
 
-def by_year(facts: Facts, most: int) -> Iterator[tuple[int, Facts]]:
+def by_year(facts: Facts, most: int, rule: Rule) -> Iterator[tuple[int, Facts]]:
     """What came in each of the newest years, at most so many, with what was alleged in it."""
+    facts = replace(facts, left_out=patterns.left_out(facts, rule.people))  # the same units in each year as in all
     for year in sorted({case.received.year for case in facts.cases})[-most:]:
         places = {old: new for new, old in enumerate(_of_year(facts, year))}
         charges = (replace(charge, case=places[charge.case]) for charge in facts.charges if charge.case in places)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import Outcome
@@ -16,6 +17,7 @@ from openbeat.apps.complaints.lifecycle.publication import (
     Power,
     Side,
     Signature,
+    Size,
     Switches,
     When,
 )
@@ -23,6 +25,8 @@ from openbeat.core.department import tongues
 from openbeat.core.web.forms import DayField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openbeat.apps.complaints.models import Profile
 
 OFFICE = _("An office, not a name: the chief, the city council.")
@@ -125,6 +129,26 @@ class DefinitionsForm(forms.Form):
     def words(self) -> dict[str, str]:
         """What each finding means."""
         return {code: self.cleaned_data[code] for code in Outcome.values}
+
+
+class UnitForm(forms.Form):
+    """How many officers a unit has."""
+
+    unit = forms.ChoiceField(label=_("Unit"), help_text=_("Each unit that an allegation names."))
+    officers = forms.IntegerField(label=_("How many officers it has"), min_value=1, max_value=100_000)
+    since = DayField(label=_("As of which day"))
+
+    def __init__(self, *args: Any, units: Mapping[str, int | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(unit, _sized(unit, many)) for unit, many in units.items()]  # type: ignore[attr-defined]
+
+    def size(self) -> Size:
+        """What was typed."""
+        return Size(**self.cleaned_data)
+
+
+def _sized(unit: str, officers: int | None) -> str:
+    return unit if officers is None else gettext("%(unit)s: %(n)s officers so far") % {"unit": unit, "n": officers}
 
 
 class RightsForm(forms.Form):

@@ -26,6 +26,7 @@ class PublicationAct(StrEnum):
     CHECK_RIGHTS = "check_rights"
     WRITE_REPORT = "write_report"
     EXPLAIN = "explain_correction"
+    SIZE_UNIT = "set_unit_size"
 
 
 class Side(models.TextChoices):
@@ -126,6 +127,15 @@ class BodyFacts:
     email: str = ""
     address: str = ""
     web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many officers a unit has, and as of which day."""
+
+    unit: str
+    officers: int
+    since: date
 
 
 @dataclass(frozen=True, slots=True)

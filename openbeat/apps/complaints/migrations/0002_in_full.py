@@ -1344,6 +1344,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="UnitSize",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit", models.CharField(max_length=120, verbose_name="unit")),
+                ("officers", models.PositiveIntegerField(verbose_name="how many officers")),
+                ("since", models.DateField(verbose_name="as of")),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "size of a unit",
+            },
+        ),
+        migrations.CreateModel(
             name="Waiting",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2695,6 +2708,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="unitsize",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
             model_name="waiting",
             name="by",
             field=models.ForeignKey(
@@ -4006,6 +4026,14 @@ class Migration(migrations.Migration):
                 ),
                 name="complaint_summary_correction_says_why",
                 violation_error_message="A correction says why; the first version corrects nothing.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="unitsize",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("officers__gt", 0), models.Q(("unit", ""), _negated=True)),
+                name="complaint_unit_has_officers",
+                violation_error_message="A unit has a name, and one officer or more.",
             ),
         ),
         migrations.AddConstraint(

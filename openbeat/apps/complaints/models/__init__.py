@@ -24,7 +24,7 @@ from openbeat.apps.complaints.models.kinds import AllegationKind, KindList
 from openbeat.apps.complaints.models.mediating import Mediation
 from openbeat.apps.complaints.models.officer import Limitation, NotToldYet, OfficerNotice, OfficerPaper, PassedOn
 from openbeat.apps.complaints.models.plan import PlanStep
-from openbeat.apps.complaints.models.publication import Correction, Figures, Profile
+from openbeat.apps.complaints.models.publication import Correction, Figures, Profile, UnitSize
 from openbeat.apps.complaints.models.recordings import Recording
 from openbeat.apps.complaints.models.rules import CaseRules, Matrix, MatrixClass, MatrixSpan
 from openbeat.apps.complaints.models.summary import Summary, SummaryDraft, SummaryVersion
@@ -89,6 +89,7 @@ __all__ = [
     "SummaryDraft",
     "SummaryVersion",
     "Turn",
+    "UnitSize",
     "Waiting",
     "Withdrawal",
 ]

@@ -87,6 +87,34 @@ class Profile(models.Model):
         return reverse("complaints:publication")
 
 
+class UnitSize(models.Model):
+    """How many officers a unit has, as the department says: a rate by officers is worked out from the newest."""
+
+    unit = models.CharField(_("unit"), max_length=120)  # as allegations name it
+    officers = models.PositiveIntegerField(_("how many officers"))
+    since = models.DateField(_("as of"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        public = ()
+        internal = ("id", "unit", "officers", "since", "made_by", "made_at")
+        personal = ()
+
+    class Meta:
+        verbose_name = _("size of a unit")
+        constraints = (
+            models.CheckConstraint(
+                name="complaint_unit_has_officers",
+                condition=Q(officers__gt=0) & ~Q(unit=""),
+                violation_error_message=_("A unit has a name, and one officer or more."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"size of unit {self.pk}"
+
+
 class Figures(models.Model):
     """All published figures as they were counted at a moment: plain data without words, made by `figures.whole`."""
 

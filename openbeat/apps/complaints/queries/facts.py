@@ -16,6 +16,7 @@ from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Disciplined,
 from openbeat.apps.complaints.lifecycle.clocks import Level
 from openbeat.apps.complaints.lifecycle.recordings import State as Kept
 from openbeat.apps.complaints.models import Allegation, CheckIn, Complaint, Discipline, Finding, Recording
+from openbeat.apps.complaints.queries import units
 from openbeat.apps.complaints.queries.clocks import cuts
 from openbeat.apps.complaints.queries.past_facts import past
 from openbeat.core.department import queries as department
@@ -40,7 +41,9 @@ def all_facts(at: datetime) -> Facts:
     until = loop.month_began(at)
     cases, charges = live(until)
     old_cases, old_charges = past(len(cases))
-    every = Facts((*cases, *old_cases), (*charges, *old_charges), residents=_residents())
+    every = Facts(
+        (*cases, *old_cases), (*charges, *old_charges), residents=_residents(), sizes=tuple(units.sizes().items())
+    )
     return replace(every, recordings=_recordings(until), check_ins=_check_ins(until))
 
 

@@ -40,8 +40,9 @@ YEAR_ENDS = (
     "once its year is over, the change is a correction."
 )
 PATTERNS = (
-    "Counts a year over the years observed, and for each 1,000 residents where these are known, with Garwood's exact "
-    "95 % interval of a Poisson count."
+    "Counts a year over the years observed, and for each 1,000 residents of a place and each 100 officers of a unit "
+    "(by the newest number that the department gave) where these are known, with Garwood's exact 95 % interval of a "
+    "Poisson count. A unit of few officers is left out, and others with it, so that no total gives it away."
 )
 AS_OF = (
     "Complaints that were filed in this program are counted as they stood at the end of the last month, so that no "

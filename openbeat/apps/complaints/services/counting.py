@@ -65,7 +65,7 @@ def _counted(profile: Profile, at: datetime) -> dict[int | None, dict[str, Any]]
 
     rows, rule = facts.all_facts(at), rule_of(profile)
     found: dict[int | None, dict[str, Any]] = {None: whole.whole(rows, rule, facts.STAGES) | {"late": facts.late(at)}}
-    for year, cohort in whole.by_year(rows, YEARS):
+    for year, cohort in whole.by_year(rows, YEARS, rule):
         # Groups of people of all years less those of the others would give away what is left out of one.
         found[year] = whole.whole(cohort, rule, facts.STAGES) | {"people": {}}
     return {year: json.loads(json.dumps(data)) for year, data in found.items()}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import DEFINITIONS
 from openbeat.apps.complaints.lifecycle.publication import PublicationAct as Act
 from openbeat.apps.complaints.lifecycle.publication import When
-from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
+from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText, UnitSize
 from openbeat.apps.complaints.policies import PUBLICATION_POLICY as POLICY
+from openbeat.apps.complaints.services import counting
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.kit import memory
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Words
+    from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Size, Words
     from openbeat.kit.actors import Actor
 
 ENDED = _("This body has been taken off the page already.")
 SOME_MISSING = _("Say what each finding means.")
 OURS = _("Write the department's own texts first: what came with the program has no lawyer of yours.")
+NOT_YET = _("That is a day that is still to come.")
 FUTURE = _("Nobody has checked it on a day that is still to come.")
 
 
@@ -120,6 +122,20 @@ def write_report(year: int, author: str, words: Words, *, by: Actor, at: datetim
     row.full_clean()
     row.save()
     ledger.record(Act.WRITE_REPORT, row, by=by, at=at, year=year, author=row.author)
+    return row
+
+
+@transaction.atomic
+def size_unit(size: Size, *, by: Actor, at: datetime) -> UnitSize:
+    """Enter how many officers a unit has, for the rates; raises Refused for a day that is still to come."""
+    POLICY.require(by, Act.SIZE_UNIT, None)
+    if size.since > timezone.localdate(at, department.zone()):
+        raise Refused(NOT_YET)
+    row = UnitSize(unit=size.unit, officers=size.officers, since=size.since, made_by=by.person, made_at=at)
+    row.full_clean()
+    row.save()
+    ledger.record(Act.SIZE_UNIT, row, by=by, at=at, unit=row.unit, officers=row.officers)
+    counting.ask(counting.Cause.ASKED)
     return row
 
 

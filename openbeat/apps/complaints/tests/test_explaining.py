@@ -13,7 +13,7 @@ from openbeat.apps.complaints.lifecycle import COMPLAINTS, MEANS, STANDS, Outcom
 from openbeat.apps.complaints.lifecycle.casework import Oversight
 from openbeat.apps.complaints.lifecycle.clocks import TERMS, TO_THEM
 from openbeat.apps.complaints.lifecycle.publication import BodyFacts, Cause, When, Words
-from openbeat.apps.complaints.models import Body, Correction, Definition, ReportWords, RightsText
+from openbeat.apps.complaints.models import Body, Correction, Definition, PastCharge, ReportWords, RightsText
 from openbeat.apps.complaints.queries import definitions, explaining, publication, rules
 from openbeat.apps.complaints.services import counting
 from openbeat.apps.complaints.services import explaining as services
@@ -264,6 +264,29 @@ def test_others_are_told_why_not(client: Client, cast: Cast, path: str) -> None:
     for answer in (client.get(path), client.post(path, STAFF[path])):
         assert answer.status_code == 403
         assert "Only an administrator may do this." in answer.text
+
+
+def test_an_administrator_says_how_many_officers_a_unit_has_and_the_figures_tell_a_rate(
+    client: Client, cast: Cast
+) -> None:
+    counted()
+    path, sent = "/complaints/words/units/", {"unit": "Patrol", "officers": "40", "since": "2026-05-01"}
+    client.force_login(cast.lee)
+    assert "Only an administrator may do this." in client.post(path, sent).text
+    client.force_login(cast.ada)
+    PastCharge.objects.update(unit="Patrol")
+
+    assert '<option value="Patrol">' in client.get(path).text
+    assert client.post(path, {**sent, "unit": "Nobody's"}).status_code == 422
+    assert "still to come" in client.post(path, {**sent, "since": "2090-01-01"}).text
+    assert client.post(path, sent).status_code == 302
+    assert "Patrol: 40 officers so far" in client.get(path).text
+    counting.refresh(Cause.ASKED, at=NOON)
+
+    page = client.get("/complaints/outcomes/").text
+    assert "it has 40 officers" in page
+    [unit] = client.get("/complaints/outcomes.json").json()["patterns"]["unit"]
+    assert (unit["officers"], set(unit["per_hundred"])) == (40, {"value", "low", "high"})
 
 
 def test_a_body_is_changed_and_taken_off_on_its_page(client: Client, cast: Cast) -> None:

@@ -8,9 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+from scipy import stats
+
 from openbeat.apps.complaints.figures import changes, codebook, tidy
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, Rule, State
-from openbeat.apps.complaints.figures.whole import whole
+from openbeat.apps.complaints.figures.whole import by_year, whole
 
 AS_OF = date(2025, 12, 31)
 DAY = timedelta(days=1)
@@ -128,6 +131,56 @@ def test_a_pattern_is_a_rate_with_its_interval_and_residents_where_these_are_kno
     assert north["per_thousand"]["value"] == 1.0007
     assert south["per_thousand"] is None
     assert data["patterns"]["unit"][0]["sustained"] == {"count": 1, "share": 1.0, "low": 0.206549, "high": 1.0}
+
+
+def test_a_unit_whose_officers_are_counted_has_a_rate_by_officers_with_its_interval() -> None:
+    charges = (*(Charge(0, "force", unit="Patrol") for _each in range(7)), Charge(0, "force", unit="Desk"))
+    data = of(closed(5, date(2024, 12, 31)), charges=charges, sizes=(("Patrol", 40),))
+
+    patrol, desk = data["patterns"]["unit"]
+    years = data["patterns"]["years"]
+    low, high = stats.chi2.ppf(0.025, 14) / 2, stats.chi2.ppf(0.975, 16) / 2
+
+    assert (patrol["officers"], desk["officers"], desk["per_hundred"]) == (40, None, None)
+    assert list(patrol["per_hundred"].values()) == pytest.approx(
+        [count / (years * 40) * 100 for count in (7, low, high)], abs=0.02
+    )
+    rates = [line for line in tidy.lines(data) if line["measure"] == "rate_per_hundred_by_unit"]
+    assert [(line["group"], line["value"]) for line in rates] == [("Patrol", patrol["per_hundred"]["value"])]
+
+
+def test_a_unit_of_few_officers_is_left_out_and_the_one_with_the_fewest_allegations_with_it() -> None:
+    of_each = {"Patrol": 9, "Traffic": 3, "Chief's office": 2}
+    charges = tuple(Charge(0, "force", unit=unit) for unit, many in of_each.items() for _each in range(many))
+    data = of(closed(5), charges=charges, sizes=(("Patrol", 40), ("Chief's office", 2)))
+
+    told = {row["name"]: row["count"] for row in data["patterns"]["unit"]}
+    cells = [line for line in tidy.lines(data) if line["measure"] == "count_by_unit" and line["value"] == ""]
+
+    assert told == {"Patrol": 9, "Traffic": None, "Chief's office": None}
+    assert [(line["group"], line["note"]) for line in cells] == [
+        ("Chief's office", tidy.LEFT_OUT), ("Traffic", tidy.LEFT_OUT),
+    ]  # fmt: skip
+    assert not [line for line in tidy.lines(data) if line["group"] == "Traffic" and line["value"] != ""]
+
+
+def test_two_units_of_one_allegation_each_would_be_told_by_their_sum_so_a_third_goes_too() -> None:
+    charges = tuple(Charge(0, "force", unit=unit) for unit in ("A", "B", "C", "C", "D", "D", "D"))
+    data = of(closed(5), charges=charges, sizes=(("A", 1), ("B", 1)))
+
+    assert {row["name"]: row["count"] for row in data["patterns"]["unit"]} == {"D": 3, "A": None, "B": None, "C": None}
+
+
+def test_in_the_figures_of_a_year_the_same_units_are_left_out_so_that_no_difference_tells_one() -> None:
+    cases = (closed(5, date(2024, 1, 1)), closed(5))
+    charges = tuple(
+        Charge(case, "force", unit=unit) for case, unit in ((0, "A"), (0, "B"), (0, "C"), (1, "B"), (1, "C"), (1, "C"))
+    )
+    facts, rule = Facts(cases, charges, sizes=(("A", 1),)), Rule()
+
+    for _year, cohort in by_year(facts, 12, rule):
+        told = {row["name"]: row["count"] for row in whole(cohort, rule)["patterns"]["unit"]}
+        assert {name for name, count in told.items() if count is None} == {"A", "B"}
 
 
 def test_units_and_areas_are_not_compared_where_the_profile_does_not_allow_it() -> None:

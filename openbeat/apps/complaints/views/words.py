@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Body, Correction
 
 
-def _page(request: Request, title: str, lead: str, form: Form, status: int = 200, **more: Any) -> HttpResponse:
+def form_page(request: Request, title: str, lead: str, form: Form, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of one of these forms."""
     context = {
         "thing": None,
         "rows": (),
@@ -45,7 +46,7 @@ def _page(request: Request, title: str, lead: str, form: Form, status: int = 200
     return page(request, "outcomes/form.html", status=status, title=title, lead=lead, form=form, **context)
 
 
-def _done(form: Form, act: Callable[[], Any]) -> bool:
+def done(form: Form, act: Callable[[], Any]) -> bool:
     """Whether it was done; where it was refused, the form says why."""
     if not form.is_valid():
         return False
@@ -57,7 +58,8 @@ def _done(form: Form, act: Callable[[], Any]) -> bool:
     return True
 
 
-def _saved(request: Request, *where: Any) -> HttpResponse:
+def saved(request: Request, *where: Any) -> HttpResponse:
+    """Say that it is saved, and go there."""
     messages.success(request, _("Saved."))
     return redirect(*where)
 
@@ -78,14 +80,14 @@ def show_bodies(request: Request) -> HttpResponse:
 def _bodies(request: Request, form: Form, status: int = 200) -> HttpResponse:
     rows = [(reverse("complaints:body", args=[body.pk]), body, "name") for body in explaining.bodies()]
     lead = _("Name a body outside the police: what it may do, and how to reach it. Everybody can read it.")
-    return _page(request, _("Bodies outside the police"), lead, form, status, rows=rows)
+    return form_page(request, _("Bodies outside the police"), lead, form, status, rows=rows)
 
 
 @writes
 def take_body(request: Request) -> HttpResponse:
     form = forms.BodyForm(request.POST)
-    if _done(form, lambda: services.name_body(BodyFacts(**form.cleaned_data), by=request.actor, at=now())):
-        return _saved(request, "complaints:bodies")
+    if done(form, lambda: services.name_body(BodyFacts(**form.cleaned_data), by=request.actor, at=now())):
+        return saved(request, "complaints:bodies")
     POLICY.require(request.actor, Act.NAME_BODY, None)
     return _bodies(request, form, 422)
 
@@ -104,14 +106,14 @@ def _one_body(request: Request, found: Body, form: Form, status: int = 200) -> H
     lead = _("Change what is said of this body. Everybody can read it.")
     more = {"second": forms.EndForm(), "second_title": _("It oversees the police no more")}
     more |= {"second_url": reverse("complaints:end_body", args=[found.pk]), "second_button": _("Take it off the page")}
-    return _page(request, found.name, lead, form, status, thing=found, **more)
+    return form_page(request, found.name, lead, form, status, thing=found, **more)
 
 
 @writes
 def take_changes(request: Request, pk: int) -> HttpResponse:
     found, form = _body(pk), forms.BodyForm(request.POST)
-    if _done(form, lambda: services.name_body(BodyFacts(**form.cleaned_data), body=found, by=request.actor, at=now())):
-        return _saved(request, "complaints:bodies")
+    if done(form, lambda: services.name_body(BodyFacts(**form.cleaned_data), body=found, by=request.actor, at=now())):
+        return saved(request, "complaints:bodies")
     POLICY.require(request.actor, Act.NAME_BODY, None)
     return _one_body(request, found, form, 422)
 
@@ -119,7 +121,7 @@ def take_changes(request: Request, pk: int) -> HttpResponse:
 @writes
 def end_body(request: Request, pk: int) -> HttpResponse:
     services.end_body(_body(pk), by=request.actor, at=now())
-    return _saved(request, "complaints:bodies")
+    return saved(request, "complaints:bodies")
 
 
 def _body(pk: int) -> Body:
@@ -141,7 +143,7 @@ def show_definitions(request: Request) -> HttpResponse:
 
 def _definitions(request: Request, form: Form, status: int = 200) -> HttpResponse:
     lead = _("Say what each finding means from now on. A finding that was made before keeps the words of its time.")
-    return _page(request, _("What findings mean"), lead, form, status)
+    return form_page(request, _("What findings mean"), lead, form, status)
 
 
 @writes
@@ -153,7 +155,7 @@ def take_definitions(request: Request) -> HttpResponse:
         told = form.cleaned_data
         services.define(form.words(), told["language"], told["decided_by"], by=request.actor, at=now())
 
-    return _saved(request, "complaints:how_it_works") if _done(form, act) else _definitions(request, form, 422)
+    return saved(request, "complaints:how_it_works") if done(form, act) else _definitions(request, form, 422)
 
 
 # Rights
@@ -169,7 +171,7 @@ def _rights(request: Request, form: Form, second: Form, status: int = 200) -> Ht
     lead = _("Write one text anew. It stands in place of the one before, and no lawyer has checked it then.")
     more = {"second": second, "second_title": _("A lawyer has checked the texts as they stand")}
     more |= {"second_url": reverse("complaints:rights_checked"), "second_button": _("Put on record")}
-    return _page(request, _("Texts about rights"), lead, form, status, **more)
+    return form_page(request, _("Texts about rights"), lead, form, status, **more)
 
 
 @writes
@@ -182,8 +184,8 @@ def take_rights(request: Request) -> HttpResponse:
         words = Words(told["words"], told["language"])
         services.write_rights(told["when"], words, told["written_by"], by=request.actor, at=now())
 
-    if _done(form, act):
-        return _saved(request, "complaints:rights_words")
+    if done(form, act):
+        return saved(request, "complaints:rights_words")
     return _rights(request, form, forms.CheckedForm(), 422)
 
 
@@ -197,8 +199,8 @@ def checked(request: Request) -> HttpResponse:
         told = form.cleaned_data
         services.check_rights(told["checked_by"], told["checked_on"], by=request.actor, at=now())
 
-    if _done(form, act):
-        return _saved(request, "complaints:rights_words")
+    if done(form, act):
+        return saved(request, "complaints:rights_words")
     return _rights(request, forms.RightsForm(initial=_first()), form, 422)
 
 
@@ -214,7 +216,7 @@ def show_report(request: Request, year: int) -> HttpResponse:
 def _report(request: Request, year: int, form: Form, status: int = 200) -> HttpResponse:
     title = _("Words in the report of %(year)s") % {"year": year}
     lead = _("The chief and the body outside the police each say in their own words what they make of the year.")
-    return _page(request, title, lead, form, status)
+    return form_page(request, title, lead, form, status)
 
 
 @writes
@@ -227,7 +229,7 @@ def take_report(request: Request, year: int) -> HttpResponse:
         words = Words(told["words"], told["language"])
         services.write_report(year, told["author"], words, by=request.actor, at=now())
 
-    return _saved(request, "complaints:report_words", year) if _done(form, act) else _report(request, year, form, 422)
+    return saved(request, "complaints:report_words", year) if done(form, act) else _report(request, year, form, 422)
 
 
 @reads
@@ -238,7 +240,7 @@ def show_correction(request: Request, pk: int) -> HttpResponse:
 
 def _correction(request: Request, _row: Correction, form: Form, status: int = 200) -> HttpResponse:
     lead = _("Say in a sentence why the number that was published is another one now.")
-    return _page(request, _("Why a number was corrected"), lead, form, status)
+    return form_page(request, _("Why a number was corrected"), lead, form, status)
 
 
 @writes
@@ -250,7 +252,7 @@ def take_correction(request: Request, pk: int) -> HttpResponse:
         words = Words(form.cleaned_data["why"], form.cleaned_data["language"])
         services.explain(row, words, by=request.actor, at=now())
 
-    return _saved(request, "complaints:outcomes") if _done(form, act) else _correction(request, row, form, 422)
+    return saved(request, "complaints:outcomes") if done(form, act) else _correction(request, row, form, 422)
 
 
 def _found(pk: int) -> Correction:

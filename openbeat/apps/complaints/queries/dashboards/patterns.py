@@ -16,6 +16,14 @@ SHOWN = 12  # bars; the table has all
 type Data = Mapping[str, Any]
 
 
+def _of_ended() -> str:
+    return _("Sustained, of those that ended")
+
+
+def _few() -> str:
+    return _("A unit of few officers is left out, and another with it, so that nobody can be recognised.")
+
+
 def _bars(rows: list[Data], names: list[str]) -> tuple[Bar, ...]:
     most = max((row["a_year"]["value"] for row in rows if row["a_year"]), default=0) or 1
     return tuple(
@@ -45,8 +53,27 @@ def places(data: Data) -> Section | None:
 
 
 def units(data: Data) -> Section | None:
-    """Allegations of each unit."""
-    return _section(data, "unit", _("By unit"), _("Unit"))
+    """Allegations of each unit; also by officers, where it is known how many it has."""
+    rows = data["patterns"]["unit"]
+    if not rows:
+        return None
+    head = (_("Unit"), _("Allegations"), _("A year"), _("A year for each 100 officers"), _of_ended())
+    lines = tuple((row["name"], *_unit(row)) for row in rows)
+    said = (*_years(data), *((_few(),) if any(row["count"] is None for row in rows) else ()))
+    shown = [row for row in rows if row["count"] is not None]
+    bars = _bars(shown, [row["name"] for row in shown])
+    table = Table(_("Allegations: %(by)s") % {"by": _("By unit")}, head, lines)
+    return Section("units", _("By unit"), said, bars, tables=(table,))
+
+
+def _unit(row: Data) -> tuple[str, ...]:
+    if row["count"] is None:
+        return (_("left out"),) * 4
+    count, a_year, sustained = _line(row)
+    per = rate_words(row.get("per_hundred"))
+    if row.get("officers"):
+        per = _("%(rate)s; it has %(n)s officers") % {"rate": per, "n": number(row["officers"])}
+    return count, a_year, per, sustained
 
 
 def kinds(data: Data) -> Section | None:
@@ -60,7 +87,7 @@ def _section(data: Data, name: str, title: str, first: str) -> Section | None:
         return None
     names = [kind_label(row["name"]) if name == "kind" else row["name"] for row in rows]
     lines = tuple((called, *_line(row)) for row, called in zip(rows, names, strict=True))
-    head = (first, _("Allegations"), _("A year"), _("Sustained, of those that ended"))
+    head = (first, _("Allegations"), _("A year"), _of_ended())
     table = Table(_("Allegations: %(by)s") % {"by": title}, head, lines)
     return Section(f"{name}s", title, _years(data), _bars(rows, names), longest=True, tables=(table,))
 
@@ -79,10 +106,19 @@ def people(data: Data) -> Section | None:
         for side, made in data["people"].items()
         for table in made
     )
-    if not tables:
+    if not data["people"]:
         return None
-    said = (_("A group of few people is left out, and a second one with it, so that nobody can be recognised."),)
-    return Section("people", _("People"), said, tables=tables)
+    said = [_("A group of few people is left out, and a second one with it, so that nobody can be recognised.")]
+    if "complainants" in data["people"]:
+        said.append(
+            _(
+                "Nobody who complains here is asked for their race, sex or age. What stands here of them was written "
+                "down by the system before."
+            )
+        )
+    if "officers" in data["people"]:
+        said.append(_("Of officers, too, it is known only from the system before."))
+    return Section("people", _("People"), tuple(said), tables=tables)
 
 
 def _groups(caption: str, groups: list[Data]) -> Table:
