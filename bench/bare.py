@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from django.urls import path
 ROWS = 10_000
 PAGE = """<!doctype html><title>Rows</title><table>{% for row in rows %}
 <tr><td>{{ row.0 }}</td><td>{{ row.1 }}</td><td>{{ row.2 }}</td><td>{{ row.3 }}</td></tr>{% endfor %}</table>"""
+
+
+FIGURES = """<!doctype html><title>Rows</title><table>{% for row in rows %}<tr>
+<td>{{ row.1 }}</td><td>{{ row.2 }}</td><td>{{ row.3 }}</td><td>{{ row.4 }}</td><td>{{ row.5 }}</td></tr>{% endfor %}
+</table>"""
+CELLS = 5
 
 
 def _database() -> dict[str, object]:
@@ -59,6 +66,14 @@ def rows(_request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT id, title, area, raised_at FROM bare_row ORDER BY raised_at DESC, id DESC LIMIT 25")
         found = cursor.fetchall()
     return HttpResponse(engines["django"].from_string(PAGE).render({"rows": found}))
+
+
+def figures(_request: HttpRequest) -> HttpResponse:
+    """Every row that the page about outcomes shows, as bench.outcomes wrote them down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, a, b, c, d, e FROM bare_figure ORDER BY id")
+        found = cursor.fetchall()
+    return HttpResponse(engines["django"].from_string(FIGURES).render({"rows": found}))
 
 
 class Row(models.Model):
@@ -121,10 +136,28 @@ def fill() -> None:
         cursor.execute("CREATE INDEX bare_newest ON bare_row (raised_at DESC, id DESC)")
 
 
+def fill_figures() -> None:
+    """The rows that the page about outcomes shows, where bench.outcomes wrote them down."""
+    shown = Path(os.environ["OPENBEAT_DATA"]) / "shown.json"
+    rows = json.loads(shown.read_text(encoding="utf-8")) if shown.exists() else []
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bare_figure")
+        cursor.execute("CREATE TABLE bare_figure (id integer PRIMARY KEY, a text, b text, c text, d text, e text)")
+        facts = [(n, *row[:CELLS], *[""] * (CELLS - len(row))) for n, row in enumerate(rows)]
+        cursor.executemany("INSERT INTO bare_figure VALUES (%s, %s, %s, %s, %s, %s)", facts)
+
+
 ONE = engines["django"].from_string("<h1>{{ row.title }}</h1><p>{{ row.area }}, {{ row.raised_at }}</p>")
 ONE_NOTE = engines["django"].from_string("<h1>Thank you</h1><p>{{ note.pk }}</p>")
-urlpatterns = [path("hello/", hello), path("rows/", rows), path("one/", one), path("note/", note)]
+urlpatterns = [
+    path("hello/", hello),
+    path("rows/", rows),
+    path("figures/", figures),
+    path("one/", one),
+    path("note/", note),
+]
 application = get_wsgi_application()
 
 if __name__ == "__main__":
     fill()
+    fill_figures()

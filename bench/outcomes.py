@@ -1,12 +1,14 @@
 """What came of 100,000 complaints and 200,000 allegations: counted by the worker, then read as one row.
 
 It prints how long the counting takes and what it needs of memory, how many queries each page asks with nothing kept
-(the same of 1,000 complaints, or it fails), and what a request costs beside the bare list of 25 of 10,000 (at most
-four times, or it fails). `python -m bench --only outcomes`.
+(the same of 1,000 complaints, or it fails), and what a request costs: in use beside the bare list of 25 of 10,000, and
+drawn afresh beside the bare list of the same rows (each at most four times, or it fails). `OPENBEAT_BENCH_CASES=10000`
+makes it smaller. `python -m bench --only outcomes`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -23,10 +25,12 @@ import django
 
 from bench.servers import Server, running
 
-FEW, CASES, CHARGES, PIECE, RUNS, COUNT, MOST = 1_000, 100_000, 2, 5_000, 5, 200, 4
+FEW, CASES, CHARGES = 1_000, int(os.environ.get("OPENBEAT_BENCH_CASES", "100000")), 2
+PIECE, RUNS, COUNT, FRESH, MOST = 5_000, 5, 200, 40, 4
 AS_OF = date(2026, 3, 31)
 KINDS = ("force", "courtesy", "search", "stop", "bias", "property", "neglect", "retaliation")
 FINDINGS = ("sustained", "not_sustained", "exonerated", "unfounded", "withdrawn", "")
+PAGE = "/complaints/outcomes/"
 PAGES = ("/complaints/outcomes/", "/complaints/how-it-works/", "/complaints/outcomes.json", "/complaints/outcomes.csv")
 COUNTED = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)", re.IGNORECASE)
 
@@ -121,6 +125,20 @@ def main() -> None:
         print(f"{path:32}{few[path]:6} and {many:2}{least:11.1f}{asked(path, kept=True)[1]:9.1f}")
         if many > few[path]:
             raise SystemExit(f"{path}: {few[path]} queries of {FEW} complaints, {many} of {CASES:,}")
+    write_down()
+
+
+def write_down() -> None:
+    """The rows of every table on the page, for the bare list of the same rows."""
+    from openbeat.apps.complaints.queries import dashboards, publication  # noqa: PLC0415
+
+    figures = publication.figures()
+    if figures is None:
+        raise SystemExit("nothing is published")
+    tables = [table for section in dashboards.sections(figures.data) for table in section.tables]
+    rows = [row for table in tables for row in table.rows]
+    (Path(os.environ["OPENBEAT_DATA"]) / "shown.json").write_text(json.dumps(rows), encoding="utf-8")
+    print(f"the page has {len(tables)} tables of {len(rows)} rows together")
 
 
 def measure(database: str, installation: Installation) -> None:
@@ -140,6 +158,30 @@ def measure(database: str, installation: Installation) -> None:
                 print(f"{path:38}{least:8.3f}{least / floor:8.2f}")
                 if least > MOST * floor:
                     raise SystemExit(f"{path} costs more than {MOST} times the bare list")
+        _afresh(env)
+
+
+def _afresh(env: dict[str, str]) -> None:
+    """The page drawn anew for each request, beside the bare list of the same rows, in interleaved runs."""
+    with (
+        running("bench.afresh:application", env, workers=1) as product,
+        running("bench.bare:application", env, workers=1) as bare,
+    ):
+        costs = [(_each(product, PAGE, run), _each(bare, "/figures/", run)) for run in range(RUNS + 1)]
+    page, floor = (min(run) for run in zip(*costs[1:], strict=True))
+    print(f"{'bare list of the same rows':38}{floor:8.3f}\n{PAGE + ', drawn afresh':38}{page:8.3f}{page / floor:8.2f}")
+    if page > MOST * floor:
+        raise SystemExit(f"{PAGE} drawn afresh costs more than {MOST} times the bare list of the same rows")
+
+
+def _each(server: Server, path: str, run: int) -> float:
+    """CPU milliseconds a request in one run; each has an address of its own, so that no whole page is kept."""
+    before = server.cpu()
+    for number in range(FRESH):
+        status, _answer = server.ask("GET", f"{path}?fresh={run}-{number}", {})
+        if status != 200:  # noqa: PLR2004
+            raise SystemExit(f"{path}: {status}")
+    return 1000 * (server.cpu() - before) / FRESH
 
 
 def _least(server: Server, path: str) -> float:
