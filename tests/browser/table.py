@@ -496,6 +496,8 @@ NO_PAGES = {
     "meetings:captions": "captions",
     "complaints:report_pdf": "a PDF file",
     "complaints:officer_letter": "a PDF file",
+    "complaints:notice_letter": "a PDF file",
+    "complaints:cleared_letter": "a PDF file",
     "complaints:outcomes_json": "for programs",
     "complaints:outcomes_csv": "a table",
     "complaints:outcomes_codes": "a table",

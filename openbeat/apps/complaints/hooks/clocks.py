@@ -17,6 +17,12 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     ESCALATION,
     TERMS,
 )
+from openbeat.apps.complaints.lifecycle.sides import (
+    OFFICER_ANSWERS,
+    OFFICER_DAYS,
+    OFFICER_LABEL,
+    OFFICER_SENTENCE,
+)
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
 from openbeat.apps.complaints.queries import clocks, praising, receipt
 from openbeat.apps.complaints.queries.elsewhere import STATEMENT
@@ -47,6 +53,7 @@ roles.offer(
 for name, terms in TERMS.items():
     promises.offer(PromiseInfo(name, terms.label, terms.days, terms.clock, terms.sentence, sealed=True))
 promises.offer(PromiseInfo(DELAY, DELAY_LABEL, DELAY_DAYS, "calendar", DELAY_SENTENCE, sealed=True))
+promises.offer(PromiseInfo(OFFICER_ANSWERS, OFFICER_LABEL, OFFICER_DAYS, "working", OFFICER_SENTENCE, sealed=True))
 for level, rung in ESCALATION.items():
     promises.offer(PromiseInfo(level, rung.label, rung.days, "working", rung.sentence, sealed=True))
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 CLEARED = frozenset({Outcome.EXONERATED, Outcome.UNFOUNDED})
+OFFICER_ANSWERS = "complaints.officer_answers"  # until when an officer may answer: days that the department sets
+OFFICER_DAYS = 10
+OFFICER_LABEL = _("Written answers of officers")
+OFFICER_SENTENCE = _(
+    "An officer who was told may answer in writing within ten working days, and may ask for more time."
+)
 WARNED = (90, 60, 30)  # days before the state's limit for discipline
 ADMONITION = 1  # the version of the words below; a department's own versions come after it
 ADMONITIONS = {

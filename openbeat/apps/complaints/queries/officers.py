@@ -64,6 +64,7 @@ class Officer:
     not_yet: NotToldYet | None
     why: Any
     ended: bool
+    cleared: bool  # and they were told the outcome: there is a letter
 
 
 def officers_of(complaint: Complaint) -> list[Officer]:
@@ -77,7 +78,9 @@ def _officer(row: Accused) -> Officer:
     points = list(row.allegations.all())
     ended = bool(points) and all(point.decided_at for point in points)
     why = NotYet(last.why).label if last else ""
-    return Officer(row, row.person.name if row.person else "", getattr(row, "notice", None), last, why, ended)
+    notice = getattr(row, "notice", None)
+    cleared = bool(notice and notice.outcome_at) and ended and all(point.finding in CLEARED for point in points)
+    return Officer(row, row.person.name if row.person else "", notice, last, why, ended, cleared)
 
 
 def notices_of(person: Person) -> QuerySet[OfficerNotice]:

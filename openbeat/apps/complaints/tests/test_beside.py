@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
+from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -13,9 +16,10 @@ from openbeat.apps.complaints.lifecycle import Outcome, Promise, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
 from openbeat.apps.complaints.models import Allegation, CasePause, CheckIn, Complaint, OfficerNotice, Referral
-from openbeat.apps.complaints.tests.makers import Office, a_complaint, an_office, opened_as, unlocked
+from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
+from openbeat.core.people.models import Person
 from openbeat.kit.clock import now
 from tests.cast import Cast
 
@@ -134,6 +138,69 @@ def test_an_officer_is_told_answers_and_learns_the_outcome(
     client.post(f"{here}outcome/", {"number": "1", "text": "It did not happen.", "language": "en"})
     assert "It did not happen." in theirs.get(f"/complaints/officer/{notice.pk}/").text
     assert theirs.get(f"/complaints/officer/{notice.pk}/letter.pdf").content.startswith(b"%PDF")
+
+
+def on_paper(answer: Any) -> str:
+    """What stands on a PDF, in one line."""
+    pages = pypdfium2.PdfDocument(io.BytesIO(answer.content))
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+
+
+def test_an_officer_without_a_key_gets_a_letter_that_says_no_word_of_the_matter(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    here = f"/complaints/{complaint.pk}/officers/"
+    assert client.get(f"{here}1/notice.pdf").status_code == 404  # nobody was told
+    Allegation.objects.update(kind="force")
+    told = Words("That you took a telephone at Weir Street.", "en")
+    notice = services.tell_officer(complaint.accused.get(), cast.lee, told, by=office.ines, at=NOON)
+    opened = Entry.objects.filter(act="open").count()
+
+    letter = on_paper(client.get(f"{here}1/notice.pdf"))
+
+    assert notice.on_paper
+    assert f"{here}1/notice.pdf" in client.get(here).text
+    assert Entry.objects.filter(act="open").count() == opened + 2
+    for words in ("A notice to you", cast.lee.name, "Alder Falls", "You were told of it on 4 May 2026", "force",
+                  "Stands by you: nobody yet", "by 18 May 2026", "may have a representative"):  # fmt: skip
+        assert words in letter
+    for sealed in ("telephone at", "Weir", SAID.words[:20], f"matter {complaint.pk}"):
+        assert sealed not in letter
+    assert client.get(f"{here}1/cleared.pdf").status_code == 404
+    other = Client()
+    for stranger in (cast.lee, cast.cora, cast.ada, office.omar):
+        other.force_login(stranger)
+        assert other.get(f"{here}1/notice.pdf").status_code == 404
+
+
+def test_the_letter_is_in_the_officers_language_and_names_who_stands_by_them(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    Person.objects.filter(pk=cast.lee.pk).update(language="es")
+    notice = services.tell_officer(complaint.accused.get(), cast.lee, Words("That.", "en"), by=office.ines, at=NOON)
+    OfficerNotice.objects.filter(pk=notice.pk).update(representative=cast.lou)
+
+    letter = on_paper(client.get(f"/complaints/{complaint.pk}/officers/1/notice.pdf"))
+
+    assert cast.lou.name in letter
+    assert "4 de mayo de 2026" in letter
+
+
+def test_whoever_was_cleared_gets_that_on_paper_and_whoever_was_not_does_not(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    here = f"/complaints/{complaint.pk}/officers/"
+    services.tell_officer(complaint.accused.get(), cast.lee, Words("That.", "en"), by=office.ines, at=NOON)
+    point = {"standard": "preponderance", "definitions": 1, "decided_at": now()}
+    Allegation.objects.update(finding=Outcome.SUSTAINED, **point)
+    client.post(f"{here}outcome/", {"number": "1", "text": "It happened.", "language": "en"})
+    assert client.get(f"{here}1/cleared.pdf").status_code == 404
+    assert "cleared.pdf" not in client.get(here).text
+
+    Allegation.objects.update(finding=Outcome.UNFOUNDED, **point)
+
+    assert f"{here}1/cleared.pdf" in client.get(here).text
+    assert "You have been cleared" in on_paper(client.get(f"{here}1/cleared.pdf"))
 
 
 def test_what_an_officer_was_told_is_there_for_nobody_else(

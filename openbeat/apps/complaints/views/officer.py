@@ -18,11 +18,12 @@ from openbeat.apps.complaints.lifecycle.sides import Paper, Side
 from openbeat.apps.complaints.models import OfficerNotice, PassedOn
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.queries import praising
+from openbeat.apps.complaints.queries.letters import answer_by
+from openbeat.apps.complaints.views import letters
 from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.department import queries as department
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
-from openbeat.core.printing import services as printing
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vaulting
@@ -63,6 +64,7 @@ def _page(request: Request, notice: OfficerNotice, status: int = 200, form: Any 
         "findings": queries.findings_for(notice.accused) if notice.outcome_at else (),
         "written": queries.written_by_officer(notice, opened),
         "rights": rights,
+        "answer_by": answer_by(notice),
         "cleared": notice.outcome_at and queries.is_cleared(notice.accused),
         "doors": {
             act.value: POLICY.verdict(request.actor, act, notice) for act in (Side.WRITE, Side.NAME_REPRESENTATIVE)
@@ -139,17 +141,5 @@ def praise(request: Request, found: PassedOn) -> HttpResponse:
 @reads
 def letter(request: Request, pk: int) -> HttpResponse:
     """A letter that says that the officer was cleared; nothing of what was alleged stands in it."""
-    notice = _found(request, pk)
-    if not notice.outcome_at or not queries.is_cleared(notice.accused) or notice.accused.person is None:
-        raise Http404
-    name = notice.accused.person.name
-    lines = [
-        _("A matter that was about you is over. You are cleared: it did not happen, or it was within the rules."),
-        _("It may not be used against you in an evaluation or a promotion."),
-    ]
-    language = get_language() or "en"
-    title = _("You have been cleared")
-    made = printing.render("cleared", {"name": name, "lines": lines}, language=language, title=title)
-    return HttpResponse(
-        made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="cleared.pdf"'}
-    )
+    made = letters.printed(letters.cleared, _found(request, pk), get_language() or "en")
+    return made.show(made.make())

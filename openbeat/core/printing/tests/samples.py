@@ -77,6 +77,7 @@ PAGES: dict[str, Any] = {
     },
     "case": lambda said: {"alleged": said, "done": said, "points": [said.text], "facts": [said.text]},
     "redacted": lambda said: {"pages": [{"picture": CODE, "number": "1", "words": said}]},
+    "officer": lambda said: {"name": said.text, "lines": [said], "parts": [{"title": said, "lines": [said]}]},
     "key": lambda said: {
         "lines": [said], "rows": ["ABCD EFGH"], "qr": CODE, "parts": [{"title": said, "lines": [said]}],
         "signed": [said], "rehearsal": True,
