@@ -13,7 +13,7 @@ from openbeat.core.vault.fields import SealedField
 class Pledge(models.Model):
     """That somebody signed to keep what they interpret: when, in which languages, and where they are from."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interpreter_pledges")
     signed_on = models.DateField()
     languages = models.CharField(max_length=200)  # codes, a gap between two
     from_elsewhere = models.BooleanField(default=False)  # outside the department, and outside the area

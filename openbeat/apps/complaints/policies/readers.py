@@ -66,7 +66,14 @@ def interprets(actor: Actor, complaint: Complaint) -> bool:
         return False
     if audits(actor, complaint):
         return False
-    return handles(actor, complaint) or (person.holds(INTERPRETER) and not complaint.outside_only)
+    if handles(actor, complaint):
+        return bool(has_signed(actor, complaint))
+    return person.holds(INTERPRETER) and not complaint.outside_only and _has_pledged(person)
+
+
+def _has_pledged(person: Person) -> bool:
+    """Whether somebody's pledge to keep what they interpret stands."""
+    return bool(person.interpreter_pledges.filter(ended_at=None).exists())
 
 
 @rule(_("Only whoever has the receipt of this complaint may do this."))

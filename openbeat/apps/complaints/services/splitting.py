@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Casework, Promise, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import BEGIN_AT, CLOCKS, TERMS
-from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint
+from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint, CriminalSide
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies import mark_of as bar_mark
@@ -22,6 +22,7 @@ from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 SOME = _("Choose some of the points, not all and not none.")
 HAS_A_FINDING = _("Something was found on one of these points already: it stays where it is.")
+COMPELLED = _("One of these points comes from what somebody was ordered to say: it stays with that statement.")
 ITSELF = _("A matter is joined to another one.")
 JOINED = _("One of the two is joined to another matter already.")
 NOT_ALIKE = _("One of the two is for the outside body alone: they cannot be joined.")
@@ -59,11 +61,14 @@ def split(
         raise Refused(SOME)
     if any(row.decided_at or row.findings.exists() for row in moving):
         raise Refused(HAS_A_FINDING)
+    if {Ref.of(row) for row in moving} & set(queries.derived(complaint)):
+        raise Refused(COMPELLED)
     new = _second(complaint, by=by, at=at)
     theirs = [reader.person for reader in queries.readers_of(complaint) if reader.still]
     fresh = vault.make(new, readers=theirs, code="", outside_only=new.outside_only, by=by, at=at)
     vault.open_with_codes_of(fresh, safe, keys=keys, by=by, at=at)
     _copy_account(complaint, new, opened, fresh)
+    _copy_wall(complaint, new, opened, fresh)
     _move(moving, complaint, new, opened, fresh)
     for one, other in ((complaint, new), (new, complaint)):
         file_entry(one, Casework.NOTE, why, by=by, at=at)
@@ -91,7 +96,17 @@ def _copy_account(complaint: Complaint, new: Complaint, opened: Opened, fresh: S
     row.save(force_insert=True)
 
 
-def _reseal(row: Account | Allegation, opened: Opened, fresh: Safe) -> None:
+def _copy_wall(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe) -> None:
+    """Whoever works on the criminal side of the first works on that of the second, under a mark of its own."""
+    rows = {row.mark: row for row in complaint.criminal_side.order_by("pk")}
+    for key in staff() if rows else ():
+        if row := rows.get(bar_mark(key, complaint.pk)):
+            row.pk, row.complaint, row.mark = None, new, bar_mark(key, new.pk)
+            _reseal(row, opened, fresh)
+            row.save(force_insert=True)
+
+
+def _reseal(row: Account | Allegation | CriminalSide, opened: Opened, fresh: Safe) -> None:
     """Seal every sealed field of a row to another matter."""
     for name in row.Privacy.sealed:
         cipher = getattr(row, name)

@@ -106,6 +106,8 @@ def _take_text(request: Request, pk: int, sort: str, key: int) -> HttpResponse:
     complaint = found(request, pk)
     if is_locked(request, complaint):
         return redirect(unlock_url(complaint.get_absolute_url()))
+    if not why_of(request, complaint):
+        return redirect(complaint)  # which asks
     origin = _origin(request, complaint, sort, key)
     form, keys, by, at = TextForm(origin.words, request.POST), vault.keys(request), request.actor, now()
     standing: tuple[str, ...] = ()
@@ -163,6 +165,8 @@ def _take_pages(request: Request, pk: int, file: int) -> HttpResponse:
     complaint = found(request, pk)
     if is_locked(request, complaint):
         return redirect(unlock_url(complaint.get_absolute_url()))
+    if not why_of(request, complaint):
+        return redirect(complaint)  # which asks
     content, meta = _content(request, complaint, file)
     form, by, at = PagesForm(pages.look(content, meta.media_type), request.POST), request.actor, now()
     standing: tuple[str, ...] = ()

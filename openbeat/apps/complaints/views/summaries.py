@@ -17,6 +17,7 @@ from openbeat.apps.complaints.lifecycle.summaries import Telling, Told
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
 from openbeat.apps.complaints.queries import recordings, summaries
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url, why_of
+from openbeat.apps.complaints.views.sheet import shut_here
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.redaction.forms import TextForm
 from openbeat.core.redaction.texts import StillThere
@@ -87,6 +88,8 @@ def take(request: Request, pk: int) -> HttpResponse:
     summary = summaries.summary_of(complaint)
     form = SummaryForm(request.POST, corrects=bool(summary and summary.version))
     if not form.is_valid():
+        if shut := shut_here(request, complaint):
+            return page(request, "complaints/kept.html", status=403, complaint=complaint, form=form, why=shut)
         services.opened(complaint, why_of(request, complaint), by=request.actor, at=now())
         return _page(request, complaint, form, 422)
     services.draft_summary(complaint, form.told(), keys=vault.keys(request), by=request.actor, at=now())
@@ -116,6 +119,8 @@ def take_black_out(request: Request, pk: int, part: str) -> HttpResponse:
     complaint = found(request, pk)
     if is_locked(request, complaint):
         return redirect(unlock_url(request.path))
+    if not why_of(request, complaint):
+        return redirect(complaint)  # which asks
     told, text = _part(request, complaint, part)
     form = TextForm(text, request.POST)
     standing: tuple[str, ...] = ()

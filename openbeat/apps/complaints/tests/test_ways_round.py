@@ -1,0 +1,142 @@
+"""Ways round a rule that somebody who means harm would try: each ends where the rule says it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from openbeat.apps.complaints import queries, services
+from openbeat.apps.complaints.demo import INES
+from openbeat.apps.complaints.demo.board import a_board
+from openbeat.apps.complaints.demo.summaries import TOLD
+from openbeat.apps.complaints.lifecycle import Act, Change, Point, Signed, Stage, Words
+from openbeat.apps.complaints.lifecycle.giving import Given
+from openbeat.apps.complaints.lifecycle.sides import Given as Freely
+from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, To
+from openbeat.apps.complaints.models import Allegation, Complaint, Pledge
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.policies import INTERPRETER, INVESTIGATOR
+from openbeat.apps.complaints.services import splitting
+from openbeat.apps.complaints.tests.makers import (
+    NOON,
+    Office,
+    a_complaint,
+    a_worker,
+    an_office,
+    opened_as,
+    unlocked,
+)
+from openbeat.core.ledger.models import Entry
+from openbeat.core.people import demo as people
+from openbeat.core.people.models import Person
+from openbeat.core.places import queries as places
+from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
+from tests.cast import Cast
+
+STORY = "an officer shouted at my son"  # of SAID
+COMPELLED = Heard(Freely.COMPELLED, "I was ordered to answer: I took it.", "en")
+OUT = Outgoing(To.PROSECUTOR, "District Attorney's office", "Please look at it.", "en", criminal=True)
+
+
+@pytest.fixture
+def thiri(cast: Cast) -> Person:
+    whole = places.root()
+    assert whole
+    part = replace(INES, key="thiri", name="Thiri Aung")
+    return people.appear(part, [(INTERPRETER, whole)], NOON - timedelta(days=60))
+
+
+@pytest.fixture
+def office(cast: Cast, thiri: Person) -> Office:
+    return an_office(also=[a_worker(INVESTIGATOR, "Uma"), thiri])
+
+
+def given_to_uma(office: Office, complaint: Complaint) -> Person:
+    uma = a_worker(INVESTIGATOR, "Uma")
+    services.assign(complaint, uma, why=Given.FREE, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    return uma
+
+
+def test_whoever_has_not_signed_reads_no_word_on_the_page_of_the_interpreter(client: Client, office: Office) -> None:
+    complaint = a_complaint(office, Stage.CLASSIFIED).complaint
+    uma = given_to_uma(office, complaint)
+    unlocked(client, office, uma)
+
+    page = client.get(f"/complaints/{complaint.pk}/language/")
+
+    assert (page.status_code, STORY in page.text) == (404, False)
+    services.sign(complaint, by=uma, at=NOON)
+    assert STORY in client.get(f"/complaints/{complaint.pk}/language/").text
+
+
+def test_an_interpreter_whose_pledge_ended_finds_nothing_there_any_more(
+    client: Client, cast: Cast, office: Office, thiri: Person
+) -> None:
+    services.note_pledge(thiri, Signed(date(2026, 5, 1), ("my",), from_elsewhere=True), by=cast.ada, at=NOON)
+    complaint = a_complaint(office, language="my").complaint
+    services.add_interpreter(complaint, thiri, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    unlocked(client, office, thiri)
+    assert STORY in client.get(f"/complaints/{complaint.pk}/language/").text
+
+    Pledge.objects.update(ended_at=NOON + timedelta(days=1))
+
+    assert client.get(f"/complaints/{complaint.pk}/language/").status_code == 404
+    assert not POLICY.verdict(Person.objects.get(pk=thiri.pk), Act.TRANSLATE, Complaint.objects.get())
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("summary/", 403), ("summary/alleged/", 302), ("packet/account/0/", 302)]
+)
+def test_no_form_that_is_sent_shows_a_word_before_somebody_said_why(
+    client: Client, office: Office, address: str, status: int
+) -> None:
+    a_board(office)
+    complaint = a_complaint(office, Stage.CLOSED).complaint
+    services.draft_summary(complaint, TOLD, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    unlocked(client, office, office.ines)
+    address, before = f"/complaints/{complaint.pk}/{address}", Entry.objects.count()
+
+    answer = client.post(address, {"passages": "", "reason": "officer"})
+
+    assert (answer.status_code, Entry.objects.count()) == (status, before)
+    assert [words for words in (STORY, TOLD.alleged[:20]) if words in answer.text] == []
+    opened_as(client, complaint)
+    answer = client.post(address, {"passages": "", "reason": "officer"})
+    assert [words for words in (STORY, TOLD.alleged[:20]) if words in answer.text]
+
+
+def test_what_comes_from_a_compelled_statement_is_not_split_off_from_it(cast: Cast, office: Office) -> None:
+    complaint, keys, by = a_complaint(office, Stage.CLASSIFIED).complaint, office.keys(office.ines), office.ines
+    more = Change("More.", "en", {}, (), [Point("search", None, "He took it.", "en")], cast.beat)
+    services.reclassify(complaint, more, keys=keys, by=by, at=NOON)
+    statement = services.take_statement(complaint, COMPELLED, by=by, at=NOON)
+    derived = Allegation.objects.get(kind="search")
+    services.name_source(complaint, Ref.of(derived), Ref.of(statement), by=by, at=NOON)
+
+    with pytest.raises(Refused, match="ordered to say"):
+        splitting.split(complaint, {derived.pk}, Words("Two.", "en"), keys=keys, by=by, at=NOON)
+
+    with pytest.raises(Refused):
+        services.refer(complaint, OUT, [Ref.of(derived)], by=by, at=NOON)
+    assert queries.parts_of(complaint).count() == 0
+
+
+def test_whoever_works_on_the_criminal_side_of_a_matter_does_so_of_what_is_split_from_it(
+    cast: Cast, office: Office
+) -> None:
+    complaint, keys, by = a_complaint(office, Stage.CLASSIFIED).complaint, office.keys(office.ines), office.ines
+    uma = a_worker(INVESTIGATOR, "Uma")
+    more = Change("More.", "en", {}, (), [Point("search", None, "He took it.", "en")], cast.beat)
+    services.reclassify(complaint, more, keys=keys, by=by, at=NOON)
+    services.name_on_criminal_side(complaint, uma, by=by, at=NOON)
+
+    chosen = {Allegation.objects.get(kind="search").pk}
+    second = splitting.split(complaint, chosen, Words("Two.", "en"), keys=keys, by=by, at=NOON)
+    services.take_statement(second, COMPELLED, by=by, at=NOON)
+
+    with pytest.raises(Refused, match="criminal side"):
+        services.add_reader(second, Person.objects.get(pk=uma.pk), keys=keys, by=by, at=NOON)
