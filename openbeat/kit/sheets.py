@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,7 @@ PORTION = 1 << 20
 BEGINNING = 4096
 LONGEST = 131_072  # characters of a cell: more is a quotation mark that was never closed
 DELIMITERS = (",", ";", "\t", "|")
+TITLES = 10  # rows among which the head is looked for
 SIGNS = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a spreadsheet or a ZIP file",
@@ -31,6 +33,7 @@ SIGNS = {
     b"<?xml": "an XML file",
     b"{": "a JSON file",
     b"[": "a JSON file",
+    b"<": "a file of markup (XML or HTML)",
 }
 WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SPACES = re.compile(r"\s+")
@@ -46,11 +49,12 @@ class Sheet:
     head: tuple[str, ...]
     sha256: str
     size: int
+    above: int = 0  # lines above the head: a title, the day of the extract, `sep=;`
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: the line of the file on which it begins (the head is on line 1), and its cells, as many as the head."""
+    """One row: the line of the file on which it begins, from 1, and its cells, as many as the head."""
 
     number: int
     cells: tuple[str, ...]
@@ -70,7 +74,7 @@ def look(path: Path, *, encoding: str = "", delimiter: str = "") -> Sheet:
         beginning = _beginning(path)
         found, sha256, size = _measured(path, encoding or _wide(beginning))
         with _opened(path, found) as file:
-            first = _first_row(file)
+            first, above = _head(file, delimiter)
             delimiter = delimiter or _delimiter(first)
             head = next(csv.reader([first], delimiter=delimiter), [])
     except (OSError, UnicodeError, LookupError) as problem:
@@ -80,7 +84,7 @@ def look(path: Path, *, encoding: str = "", delimiter: str = "") -> Sheet:
     names = tuple(SPACES.sub(" ", name).strip() for name in head)
     if not any(names):
         raise Broken(f"the file {path.name} is empty")
-    return Sheet(path, found, delimiter, names, sha256, size)
+    return Sheet(path, found, delimiter, names, sha256, size, above)
 
 
 def _plain(problem: Exception) -> str:
@@ -106,7 +110,11 @@ def _beginning(path: Path) -> bytes:
 
 
 def _wide(beginning: bytes) -> str:
-    return next((name for mark, name in WIDE.items() if beginning.startswith(mark)), "")
+    if marked := next((name for mark, name in WIDE.items() if beginning.startswith(mark)), ""):
+        return marked
+    if len(beginning) > len("\0a\0b") and b"\0" not in beginning[::2] and not any(beginning[1::2]):
+        return "utf-16-le"  # as some databases write it, without a mark
+    return ""
 
 
 def _measured(path: Path, encoding: str) -> tuple[str, str, int]:
@@ -138,16 +146,31 @@ def _opened(path: Path, encoding: str) -> IO[str]:
     return path.open(encoding=encoding, errors=errors, newline="")
 
 
-def _first_row(file: IO[str]) -> str:
-    """The head; names may be quoted and hold line breaks."""
-    found = ""
-    for line in file:
+def _head(file: IO[str], delimiter: str) -> tuple[str, int]:
+    """The head, and how many lines are above it: rows of one cell (a title, `sep=;`), where one of several follows."""
+    rows = islice(_first_rows(file), TITLES)
+    first = next(rows, ("", 0))
+    return next((row for row in chain([first], rows) if _several(row[0], delimiter)), first)
+
+
+def _several(row: str, delimiter: str) -> bool:
+    cells = next(csv.reader([row], delimiter=delimiter or _delimiter(row)), [])
+    return sum(bool(cell.strip()) for cell in cells) > 1
+
+
+def _first_rows(file: IO[str]) -> Iterator[tuple[str, int]]:
+    """Rows as text, each with the number of lines before it; names may be quoted and hold line breaks."""
+    found, began = "", 0
+    for number, line in enumerate(file, 1):
         found += line
         if len(found) > LONGEST:
             raise Broken("the first row is longer than any list of names; is this a CSV file?")
-        if found.strip() and found.count('"') % 2 == 0:
-            return found.strip("\r\n")
-    return found.strip("\r\n")
+        if found.count('"') % 2 == 0:
+            if found.strip():
+                yield found.strip("\r\n"), began
+            found, began = "", number
+    if found.strip():
+        yield found.strip("\r\n"), began
 
 
 def _delimiter(first: str) -> str:
@@ -169,7 +192,7 @@ def lines(sheet: Sheet) -> Iterator[Line | Torn]:
                 if headed and cells:
                     last = reader.line_num
                     yield from _line(began, last, cells, len(sheet.head), open_=last > began and feed.odd())
-                headed = headed or any(cell.strip() for cell in cells)
+                headed = headed or (began > sheet.above and any(cell.strip() for cell in cells))
                 began, feed.quotes = reader.line_num + 1, 0
         except csv.Error as problem:
             raise Broken(

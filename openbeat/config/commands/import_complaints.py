@@ -126,9 +126,9 @@ def sentences(found: Outcome, *, check: bool = False) -> Iterator[str]:
         yield "Only looked at: nothing was written. It would be so:"
     elif found.before:
         yield f"This very file was taken before, on {found.before.ended_at:%Y-%m-%d}."
-    if found.guessed_as_of:
+    if found.guessed_as_of and found.as_of:
         yield (
-            f"Nothing says when the file was made. Taken for it: {found.as_of or 'no day'}, the last day in "
+            f"Nothing says when the file was made. Taken for it: {found.as_of}, the last day in "
             "it. If you know better, run it again with --as-of DAY."
         )
     yield from _counts(found)

@@ -13,10 +13,12 @@ from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_times
 
 from openbeat.apps.complaints.demo.publishing import a_profile
+from openbeat.apps.complaints.models import PastCase
 from openbeat.apps.complaints.tests.cities import CITIES, Recount, a_city, recount
 from openbeat.apps.complaints.tests.exports import LAST
 from openbeat.config import cli
 from openbeat.config.commands import imports
+from openbeat.config.commands.screen import Problem
 from openbeat.core.people.demo import Cast
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,116 @@ def test_a_later_extract_changes_what_ended_since(tmp_path: Path, client: Client
 
     assert after.closed > before.closed
     assert_public(client.get("/complaints/outcomes.json").json(), after)
+
+
+HEAD = "Complaint Number,Received Date,Closed Date,Status,Category,Finding,Officer ID"
+ROW = "1,1/2/2020,2/3/2020,Closed,Force,Sustained,7"
+MAPPED = """
+[columns]
+number = "Complaint Number"
+received = "Received Date"
+closed = "Closed Date"
+status = "Status"
+kind = "Category"
+finding = "Finding"
+[values.kind]
+"Force" = "force"
+"""
+
+
+def lines(folder: Path, *rows: str, encoding: str = "utf-8") -> Path:
+    path = folder / "export.csv"
+    path.write_text("\n".join(rows) + "\n", encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("above", "encoding"),
+    [
+        (["City of Example - complaints 2020", ""], "utf-8"),
+        (['"Complaints, as of 2024",,,,,,', ",,,,,,", "Extracted by IAPro,,,,,,"], "utf-8-sig"),
+        (["sep=,"], "cp1252"),
+        ([], "utf-16-le"),
+    ],
+)
+def test_a_title_above_the_names_and_a_sum_below_the_rows_are_no_complaints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], above: list[str], encoding: str
+) -> None:
+    path = lines(tmp_path, *above, HEAD, ROW, "Total,,,,,,1", "Grand Total: 1", encoding=encoding)
+
+    run(path, "--as-of", "2024-01-01")
+
+    assert "3 rows: 1 taken, 0 put together with another row, 2 refused." in capsys.readouterr().out
+    report = (tmp_path / "export.csv.report.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[0] for row in report[1:]] == [str(len(above) + 4), str(len(above) + 3)]
+    assert [case.closed_on for case in PastCase.objects.all()] == [date(2020, 2, 3)]
+
+
+def test_all_words_that_nobody_explained_are_told_at_once_with_their_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["1,1/2/2020,,Zed,Blue,Foo,7", "2,1/2/2020,,Zed,Force,Foo,7", "3,1/2/2020,,Open,Green,,7"]
+    path, by = lines(tmp_path, HEAD, *rows), tmp_path / "map.toml"
+    by.write_text(MAPPED, encoding="utf-8")
+
+    run(path, "--map", by, "--as-of", "2024-01-01")
+
+    told = capsys.readouterr().out
+    assert "3 rows: 0 taken, 0 put together with another row, 3 refused." in told
+    for words in ("status: 'Zed' 2", "kind: 'Blue' 1, 'Green' 1", "finding: 'Foo' 2"):
+        assert words in told
+    why = 'status: "Zed"; kind: "Blue"; finding: "Foo": no word of ours. Say in the map, under [values], what it means.'
+    report = (tmp_path / "export.csv.report.csv").read_text(encoding="utf-8")
+    assert why in report.replace('""', '"')
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (
+            'number = "Complaint Number"\nreceived = "Receivd Date"\nclosed = "Clsd"',
+            "Receivd Date .is it Received Date",
+        ),
+        ('number = "Complaint Number"\nreceived = "Receivd Date"\nclosed = "Clsd"', "Clsd"),
+        (
+            'number = "Complaint Number"\n[formats]\nreceived = "dd/mm/yyyy"',
+            "'dd/mm/yyyy'; write it with %d, %m and %Y",
+        ),
+    ],
+)
+def test_a_map_with_a_slip_is_told_what_to_write(tmp_path: Path, words: str, why: str) -> None:
+    path, by = lines(tmp_path, HEAD, ROW), tmp_path / "map.toml"
+    by.write_text(f"[columns]\n{words}\n", encoding="utf-8")
+
+    with pytest.raises(Problem, match=why):
+        run(path, "--map", by)
+
+
+def test_a_day_that_cannot_be_read_is_told_with_its_column_and_what_to_do(tmp_path: Path) -> None:
+    run(lines(tmp_path, HEAD, "1,sometime,,Open,Force,,7"), "--as-of", "2024-01-01")
+
+    report = (tmp_path / "export.csv.report.csv").read_text(encoding="utf-8").splitlines()
+    why = "received (Received Date): 'sometime' is no day that is known. Say under [formats] how it is written."
+    assert report[1:] == [f"2,1,refused,received_no_day,{why}"]
+
+
+def test_where_one_column_has_the_day_first_the_others_have_it_too(tmp_path: Path) -> None:
+    run(
+        lines(tmp_path, "Complaint Number;Received Date;Closed Date", "1;01.02.2020;31.03.2020"),
+        "--as-of",
+        "2024-01-01",
+    )
+
+    assert [case.received_on for case in PastCase.objects.all()] == [date(2020, 2, 1)]
+
+
+def test_seconds_since_1970_are_days(tmp_path: Path) -> None:
+    run(
+        lines(tmp_path, "Complaint Number,Received Date,Closed Date", "1,1583064000,1583841600"),
+        "--as-of",
+        "2024-01-01",
+    )
+
+    assert [(case.received_on, case.closed_on) for case in PastCase.objects.all()] == [
+        (date(2020, 3, 1), date(2020, 3, 10))
+    ]

@@ -175,7 +175,7 @@ def test_a_map_that_names_a_column_the_file_lacks_is_told_which_it_has(tmp_path:
     path, by = tmp_path / "file.csv", tmp_path / "map.toml"
     path.write_text("LOG_NO,COMPLAINT_DATE,TWICE,TWICE\n", encoding="utf-8")
     for columns, why in (
-        ('number = "LOG"\n', "the file has no column LOG; it has LOG_NO, COMPLAINT_DATE"),
+        ('number = "LOG"\n', "the file has no column LOG .is it LOG_NO..; it has LOG_NO, COMPLAINT_DATE"),
         ('number = "TWICE"\n', "more than one column TWICE"),
         ('received = "COMPLAINT_DATE"\n', "no column is known to be the complaint's number"),
         ('number = "Log no"\n[values.kind]\n"x" = "zebra"\n', r"\[values.kind\] of the map says zebra"),

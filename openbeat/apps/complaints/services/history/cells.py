@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from openbeat.apps.complaints.services.history import words
 from openbeat.apps.complaints.services.history.facts import PARTS
 
 
@@ -34,6 +35,12 @@ def parts(
         tuple(lists[index][place] if index in lists else cell for index, cell in enumerate(cells))
         for place in range(len(found))
     ]
+
+
+def ending(text: str) -> str | None:
+    """What a finding means; None too where a list of several means different things, and not all of them are known."""
+    meant = {found for part in PARTS.split(text) if (found := words.finding(part))}
+    return None if len(meant) > 1 else words.finding(text)
 
 
 def _listed(text: str) -> list[str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-EXCEL, EPOCH = "excel", "epoch_ms"  # formats of a map that strptime does not know
+EXCEL, EPOCH, SECONDS = "excel", "epoch_ms", "epoch_s"
+SPECIAL = (EXCEL, EPOCH, SECONDS)  # formats of a map that strptime does not know
 EXCEL_BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001  a day on the wall
 EPOCH_BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "nat", "n/a", "na", "<na>", "#n/a", "-", "--", "unknown",
@@ -56,6 +57,8 @@ def _declared(text: str, formats: Sequence[str], zone: ZoneInfo) -> date | None:
             return (EXCEL_BEGAN + timedelta(days=float(text))).date()
         if one == EPOCH and re.fullmatch(r"-?\d{9,14}(\.0)?", text):
             return (EPOCH_BEGAN + timedelta(milliseconds=float(text))).astimezone(zone).date()
+        if one == SECONDS and re.fullmatch(r"-?\d{6,10}(\.\d+)?", text):
+            return (EPOCH_BEGAN + timedelta(seconds=float(text))).astimezone(zone).date()
         if found := _by_format(text, one, zone):
             return found
     return None
@@ -114,6 +117,8 @@ def shape(texts: Sequence[str]) -> list[str]:
     bare = [text.strip() for text in texts if text.strip().casefold() not in NOTHING]
     if bare and all(re.fullmatch(r"\d{12,13}(\.0)?", text) for text in bare):
         return [EPOCH]
+    if bare and all(re.fullmatch(r"\d{9,10}(\.0)?", text) for text in bare):
+        return [SECONDS]
     if bare and all(re.fullmatch(r"[1-5]\d{4}(\.\d+)?", text) for text in bare):
         return [EXCEL]
     found = [match for text in bare if (match := AMERICAN.match(text))]

@@ -25,11 +25,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from openbeat.apps.complaints.services.history.columns import ROLES, role_of, words_of
+from openbeat.apps.complaints.services.history.days import SPECIAL
 from openbeat.kit.tables import Broken
 
 KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "fill_down", "columns", "constants", "formats",
@@ -93,7 +95,7 @@ def map_of(facts: Mapping[str, Any]) -> FileMap:
         fill_down=_filled(facts.get("fill_down", False)),
         columns={_role(name, "columns"): _several(found) for name, found in tables["columns"].items()},
         constants={_role(name, "constants"): str(found) for name, found in tables["constants"].items()},
-        formats={_role(name, "formats"): _several(found) for name, found in tables["formats"].items()},
+        formats={_role(name, "formats"): _shapes(name, found) for name, found in tables["formats"].items()},
         values=_values(tables["values"]),
     )
 
@@ -118,6 +120,17 @@ def _role(name: str, table: str) -> str:
     if table == "constants" and role not in CONSTANTS:
         raise Broken(f"[constants] of the map says {name}; it may say {', '.join(CONSTANTS)}")
     return role
+
+
+def _shapes(name: str, said: Any) -> tuple[str, ...]:
+    """How days are written; raises Broken for what no day could be read by, as dd/mm/yyyy."""
+    found = _several(said)
+    if odd := [each for each in found if "%" not in each and each not in SPECIAL]:
+        raise Broken(
+            f"[formats] of the map says {name} = {odd[0]!r}; write it with %d, %m and %Y, as %d/%m/%Y, or say "
+            f"{' or '.join(SPECIAL)}"
+        )
+    return found
 
 
 def _filled(said: Any) -> tuple[str, ...]:
@@ -148,11 +161,12 @@ def checked(by: FileMap, head: Sequence[str], codes: Mapping[str, Sequence[str]]
     """
     spelled = {words_of(name): name for name in reversed(head)}
     columns = {}
+    if missing := [
+        name for names in by.columns.values() for name in names if name not in head and words_of(name) not in spelled
+    ]:
+        raise Broken(_missing(missing, head))
     for role, names in by.columns.items():
-        found = tuple(name if name in head else spelled.get(words_of(name), "") for name in names)
-        if "" in found:
-            missing = names[found.index("")]
-            raise Broken(f"the file has no column {missing}; it has {', '.join(filter(None, head))}")
+        found = tuple(name if name in head else spelled[words_of(name)] for name in names)
         if twice := [name for name in found if list(head).count(name) > 1]:
             raise Broken(f"the file has more than one column {twice[0]}; give them different names first")
         columns[role] = found
@@ -164,6 +178,13 @@ def checked(by: FileMap, head: Sequence[str], codes: Mapping[str, Sequence[str]]
                 f"[values.{name}] of the map says {', '.join(odd)}; it may say {', '.join(filter(None, known))}"
             )
     return replace(by, columns=columns)
+
+
+def _missing(names: Sequence[str], head: Sequence[str]) -> str:
+    """All columns that a map names and the file lacks, each with the nearest that it has."""
+    near = {name: get_close_matches(name, filter(None, head), n=1) for name in names}
+    told = [f"{name} (is it {found[0]}?)" if found else name for name, found in near.items()]
+    return f"the file has no column {', '.join(told)}; it has {', '.join(filter(None, head))}"
 
 
 def _code(name: str, meaning: str) -> str:

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from openbeat.apps.complaints.lifecycle import Measure
 from openbeat.apps.complaints.lifecycle.history import FINDINGS, MEASURES, OTHER_KIND, PastEnd, PastMeasure, PastStatus
 from openbeat.apps.complaints.services.history import days, words
-from openbeat.apps.complaints.services.history.cells import bare, filled, parts
+from openbeat.apps.complaints.services.history.cells import bare, ending, filled, parts
 from openbeat.apps.complaints.services.history.columns import CHARGE, PEOPLE
 from openbeat.apps.complaints.services.history.facts import NAUGHT, PARTS, Case, Charge, Read, Unfit, people
 from openbeat.apps.complaints.services.history.mapping import ELSE, FileMap
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from openbeat.kit.sheets import Line
 
 NUMBER_MOST, TEXT_MOST = 60, 80
+EXPLAIN = "no word of ours. Say in the map, under [values], what it means."
 NO_NUMBER = (
     "The row has no number of a complaint. Where it belongs to the complaint above it (merged cells), say "
     "fill_down = true in the map."
@@ -55,6 +56,7 @@ class Reader:
     _rest: tuple[int, ...] = ()
     _days: dict[tuple[str, str], str] = field(default_factory=dict)
     _mark: Callable[[str], str] = str
+    _odds: list[str] = field(default_factory=list)  # words of this row that nobody explained: all are told at once
     _charged: frozenset[int] = frozenset()
     _above: tuple[str, ...] = ()  # the last row that had a number: merged cells are filled from it
 
@@ -89,11 +91,14 @@ class Reader:
             raise Unfit("no_number", NO_NUMBER)
         if len(number) > NUMBER_MOST:
             raise Unfit("long_number", f"The number has {len(number)} signs; {NUMBER_MOST} fit.")
+        self._odds = []
         case = self._case(cells)
-        if not self.says_charges:
-            return [Read(number, line.number, case, None, "", "")]
+        charges = enumerate(self._parts(cells)) if self.says_charges else ()
+        found = [self._charge(part, place) for place, part in charges] or [(None, "")]
+        if self._odds:
+            odds = list(dict.fromkeys(self._odds))
+            raise Unfit(f"unknown_{odds[0].partition(':')[0]}", f"{'; '.join(odds)}: {EXPLAIN}")
         rest = self._mark("\x1f".join(cells[index] for index in self._rest)) if self._rest else ""
-        found = [self._charge(part, place) for place, part in enumerate(self._parts(cells))]
         return [Read(number, line.number, case, charge, key, rest if charge else "") for charge, key in found]
 
     def torn(self) -> None:
@@ -161,13 +166,18 @@ class Reader:
         try:
             found = days.day(text, self.by.formats.get(role, ()), self.zone)
         except days.NoDay as problem:
-            raise Unfit(f"{role}_no_day", f"{role}: {text[:40]!r} is no day that the map's formats know.") from problem
+            why = f"{self._called(role)}: {text[:40]!r} is no day that is known. Say under [formats] how it is written."
+            raise Unfit(f"{role}_no_day", why) from problem
         if found is None:
             return ""
         if found.year < EARLIEST or found > self.today:
             past = "is long ago" if found.year < EARLIEST else "is still to come"
-            raise Unfit(f"{role}_odd_day", f"{role}: {found.isoformat()} {past}.")
+            raise Unfit(f"{role}_odd_day", f"{self._called(role)}: {found.isoformat()} {past}.")
         return found.isoformat()
+
+    def _called(self, role: str) -> str:
+        """The column, as we and as the file call it."""
+        return f"{role} ({', '.join(self.by.columns.get(role, ('the map',)))})"
 
     def _status(self, cells: Sequence[str]) -> str:
         text = self._text(cells, "status")
@@ -178,7 +188,7 @@ class Reader:
             self._count("status", text)
             return PastStatus.UNKNOWN.value
         if found is None:
-            raise self._odd("status", text)
+            return self._odd("status", text)
         return found
 
     def _area(self, place: str) -> int:
@@ -230,16 +240,16 @@ class Reader:
             return OTHER_KIND
         self._count("kind", texts[-1])
         if ELSE not in meant and not self.by.guessed:
-            raise self._odd("kind", texts[-1], counted=True)
+            return self._odd("kind", texts[-1], counted=True)
         return meant.get(ELSE, OTHER_KIND)
 
     def _finding(self, text: str) -> str:
-        found = self._meant("finding", text, FINDINGS, _ending)
+        found = self._meant("finding", text, FINDINGS, ending)
         if found is None and self.by.guessed:
             self._count("finding", text)
             return PastEnd.UNKNOWN.value
         if found is None:
-            raise self._odd("finding", text)
+            return self._odd("finding", text)
         return found
 
     def _measure(self, text: str) -> tuple[str, int]:
@@ -278,13 +288,9 @@ class Reader:
         if (name, text) in self.unknown or len(self.unknown) < 5000:  # noqa: PLR2004  more is no list of codes
             self.unknown[name, text] += 1
 
-    def _odd(self, name: str, text: str, *, counted: bool = False) -> Unfit:
+    def _odd(self, name: str, text: str, *, counted: bool = False) -> str:
+        """The row is refused for this word, once all others of it are known."""
         if not counted:
             self._count(name, text)
-        return Unfit(f"unknown_{name}", f'{name}: "{text[:TEXT_MOST]}" is in the map under no word of ours.')
-
-
-def _ending(text: str) -> str | None:
-    """What a finding means; None too where a list of several means different things, and not all of them are known."""
-    meant = {found for part in PARTS.split(text) if (found := words.finding(part))}
-    return None if len(meant) > 1 else words.finding(text)
+        self._odds.append(f'{name}: "{text[:TEXT_MOST]}"')
+        return ""

@@ -57,7 +57,18 @@ def _formats(sheet: Sheet, columns: Mapping[str, Sequence[str]]) -> dict[str, tu
         if isinstance(line, Line):
             for role, index in at.items():
                 seen[role].add(line.cells[index])
-    return {role: tuple(found) for role, texts in seen.items() if (found := days.shape(sorted(texts)))}
+    found = {role: days.shape(sorted(texts)) for role, texts in seen.items()}
+    return {role: tuple(shapes) for role, texts in seen.items() if (shapes := found[role] or _alike(texts, found))}
+
+
+def _alike(texts: set[str], found: Mapping[str, Sequence[str]]) -> list[str]:
+    """The shape of another column of the file that has the day first, where nothing in this one speaks against it."""
+    for shape in (each for shapes in found.values() for each in shapes if each.startswith("%d")):
+        if days.shape([*texts, "31" + shape[2] + "12" + shape[2] + ("2020" if shape.endswith("%Y") else "20")]) == [
+            shape
+        ]:
+            return [shape]
+    return []
 
 
 def first_map(sheet: Sheet) -> str:
