@@ -114,9 +114,9 @@ ANSWERED_IT = "We spoke with the officer and saw the video. You are right: the t
 
 def walk(filed: Filed, stage: Stage, *, office: Office, by: Person, at: datetime) -> None:
     """Bring a new complaint to this stage by its own services; once it is answered, it was cleared up in a talk."""
-    keys = office.keys(by)
+    keys, theirs = office.keys(by), filed.complaint.language
     steps: tuple[Callable[[datetime], object], ...] = (
-        lambda when: services.acknowledge(filed.complaint, Words(RECEIVED_IT, "en"), keys=keys, by=by, at=when),
+        lambda when: services.acknowledge(filed.complaint, Words(RECEIVED_IT, theirs), keys=keys, by=by, at=when),
         lambda when: _classify(filed.complaint, by=by, keys=keys, at=when),
         lambda when: services.begin(filed.complaint, keys=keys, by=by, at=when),
         lambda when: _answer(filed.complaint, office, by=by, at=when),
@@ -141,7 +141,7 @@ def a_lead(office: Office, at: datetime = NOON - 20 * DAY) -> Person:
 def _answer(complaint: Complaint, office: Office, *, by: Person, at: datetime) -> None:
     """Cleared up by whoever leads, or by the outside body; then answered."""
     cleared_up(complaint, office, by=by, at=at)
-    services.answer(complaint, Words(ANSWERED_IT, "en"), keys=office.keys(by), by=by, at=at)
+    services.answer(complaint, Words(ANSWERED_IT, complaint.language), keys=office.keys(by), by=by, at=at)
 
 
 def cleared_up(complaint: Complaint, office: Office, *, by: Person, at: datetime) -> None:

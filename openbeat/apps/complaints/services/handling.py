@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Sort, Stage
 from openbeat.apps.complaints.models import Draft
 from openbeat.apps.complaints.services import clocking, summaries
-from openbeat.apps.complaints.services.steps import asked, sealed, step, turn
+from openbeat.apps.complaints.services.steps import asked, sealed, step, told, turn
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
 from openbeat.core.vault import services as vault
@@ -51,8 +51,9 @@ def begin(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Compl
 def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Give the answer, with reasons: the promise is kept. Raises Refused; Shut while locked."""
     complaint = _asked(complaint, Act.ANSWER, keys=keys, by=by)
-    for each in (complaint, *complaint.joined.order_by("pk")):  # who joined in reads the same answer
-        turn(each, Kind.ANSWER, words, by=by, at=at)
+    turn(complaint, Kind.ANSWER, words, by=by, at=at)
+    for each in complaint.joined.order_by("pk"):  # who joined in reads the same answer, in their own language
+        told(each, Act.ANSWER, Kind.ANSWER, words, by=by, at=at)
     complaint = step(complaint, Act.ANSWER, by=by, at=at, answered_at=at)
     _forget_draft(complaint, by=by)
     return complaint

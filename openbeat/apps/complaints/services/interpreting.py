@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Signed, Words
+from openbeat.apps.complaints.lifecycle import Act, Kind, Signed
 from openbeat.apps.complaints.models import Pledge, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import handling
-from openbeat.apps.complaints.services.steps import asked, locked, sealed
+from openbeat.apps.complaints.services.steps import asked, locked, turn, wait
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
@@ -21,16 +21,16 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Keys
     from openbeat.kit.actors import Actor
 
+TELLS = {Act.REOPEN_CASE: Kind.MESSAGE}  # the act was done: its words alone were waiting
 SENDS = {Act.ACKNOWLEDGE: handling.acknowledge, Act.WRITE: handling.write, Act.ANSWER: handling.answer}
 NOT_THEM = _("They cannot interpret here: they have no pledge or no key, or whoever complained does not want them.")
-THEIR_LANGUAGE = _("This is not the language of whoever complained. It is not sent before it stands in theirs.")
 IS_THEIRS = _("It stands in their language already: send it.")
-WAITS = _("Such a message waits for its translation already.")
 GONE = _("This message does not wait any more.")
 THERE = _("A pledge of this person stands already.")
 
@@ -73,15 +73,7 @@ def wait_for_language(complaint: Complaint, act: Act, words: Words, *, by: Actor
     complaint = asked(complaint, act, by=by)
     if words.language == complaint.language:
         raise Refused(IS_THEIRS)
-    if Waiting.objects.filter(complaint=complaint, act=act, sent_at=None).exists():
-        raise Refused(WAITS)
-    assert by.person is not None  # noqa: S101  a reader
-    cipher = sealed(queries.safe_of(complaint), words.text)
-    row = Waiting.objects.create(
-        complaint=complaint, act=act, words=cipher, language=words.language, by=by.person, at=at
-    )
-    ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="waits")
-    return row
+    return wait(complaint, act, words, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,10 +87,16 @@ def put_into_language(waiting: Waiting, words: Words, *, keys: Keys, by: Actor, 
     row = Waiting.objects.select_for_update().get(pk=waiting.pk)
     if row.sent_at is not None:
         raise Refused(GONE)
-    if words.language != complaint.language:
-        raise Refused(THEIR_LANGUAGE)
     row.sent_at, row.translated_by = at, by.person
     row.save(update_fields=["sent_at", "translated_by"])
-    complaint = SENDS[Act(row.act)](complaint, words, keys=keys, by=row.by, at=at)
+    complaint = _send(complaint, Act(row.act), words, keys=keys, by=row.by, at=at)
     ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="sent")
     return complaint
+
+
+def _send(complaint: Complaint, act: Act, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
+    kind = Kind.ANSWER if act == Act.ANSWER and complaint.joined_to_id else TELLS.get(act)
+    if kind:
+        turn(complaint, kind, words, by=by, at=at)
+        return complaint
+    return SENDS[act](complaint, words, keys=keys, by=by, at=at)

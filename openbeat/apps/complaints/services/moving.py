@@ -26,7 +26,7 @@ from openbeat.apps.complaints.services import summaries
 from openbeat.apps.complaints.services.auditing import take_keys_back
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.findings import agree, end_all, open_again
-from openbeat.apps.complaints.services.steps import locked, opened_for, step, turn
+from openbeat.apps.complaints.services.steps import locked, opened_for, step, told, turn
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.vault import services as vault
 from openbeat.kit.actors import program
@@ -150,7 +150,7 @@ def end_without(complaint: Complaint, code: Without, why: Words, *, keys: Keys, 
 def reopen_case(complaint: Complaint, code: Again, why: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Open a case again for new evidence, a court or a mistake; whoever complained reads why. Raises Refused; Shut."""
     complaint, _opened = opened_for(complaint, Act.REOPEN_CASE, keys=keys, by=by)
-    turn(complaint, Kind.MESSAGE, why, by=by, at=at)
+    told(complaint, Act.REOPEN_CASE, Kind.MESSAGE, why, by=by, at=at)
     entry(complaint, Written(Casework.NOTE, why.text, why.language, {"again": str(code)}), by=by, at=at)
     return anew(complaint, Act.REOPEN_CASE, by=by, at=at)
 

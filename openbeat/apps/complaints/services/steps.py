@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import COMPLAINTS, Kind
-from openbeat.apps.complaints.models import Account, CaseEntry, Turn
+from openbeat.apps.complaints.lifecycle import BY_PROGRAM, COMPLAINTS, FROM_COMPLAINANT, Act, Kind
+from openbeat.apps.complaints.models import Account, CaseEntry, Turn, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
@@ -18,7 +18,7 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.complaints.lifecycle import Act, Casework, Words
+    from openbeat.apps.complaints.lifecycle import Casework, Words
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Keys, Opened
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from openbeat.kit.actors import Actor
 
 SIGN_IN = _("Sign in first.")
+THEIR_LANGUAGE = _("This is not the language of whoever complained. It is not sent before it stands in theirs.")
+WAITS = _("Such a message waits for its translation already.")
 ROUND = 256  # bytes: what is sealed is filled up to a multiple of it, so that its length says little
 
 
@@ -71,7 +73,12 @@ def step(complaint: Complaint, act: Act, *, by: Actor, at: datetime, **changes: 
 
 
 def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datetime) -> Turn:
-    """Keep a message of a complaint that is locked, sealed. Whoever complained is nobody in it."""
+    """Keep a message of a complaint that is locked, sealed. Whoever complained is nobody in it.
+
+    What the office writes is sent in the language of whoever complained only: raises Refused.
+    """
+    if kind not in FROM_COMPLAINANT | BY_PROGRAM and words.language != complaint.language:
+        raise Refused(THEIR_LANGUAGE)
     complaint.turns_taken += 1
     complaint.save(update_fields=["turns_taken"])
     return Turn.objects.create(
@@ -83,6 +90,26 @@ def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datet
         written_by=by.person,
         at=at,
     )
+
+
+def told(complaint: Complaint, act: Act, kind: Kind, words: Words, *, by: Actor, at: datetime) -> None:
+    """Send these words with an act that does not wait for them; in another language they wait by themselves."""
+    if words.language == complaint.language:
+        turn(complaint, kind, words, by=by, at=at)
+    else:
+        wait(complaint, act, words, by=by, at=at)
+
+
+def wait(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime) -> Waiting:
+    """Keep words that are not in the language of whoever complained, sealed; it is locked. Raises Refused."""
+    if Waiting.objects.filter(complaint=complaint, act=act, sent_at=None).exists():
+        raise Refused(WAITS)
+    cipher = sealed(queries.safe_of(complaint), words.text)
+    row = Waiting.objects.create(
+        complaint=complaint, act=act, words=cipher, language=words.language, by=somebody(by), at=at
+    )
+    ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="waits")
+    return row
 
 
 def file_entry(complaint: Complaint, sort: Casework, words: Words, *, by: Actor, at: datetime) -> CaseEntry:

@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo import INES
-from openbeat.apps.complaints.lifecycle import Act, Reach, Signed, Stage, Way, Words
+from openbeat.apps.complaints.demo import INES, cleared_up
+from openbeat.apps.complaints.demo.casework import a_bureau, a_case
+from openbeat.apps.complaints.lifecycle import Act, Again, Kind, Reach, Signed, Stage, Way, Words
 from openbeat.apps.complaints.models import Complaint, Turn, Waiting
 from openbeat.apps.complaints.policies import INTERPRETER
 from openbeat.apps.complaints.queries import interpreting
+from openbeat.apps.complaints.services import splitting
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, opened_as, unlocked
 from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
@@ -22,6 +24,11 @@ from openbeat.core.places import queries as places
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
+SENT = [
+    (services.acknowledge, Stage.RECEIVED),
+    (services.write, Stage.ACKNOWLEDGED),
+    (services.answer, Stage.IN_WORK),
+]
 SIGNED = Signed(date(2026, 5, 1), ("my",), from_elsewhere=True)
 
 
@@ -99,6 +106,63 @@ def test_a_message_in_another_language_is_not_sent_and_keeps_no_date_before_it_s
     assert queries.promised(complaint)["acknowledge"].kept_at is not None
     with pytest.raises(Refused, match="does not wait any more"):
         services.put_into_language(waiting, Words("ဟုတ်", "my"), keys=office.keys(thiri), by=thiri, at=NOON)
+
+
+@pytest.mark.parametrize(("send", "stage"), SENT)
+def test_no_service_sends_in_another_language_than_theirs(office: Office, send: Any, stage: Stage) -> None:
+    complaint, acting = burmese(office, stage=stage), {"keys": office.keys(office.ines), "by": office.ines, "at": NOON}
+    if stage == Stage.IN_WORK:
+        cleared_up(complaint, office, by=office.ines, at=NOON)
+    before = Turn.objects.count()
+
+    with pytest.raises(Refused, match="not sent before it stands in theirs"):
+        send(complaint, Words("We have read it.", "en"), **acting)
+    assert Turn.objects.count() == before
+
+    send(complaint, Words("ဖတ်ပြီးပါပြီ။", "my"), **acting)
+    assert Turn.objects.latest("pk").language == "my"
+
+
+def test_the_reading_of_a_report_of_revenge_is_not_said_in_another_language(office: Office) -> None:
+    complaint, keys = burmese(office), office.keys(office.ines)
+    services.report_retaliation(complaint, Words("Somebody followed me.", "en"), by=office.ines, at=NOON)
+    with pytest.raises(Refused, match="not sent before it stands in theirs"):
+        services.acknowledge_retaliation(complaint, Words("Read.", "en"), keys=keys, by=office.ines, at=NOON)
+
+    services.acknowledge_retaliation(complaint, Words("ဖတ်ပြီးပါပြီ။", "my"), keys=keys, by=office.ines, at=NOON)
+
+    assert Turn.objects.get().language == "my"
+
+
+def test_whoever_joined_in_reads_the_answer_once_it_stands_in_their_language(office: Office) -> None:
+    joined, other = burmese(office, stage=Stage.CLASSIFIED), a_complaint(office, Stage.IN_WORK, once="en").complaint
+    acting: Any = {"keys": office.keys(office.ines), "by": office.ines, "at": NOON}
+    splitting.join(joined, other, Words("The same evening.", "en"), **acting)
+    cleared_up(other, office, by=office.ines, at=NOON)
+    services.answer(other, Words("You are both right.", "en"), **acting)
+    [waiting] = Waiting.objects.filter(complaint=joined, act=Act.ANSWER)
+    assert [turn.complaint for turn in Turn.objects.filter(kind=Kind.ANSWER)] == [other]
+
+    services.put_into_language(waiting, Words("နှစ်ဦးစလုံး မှန်ပါသည်။", "my"), **acting)
+
+    assert set(Turn.objects.filter(kind=Kind.ANSWER).values_list("complaint", "language")) == {
+        (other.pk, "en"), (joined.pk, "my"),
+    }  # fmt: skip
+
+
+def test_a_case_is_opened_again_at_once_and_the_reason_waits_for_their_language(cast: Cast) -> None:
+    bureau = a_bureau(an_office())
+    complaint = a_case(bureau, Stage.CLOSED)
+    Complaint.objects.update(language="my")
+    acting: Any = {"keys": bureau.keys(bureau.dana), "by": bureau.dana, "at": NOON + timedelta(days=90)}
+
+    complaint = services.reopen_case(complaint, Again.COURT, Words("A court said so.", "en"), **acting)
+
+    assert complaint.stage == Stage.IN_WORK
+    [waiting] = Waiting.objects.all()
+    assert not Turn.objects.filter(kind=Kind.MESSAGE).exists()
+    services.put_into_language(waiting, Words("တရားရုံးက ပြောသည်။", "my"), **acting)
+    assert Turn.objects.filter(kind=Kind.MESSAGE).get().language == "my"
 
 
 def test_nobody_else_opens_the_page_of_what_waits(client: Client, cast: Cast, office: Office, thiri: Person) -> None:

@@ -147,6 +147,8 @@ def _ended_all(request: Request, complaint: Complaint, form: EndForm, _number: i
 
 def _opened_again(request: Request, complaint: Complaint, form: AgainForm, _number: int) -> str:
     services.reopen_case(complaint, form.again(), form.said(), **acting(request))
+    if form.said().language != complaint.language:
+        return _("It is open again. What you wrote waits until it stands in the language of whoever complained.")
     return _("It is open again. Whoever complained reads why.")
 
 
