@@ -81,6 +81,8 @@ COMPLAINT = {
     "outside": _("It is about the chief, or about the office that receives complaints."),
     "unseen": _("Who in the police must not see this?"),
     "ask": _("They may ask me something: I come back with my code."),
+    "pass_on": _("If it is praise: you may pass my words on to the officer."),
+    "pass_on_help": _("Not who I am. Without this they stay with those who read it."),
     "safely": _("Which way is safe for you, and when? Only if you want it."),
     "language": _("Which language shall we answer in? Do you want an interpreter?"),
     "next": CONCERN["next"],

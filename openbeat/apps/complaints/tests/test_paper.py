@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.models import Complaint
-from openbeat.apps.complaints.tests.makers import Office, a_form, an_office
+from openbeat.apps.complaints.tests.makers import Office, a_form, an_office, code_on
 from openbeat.core.evidence.models import SealedFile
+from openbeat.core.receipts import codes
 from openbeat.core.receipts.models import Blank
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Keys
 from tests.cast import Cast
 
 VOICE = (
@@ -28,6 +33,22 @@ def test_anybody_prints_the_form_in_two_languages(client: Client, office: Office
         answer = client.get(address)
         assert (answer.headers["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert not Blank.objects.exists()
+
+
+def test_on_paper_too_they_say_whether_praise_may_be_passed_on_and_staff_type_it_in(
+    client: Client, office: Office, cast: Cast
+) -> None:
+    document = pypdfium2.PdfDocument(client.get("/complaints/form.pdf?beside=es").content)
+    printed = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+    assert "If it is praise: you may pass my words on to the officer." in printed
+    assert len(document) == 2
+    client.force_login(cast.lee)
+    ticked = {"channel_taken": "paper", "code": "", "sort": "praise"}
+    for number, more in enumerate(({"pass_on": "on"}, {})):
+        code = code_on(client.post("/complaints/enter/", a_form(client, "/complaints/enter/", **ticked, **more)).text)
+        complaint = Complaint.objects.order_by("pk")[number]
+        opened = vault.opened(queries.safe_of(complaint), Keys.of_code(codes.read(code)))
+        assert queries.account_of(complaint, opened).reach.pass_on is bool(more)
 
 
 def test_staff_print_forms_with_codes_and_others_are_told_why_not(client: Client, office: Office, cast: Cast) -> None:

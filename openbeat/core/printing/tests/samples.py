@@ -86,7 +86,7 @@ PAGES: dict[str, Any] = {
 # Of the page's own words, those that such a page surely shows.
 OWN = {
     "chart": ("responsible", "timetable", "completed", "problems", "tactics", "source", "by_hand"),
-    "complaint": ("danger", "nothing_else", "what_help", "unseen", "safely", "paper", "office", "keep"),
+    "complaint": ("danger", "nothing_else", "what_help", "unseen", "pass_on", "safely", "paper", "office", "keep"),
     "concern": ("danger", "what", "where_help", "private", "reach", "safe", "next", "office", "keep"),
     "receipt": ("danger", "code", "keep", "about", "received", "due", "responsible", "next"),
     "signin": ("no-name", "kept", "name", "first", "language"),
