@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.demo import an_office
-from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.lifecycle import Place, Stage
 from openbeat.apps.complaints.models import Complaint
+from openbeat.core.ledger.models import Entry
+from openbeat.core.places import services as places
+from openbeat.core.places.tests.makers import BUILDER, NOON, square
+from openbeat.core.receipts import codes
+from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Keys
 from tests.browser.visits import Visit
 
 if TYPE_CHECKING:
@@ -72,3 +79,31 @@ def test_an_anonymous_burmese_speaker_goes_from_page_one_to_sending(
     somebody.stands()
     bare = re.sub(r"\W", "", code)
     assert not any(bare in re.sub(r"\W", "", address) for address in somebody.watch.addresses)
+
+
+def test_where_it_was_is_pressed_on_the_map_and_goes_nowhere_but_into_what_is_sealed(
+    people: Cast, visit: Callable[..., Visit]
+) -> None:
+    an_office()
+    for area, west in ((people.beat, -81.70), (people.other, -81.69)):
+        places.draw(area, square(west, 41.50), by=BUILDER, at=NOON)
+    somebody = visit(width=320)
+    page = somebody.to("/complaints/new/steps/")
+    page.locator("[name=words]").fill("He took my telephone.")
+    page.locator("main form .acts button").first.click()
+    code = page.locator(".code").first.inner_text().strip()
+    page.locator("main a[href$='/where/']").click()
+    page.locator("[name=area]").select_option(str(people.beat.pk))
+    page.locator("button[name=go][value=again]").click()
+    page.locator("svg.map-picks").click()
+    lat, lon = (page.locator(f"[name={name}]").input_value() for name in ("lat", "lon"))
+    assert (round(float(lat), 3), round(float(lon), 3)) == (41.505, -81.695)
+    assert page.locator(".map-pin").count() == 1
+    somebody.stands()
+    page.locator("button[name=go][value=on]").click()
+    complaint = Complaint.objects.get()
+    opened = vault.opened(queries.safe_of(complaint), Keys.of_code(codes.read(code)))
+    assert queries.account_of(complaint, opened).place == Place(people.beat.pk, float(lat), float(lon))
+    assert not any(figure in address for address in somebody.watch.addresses for figure in (lat, lon))
+    stored = "".join(map(str, Entry.objects.values_list("facts", flat=True)))
+    assert lat not in stored

@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.forms.steps import HopesFields, PlaceFields, ReachFields, WhatFields, WitnessFields
+from openbeat.apps.complaints.forms.steps import HopesFields, ReachFields, WhatFields, WitnessFields
+from openbeat.apps.complaints.forms.where import PlaceFields
 from openbeat.apps.complaints.lifecycle import Arrival, Channel, Said, Way, Why, Words
 from openbeat.core.evidence.forms import SealedFilesField, WithFiles
 from openbeat.core.receipts import services as receipts

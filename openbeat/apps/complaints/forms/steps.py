@@ -7,16 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import Arrival, As, Channel, Place, Reach, Said, Sort, Way
-from openbeat.core.places import choosing
-from openbeat.core.places import queries as places
+from openbeat.apps.complaints.forms.where import QUIET, SHORT, PlaceFields
+from openbeat.apps.complaints.lifecycle import Arrival, As, Channel, Reach, Said, Sort, Way
 from openbeat.core.translation.forms import language_field
-from openbeat.core.web.choices import LongSelect
 from openbeat.core.web.forms import OpenForm
 
-LONGEST, LONG, SHORT = 20_000, 2_000, 300
+LONGEST, LONG = 20_000, 2_000
 NO, YES = "no", "yes"
-QUIET = {"autocomplete": "off"}
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -92,40 +89,6 @@ class WhatForm(WhatFields, StepForm):
 
     def answers(self) -> dict[str, Any]:
         return self.what()
-
-
-class PlaceFields(forms.Form):
-    """Where it was."""
-
-    happened_where = forms.CharField(
-        label=_("Where was it?"),
-        max_length=SHORT,
-        required=False,
-        help_text=_("A street, a corner, a building. You can leave it empty."),
-        widget=forms.TextInput(attrs=QUIET),
-    )
-    area = forms.ChoiceField(label=_("In which area?"), widget=LongSelect, required=False)
-    lat = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
-    lon = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", _("I do not know")), *choosing.by_key(places.areas("beat"))]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A point is two figures or none."""
-        kept = super().clean() or self.cleaned_data
-        if (kept.get("lon") is None) != (kept.get("lat") is None) and not {"lon", "lat"} & self.errors.keys():
-            self.add_error("lat", _("An exact point needs both figures, or none."))
-        return kept
-
-    def place(self) -> Place:
-        """The place as it is kept; a point says in which area it lies."""
-        kept = self.cleaned_data
-        lat, lon = kept["lat"], kept["lon"]
-        there = places.area_at(lon, lat) if lat is not None and lon is not None and not kept["area"] else None
-        area = there.pk if there else int(kept["area"]) if kept["area"] else None
-        return Place(area, lat, lon)
 
 
 class WhereForm(PlaceFields, StepForm):

@@ -87,6 +87,7 @@ def test_the_place_is_filled_in_from_where_they_are_or_by_two_figures_without_a_
     assert button
     assert " hidden" in button[0]  # a script shows it
     assert page.count("web/point.") == 1
+    assert re.search(r"<p[^>]*data-picks hidden", page)
     assert page.index("data-point") < page.index("data-here") < page.index('id="id_lat"') < page.index('id="id_lon"')
     assert "web/point." not in client.get(f"{START}{filed.complaint.pk}/witnesses/").text
     go(client, "where", happened_where="", happened_when="", area="", lat="41.5", lon="-81.7")

@@ -90,11 +90,15 @@ def svg_map(
 def _svg(sheet: Sheet, label: str, layers: list[SafeString], *, links: bool) -> SafeString:
     key = f"map-{crc32(''.join([label, *layers]).encode()):x}"
     shape = (
-        '<figure class="map"><svg class="map-sheet" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}">'
+        '<figure class="map"><svg class="map-sheet" viewBox="0 0 {} {}" data-box="{}" role="{}" aria-labelledby="{}">'
         '<title id="{}">{}</title>{}</svg></figure>'
     )
     body = mark_safe("".join(layers))  # noqa: S308  each layer was made by format_html
-    return format_html(shape, round(WIDTH), round(sheet.height), "group" if links else "img", key, key, label, body)
+    box, role = (
+        " ".join(f"{edge:.6f}" for edge in sheet.box),
+        "group" if links else "img",
+    )  # box: for a script that picks
+    return format_html(shape, round(WIDTH), round(sheet.height), box, role, key, key, label, body)
 
 
 def _around(areas: Sequence[Outline]) -> Box:
