@@ -49,6 +49,8 @@ def test_the_seven_questions_are_answered_from_stages_definitions_promises_and_f
         assert str(words) in page
     assert "Half are finished within" in page
     assert "Nine in ten are" in page
+    assert "Findings by kind of allegation" not in page  # an answer is short; all numbers stand one step away
+    assert 'href="/complaints/outcomes/#findings"' in page
     assert "City Police Review Board" in page
     assert "order people to come and bring papers" in page
     assert "Complaints acknowledged" in page

@@ -134,6 +134,7 @@ def test_the_page_says_it_in_sentences_with_tables_beside(client: Client, cast: 
     assert re.search(r"\(\d+\u00a0%, 95\u00a0% interval \d+ to \d+\u00a0%\)", page)  # no line ends before the sign
     assert re.search(r"\d \([\d.]+ to [\d.]+\) a year<", page)
     assert page.count("<figure") == page.count("<figcaption>") == page.count('class="charted"')
+    assert "Taken over from another system, as it stood on 30 June 2025: 400." in page
     assert page.count("The longest bar is the largest number.") == 4
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from openbeat.apps.complaints.figures.facts import HERE
 from openbeat.apps.complaints.queries.dashboards import followed, patterns
 from openbeat.apps.complaints.queries.dashboards.parts import Bar, Section, Table
 from openbeat.apps.complaints.queries.dashboards.wording import days, number, share_words, time_words, within_words
 from openbeat.apps.complaints.queries.labels import finding_label, kind_label, stage_label
+from openbeat.core.web import dates
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -49,12 +52,23 @@ def received(data: Data) -> Section:
         said.append(_("%(n)s of those closed have no date, and no time can be worked out for them.") % without)
     if counts["not_said"]:
         said.append(_("Of %(n)s nobody knows whether they are closed.") % {"n": number(counts["not_said"])})
+    said += _taken_over(data)
     head = (_("Year"), _("Came"), _("Closed"))
     rows = tuple((str(year["year"]), number(year["received"]), number(year["closed"])) for year in years)
     most = max((year["received"] for year in years), default=0) or 1
     bars = tuple(Bar(str(year["year"]), year["received"] / most, number(year["received"])) for year in years)
     table = Table(_("Complaints by year"), head, rows)
     return Section("received", _("Complaints received"), tuple(said), bars, longest=True, tables=(table,))
+
+
+def _taken_over(data: Data) -> list[str]:
+    """Of each other system that complaints came from: how many, and as of which day it tells of them."""
+    sentence = _("Taken over from another system, as it stood on %(day)s: %(n)s.")
+    return [
+        sentence % {"day": dates.words(date.fromisoformat(each["as_of"]), "day"), "n": number(each["complaints"])}
+        for each in data.get("sources") or ()
+        if each["source"] != HERE
+    ]
 
 
 def by_age(data: Data) -> Section | None:
@@ -161,7 +175,7 @@ def _listed(kind: Data) -> str:
     words = (
         f"{finding_label(row['finding'])}: {share_words(row, row['count'], kind['n'])}" for row in kind["findings"]
     )
-    return "; ".join(words)
+    return "\n".join(words)
 
 
 SECTIONS: tuple[Callable[[Data], Section | None], ...] = (
