@@ -32,6 +32,14 @@ ABOVE = Notice(
     ),
     neutral=True,
 )
+REPLY_LATE = Notice(
+    name="complaints.reply_late",
+    when=_("Another office has not replied by the day on which a reply to what was sent to it was due."),
+    to=_("Whoever sent it."),
+    subject=_("A reply is overdue"),
+    body=_("A reply to something that you sent is overdue. Sign in and ask after it: this message says no more."),
+    neutral=True,
+)
 ASSIGNED = Notice(
     name="complaints.assigned",
     when=_("Somebody got the task to look into a sealed matter."),

@@ -1,7 +1,7 @@
 """What the worker does for complaints: it reminds of what is late. It holds no key, and opens nothing."""
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.services import counting, recordings
+from openbeat.apps.complaints.services import counting, elsewhere, recordings
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -20,8 +20,9 @@ def warn_overwritten() -> None:
 
 @every(minutes=60)("complaints.tell_late")
 def tell_late() -> None:
-    """Remind the readers of a matter once of each promise that is late."""
+    """Remind the readers of a matter once of each promise that is late, and who sent something of a late reply."""
     services.tell_late(at=now())
+    elsewhere.remind_of_replies(at=now())
 
 
 @every(minutes=60)("complaints.escalate")

@@ -22,13 +22,18 @@ from openbeat.apps.complaints.lifecycle.sides import (
     OFFICER_DAYS,
     OFFICER_LABEL,
     OFFICER_SENTENCE,
+    REFERRAL_DAYS,
+    REFERRAL_LABEL,
+    REFERRAL_REPLY,
+    REFERRAL_SENTENCE,
 )
 from openbeat.apps.complaints.policies.posts import PROSECUTOR
 from openbeat.apps.complaints.queries import clocks, praising, receipt
-from openbeat.apps.complaints.queries.elsewhere import STATEMENT
+from openbeat.apps.complaints.queries.elsewhere import REFERRAL, STATEMENT, referral_cards
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
-from openbeat.core.hooks import conduct, panels, roles
+from openbeat.core.hooks import conduct, origins, panels, roles
+from openbeat.core.hooks.origins import Origin
 from openbeat.core.hooks.panels import Panel
 from openbeat.core.hooks.roles import RoleInfo
 from openbeat.core.vault import barred
@@ -53,6 +58,8 @@ roles.offer(
 for name, terms in TERMS.items():
     promises.offer(PromiseInfo(name, terms.label, terms.days, terms.clock, terms.sentence, sealed=True))
 promises.offer(PromiseInfo(DELAY, DELAY_LABEL, DELAY_DAYS, "calendar", DELAY_SENTENCE, sealed=True))
+# Owed by one person in no area, and so counted nowhere: a number would tell that something went to a prosecutor.
+promises.offer(PromiseInfo(REFERRAL_REPLY, REFERRAL_LABEL, REFERRAL_DAYS, "calendar", REFERRAL_SENTENCE))
 promises.offer(PromiseInfo(OFFICER_ANSWERS, OFFICER_LABEL, OFFICER_DAYS, "working", OFFICER_SENTENCE, sealed=True))
 for level, rung in ESCALATION.items():
     promises.offer(PromiseInfo(level, rung.label, rung.days, "working", rung.sentence, sealed=True))
@@ -94,6 +101,7 @@ def late_panel(request: Request, _thing: Any) -> str:
     return render_to_string("complaints/panels/late.html", context, request=request)
 
 
+origins.offer(Origin(REFERRAL, referral_cards))
 panels.offer("desk", Panel("complaints.late", 14, late_panel))
 panels.offer("complaint-own", Panel("clocks", 5, own_panel))
 panels.offer("desk", Panel("officer", 16, officer_panel))

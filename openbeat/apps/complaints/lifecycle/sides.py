@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 CLEARED = frozenset({Outcome.EXONERATED, Outcome.UNFOUNDED})
 OFFICER_ANSWERS = "complaints.officer_answers"  # until when an officer may answer: days that the department sets
+REFERRAL_REPLY = "complaints.referral_reply"  # that a reply came, or somebody asked after it: owed by who sent it
+REFERRAL_DAYS = 30
+REFERRAL_LABEL = _("Replies of other offices asked after")
+REFERRAL_SENTENCE = _("Whoever sent something to another office asks after it where no reply came by the day named.")
 OFFICER_DAYS = 10
 OFFICER_LABEL = _("Written answers of officers")
 OFFICER_SENTENCE = _(

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from openbeat.apps.complaints.lifecycle import OPEN, Promise, Sort
 from openbeat.apps.complaints.lifecycle.clocks import DELAY, ESCALATION, TERMS, Level, Reason
+from openbeat.apps.complaints.lifecycle.sides import REFERRAL_LABEL, REFERRAL_REPLY
 from openbeat.apps.complaints.models import CasePause, DelayNotice
 from openbeat.apps.complaints.policies import KIND, OVERSIGHT
 from openbeat.apps.complaints.queries.lists import GOES_UP, late, rows
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Opened
 
+SHOWN = frozenset({*TERMS, REFERRAL_REPLY})  # to the readers of a matter
 OUTSIDE = frozenset({OVERSIGHT, "council"})  # before whom that comes which is for the outside body alone
 
 
@@ -61,17 +63,18 @@ class Owed:
 
 
 def owed_in(complaint: Complaint, at: datetime) -> list[Owed]:
-    """All that is owed about it and all that was, what is open first, each by date."""
-    ref = Ref.of(complaint)
-    found = [_owed(row, at) for row in loop.of_things([ref])[ref] if row.promise in Promise and not row.released_at]
+    """All that is owed about it and all that was, what is open first, each by date; replies from others too."""
+    refs = [Ref.of(complaint), *(Ref.of(sent) for sent in complaint.referrals.order_by("pk"))]
+    rows = [row for some in loop.of_things(refs).values() for row in some if not row.released_at]
+    found = [_owed(row, at) for row in rows if row.promise in SHOWN]
     return sorted(found, key=lambda each: (each.row.kept_at is not None, each.row.due_at, each.row.pk))
 
 
 def _owed(row: Obligation, at: datetime) -> Owed:
-    terms = TERMS.get(Promise(row.promise))
+    label = REFERRAL_LABEL if row.promise == REFERRAL_REPLY else TERMS[Promise(row.promise)].label
     who = row.person.name if row.person else roles.label(row.owner.role) if row.owner else ""
     late = row.kept_at is None and row.paused_at is None and row.due_at < at
-    return Owed(terms.label if terms else row.promise, who, row, late)
+    return Owed(label, who, row, late)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

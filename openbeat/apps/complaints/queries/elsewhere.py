@@ -8,26 +8,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from openbeat.apps.complaints.lifecycle.sides import Given, To
+from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, To
 from openbeat.apps.complaints.models import CaseEntry, CriminalSide, Derivation, Referral, Statement, Turn
+from openbeat.apps.complaints.queries.lists import visible_to
 from openbeat.apps.complaints.queries.who import readers_of
 from openbeat.core.evidence import queries as evidence
+from openbeat.core.hooks.origins import Card
 from openbeat.core.ledger import queries as ledger
+from openbeat.core.loop import queries as loop
 from openbeat.core.vault import queries as vault
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.loop.models import Obligation
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Opened
+    from openbeat.kit.actors import Actor
 
 STATEMENT = "complaints.statement"
+REFERRAL = "complaints.referral"
 FILE = "evidence.sealedfile"
 # How each kind of text says to which matter it belongs.
 BELONGS = {
@@ -137,6 +146,27 @@ def referrals_of(complaint: Complaint, opened: Opened) -> list[Gone]:
 def referral(complaint: Complaint, number: int) -> Referral | None:
     """What was sent under this number."""
     return Referral.objects.select_related("complaint").filter(complaint=complaint, number=number).first()
+
+
+def referral_cards(keys: Sequence[str], actor: Actor) -> list[Card]:
+    """Cards of what was sent to others, for the desk: which matter, for its readers alone, and nothing of it."""
+    wanted = [key for key in keys if key.isascii() and key.isdigit()]
+    rows = Referral.objects.filter(pk__in=wanted, complaint__in=visible_to(actor).order_by()).order_by("pk")
+    return [
+        Card(
+            ref=Ref.of(row),
+            title=_("Sealed matter %(number)s: a reply from another office") % {"number": row.complaint_id},
+            language=get_language() or "en",
+            url=reverse("complaints:referrals", args=[row.complaint_id]),
+        )
+        for row in rows
+    ]
+
+
+def overdue_replies(at: datetime) -> QuerySet[Obligation]:
+    """The replies from others that are overdue, each with who sent it, by date."""
+    late = loop.open_rows().filter(promise=REFERRAL_REPLY, due_at__lt=at, paused_at=None)
+    return late.filter(person__isnull=False).select_related("person")
 
 
 def criminal_side(complaint: Complaint, opened: Opened) -> list[tuple[str, datetime]]:

@@ -115,20 +115,34 @@ def written_by_officer(notice: OfficerNotice, opened: Opened, *, own: bool = Tru
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Until when the state lets the department discipline, from when that is counted, and whether somebody set it."""
+    """Until when the state lets the department discipline, from when that is counted, and whether somebody set it.
+
+    Where nobody did: from which day it runs, how many months by the department's rule, and whether that was decided.
+    """
 
     ends_on: date
     since: Any
     set: bool
+    set_at: datetime | None = None
+    begins: date | None = None
+    months: int = 0
+    decided: bool = False
 
 
 def limit_of(complaint: Complaint) -> Limit:
     """The limit for discipline: as somebody set it for this matter, else the department's months since it came in."""
     row = Limitation.objects.filter(complaint=complaint).first()
     if row:
-        return Limit(row.ends_on, Since(row.since).label, set=True)
-    ends = after(complaint.filed_at, department.number("limitation")).astimezone(department.zone()).date()
-    return Limit(ends, Since.KNOWN.label, set=False)
+        return Limit(row.ends_on, Since(row.since).label, set=True, set_at=row.at)
+    months, rule, zone = department.number("limitation"), department.decision("limitation"), department.zone()
+    return Limit(
+        after(complaint.filed_at, months).astimezone(zone).date(),
+        Since.KNOWN.label,
+        set=False,
+        begins=complaint.filed_at.astimezone(zone).date(),
+        months=months,
+        decided=rule is not None and rule.choice is not None,
+    )
 
 
 def near_their_limit(at: datetime) -> Iterator[tuple[Complaint, Limit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,12 +11,19 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle.sides import ADMONITION, Given, Sent
+from openbeat.apps.complaints.lifecycle.sides import ADMONITION, REFERRAL_REPLY, Given, Sent
 from openbeat.apps.complaints.models import CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.notices import REPLY_LATE
 from openbeat.apps.complaints.policies import ELSEWHERE_POLICY as POLICY
 from openbeat.apps.complaints.policies import is_walled_off, mark_of
+from openbeat.apps.complaints.queries.elsewhere import overdue_replies
 from openbeat.apps.complaints.services.steps import locked, sealed
+from openbeat.apps.complaints.services.telling import DESK
+from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
+from openbeat.core.loop import services as loop
+from openbeat.core.loop.services import Debtor
+from openbeat.core.notices import services as notices
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
@@ -23,7 +31,6 @@ from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
     from openbeat.core.vault.bunch import Keys
     from openbeat.kit.actors import Actor
 
+LAST_MOMENT = time(23, 59, 59)
 DERIVED = _("One of these texts is a compelled statement, or was made from one. It cannot be sent to anybody.")
 NOT_OF_IT = _("One of these does not belong to this matter.")
 CRIMINAL = _(
@@ -47,7 +55,10 @@ OVER = _("This is over already.")
 
 @transaction.atomic
 def refer(complaint: Complaint, out: Outgoing, items: Iterable[Ref], *, by: Actor, at: datetime) -> Referral:
-    """Put on record what was sent to somebody else. Raises Refused: for all that was compelled."""
+    """Put on record what was sent to somebody else. Raises Refused: for all that was compelled.
+
+    Where a reply is due by a day, whoever sent it has it on their desk.
+    """
     complaint = _asked(complaint, Sent.REFER, by=by)
     items = list(items)
     if not all(queries.belongs(item, complaint) for item in items):
@@ -68,6 +79,9 @@ def refer(complaint: Complaint, out: Outgoing, items: Iterable[Ref], *, by: Acto
         at=at,
         **_whose(by),
     )
+    if out.reply_due and by.person:
+        due = datetime.combine(out.reply_due, LAST_MOMENT, tzinfo=department.zone()).astimezone(at.tzinfo)
+        loop.owe(REFERRAL_REPLY, row, debtor=Debtor(None, person=by.person), at=at, due=max(due, at))
     ledger.record(Sent.REFER, complaint, by=by, at=at, to=str(out.to))
     return row
 
@@ -79,6 +93,7 @@ def replied(referral: Referral, words: Words, *, by: Actor, at: datetime) -> Ref
     referral.reply, referral.reply_language = sealed(queries.safe_of(complaint), words.text), words.language
     referral.replied_at = at
     referral.save(update_fields=["reply", "reply_language", "replied_at"])
+    loop.keep(REFERRAL_REPLY, referral, at=at)
     ledger.record(Sent.REPLY, complaint, by=by, at=at, to=referral.to)
     return referral
 
@@ -89,8 +104,18 @@ def close_referral(referral: Referral, *, by: Actor, at: datetime) -> Referral:
     complaint, referral = _open(referral, Sent.CLOSE, by=by)
     referral.closed_at = at
     referral.save(update_fields=["closed_at"])
+    loop.release(REFERRAL_REPLY, referral, why="over", at=at)
     ledger.record(Sent.CLOSE, complaint, by=by, at=at, to=referral.to)
     return referral
+
+
+def remind_of_replies(*, at: datetime) -> int:
+    """Tell whoever sent something, once, that the reply to it is overdue; gives how many replies are."""
+    rows = list(overdue_replies(at))
+    for row in rows:
+        once = f"{REPLY_LATE.name}|{row.pk}"
+        notices.tell(REPLY_LATE, row.person, about=None, at=at, once=once, link=DESK)
+    return len(rows)
 
 
 def _open(referral: Referral, act: Sent, *, by: Actor) -> tuple[Complaint, Referral]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Casework, Stage, Words
-from openbeat.apps.complaints.lifecycle.sides import Given, Heard, Outgoing, To
+from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
+from openbeat.apps.complaints.queries import elsewhere as queries_elsewhere
+from openbeat.apps.complaints.services import elsewhere
 from openbeat.apps.complaints.services.steps import sealed
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office
+from openbeat.core.loop import queries as loop
+from openbeat.core.loop.models import Obligation
+from openbeat.core.notices.models import Message
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Person
 from openbeat.core.people.services import appoint
@@ -182,6 +189,52 @@ def test_what_came_back_is_kept_and_it_is_over_once(office: Office, complaint: C
     assert [gone.reply for gone in queries.referrals_of(complaint, opened)] == ["We decline to charge."]
     with pytest.raises(Refused, match="over already"):
         services.close_referral(row, by=office.ines, at=NOON + 3 * DAY)
+
+
+def test_a_reply_that_is_overdue_is_on_the_desk_of_who_sent_it_and_they_are_told_once(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    sent = replace(OUT, reply_due=(NOON + 10 * DAY).date())
+    row = services.refer(complaint, sent, [], by=office.ines, at=NOON)
+    no_reply_wanted = services.refer(complaint, OUT, [], by=office.ines, at=NOON)
+
+    [owed] = Obligation.objects.filter(promise=REFERRAL_REPLY)
+    assert (owed.person, owed.key, owed.due_at.date()) == (office.ines, str(row.pk), sent.reply_due)
+    assert owed in loop.waiting_for(office.ines)
+    for other in (office.omar, cast.cora, cast.imani, cast.visitor):
+        assert owed not in {*loop.waiting_for(other), *loop.late_under(other, NOON + 90 * DAY)}
+    assert owed not in loop.late(None, NOON + 90 * DAY)
+    assert not {*loop.late_sealed(NOON + 90 * DAY)} & {REFERRAL_REPLY}
+    assert REFERRAL_REPLY not in {kept.promise for kept in loop.kept(NOON - DAY, NOON + 90 * DAY)}
+
+    told = [elsewhere.remind_of_replies(at=NOON + days * DAY) for days in (10, 11, 12)]
+    assert told == [0, 1, 1]
+    [message] = Message.objects.filter(kind="complaints.reply_late")
+    assert (message.person, str(complaint.pk) in message.body) == (office.ines, False)
+    late = {str(each.label): (each.who, each.late) for each in queries.owed_in(complaint, NOON + 11 * DAY)}
+    assert late["Replies of other offices asked after"] == (office.ines.name, True)
+    client.force_login(office.ines)
+    page = client.get("/desk/").text
+    assert f"Sealed matter {complaint.pk}: a reply from another office" in page
+    assert OUT.whom not in page
+    assert [card.ref for card in queries_elsewhere.referral_cards([str(row.pk)], cast.cora)] == []
+
+    services.replied(row, Words("We decline.", "en"), by=office.ines, at=NOON + 13 * DAY)
+    services.close_referral(no_reply_wanted, by=office.ines, at=NOON + 13 * DAY)
+    assert elsewhere.remind_of_replies(at=NOON + 14 * DAY) == 0
+    owed.refresh_from_db()
+    assert owed.kept_at == NOON + 13 * DAY
+
+
+def test_what_is_over_without_a_reply_waits_for_none(office: Office, complaint: Complaint) -> None:
+    sent = replace(OUT, reply_due=(NOON - 3 * DAY).date())  # put on record later: the day has passed
+    row = services.refer(complaint, sent, [], by=office.ines, at=NOON)
+    assert elsewhere.remind_of_replies(at=NOON + DAY) == 1
+
+    services.close_referral(row, by=office.ines, at=NOON + 2 * DAY)
+
+    assert elsewhere.remind_of_replies(at=NOON + 3 * DAY) == 0
+    assert Obligation.objects.get(promise=REFERRAL_REPLY).released_why == "over"
 
 
 def test_only_those_who_read_the_matter_and_lead_send_it_on(cast: Cast, office: Office, complaint: Complaint) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from openbeat.apps.complaints.policies import SIDES_POLICY, accused_mark
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office
 from openbeat.core.department import services as promises
+from openbeat.core.department.facts import Decision
 from openbeat.core.ledger.models import Entry
 from openbeat.core.notices.models import Message
 from openbeat.core.vault import queries as vaults
@@ -222,6 +223,51 @@ def test_the_limit_of_the_state_warns_ninety_sixty_and_thirty_days_before_each_o
     services.warn_of_limits(at=end - 30 * DAY)
     services.warn_of_limits(at=end + DAY)
     assert Message.objects.filter(kind="complaints.limit").count() == 3
+
+
+BORDERS = {  # days before the limit: as which of the three warnings that counts
+    91: None, 90: 90, 89: 90, 61: 90, 60: 60, 59: 60, 31: 60, 30: 30, 29: 30, 1: 30, 0: 30, -1: None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_at_each_border_who_works_on_it_is_warned_and_each_warning_comes_once(office: Office, *, by_hand: bool) -> None:
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    if by_hand:
+        services.set_limit(complaint, Since.TOLLED, (NOON + 500 * DAY).date(), by=office.ines, at=NOON)
+    Complaint.objects.filter(pk=complaint.pk).update(investigator=office.ines, assigned_at=NOON)
+    ends = queries.limit_of(complaint).ends_on
+
+    told, alone = {}, {}
+    for left in BORDERS:  # day by day: what was told of the same border before is not told again
+        before = Message.objects.count()
+        services.warn_of_limits(at=datetime.combine(ends - left * DAY, time(12), tzinfo=UTC))
+        told[left] = Message.objects.count() - before
+
+    assert told == dict.fromkeys(BORDERS, 0) | {90: 1, 60: 1, 30: 1}
+    for left in BORDERS:  # each day by itself, where the worker stood still before
+        Message.objects.all().delete()
+        alone[left] = services.warn_of_limits(at=datetime.combine(ends - left * DAY, time(12), tzinfo=UTC))
+    assert alone == {left: int(level is not None) for left, level in BORDERS.items()}
+
+
+def test_where_nobody_set_a_limit_it_says_from_which_day_it_counts_and_by_which_rule(
+    cast: Cast, office: Office
+) -> None:
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    assumed = queries.limit_of(complaint)
+    assert (assumed.begins, assumed.months, assumed.decided) == (NOON.date(), 12, False)
+    assert assumed.since == "since the department knew of it"
+
+    decision = Decision("Eighteen months, by the state's statute.", "the city's lawyer", number=18)
+    promises.decide("limitation", decision, by=cast.ada, at=NOON)
+
+    decided = queries.limit_of(complaint)
+    assert (decided.months, decided.decided, decided.ends_on) == (18, True, date(2027, 11, 4))
+    services.set_limit(complaint, Since.INCIDENT, date(2027, 4, 1), by=office.ines, at=NOON + DAY)
+    by_hand = queries.limit_of(complaint)
+    assert (by_hand.ends_on, by_hand.set_at, by_hand.begins) == (date(2027, 4, 1), NOON + DAY, None)
+    assert by_hand.since == "since it happened"
 
 
 def test_a_limit_is_set_otherwise_by_whoever_leads_with_the_reason(cast: Cast, office: Office) -> None:
