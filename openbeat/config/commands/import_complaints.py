@@ -67,17 +67,22 @@ def _load(options: argparse.Namespace, sheet: Sheet, by: FileMap) -> int:
     if where is not None:
         say(f"Row by row: {where}")
     if not options.check:
-        say(_published())
+        for line in _published(found.source):
+            say(line)
     say(f"It took {time.monotonic() - began:.0f} seconds.")
     return 0
 
 
-def _published() -> str:
+def _published(source: str) -> Iterator[str]:
     """Count the published figures anew at once, and say of what they are."""
     made = counting.refresh(counting.Cause.IMPORTED, at=now())
     if made is None:
-        return "Nothing of it is public before a publication profile is signed: /complaints/publication/"
-    return f"The published figures count them: {made.data['counts']['received']} complaints, as of {made.as_of}."
+        yield "Nothing of it is public before a publication profile is signed: /complaints/publication/"
+        return
+    yield f"The published figures count them: {made.data['counts']['received']} complaints, as of {made.as_of}."
+    if alone := next((one for one in made.data["by_source"] if one["source"] == source), None):
+        count, day = alone["counts"]["received"], alone["as_of"]
+        yield f"Of {source} alone: {count} complaints, as of {day}; see by_source in /complaints/outcomes.json."
 
 
 def _place(asked: str, path: Path) -> Path | None:

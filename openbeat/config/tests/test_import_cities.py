@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -84,6 +85,32 @@ def test_a_later_extract_changes_what_ended_since(tmp_path: Path, client: Client
 
     assert after.closed > before.closed
     assert_public(client.get("/complaints/outcomes.json").json(), after)
+
+
+def test_beside_complaints_of_other_sources_the_figures_of_exactly_these_stand_too(
+    tmp_path: Path, client: Client, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "export.csv"
+    a_profile()
+    a_city(path, "louisville", complaints=30)
+    run(path, "--as-of", LAST, "--source", "psu")
+    assert "alone" not in capsys.readouterr().out
+    by_hand = {"psu": recount(path, "louisville", LAST)}
+    early = date(2019, 3, 31)
+    a_city(path, "dallas", seed=2, until=early)
+    run(path, "--as-of", LAST, "--source", "dpd")
+    by_hand["dpd"] = recount(path, "dallas", LAST)
+
+    assert f"Of dpd alone: 40 complaints, as of {LAST}; see by_source" in capsys.readouterr().out
+    told = client.get("/complaints/outcomes.json").json()
+    assert told["counts"]["received"] == 70
+    assert [one["source"] for one in told["by_source"]] == ["dpd", "psu"]
+    for one in told["by_source"]:
+        assert_public(one, by_hand[one["source"]])
+    table = list(csv.DictReader(client.get("/complaints/outcomes.csv").content.decode().splitlines()))
+    received = [(row["measure"], row["source"], row["value"]) for row in table if row["measure"].endswith("received")]
+    assert received[0] == ("received", "", "70")
+    assert received[-2:] == [("source:received", "dpd", "40"), ("source:received", "psu", "30")]
 
 
 HEAD = "Complaint Number,Received Date,Closed Date,Status,Category,Finding,Officer ID"

@@ -18,6 +18,7 @@ COLUMNS = (
     ("version", "number", "The version of that definition; 0: as another system used the word."),
     ("as_of", "date", "The day as of which all is counted (ISO 8601)."),
     ("note", "text", "Why a number is missing: not reached, too few for an estimate, or left out since few people."),
+    ("source", "text", "The file or system that the line is about; empty: all together."),
 )
 BAND = "interval by inverting the log-log (exponential Greenwood) band, as Brookmeyer and Crowley do"
 MEASURES = (
@@ -65,5 +66,6 @@ MEASURES = (
     ("rate_per_thousand_by_place", "The same a year for each 1,000 residents, with Garwood's exact interval."),
     ("rate_per_hundred_by_unit", "The same a year for each 100 officers of the unit, with Garwood's exact interval."),
     ("share_sustained_by_…", "Share of ended allegations that were sustained, with Wilson's interval."),
+    ("source:received, source:…", "The same of one source alone, where there are several; see `source`."),
     ("complainants_by_…, officers_by_…", "People by group, where the publication profile allows it; few: left out."),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-COLUMNS = ("measure", "kind", "group", "value", "low", "high", "n", "definition", "version", "as_of", "note")
+COLUMNS = ("measure", "kind", "group", "value", "low", "high", "n", "definition", "version", "as_of", "note",
+           "source")  # fmt: skip
 TIMES = (("median", "days_until_half_closed"), ("percentile_90", "days_until_nine_in_ten_closed"))
 TOO_FEW, LEFT_OUT = "too few for an estimate", "left out: few people"
 PLAIN = {
@@ -21,12 +22,11 @@ type Line = dict[str, Any]
 def lines(data: Mapping[str, Any]) -> Iterator[Line]:
     """Every figure of a snapshot. A number that is not there is an empty cell, and the note says why."""
     for line in _all(data):
-        yield {name: line.get(name, "") for name in COLUMNS} | {"as_of": data["as_of"] or ""}
+        yield dict.fromkeys(COLUMNS, "") | {"as_of": data["as_of"] or ""} | line
 
 
 def _all(data: Mapping[str, Any]) -> Iterator[Line]:
-    for name, count in data["counts"].items():
-        yield {"measure": name, "value": count}
+    yield from _counts(data)
     for year in data["by_year"]:
         yield {"measure": "received_in_year", "group": year["year"], "value": year["received"]}
         yield {"measure": "closed_in_year", "group": year["year"], "value": year["closed"]}
@@ -35,10 +35,19 @@ def _all(data: Mapping[str, Any]) -> Iterator[Line]:
         group = f"{age['from']} days or more" if age["to"] is None else f"{age['from']} to {age['to']} days"
         yield {"measure": "open_by_age", "group": group, "value": age["count"]}
     yield from _times(data)
+    yield from (_time_to_stage(told) for told in data["time_to_stage"])
     yield from _findings(data["findings"])
     yield from _followed(data)
     yield from _patterns(data["patterns"])
     yield from _people(data["people"])
+    for one in data.get("by_source", ()):  # figures that were kept before have none
+        about = {"source": one["source"], "as_of": one["as_of"]}
+        for line in (*_counts(one), *_times(one), *_findings(one["findings"])):
+            yield {**line, **about, "measure": f"source:{line['measure']}"}
+
+
+def _counts(data: Mapping[str, Any]) -> Iterator[Line]:
+    yield from ({"measure": name, "value": count} for name, count in data["counts"].items())
 
 
 def _times(data: Mapping[str, Any]) -> Iterator[Line]:
@@ -46,8 +55,11 @@ def _times(data: Mapping[str, Any]) -> Iterator[Line]:
     for kind, told in [("", close["overall"]), *((told["kind"], told) for told in close["by_kind"])]:
         for name, measure in TIMES:
             yield _time(measure, told, name) | {"kind": kind, "definition": "time_to_close"}
-    for told in data["time_to_stage"]:
-        yield _time("days_until_half_reached", told, "median") | {"group": told["stage"], "definition": "time_to_stage"}
+
+
+def _time_to_stage(told: Mapping[str, Any]) -> Line:
+    about = {"group": told["stage"], "definition": "time_to_stage"}
+    return _time("days_until_half_reached", told, "median") | about
 
 
 def _year_ends(years: Iterable[Mapping[str, Any]]) -> Iterator[Line]:

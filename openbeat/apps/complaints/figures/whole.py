@@ -21,6 +21,7 @@ def whole(facts: Facts, rule: Rule, stages: Iterable[str] = ()) -> dict[str, Any
         "version": VERSION,
         "as_of": max(case.as_of for case in facts.cases).isoformat() if facts.cases else None,
         "sources": sources(facts.cases),
+        "by_source": by_source(facts, rule),
         "counts": times.counts(facts),
         "by_year": times.by_year(facts.cases),
         "year_ends": years.ends(facts, rule.few),
@@ -43,15 +44,35 @@ def by_year(facts: Facts, most: int, rule: Rule) -> Iterator[tuple[int, Facts]]:
     """What came in each of the newest years, at most so many, with what was alleged in it."""
     facts = replace(facts, left_out=patterns.left_out(facts, rule.people))  # the same units in each year as in all
     for year in sorted({case.received.year for case in facts.cases})[-most:]:
-        places = {old: new for new, old in enumerate(_of_year(facts, year))}
-        charges = (replace(charge, case=places[charge.case]) for charge in facts.charges if charge.case in places)
-        cases = tuple(facts.cases[old] for old in places)
-        nothing = (0, 0)  # nobody keeps these by the year in which a complaint came
-        yield year, replace(facts, cases=cases, charges=tuple(charges), recordings=nothing, check_ins=nothing)
+        yield year, _those(facts, [place for place, case in enumerate(facts.cases) if case.received.year == year])
 
 
-def _of_year(facts: Facts, year: int) -> list[int]:
-    return [place for place, case in enumerate(facts.cases) if case.received.year == year]
+def by_source(facts: Facts, rule: Rule) -> list[dict[str, Any]]:
+    """What is of exactly one source, for each where there are several: how many, how long, and what was found. Nothing
+    about units, places or people: what is left out of all could be worked out from its parts.
+    """
+    names = sorted({case.source for case in facts.cases})
+    return [_of_source(facts, name, rule) for name in names] if len(names) > 1 else []
+
+
+def _of_source(facts: Facts, name: str, rule: Rule) -> dict[str, Any]:
+    those = _those(facts, [place for place, case in enumerate(facts.cases) if case.source == name])
+    return {
+        "source": name,
+        "as_of": max(case.as_of for case in those.cases).isoformat(),
+        "counts": times.counts(those),
+        "time_to_close": times.to_close(those, rule.few),
+        "findings": shares.findings(those.charges),
+    }
+
+
+def _those(facts: Facts, which: Iterable[int]) -> Facts:
+    """The complaints at these places alone, with what was alleged in them."""
+    places = {old: new for new, old in enumerate(which)}
+    charges = (replace(charge, case=places[charge.case]) for charge in facts.charges if charge.case in places)
+    cases = tuple(facts.cases[old] for old in places)
+    nothing = (0, 0)  # nobody keeps these by the complaint
+    return replace(facts, cases=cases, charges=tuple(charges), recordings=nothing, check_ins=nothing)
 
 
 def withheld(rule: Rule) -> list[str]:
