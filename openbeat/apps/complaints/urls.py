@@ -1,6 +1,7 @@
 """Addresses of complaints. No code, and nothing that somebody wrote, is ever in one."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from openbeat.apps.complaints.views import (
     appealing,
@@ -43,6 +44,8 @@ from openbeat.apps.complaints.views import (
     words,
 )
 
+PRIVATE = ("complaints/<int:pk>/", "complaints/officer/", "complaints/recordings/", "complaints/board/packets/",
+           "complaints/board/desk/", "complaints/desk/", "complaints/enter/", "complaints/relations/")  # fmt: skip
 app_name = "complaints"
 urlpatterns = [
     path("complaints/outcomes/", outcomes.index, name="outcomes"),
@@ -195,5 +198,7 @@ urlpatterns = [
     path("complaints/<int:pk>/own/code/", renewing.own, name="own_code"),
 ]
 for address in urlpatterns:
+    if str(address.pattern).startswith(PRIVATE):
+        address.callback = never_cache(address.callback)  # also what comes back with a form that was refused
     if str(address.pattern).startswith("complaints/<int:pk>/") and "/own/" not in str(address.pattern):
         address.callback = finding.noted(address.callback)  # a try by somebody of staff is on record

@@ -94,9 +94,16 @@ def _pages(content: bytes) -> Iterator[Page]:
         document.init_forms()
     for number in range(len(document)):
         try:
+            _flattened(document[number])
             yield _page(document[number])
         except pypdfium2.PdfiumError as fault:
             raise CannotDraw("broken") from fault
+
+
+def _flattened(page: pypdfium2.PdfPage) -> None:
+    """What was typed into fields, and notes that are seen, are words of the page from now on, as all others."""
+    if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_FAIL:
+        raise CannotDraw("broken")
 
 
 def _page(page: pypdfium2.PdfPage) -> Page:

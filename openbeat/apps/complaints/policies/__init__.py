@@ -206,9 +206,9 @@ COMPLAINTS_POLICY = Policy(
         Act.DROP_DRAFT: is_reader,
         Act.ASK_MACHINE: is_reader,
         Act.ADD_READER: is_reader,
-        Act.REMOVE_READER: is_reader,
-        Act.ADD_RECEIPT: has_the_receipt | is_reader,
-        Act.BAR: has_the_receipt | is_reader,
+        Act.REMOVE_READER: is_reader & leads,  # else whoever investigates could be alone with it
+        Act.ADD_RECEIPT: has_the_receipt | (is_reader & leads),
+        Act.BAR: has_the_receipt | (is_reader & leads),
         Act.LIFT_BAR: is_reader,
         Act.SWITCH_ON: is_administrator,
         Act.SWITCH_OFF: is_administrator,

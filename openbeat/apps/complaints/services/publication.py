@@ -14,7 +14,7 @@ from openbeat.apps.complaints.lifecycle.publication import PublicationAct as Act
 from openbeat.apps.complaints.lifecycle.publication import Side, Signature, Switches
 from openbeat.apps.complaints.models import Profile
 from openbeat.apps.complaints.policies import PUBLICATION_POLICY as POLICY
-from openbeat.apps.complaints.services import counting
+from openbeat.apps.complaints.services import counting, summaries
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
@@ -80,6 +80,7 @@ def _in_force(profile: Profile, at: datetime) -> Profile:
     Profile.objects.filter(in_force_at__isnull=False, ended_at=None).update(ended_at=at)
     profile.in_force_at = at
     profile.save(update_fields=["in_force_at"])
+    summaries.find_again()
     counting.ask(counting.Cause.SIGNED)
     return profile
 
@@ -93,5 +94,6 @@ def withdraw_profile(*, by: Actor, at: datetime) -> Profile:
         raise Refused(NOTHING)
     held.ended_at = at
     held.save(update_fields=["ended_at"])
+    summaries.find_again()
     ledger.record(Act.WITHDRAW, held, by=by, at=at, version=held.version)
     return held

@@ -11,15 +11,16 @@ from django.test import Client
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import INES
 from openbeat.apps.complaints.demo.board import a_board
-from openbeat.apps.complaints.demo.summaries import TOLD
-from openbeat.apps.complaints.lifecycle import Act, Change, Point, Signed, Stage, Words
+from openbeat.apps.complaints.demo.summaries import TOLD, a_second, sign
+from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Signed, Stage, Words
 from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.lifecycle.sides import Given as Freely
 from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, To
 from openbeat.apps.complaints.models import Allegation, Complaint, Pledge
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTERPRETER, INVESTIGATOR
-from openbeat.apps.complaints.services import splitting
+from openbeat.apps.complaints.queries import summaries
+from openbeat.apps.complaints.services import publication, splitting
 from openbeat.apps.complaints.tests.makers import (
     NOON,
     Office,
@@ -29,10 +30,12 @@ from openbeat.apps.complaints.tests.makers import (
     opened_as,
     unlocked,
 )
+from openbeat.apps.complaints.urls import urlpatterns
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
 from openbeat.core.places import queries as places
+from openbeat.core.search.models import Found
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
@@ -140,3 +143,58 @@ def test_whoever_works_on_the_criminal_side_of_a_matter_does_so_of_what_is_split
 
     with pytest.raises(Refused, match="criminal side"):
         services.add_reader(second, Person.objects.get(pk=uma.pk), keys=keys, by=by, at=NOON)
+
+
+def test_whoever_investigates_cannot_be_alone_with_a_matter_or_take_the_receipt_over(office: Office) -> None:
+    """For whom the rule about leading alone says no: they read it, and throw nobody out."""
+    complaint = a_complaint(office, Stage.CLASSIFIED).complaint
+    uma, keys = given_to_uma(office, complaint), office.keys(a_worker(INVESTIGATOR, "Uma"))
+    services.sign(complaint, by=uma, at=NOON)
+    complaint.refresh_from_db()
+    assert POLICY.verdict(uma, Act.READ, Complaint.objects.get())
+
+    with pytest.raises(Refused, match="Only those who lead"):
+        services.remove_reader(complaint, office.ines, by=uma, at=NOON)
+    with pytest.raises(Refused, match="Only those who lead"):
+        services.bar(complaint, office.ines, Barred.CONFLICT, by=uma, at=NOON)
+    with pytest.raises(Refused, match="Only those who lead"):
+        services.new_code(complaint, keys=keys, by=uma, at=NOON)
+
+    services.remove_reader(complaint, uma, by=office.ines, at=NOON)
+    assert uma not in [reader.person for reader in queries.readers_of(complaint)]
+
+
+def test_what_is_published_no_more_is_not_found_either(cast: Cast, office: Office) -> None:
+    iris, complaint = a_second(office), a_complaint(office, Stage.CLOSED).complaint
+    sign()
+    services.draft_summary(complaint, TOLD, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    services.release_summary(complaint, keys=office.keys(iris), by=iris, at=NOON)
+    assert Found.objects.filter(kind=summaries.SUMMARY).exists()
+
+    publication.withdraw_profile(by=cast.ada, at=NOON + timedelta(days=1))
+    assert not Found.objects.filter(kind=summaries.SUMMARY).exists()
+
+    sign()
+    assert Found.objects.filter(kind=summaries.SUMMARY).exists()
+
+
+def test_no_browser_keeps_a_page_of_a_matter_that_answers_to_a_form(client: Client, office: Office) -> None:
+    complaint = a_complaint(office, Stage.CLASSIFIED).complaint
+    unlocked(client, office, office.ines)
+    opened_as(client, complaint)
+    kept, looked_at, leaves = [], 0, {"/complaints/1/outside/"}  # after which she reads it no more
+
+    for address in urlpatterns:
+        path = f"/{address.pattern}"
+        for name in ("<int:pk>", "<int:number>", "<int:person>", "<int:file>", "<int:key>", "<int:question>"):
+            path = path.replace(name, str(complaint.pk))
+        if not path.startswith(f"/complaints/{complaint.pk}/") or path in leaves:
+            continue
+        answer = client.post(path, {})
+        shows = answer.status_code in {200, 422}
+        looked_at += shows
+        if shows and "no-store" not in answer.get("Cache-Control", ""):
+            kept.append(path)
+
+    assert looked_at > 10
+    assert kept == []

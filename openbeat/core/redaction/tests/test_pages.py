@@ -181,6 +181,30 @@ def test_notes_attachments_other_texts_and_facts_of_the_file_are_not_in_the_new_
     assert_gone(made, "Halloway")
 
 
+def test_a_name_that_was_typed_into_a_field_or_a_note_on_the_page_is_found_and_taken() -> None:
+    """Forms of the police are filled in like that: a person sees these words, and they are no part of the page."""
+    drawn = "q BT /F1 12 Tf 2 5 Td (Halloway) Tj ET Q"
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 128 20] /Resources << /Font << /F1 5 0 R >> >>"
+    look = "/F 4 /DA (/F1 12 Tf 0 g) /AP << /N 7 0 R >> >>"
+    more = [
+        f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Halloway) /Rect [72 600 200 620] {look}",
+        f"{form} /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        f"<< /Type /Annot /Subtype /FreeText /Contents (Halloway) /Rect [72 500 200 520] {look}",
+    ]
+    fields = "/AcroForm << /Fields [6 0 R] /DA (/F1 12 Tf 0 g) /DR << /Font << /F1 5 0 R >> >> >>"
+    content = files.pdf(line("Seen by:"), more=more, root=fields, page="/Annots [6 0 R 8 0 R]")
+    (before,) = pages.look(content, PDF)
+    boxes = pages.find([before], "halloway", Reason.PERSON)
+
+    made = pages.black_out(content, PDF, boxes, title=TITLE)
+
+    assert (len(boxes), made.words) == (2, ("Seen by: {redacted_person} {redacted_person}",))
+    assert_gone(made, "Halloway")
+    asked = {"0": [[box.left, box.top, box.right, box.bottom] for box in boxes]}
+    (after,) = pages._drawn(content, PDF, asked)
+    assert [max(_greys(after, word)) < 40 for word in after.words] == [False, False, True, True]
+
+
 def test_what_a_picture_says_about_itself_is_gone() -> None:
     exif = Image.Exif()
     exif[0x9286], exif[0x010E] = "Halloway", "Halloway"
