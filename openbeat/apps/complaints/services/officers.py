@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from openbeat.core.vault.models import Safe
     from openbeat.kit.actors import Actor
 
-OFFICER = "/complaints/officer/"
 TOLD = _("This officer has been told already.")
 SOMEBODY_ELSE = _("This is not the officer who stands in this matter under that number.")
 THEY_HANDLE_IT = _("They read this matter. Whoever handles it cannot stand by the officer.")
@@ -71,7 +70,7 @@ def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, a
     ledger.record(Side.TELL_OFFICER, complaint, by=by, at=at)
     if not queries.not_told(complaint):
         loop.keep(Promise.TELL_OFFICER, complaint, at=at)
-    notices.tell(OFFICER_NEWS, person, about=None, at=at, link=OFFICER)
+    notices.tell(OFFICER_NEWS, person, about=None, at=at, link=DESK)
     return notice
 
 
@@ -123,7 +122,7 @@ def tell_outcome(notice: OfficerNotice, words: Words, *, by: Actor, at: datetime
     notice.outcome, notice.outcome_language, notice.outcome_at = sealed(_safe(notice), words.text), words.language, at
     notice.save(update_fields=["outcome", "outcome_language", "outcome_at"])
     ledger.record(Side.TELL_OUTCOME, complaint, by=by, at=at)
-    notices.tell(OFFICER_NEWS, accused.person, about=None, at=at, link=OFFICER)
+    notices.tell(OFFICER_NEWS, accused.person, about=None, at=at, link=DESK)
     return notice
 
 

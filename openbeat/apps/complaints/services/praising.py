@@ -14,8 +14,8 @@ from openbeat.apps.complaints.notices import OFFICER_NEWS
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.policies import is_barred
 from openbeat.apps.complaints.queries import praising
-from openbeat.apps.complaints.services.officers import OFFICER
 from openbeat.apps.complaints.services.steps import locked, sealed, somebody
+from openbeat.apps.complaints.services.telling import DESK
 from openbeat.core.ledger import services as ledger
 from openbeat.core.notices import services as notices
 from openbeat.core.vault import queries as vaults
@@ -58,7 +58,7 @@ def pass_praise_on(
         raise Refused(HAVE_IT)
     row = _sealed_to(complaint, person, words, by=by, at=at)
     ledger.record(Side.PASS_ON, complaint, by=by, at=at)
-    notices.tell(OFFICER_NEWS, person, about=None, at=at, link=OFFICER)
+    notices.tell(OFFICER_NEWS, person, about=None, at=at, link=DESK)
     return row
 
 
