@@ -286,6 +286,18 @@ def test_the_table_has_a_line_for_each_number_and_the_code_book_each_column_and_
         )
 
 
+def test_the_code_book_says_by_which_method_each_interval_is_made() -> None:
+    cases = [closed(days, area="North") for days in (10, 20, 30, 40, 50)]
+    charges = (Charge(0, "force", "sustained", 1, unit="Unit 3", recommended="sustained"),)
+    data = of(*cases, charges=charges, residents=(("North", 2000),), sizes=(("Unit 3", 20),))
+    methods = ("Wilson's", "Garwood's", "log-log", "The same")  # as the line above it
+
+    for measure in {str(line["measure"]) for line in tidy.lines(data) if line.get("low") not in ("", None)}:
+        parts = (measure, measure.rpartition("_by_")[0] + "_by_…")
+        words = [words for name, words in codebook.MEASURES if any(part == name for part in parts)]
+        assert any(method in line for line in words for method in methods), measure
+
+
 def test_no_cell_is_a_formula_and_what_holds_a_comma_is_one_cell() -> None:
     data = of(closed(5, area='=HYPERLINK("http://x")'), closed(6, area='North, "old" part'))
     made = io.StringIO(newline="")

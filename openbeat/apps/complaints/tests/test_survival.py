@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import inf
 from time import perf_counter
 
@@ -11,8 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times, qth_survival_times
+from scipy import stats
 
-from openbeat.apps.complaints.figures import survival
+from openbeat.apps.complaints.figures import survival, times
+from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, State
 from openbeat.apps.complaints.figures.survival import NOT_REACHED, Within
 
 KINDS = ("force", "courtesy", "search")
@@ -79,6 +82,60 @@ def test_each_kind_alone_is_that_of_lifelines_too() -> None:
     for kind in KINDS:
         assert_equals_lifelines(days[kinds == kind].tolist(), closed[kinds == kind].tolist())
     assert_equals_lifelines(days.tolist(), closed.tolist())
+
+
+def test_what_is_published_overall_and_by_kind_is_that_of_lifelines_from_the_dates_on() -> None:
+    chance, as_of = np.random.default_rng(11), date(2026, 3, 31)
+    cases, charges = [], []
+    for place in range(400):
+        received = as_of - timedelta(days=int(chance.integers(0, 400)))
+        closed = received + timedelta(days=int(chance.integers(0, 40)) * 10)  # with ties
+        over = closed <= as_of
+        state = State.CLOSED if over else State.OPEN
+        cases.append(Case(HERE, received, closed if over else None, state, as_of))
+        charges += [Charge(place, kind) for kind in KINDS if chance.random() < 0.5]
+
+    told = times.to_close(Facts(tuple(cases), tuple(charges)), few=5)
+
+    places = {kind: {charge.case for charge in charges if charge.kind == kind} for kind in KINDS}
+    groups = {"": told["overall"], **{row["kind"]: row for row in told["by_kind"]}}
+    for kind, group in groups.items():
+        mine = [case for place, case in enumerate(cases) if not kind or place in places[kind]]
+        days, closed_ones = [case.days for case in mine], [case.closed is not None for case in mine]
+        half, nine = expected(days, closed_ones, 0.5), expected(days, closed_ones, 0.1)
+        assert (group["median"], *group["median_interval"]) == (half.days, half.low, half.high)
+        assert (group["percentile_90"], *group["percentile_90_interval"]) == (nine.days, nine.low, nine.high)
+        assert (group["n"], group["events"]) == (len(mine), sum(closed_ones))
+    assert set(groups) == {"", *KINDS}
+
+
+@pytest.mark.parametrize(
+    ("days", "closed"),
+    [
+        ([5, 9, 9, 30, 30, 41], [False] * 6),  # all are open
+        ([5, 9, 9, 30, 30, 41], [False, False, True, False, False, False]),  # a single one is closed
+        ([5, 9, 9, 30, 30, 41], [False] * 5 + [True]),  # the last one alone
+        ([9] * 6, [True] * 6),  # all on one day
+        ([9] * 6, [True, True, True, False, False, False]),  # half of them on one day, the others open on it
+        ([0] * 6, [True] * 6),  # all on the day they came
+    ],
+)
+def test_all_open_a_single_one_closed_and_ties_are_those_of_lifelines(days: list[int], closed: list[bool]) -> None:
+    assert_equals_lifelines(days, closed)
+
+
+def test_the_band_is_also_that_of_scipy() -> None:
+    closed = np.array(CLOSED, dtype=bool)
+    data = stats.CensoredData(uncensored=np.array(DAYS)[closed], right=np.array(DAYS)[~closed])
+    scipys = stats.ecdf(data).sf
+    band = scipys.confidence_interval(method="log-log")
+    ours = survival.curve(np.array(DAYS), closed)
+
+    at = np.searchsorted(ours.days, scipys.quantiles)
+    np.testing.assert_allclose(ours.share[at], scipys.probabilities, rtol=1e-12)
+    inside = scipys.probabilities < 1
+    np.testing.assert_allclose(ours.low[at][inside], band.low.probabilities[inside], rtol=1e-9)
+    np.testing.assert_allclose(ours.high[at][inside], band.high.probabilities[inside], rtol=1e-9)
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=60))
