@@ -93,11 +93,11 @@ def running(application: str, env: dict[str, str], *, workers: int) -> Iterator[
         yield server
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
 def _wait(server: Server) -> None:
-    for _try in range(200):
+    for _try in range(1200):  # two minutes, on a machine that does other things too
         try:
             socket.create_connection(("127.0.0.1", server.port), 1).close()
         except OSError:

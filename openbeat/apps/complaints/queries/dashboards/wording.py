@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+GROUPED = 999  # from here on a language may group digits
 
 
 def number(value: float | None, digits: int = 0) -> str:
     """A number as this language writes it; empty where there is none."""
+    if value is not None and abs(value) < GROUPED:  # nothing to group: a page writes hundreds of these
+        return f"{round(value, digits):.{digits}f}".replace(".", str(get_format("DECIMAL_SEPARATOR")))
     return "" if value is None else number_format(round(value, digits), digits, use_l10n=True, force_grouping=True)
 
 

@@ -1,0 +1,23 @@
+"""The rows of a table of figures, put together at once: a page has hundreds of cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html_join
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from openbeat.apps.complaints.queries.dashboards import Table
+
+register = template.Library()
+ROW = '<tr role="row"><th role="rowheader" scope="row">{}</th>{}</tr>'
+CELL = '<td role="cell" data-label="{}">{}</td>'
+
+
+@register.simple_tag
+def rows(table: Table) -> SafeString:
+    """Each row with its name as its header; each other cell with the name of its column."""
+    return format_html_join("", ROW, ((name, format_html_join("", CELL, cells)) for name, cells in table.lines))
