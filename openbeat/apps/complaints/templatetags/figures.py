@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -20,4 +21,5 @@ CELL = '<td role="cell" data-label="{}">{}</td>'
 @register.simple_tag
 def rows(table: Table) -> SafeString:
     """Each row with its name as its header; each other cell with the name of its column."""
-    return format_html_join("", ROW, ((name, format_html_join("", CELL, cells)) for name, cells in table.lines))
+    lines = ((capfirst(name), format_html_join("", CELL, cells)) for name, cells in table.lines)
+    return format_html_join("", ROW, lines)

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.formats import number_format
 from scipy import stats
 
 from openbeat.apps.complaints.figures import changes, codebook, tidy
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, Rule, State
 from openbeat.apps.complaints.figures.whole import by_year, whole
+from openbeat.apps.complaints.queries.dashboards.wording import number
 
 AS_OF = date(2025, 12, 31)
 DAY = timedelta(days=1)
@@ -284,6 +287,14 @@ def test_the_table_has_a_line_for_each_number_and_the_code_book_each_column_and_
         assert any(
             part in told for part in (measure, measure.partition(":")[0], measure.rpartition("_by_")[0] + "_by_")
         )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "hi", "ar", "fr"])
+def test_a_number_is_written_as_the_language_writes_it_grouped_or_not(language: str) -> None:
+    with translation.override(language):
+        for value, digits in ((0, 0), (7, 0), (999, 0), (1000, 0), (99.96, 1), (3.25, 1), (998.96, 1), (123456, 0)):
+            expected = number_format(round(value, digits), digits, use_l10n=True, force_grouping=True)
+            assert number(value, digits) == expected
 
 
 def test_the_code_book_says_by_which_method_each_interval_is_made() -> None:

@@ -63,7 +63,7 @@ def units(data: Data) -> Section | None:
     shown = [row for row in rows if row["count"] is not None]
     bars = _bars(shown, [row["name"] for row in shown])
     table = Table(_("Allegations: %(by)s") % {"by": _("By unit")}, head, lines)
-    return Section("units", _("By unit"), said, bars, tables=(table,))
+    return Section("units", _("By unit"), said, bars, longest=True, tables=(table,))
 
 
 def _unit(row: Data) -> tuple[str, ...]:
