@@ -10,7 +10,11 @@ from openbeat.apps.complaints.figures import survival
 from openbeat.apps.complaints.figures.facts import Case, State
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from openbeat.apps.complaints.figures.facts import Facts
+    from openbeat.apps.complaints.figures.survival import Days
 
 AGES = ((0, 30), (31, 90), (91, 180), (181, 365), (366, None))
 
@@ -39,7 +43,7 @@ def told(cases: Sequence[Case], few: int) -> dict[str, Any]:
     return {**made, "left_out": len(cases) - len(timed)}
 
 
-def estimated(days: Sequence[int], closed: Sequence[bool], few: int) -> dict[str, Any]:
+def estimated(days: Sequence[int] | Days, closed: Sequence[bool] | NDArray[np.bool_], few: int) -> dict[str, Any]:
     """The estimate for these durations (whole days), each closed or still open, as plain data."""
     return _plain(survival.estimate(days, closed, few))
 

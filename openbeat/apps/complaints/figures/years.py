@@ -9,12 +9,15 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from openbeat.apps.complaints.figures import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from openbeat.apps.complaints.figures.facts import Facts
+    from openbeat.apps.complaints.figures.survival import Days
 
-    from openbeat.apps.complaints.figures.facts import Case, Facts
+NEVER = date.max.toordinal()
 
 
 def ends(facts: Facts, few: int) -> list[dict[str, Any]]:
@@ -22,8 +25,14 @@ def ends(facts: Facts, few: int) -> list[dict[str, Any]]:
     they stood then (open ones count); and the findings in complaints that were closed in it. Units: whole days.
     """
     found, timed = closed_findings(facts), [case for case in facts.cases if case.is_timed]
+    received = np.array([case.received.toordinal() for case in timed], dtype=np.int64)
+    closed = np.array([case.closed.toordinal() if case.closed else NEVER for case in timed], dtype=np.int64)
+    as_of = np.array([case.as_of.toordinal() for case in timed], dtype=np.int64)
     known = {case.received.year for case in facts.cases} | set(found)
-    return [{"year": year, **_stood(timed, year, few), "findings": found[year]} for year in sorted(known)[::-1]]
+    return [
+        {"year": year, **_stood((received, closed, as_of), date(year, 12, 31), few), "findings": found[year]}
+        for year in sorted(known)[::-1]
+    ]
 
 
 def closed_findings(facts: Facts) -> dict[int, dict[str, int]]:
@@ -36,15 +45,9 @@ def closed_findings(facts: Facts) -> dict[int, dict[str, int]]:
     return defaultdict(dict, {year: dict(sorted(counter.items())) for year, counter in found.items()})
 
 
-def _stood(timed: Sequence[Case], year: int, few: int) -> dict[str, Any]:
-    end = date(year, 12, 31)
-    days, over = [], []
-    for case in _come(timed, end):
-        closed = case.closed if case.closed and case.closed <= end else None
-        days.append(((closed or min(end, case.as_of)) - case.received).days)
-        over.append(closed is not None)
-    return times.estimated(days, over, few)
-
-
-def _come(timed: Sequence[Case], end: date) -> Iterable[Case]:
-    return (case for case in timed if case.received <= end)
+def _stood(days: tuple[Days, Days, Days], last: date, few: int) -> dict[str, Any]:
+    """The estimate as of a day; `days`: received, closed (NEVER: open), as of; ordinals, each of shape (n,)."""
+    end = last.toordinal()
+    received, closed, as_of = (each[days[0] <= end] for each in days)
+    over = closed <= end
+    return times.estimated(np.where(over, closed, np.minimum(as_of, end)) - received, over, few)

@@ -24,11 +24,12 @@ class Summary(models.Model):
     lost = models.PositiveSmallIntegerField(default=0)
     facts = models.JSONField(default=dict)  # the points with their findings, and the months: codes and figures alone
     from_stage = models.CharField(max_length=10, choices=From, blank=True)  # how far the case was when it was released
+    may_name = models.BooleanField(default=False)  # officers could be named in it when it was released
     version = models.PositiveSmallIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
 
     class Privacy:
-        public = ("year", "number", "alleged", "done", "language", "lost", "facts", "from_stage", "version",
+        public = ("year", "number", "alleged", "done", "language", "lost", "facts", "from_stage", "may_name", "version",
                   "released_at")  # fmt: skip
         internal = ("id", "complaint")
         personal = ()
@@ -96,13 +97,14 @@ class SummaryVersion(models.Model):
     language = models.CharField(max_length=12)
     lost = models.PositiveSmallIntegerField(default=0)
     facts = models.JSONField(default=dict)
+    may_name = models.BooleanField(default=False)  # officers could be named in it when it was released
     reason = models.TextField(blank=True)  # why it was corrected
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField()
 
     class Privacy:
-        public = ("version", "alleged", "done", "language", "lost", "facts", "reason", "released_at")
+        public = ("version", "alleged", "done", "language", "lost", "facts", "may_name", "reason", "released_at")
         internal = ("id", "summary", "written_by", "released_by")
         personal = ()
 

@@ -67,7 +67,7 @@ def measured(complaint: Complaint) -> Complaint:
 def published() -> QuerySet[Summary]:
     """What everybody may read, the newest first; nothing before it is signed what is published.
 
-    What was released once it was decided is not shown any more where closed cases alone are published now.
+    What was released once it was decided, or with officers named, is not shown where that is not signed any more.
     """
     now = publishes()
     if not now.signed:
@@ -75,6 +75,8 @@ def published() -> QuerySet[Summary]:
     found = Summary.objects.filter(released_at__isnull=False)
     if now.from_stage == From.CLOSED:
         found = found.filter(Q(from_stage=From.CLOSED) | Q(complaint__stage=Stage.CLOSED))
+    if not now.officers_named:
+        found = found.filter(may_name=False)
     return found.order_by("-year", "-number")
 
 
@@ -92,8 +94,9 @@ def summary_of(complaint: Complaint) -> Summary | None:
 
 
 def versions_of(summary: Summary) -> list[SummaryVersion]:
-    """Every version that everybody could read, the newest first."""
-    return list(SummaryVersion.objects.filter(summary=summary).order_by("-version"))
+    """Every version that everybody may read, the newest first; none that may name officers where none is named now."""
+    found = SummaryVersion.objects.filter(summary=summary).order_by("-version")
+    return list(found if publishes().officers_named else found.filter(may_name=False))
 
 
 def draft_told(draft: SummaryDraft, opened: Opened) -> Told:
@@ -179,17 +182,18 @@ class PointSaid:
 
 
 def points_said(facts: dict[str, Any]) -> list[PointSaid]:
-    """The allegations of a published case in the language of whoever reads; with one query at most."""
+    """The allegations of a published case in the language of whoever reads; with two queries at most."""
     return points_of_each([facts])[0]
 
 
-def points_of_each(several: Sequence[dict[str, Any]]) -> list[list[PointSaid]]:
-    """The same of several cases, with one query at most."""
+def points_of_each(several: Sequence[dict[str, Any]], now: Publishes | None = None) -> list[list[PointSaid]]:
+    """The same of several cases, with two queries at most; discipline only where it is signed that it is told."""
+    told = (now or publishes()).discipline
     names = kinds_of((point["kinds"], point["kind"]) for facts in several for point in facts.get("points", []))
-    return [_said(facts, names) for facts in several]
+    return [_said(facts, names, told=told) for facts in several]
 
 
-def _said(facts: dict[str, Any], names: dict[tuple[int, str], KindOf]) -> list[PointSaid]:
+def _said(facts: dict[str, Any], names: dict[tuple[int, str], KindOf], *, told: bool) -> list[PointSaid]:
     return [
         PointSaid(
             point["number"],
@@ -197,10 +201,14 @@ def _said(facts: dict[str, Any], names: dict[tuple[int, str], KindOf]) -> list[P
             Outcome(point["finding"]).label if point["finding"] else _without(point["without"]),
             Standard(point["standard"]).label if point["standard"] else "",
             point["definitions"],
-            [(Disciplined(step["step"]).label, Measure(step["measure"]).label) for step in point["discipline"]],
+            [_step(step) for step in point["discipline"] if told],
         )
         for point in facts.get("points", [])
     ]
+
+
+def _step(step: dict[str, Any]) -> Any:
+    return Disciplined(step["step"]).label, Measure(step["measure"]).label
 
 
 def _without(code: str) -> Any:

@@ -104,6 +104,7 @@ def _released(summary: Summary, told: Told, *, by: Actor, at: datetime) -> Summa
         summary.number = _next_number(summary.year)
         summary.released_at = at
     summary.version += 1
+    summary.may_name = summaries.publishes().officers_named
     words: dict[str, Any] = {"alleged": told.alleged, "done": told.done, "language": told.language}
     summary.from_stage = From.CLOSED if complaint.stage == Stage.CLOSED else From.DECIDED
     words |= {"lost": recordings.lost_in(complaint)}  # counted, and not what somebody says
@@ -112,7 +113,7 @@ def _released(summary: Summary, told: Told, *, by: Actor, at: datetime) -> Summa
     summary.save()
     assert by.person is not None  # noqa: S101  only a person is a reader
     SummaryVersion.objects.create(
-        summary=summary, version=summary.version, **words, facts=summary.facts,
+        summary=summary, version=summary.version, **words, facts=summary.facts, may_name=summary.may_name,
         reason=told.reason if summary.version > 1 else "", written_by=written_by, released_by=by.person, released_at=at,
     )  # fmt: skip
     SummaryDraft.objects.filter(summary=summary).delete()

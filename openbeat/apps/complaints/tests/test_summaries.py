@@ -258,6 +258,40 @@ def test_where_closed_cases_alone_are_published_one_that_was_only_decided_is_not
     assert TOLD.alleged in client.get("/complaints/cases/2026-001/").text
 
 
+def test_what_was_released_with_officers_named_is_not_shown_once_none_is_named(client: Client, two: Two) -> None:
+    a_profile(LATER, officers_named=True)
+    two.write(replace(TOLD, done="Officer Halloway has left."))
+    two.release()
+    assert "Halloway" in client.get("/complaints/cases/2026-001/").text
+
+    a_profile(LATER)
+
+    assert client.get("/complaints/cases/2026-001/").status_code == 404
+    two.write(replace(TOLD, reason="No officer is named any more."), by=two.iris)
+    two.release(two.office.ines)
+    page = client.get("/complaints/cases/2026-001/").text
+    assert TOLD.done in page
+    assert "Halloway" not in page
+
+
+def test_discipline_stands_in_a_published_case_only_while_it_is_signed_that_it_is_told(
+    client: Client, two: Two
+) -> None:
+    point = Allegation.objects.get(complaint=two.complaint, number=9)
+    told = {"step": "imposed", "measure": "reprimand", "days": None, "beside": "within"}
+    sign()
+    two.write()
+    summary = two.release()
+    row = next(row for row in summary.facts["points"] if row["number"] == point.number)
+    row["discipline"] = [told]
+    summary.save()
+    assert "Imposed: " in client.get("/complaints/cases/2026-001/").text.replace("imposed", "Imposed")
+
+    a_profile(LATER, discipline=False)
+
+    assert "reprimand" not in client.get("/complaints/cases/2026-001/").text
+
+
 def test_of_a_case_that_was_published_once_decided_nobody_is_owed_another_summary_when_it_is_closed(two: Two) -> None:
     a_profile(LATER, from_stage=From.DECIDED)
     decided = replace(two, complaint=a_complaint(two.office, Stage.ANSWERED, once="decided").complaint)

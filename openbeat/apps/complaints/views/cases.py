@@ -34,9 +34,9 @@ FORMS = {"html": (kept.as_html, "application/octet-stream"), "json": (kept.as_js
 def index(request: Request) -> HttpResponse:
     """Every closed case that is published, whatever came out of it."""
     shown = Paginator(summaries.published(), A_PAGE).get_page(request.GET.get("page"))
-    cases = list(shown)
-    lines = list(zip(cases, summaries.points_of_each([one.facts for one in cases]), strict=True))
-    return page(request, "cases/index.html", page_obj=shown, lines=lines, signed=summaries.publishes().signed)
+    cases, now_published = list(shown), summaries.publishes()
+    lines = list(zip(cases, summaries.points_of_each([one.facts for one in cases], now_published), strict=True))
+    return page(request, "cases/index.html", page_obj=shown, lines=lines, signed=now_published.signed)
 
 
 def _found(said: str) -> Summary:

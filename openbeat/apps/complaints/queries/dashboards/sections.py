@@ -156,7 +156,7 @@ def _by_year(years: Sequence[Data]) -> tuple[Table, ...]:
 
 
 def _plainly(counts: Mapping[str, int]) -> str:
-    return "; ".join(f"{finding_label(code)}: {number(count)}" for code, count in counts.items())
+    return "\n".join(f"{finding_label(code)}: {number(count)}" for code, count in counts.items())
 
 
 def _version(row: Data) -> str:
