@@ -129,16 +129,19 @@ def main() -> None:
 
 
 def write_down() -> None:
-    """The rows of every table on the page, for the bare list of the same rows."""
-    from openbeat.apps.complaints.queries import dashboards, publication  # noqa: PLC0415
+    """The rows of every table on the page, corrections too, for the bare list of the same rows."""
+    from openbeat.apps.complaints.queries import corrected, dashboards, publication  # noqa: PLC0415
 
     figures = publication.figures()
     if figures is None:
         raise SystemExit("nothing is published")
     tables = [table for section in dashboards.sections(figures.data) for table in section.tables]
-    rows = [row for table in tables for row in table.rows]
+    rows = [list(row) for table in tables for row in table.rows]
+    rows += [
+        [line.label, line.was, line.now, line.row.at.date().isoformat(), line.row.cause] for line in corrected.lines()
+    ]
     (Path(os.environ["OPENBEAT_DATA"]) / "shown.json").write_text(json.dumps(rows), encoding="utf-8")
-    print(f"the page has {len(tables)} tables of {len(rows)} rows together")
+    print(f"the page has {len(tables) + 1} tables of {len(rows)} rows together")
 
 
 def measure(database: str, installation: Installation) -> None:
