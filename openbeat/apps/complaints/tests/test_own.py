@@ -98,7 +98,7 @@ def test_a_pause_a_moved_day_and_each_delay_stand_there_with_their_reasons(burea
     services.pause(complaint, Paused(Reason.COURT, "In June.", "en"), by=ines, at=NOON + 2 * DAY)
     still = own_page(filed)
 
-    for words in ("The clock stands still; why, stands below", Reason.COURT.label, "In June."):
+    for words in ("The clock stands still. Below it says why.", Reason.COURT.label, "In June."):
         assert str(words) in still
     assert "Keep a proof" in still
 

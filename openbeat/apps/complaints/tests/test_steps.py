@@ -99,6 +99,16 @@ def test_the_place_is_filled_in_from_where_they_are_or_by_two_figures_without_a_
 # What is not sent is nobody's
 
 
+def test_a_question_that_was_left_out_is_named_with_what_to_do_and_once_by_its_field(
+    client: Client, office: Office
+) -> None:
+    page = first(client, words="")
+
+    assert ">What happened? Write what happened, in a sentence or in many.</a>" in page
+    assert page.count("Write what happened, in a sentence or in many.") == 2
+    assert not Complaint.objects.exists()
+
+
 def test_what_is_begun_opens_with_its_code_alone_and_nobody_sees_it(client: Client, office: Office) -> None:
     filed = begun()
     complaint = filed.complaint
