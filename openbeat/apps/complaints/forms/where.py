@@ -30,8 +30,20 @@ class PlaceFields(forms.Form):
         widget=forms.TextInput(attrs=QUIET),
     )
     area = forms.ChoiceField(label=_("In which area?"), widget=LongSelect, required=False)
-    lat = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
-    lon = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
+    lat = forms.FloatField(
+        label=_("Latitude"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a number from -90 to 90.")),
+    )
+    lon = forms.FloatField(
+        label=_("Longitude"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a number from -180 to 180.")),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

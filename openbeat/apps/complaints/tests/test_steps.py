@@ -99,6 +99,17 @@ def test_the_place_is_filled_in_from_where_they_are_or_by_two_figures_without_a_
 # What is not sent is nobody's
 
 
+@pytest.mark.parametrize("typed", ["99", "-91", "north"])
+def test_a_figure_that_is_no_place_is_said_in_plain_words(client: Client, office: Office, typed: str) -> None:
+    filed = begun()
+    client.post("/receipt/", {"code": filed.code})
+
+    page = go(client, "where", happened_where="", happened_when="", area="", lat=typed, lon="-81.7").text
+
+    assert "Latitude: Write a number from -90 to 90." in page
+    assert "Ensure this value" not in page
+
+
 def test_a_question_that_was_left_out_is_named_with_what_to_do_and_once_by_its_field(
     client: Client, office: Office
 ) -> None:
