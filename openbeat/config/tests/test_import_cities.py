@@ -224,3 +224,20 @@ def test_seconds_since_1970_are_days(tmp_path: Path) -> None:
     assert [(case.received_on, case.closed_on) for case in PastCase.objects.all()] == [
         (date(2020, 3, 1), date(2020, 3, 10))
     ]
+
+
+def test_an_incident_whose_day_nobody_can_read_is_a_complaint_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "complaint_id,date_received,general_cap_classification,summary,incident_date_extract,objectid"
+    rows = [
+        '18-0001,2018/01/02 05:00:00+00,PHYSICAL ABUSE,"On January 1\nsomebody",Unclear,1',
+        "18-0002,2018/01/05 05:00:00+00,LACK OF SERVICE,x,about noon,2",
+    ]
+
+    run(lines(tmp_path, head, *rows), "--as-of", "2024-01-01")
+
+    told = capsys.readouterr().out
+    assert "2 rows: 2 taken, 0 put together with another row, 0 refused." in told
+    assert "incident: 'about noon' 1" in told
+    assert [case.incident_on for case in PastCase.objects.all()] == [None, None]

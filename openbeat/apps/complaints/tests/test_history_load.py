@@ -418,6 +418,20 @@ def test_merged_cells_are_filled_where_the_map_says_so_and_never_across_a_torn_r
     assert of_first.values("officer").distinct().count() == 1
 
 
+def test_rows_that_are_alike_are_one_unless_the_map_says_that_each_counts(tmp_path: Path) -> None:
+    rows = [row(officer=""), row(officer=""), row(officer="", kind="search")]
+    once = take(written(tmp_path, rows), MAP)
+    assert once.rows == (3, 2, 1, 0)
+    assert once.codes("merged") == ["same"]
+
+    each = {**MAP, "source": "each", "repeats": True}
+    first, again = take(written(tmp_path, rows), each), take(written(tmp_path, rows), each)
+
+    assert (first.rows, first.codes("merged")) == ((3, 3, 0, 0), [])
+    assert again.cases == (0, 0, 1)
+    assert PastCharge.objects.filter(case__source="each", gone_on=None).count() == 3
+
+
 def test_a_complaint_against_thousands_of_officers_is_one(tmp_path: Path) -> None:
     told = take(written(tmp_path, [row(officer=str(number)) for number in range(3000)]), MAP)
 

@@ -7,6 +7,12 @@ from collections.abc import Callable, Collection
 from openbeat.apps.complaints.services.history import words
 from openbeat.apps.complaints.services.history.facts import PARTS
 
+EXPLAIN = "no word of ours. Say in the map, under [values], what it means."
+NO_NUMBER = (
+    "The row has no number of a complaint. Where it belongs to the complaint above it (merged cells), say "
+    "fill_down = true in the map."
+)
+
 
 def bare(text: str) -> str:
     """A number as it was before a spreadsheet made it 1234.0."""

@@ -15,7 +15,8 @@ SPECIAL = (EXCEL, EPOCH, SECONDS)  # formats of a map that strptime does not kno
 EXCEL_BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001  a day on the wall
 EPOCH_BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "nat", "n/a", "na", "<na>", "#n/a", "-", "--", "unknown",
-                     "not applicable", "tbd", "pending"})  # fmt: skip
+                     "not applicable", "tbd", "pending", "unclear", "not recorded", "not provided",
+                     "not available", "various"})  # fmt: skip
 FIRST, LAST = date(1901, 1, 1), date(9998, 1, 1)  # outside of them: what a program writes where it knows no day
 CENTURY, PIVOT = 100, 69
 

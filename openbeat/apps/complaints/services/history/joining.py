@@ -50,6 +50,7 @@ class Rules:
 
     as_of: str
     roles: frozenset[str]
+    repeats: bool = False  # rows that are alike in every cell are allegations of their own
 
 
 def join(rows: Sequence[Read], by: Rules) -> Joined:
@@ -65,7 +66,7 @@ def join(rows: Sequence[Read], by: Rules) -> Joined:
         if case.as_of and getattr(case, name) > case.as_of:
             why = f"It was {name} on {getattr(case, name)}, after the file was made on {case.as_of}."
             return _refused(found, rows, f"{name}_after_extract", why)
-    _charges(rows, found)
+    _charges(rows, found, repeats=by.repeats)
     found.case = case if case.status else case._replace(status=_told_by_findings(found, by.roles))
     if found.case.status == PastStatus.CLOSED and not case.closed:
         found.undated = True
@@ -157,32 +158,33 @@ def _decided(found: Joined, rows: Sequence[Read], code: str, why: str) -> None:
 # Its allegations
 
 
-def _charges(rows: Sequence[Read], found: Joined) -> None:
+def _charges(rows: Sequence[Read], found: Joined, *, repeats: bool) -> None:
     by_key: defaultdict[str, list[Read]] = defaultdict(list)
     for row in rows:
         if row.charge is not None:
             by_key[row.key].append(row)
     taken: set[int] = set()
     for key in sorted(by_key):
-        kept = _one(by_key[key], found) if key.startswith("=") else _distinct(by_key[key])
+        kept = _one(by_key[key], found) if key.startswith("=") else _distinct(by_key[key], repeats=repeats)
         for index, row in enumerate(kept):
             if row.charge is not None:
                 found.charges[sha256(f"{key} {index}".encode()).hexdigest()[:32]] = row.charge
         taken.update(row.line for row in kept)
     found.taken = len(taken) or 1
     found.merged = len(found.lines) - found.taken
-    found.said.extend(_doubles(rows, found))
+    found.said.extend(_doubles(rows, found, taken))
 
 
-def _doubles(rows: Sequence[Read], found: Joined) -> Iterator[Said]:
+def _doubles(rows: Sequence[Read], found: Joined, taken: set[int]) -> Iterator[Said]:
     """The rows that say nothing of their own, as many as were put together: later ones first of all."""
     first: dict[Any, int] = {}
+    more = found.merged
     for line, of_line in groupby(sorted(rows, key=lambda row: row.line), key=lambda row: row.line):
         same = tuple((row.case, row.charge, row.rest) for row in of_line)
-        if same in first:
+        if same in first and line not in taken:
+            more -= 1
             yield Said(line, found.number, "merged", "same", f"It says the same as line {first[same]}.")
         first.setdefault(same, line)
-    more = found.merged - (len(found.lines) - len(first))
     if more:
         why = f"{more} rows of it say nothing that other rows do not say: they are one with those."
         yield Said(min(first.values()), found.number, "merged", "joined", why)
@@ -199,14 +201,18 @@ def _one(rows: Sequence[Read], found: Joined) -> list[Read]:
     return [best]
 
 
-def _distinct(rows: Sequence[Read]) -> list[Read]:
+def _distinct(rows: Sequence[Read], *, repeats: bool) -> list[Read]:
     """Each allegation once: a row goes where another one says all that it says, and more."""
     found: dict[tuple[Charge, str], Read] = {}
     for row in rows:
         if row.charge is not None:
             found.setdefault((row.charge, row.rest), row)
     less = _less(found)
-    return [found[one] for one in sorted(found) if one not in less]
+    kept = [found[one] for one in sorted(found) if one not in less]
+    if not repeats:
+        return kept
+    again = (row for row in rows if row.charge is not None and (row.charge, row.rest) not in less)
+    return sorted(again, key=lambda row: (row.charge or (), row.rest, row.line))
 
 
 type Shape = tuple[bool, ...]

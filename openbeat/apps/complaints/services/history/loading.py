@@ -153,7 +153,7 @@ def _as_of(asked: Asked, reader: Reader, found: Outcome) -> None:
 def _keep(asked: Asked, reader: Reader, stage: Stage, report: Report, found: Outcome) -> None:
     roles = frozenset(reader.by.columns) | frozenset(reader.by.constants)
     keeper = Keeper(found.source, roles, _listed(stage, reader.by), write=not asked.only_check)
-    rules, done, standing = joining.Rules(found.as_of, roles), 0, past.count(found.source)
+    rules, done, standing = joining.Rules(found.as_of, roles, reader.by.repeats), 0, past.count(found.source)
     for line, number, count in stage.too_many():
         why = f"{count} rows have this number; {MOST} fit. Is the right column the number of the complaint?"
         _refuse(report, found, Said(line, number, "refused", "too_many_rows", why))

@@ -34,8 +34,8 @@ from openbeat.apps.complaints.services.history.columns import ROLES, role_of, wo
 from openbeat.apps.complaints.services.history.days import SPECIAL
 from openbeat.kit.tables import Broken
 
-KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "fill_down", "columns", "constants", "formats",
-                   "values"})  # fmt: skip
+KNOWN = frozenset({"source", "as_of", "zone", "delimiter", "encoding", "fill_down", "repeats", "columns", "constants",
+                   "formats", "values"})  # fmt: skip
 VALUES = ("kind", "finding", "status", "measure", "area", "race", "sex", "channel")
 OTHER_VALUES = {
     **dict.fromkeys(("discipline", "recommended", "final", "outcome"), "measure"),
@@ -59,6 +59,7 @@ class FileMap:
     delimiter: str = ""
     encoding: str = ""
     fill_down: tuple[str, ...] = ()  # where its number is blank, a row has these of the row above (merged cells)
+    repeats: bool = False  # rows that are alike in every cell are allegations of their own
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,6 +93,7 @@ def map_of(facts: Mapping[str, Any]) -> FileMap:
         zone=zone,
         delimiter=str(facts.get("delimiter", "")),
         encoding=str(facts.get("encoding", "")),
+        repeats=facts.get("repeats", False) is True,
         fill_down=_filled(facts.get("fill_down", False)),
         columns={_role(name, "columns"): _several(found) for name, found in tables["columns"].items()},
         constants={_role(name, "constants"): str(found) for name, found in tables["constants"].items()},

@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from openbeat.apps.complaints.lifecycle import Measure
 from openbeat.apps.complaints.lifecycle.history import FINDINGS, MEASURES, OTHER_KIND, PastEnd, PastMeasure, PastStatus
 from openbeat.apps.complaints.services.history import days, words
-from openbeat.apps.complaints.services.history.cells import bare, ending, filled, parts
+from openbeat.apps.complaints.services.history.cells import EXPLAIN, NO_NUMBER, bare, ending, filled, parts
 from openbeat.apps.complaints.services.history.columns import CHARGE, PEOPLE
 from openbeat.apps.complaints.services.history.facts import NAUGHT, PARTS, Case, Charge, Read, Unfit, people
 from openbeat.apps.complaints.services.history.mapping import ELSE, FileMap
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from openbeat.kit.sheets import Line
 
 NUMBER_MOST, TEXT_MOST = 60, 80
-EXPLAIN = "no word of ours. Say in the map, under [values], what it means."
-NO_NUMBER = (
-    "The row has no number of a complaint. Where it belongs to the complaint above it (merged cells), say "
-    "fill_down = true in the map."
-)
 EARLIEST = 1950
 
 
@@ -156,11 +151,19 @@ class Reader:
         text = self._cell(cells, role)
         known = self._days.get((role, text))
         if known is None:
-            known = self._fresh_day(role, text)
+            known = self._incident(text) if role == "incident" else self._fresh_day(role, text)
             if len(self._days) > 200_000:  # noqa: PLR2004  days of fifty years, in a few spellings each
                 self._days.clear()
             self._days[role, text] = known
         return known
+
+    def _incident(self, text: str) -> str:
+        """No clock hangs on it: where it cannot be read it is left out, and counted, and the complaint stands."""
+        try:
+            return self._fresh_day("incident", text)
+        except Unfit:
+            self._count("incident", text)
+            return ""
 
     def _fresh_day(self, role: str, text: str) -> str:
         try:

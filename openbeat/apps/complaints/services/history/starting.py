@@ -19,6 +19,7 @@ from openbeat.kit.tables import Broken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+OTHER = ". Where another file has the days, import that one first: under the same source, this one adds to it"
 SAMPLE = 20_000  # rows from which days are judged
 MANY = 400  # words that a first map lists
 ROW_OF_A_LIST = 2  # a word that stands less often is somebody's own words
@@ -46,7 +47,7 @@ def guessed(sheet: Sheet, by: FileMap | None = None) -> FileMap:
     if "number" not in columns or "received" not in columns:
         missing = "the complaint's number" if "number" not in columns else "the day on which it was received"
         why = f"no column of {sheet.path.name} looks like {missing}; it has {', '.join(filter(None, sheet.head))}"
-        raise Broken(f"{why}. Write a map: --start-map FILE.toml begins one")
+        raise Broken(f"{why}. Write a map: --start-map FILE.toml begins one{OTHER if 'number' in columns else ''}")
     return replace(by or FileMap(), columns=columns, formats=_formats(sheet, columns), guessed=True)
 
 
