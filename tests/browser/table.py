@@ -381,6 +381,7 @@ COMPLAINTS = [
     Page("complaints:officers", "ines, unlocked", of("complaint_praise"), note="praise"),
     Page("complaints:switch", "ada"),
     Page("complaints:sheets", "lee", note="of complaints"),
+    Page("complaints:aloud", "ada"),
     Page("complaints:pledges", "ada"),
     Page("complaints:interpret", "ines, unlocked", of("complaint_in_work")),
     Page("complaints:sheets", "noor", note="of complaints, refused"),

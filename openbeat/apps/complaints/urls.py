@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from openbeat.apps.complaints.views import (
+    aloud,
     appealing,
     audits,
     board,
@@ -85,6 +86,8 @@ urlpatterns = [
     path("complaints/audits/<int:pk>/reply/", audits.reply, name="answer_audit"),
     path("complaints/audits/<int:pk>/<int:number>/ask/", audits.ask, name="ask_for_key"),
     path("complaints/audits/<int:pk>/<int:number>/give/", audits.give, name="give_key"),
+    path("complaints/aloud/", aloud.questions, name="aloud"),
+    path("complaints/aloud/<slug:language>/<slug:step>/", aloud.sound, name="sound"),
     path("complaints/pledges/", pledges.pledges, name="pledges"),
     path("complaints/switch/", reception.switch, name="switch"),
     path("complaints/kinds/", classifying.kinds, name="kinds"),

@@ -27,6 +27,7 @@ class PublicationAct(StrEnum):
     WRITE_REPORT = "write_report"
     EXPLAIN = "explain_correction"
     SIZE_UNIT = "set_unit_size"
+    RECORD = "record_questions"
 
 
 class Side(models.TextChoices):

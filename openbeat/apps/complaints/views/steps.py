@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import FORMS, FirstForm, OfficerForms, officers_before, officers_said
 from openbeat.apps.complaints.lifecycle import Stage
+from openbeat.apps.complaints.queries import aloud
 from openbeat.apps.complaints.queries.naming import accuses_the_top
 from openbeat.apps.complaints.views.finding import owned
 from openbeat.core.department import queries as department
@@ -28,6 +29,7 @@ from openbeat.core.vault import services as vaults
 from openbeat.core.vault.bunch import Shut, Why
 from openbeat.core.web import limits
 from openbeat.core.web.http import Request, open_to_all, page, reads, writes
+from openbeat.core.web.policy import allow
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
@@ -67,6 +69,11 @@ class Place:
     step: str
 
 
+def hearable(response: HttpResponse) -> HttpResponse:
+    """Let the page play the recordings that lie here."""
+    return allow(response, media="'self'")
+
+
 # The first page
 
 
@@ -79,7 +86,7 @@ def _first(request: Request, form: FirstForm, status: int = 200) -> HttpResponse
     taken = queries.are_taken()
     context: dict[str, Any] = {"form": form, "taken": taken, "department": department.department()}
     context |= _progress("what") | {"signed_in": request.actor.person is not None}
-    return page(request, "complaints/steps/first.html", status=status if taken else 503, **context)
+    return hearable(page(request, "complaints/steps/first.html", status=status if taken else 503, **context))
 
 
 @writes
@@ -143,7 +150,16 @@ def _progress(step: str) -> dict[str, Any]:
     number = ORDER.index(step) + 1
     after = ORDER[number] if number < len(ORDER) else ""
     back = ORDER[number - 2] if number > 1 else ""
-    return {"step": step, "title": STEPS[step], "number": number, "steps": STEPS, "after": after, "back": back}
+    spoken = aloud.recording(step, get_language() or "")
+    return {
+        "spoken": spoken,
+        "step": step,
+        "title": STEPS[step],
+        "number": number,
+        "steps": STEPS,
+        "after": after,
+        "back": back,
+    }
 
 
 def _step(request: Request, place: Place, form: Any, status: int = 200, said: Any = None) -> HttpResponse:
@@ -151,7 +167,7 @@ def _step(request: Request, place: Place, form: Any, status: int = 200, said: An
     if place.step == "look" and said:
         context |= {"area": queries.area_of(said), "taken": queries.are_taken(), "unmatched": queries.unmatched(said)}
         context["outside"] = said.outside_only or accuses_the_top(queries.to_be_barred(said))
-    return page(request, "complaints/steps/step.html", status=status, **context)
+    return hearable(page(request, "complaints/steps/step.html", status=status, **context))
 
 
 @writes
@@ -187,7 +203,7 @@ def _goes_to(way: str, step: str) -> str:
 
 def _refused(request: Request, pk: int, form: Any, status: int, why: str, step: str) -> HttpResponse:
     context = {"number_of": pk, "form": form, "why": why, **_progress(step)}
-    return page(request, "complaints/steps/back.html", status=status, **context)
+    return hearable(page(request, "complaints/steps/back.html", status=status, **context))
 
 
 step = sensitive_post_parameters()(never_cache(open_to_all(shows_and_takes(_show, _take))))

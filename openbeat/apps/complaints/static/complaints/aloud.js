@@ -1,4 +1,4 @@
-// Reads the page aloud: what the department recorded for it, else a voice of the browser in the language of the page. Without either there is no button.
+// Reads the page aloud with a voice of the browser in the language of the page; without one there is no button. Where the department recorded it, the page has that instead.
 const button = document.querySelector("[data-aloud]");
 const speech = window.speechSynthesis;
 const language = document.documentElement.lang;
@@ -21,15 +21,7 @@ const speak = () => {
   speech.speak(words);
 };
 
-const play = (source) => {
-  const sound = new Audio(source);
-  button.hidden = false;
-  button.addEventListener("click", () => (sound.paused ? sound.play() : sound.pause()));
-};
-
-if (button?.dataset.source) {
-  play(button.dataset.source);
-} else if (button && speech) {
+if (button && speech) {
   const offer = () => { button.hidden = !voice(); };
   offer();
   speech.addEventListener?.("voiceschanged", offer);
