@@ -8,7 +8,8 @@ from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.forms.steps import LONG, QUIET, SHORT
+from openbeat.apps.complaints.forms.steps import LONG
+from openbeat.apps.complaints.forms.where import QUIET, SHORT
 from openbeat.apps.complaints.lifecycle import Officer, Said
 
 MOST_OFFICERS = 12
