@@ -83,7 +83,7 @@ def own_panel(request: Request, complaint: Complaint) -> str:
 def officer_panel(request: Request, _thing: Any) -> str:
     """For an officer who was told something, the way to it: on their desk."""
     person = request.actor.person
-    if person is None or not (queries.notices_of(person).exists() or praising.praise_for(person).exists()):
+    if person is None or not praising.has_something_to_read(person):
         return ""
     return render_to_string("complaints/panels/officer.html", {}, request=request)
 

@@ -12,6 +12,7 @@ from openbeat.apps.complaints.models import Bar, CriminalSide, Statement
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import is_barred as is_barred
 from openbeat.apps.complaints.policies import mark_of
+from openbeat.apps.complaints.policies.posts import PROSECUTOR
 from openbeat.apps.complaints.queries.lists import rows
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.people import queries as people
@@ -29,7 +30,7 @@ MOST_ATTEMPTS = 50
 def barred_by_key(key: str, person: int) -> bool:
     """The same for the vault, which wraps no matter for whom it is kept from.
 
-    From whoever works on the criminal side it is kept once something in it was compelled.
+    From whoever works on the criminal side, or for a prosecutor, it is kept once something in it was compelled.
     """
     if not key.isdigit():
         return False
@@ -37,16 +38,21 @@ def barred_by_key(key: str, person: int) -> bool:
     if Bar.objects.filter(complaint=number, mark=mark).exists():
         return True
     compelled = Statement.objects.filter(complaint=number, given=Given.COMPELLED)
-    return CriminalSide.objects.filter(complaint=number, mark=mark).exists() and compelled.exists()
+    return compelled.exists() and _is_on_the_other_side(number, person)
 
 
 def walled_by_key(key: str, person: int) -> bool:
     """For the vault: whether a compelled statement must not be wrapped for somebody: they work on the other side."""
     row = Statement.objects.filter(pk=int(key)).first() if key.isdigit() else None
-    if row is None:
-        return False
-    mark = mark_of(person, row.complaint_id)
-    return CriminalSide.objects.filter(complaint=row.complaint_id, mark=mark).exists()
+    return row is not None and _is_on_the_other_side(row.complaint_id, person)
+
+
+def _is_on_the_other_side(complaint: int, key: int) -> bool:
+    """Whether this person works on the criminal side of this matter, or for a prosecutor."""
+    if CriminalSide.objects.filter(complaint=complaint, mark=mark_of(key, complaint)).exists():
+        return True
+    person = people.person(key)
+    return person is not None and person.holds(PROSECUTOR)
 
 
 def bars_of(complaint: Complaint) -> dict[Any, int]:

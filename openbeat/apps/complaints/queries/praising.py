@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.models import PassedOn
+from openbeat.apps.complaints.queries.officers import notices_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
+
+
+def has_something_to_read(person: Person) -> bool:
+    """Whether an officer was told something, or praised; one query."""
+    told = notices_of(person).order_by().values("pk")
+    return told.union(praise_for(person).order_by().values("pk"), all=True).exists()
 
 
 def praise_for(person: Person) -> QuerySet[PassedOn]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.notices import SERIOUS
+from openbeat.apps.complaints.services.elsewhere import is_kept_apart
 from openbeat.apps.complaints.services.telling import DESK
 from openbeat.core.notices import services as notices
 from openbeat.core.vault import services as vault
@@ -25,7 +26,8 @@ def alarm(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> None:
     """
     if not complaint.outside_only and queries.outside_reads_serious():
         for person in queries.outside_with_keys(complaint):
-            vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
+            if not is_kept_apart(complaint, person):
+                vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
     for person in queries.to_alarm(complaint):
         if person != by.person:
             notices.tell(SERIOUS, person, about=complaint, at=at, link=DESK)

@@ -206,8 +206,13 @@ def add_statement_reader(statement: Statement, person: Person, *, keys: Keys, by
 
 def refuse_criminal_side(complaint: Complaint, person: Person) -> None:
     """Whoever works on the criminal side reads no matter in which something was compelled. Raises Refused."""
-    if queries.has_compelled(complaint) and is_walled_off(person, complaint):
+    if is_kept_apart(complaint, person):
         raise Refused(CRIMINAL)
+
+
+def is_kept_apart(complaint: Complaint, person: Person) -> bool:
+    """Whether somebody may not read this matter because of what was compelled in it."""
+    return is_walled_off(person, complaint) and queries.has_compelled(complaint)
 
 
 @transaction.atomic

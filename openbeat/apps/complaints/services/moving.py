@@ -25,6 +25,7 @@ from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR, is
 from openbeat.apps.complaints.services import summaries
 from openbeat.apps.complaints.services.auditing import take_keys_back
 from openbeat.apps.complaints.services.casework import entry
+from openbeat.apps.complaints.services.elsewhere import is_kept_apart
 from openbeat.apps.complaints.services.findings import agree, end_all, open_again
 from openbeat.apps.complaints.services.steps import locked, opened_for, step, told, turn
 from openbeat.apps.complaints.services.telling import tell_readers
@@ -187,7 +188,7 @@ def let_in(complaint: Complaint, role: str, *, keys: Keys, by: Actor, at: dateti
     """Seal a matter to those who have it next. Raises Refused where none of them could look at it with other eyes."""
     role = OVERSIGHT if complaint.outside_only else role
     for person in queries.can_be_added(complaint):
-        if person.holds(role):
+        if person.holds(role) and not is_kept_apart(complaint, person):
             vault.add(queries.safe_of(complaint), person, keys=keys, by=by, at=at)
     had = {complaint.investigator_id, by.person.pk if by.person else None}
     readers = [reader.person for reader in queries.readers_of(complaint) if reader.still]

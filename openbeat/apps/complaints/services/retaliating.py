@@ -18,7 +18,7 @@ from openbeat.apps.complaints.lifecycle.clocks import RETALIATION
 from openbeat.apps.complaints.lifecycle.retaliation import KIND, Harm
 from openbeat.apps.complaints.models import Allegation, CheckIn
 from openbeat.apps.complaints.notices import ALARM
-from openbeat.apps.complaints.policies import OVERSIGHT, SUPERVISOR, handles, is_barred
+from openbeat.apps.complaints.policies import OVERSIGHT, SUPERVISOR
 from openbeat.apps.complaints.policies import RETALIATION_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.handling import NO_QUESTIONS
@@ -81,10 +81,10 @@ def _reported(complaint: Complaint, words: Words, *, by: Actor, at: datetime) ->
 
 
 def _alarm(complaint: Complaint, allegation: Allegation, *, by: Actor, at: datetime) -> None:
-    """Whoever leads and the outside body hear at once, and all who read it; never what, and never a barred person."""
+    """Whoever leads and the outside body hear at once, and all who read it; never what, and nobody whom it is about."""
     tell_readers(complaint, by=by, at=at)
-    for person in queries.holders(SUPERVISOR, OVERSIGHT):
-        if handles(person, complaint) and not is_barred(person, complaint):
+    for person in queries.to_alarm(complaint):
+        if any(person.holds(role) for role in (SUPERVISOR, OVERSIGHT)):
             once = f"{ALARM.name}|{allegation.pk}|{person.pk}"
             notices.tell(ALARM, person, about=None, at=at, once=once, link=DESK)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SOME = _("Choose some of the points, not all and not none.")
 HAS_A_FINDING = _("Something was found on one of these points already: it stays where it is.")
 COMPELLED = _("One of these points comes from what somebody was ordered to say: it stays with that statement.")
+COMPELLED = _("Something was compelled in this matter. It stays in one piece, so that the wall around it stays whole.")
 ITSELF = _("A matter is joined to another one.")
 JOINED = _("One of the two is joined to another matter already.")
 NOT_ALIKE = _("One of the two is for the outside body alone: they cannot be joined.")
@@ -57,10 +58,7 @@ def split(
     opened = vault.opened(safe, keys)
     rows = list(queries.allegation_rows(complaint))
     moving = [row for row in rows if row.pk in set(chosen)]
-    if not moving or len(moving) == len(rows):
-        raise Refused(SOME)
-    if any(row.decided_at or row.findings.exists() for row in moving):
-        raise Refused(HAS_A_FINDING)
+    _may_part(complaint, moving, rows)
     if {Ref.of(row) for row in moving} & set(queries.derived(complaint)):
         raise Refused(COMPELLED)
     new = _second(complaint, by=by, at=at)
@@ -75,6 +73,16 @@ def split(
         ledger.record(Act.SPLIT, one, by=by, at=at, other=other.pk)
     _owe_too(complaint, new, at)
     return new
+
+
+def _may_part(complaint: Complaint, moving: list[Allegation], rows: list[Allegation]) -> None:
+    """Raise Refused where these points cannot leave this matter."""
+    if not moving or len(moving) == len(rows):
+        raise Refused(SOME)
+    if any(row.decided_at or row.findings.exists() for row in moving):
+        raise Refused(HAS_A_FINDING)
+    if queries.has_compelled(complaint):
+        raise Refused(COMPELLED)
 
 
 def _second(complaint: Complaint, *, by: Actor, at: datetime) -> Complaint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Casework, Stage, Words
+from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
 from openbeat.apps.complaints.queries import elsewhere as queries_elsewhere
 from openbeat.apps.complaints.services import elsewhere
+from openbeat.apps.complaints.services.splitting import split
 from openbeat.apps.complaints.services.steps import sealed
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office
 from openbeat.core.loop import queries as loop
@@ -120,6 +123,49 @@ def test_no_prosecutor_is_added_wherever_they_are_named(cast: Cast, office: Offi
 
     with pytest.raises(Refused, match="for a prosecutor"):
         services.add_reader(complaint, fresh(cast.lou), keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+
+WAYS_IN = ("reader", "task", "vault", "statement")
+
+
+@pytest.mark.parametrize("way", WAYS_IN)
+@pytest.mark.parametrize("side", ["prosecutor", "criminal"])
+def test_no_way_leads_a_prosecutor_or_the_criminal_side_to_what_was_compelled(
+    cast: Cast, office: Office, complaint: Complaint, side: str, way: str
+) -> None:
+    """For whom the wall alone says no: an investigator with a key, without a conflict, whom nobody barred."""
+    row = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    if side == "criminal":
+        services.name_on_criminal_side(complaint, cast.imani, by=office.ines, at=NOON)
+    else:
+        holds(cast.imani, PROSECUTOR)
+    keys, complaint = office.keys(office.ines), Complaint.objects.get(pk=complaint.pk)
+    theirs = vaults.safe_of(Ref.of(row))
+    assert theirs
+    ways: dict[str, Callable[[Person], object]] = {
+        "reader": lambda who: services.add_reader(complaint, who, keys=keys, by=office.ines, at=NOON),
+        "task": lambda who: services.assign(complaint, who, why=Task.FREE, keys=keys, by=office.ines, at=NOON),
+        "vault": lambda who: vault.add(queries.safe_of(complaint), who, keys=keys, by=office.ines, at=NOON),
+        "statement": lambda who: vault.add(theirs, who, keys=keys, by=office.ines, at=NOON),
+    }
+    assert set(ways) == set(WAYS_IN)
+
+    with pytest.raises(Refused):
+        ways[way](fresh(cast.imani))
+    assert not vaults.reads(cast.imani, "complaints.complaint").exists()
+    assert not vaults.reads(cast.imani, "complaints.statement").exists()
+
+    ways[way](fresh(cast.lou))  # without the wall the same way is open
+
+
+def test_a_matter_in_which_something_was_compelled_stays_in_one_piece(office: Office, complaint: Complaint) -> None:
+    keys = office.keys(office.ines)
+    services.report_retaliation(complaint, Words("He stops us now.", "en"), by=office.ines, at=NOON)
+    second = complaint.allegations.get(number=2)
+    services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+
+    with pytest.raises(Refused, match="stays in one piece"):
+        split(complaint, [second.pk], Words("Apart.", "en"), keys=keys, by=office.ines, at=NOON)
 
 
 def test_the_other_way_round_whoever_reads_it_cannot_work_on_the_criminal_side(

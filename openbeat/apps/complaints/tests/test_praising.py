@@ -9,8 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Barred, Reach, Sort, Words
+from openbeat.apps.complaints.lifecycle import Barred, Reach, Sort, Stage, Words
 from openbeat.apps.complaints.lifecycle.sides import Side
 from openbeat.apps.complaints.models import Complaint, PassedOn
 from openbeat.apps.complaints.queries import praising
@@ -42,6 +43,18 @@ def praise(office: Office, *, agreed: bool = True, **said: Any) -> Complaint:
 def pass_on(office: Office, complaint: Complaint, cast: Cast, at: Any = NOON + DAY) -> PassedOn:
     keys = office.keys(office.ines)
     return services.pass_praise_on(complaint, cast.imani, FOR_THEM, keys=keys, by=office.ines, at=at)
+
+
+def test_one_query_says_whether_there_is_something_for_an_officer(
+    cast: Cast, office: Office, count_queries: CountQueries
+) -> None:
+    told = a_complaint(office, Stage.IN_WORK).complaint.accused.get()
+    pass_on(office, praise(office), cast)
+    services.tell_officer(told, cast.lee, Words("That.", "en"), by=office.ines, at=NOON)
+
+    for person, has in ((cast.imani, True), (cast.lee, True), (cast.lou, False)):
+        with count_queries(1):
+            assert praising.has_something_to_read(person) is has
 
 
 def test_the_officer_reads_the_words_in_a_safe_that_opens_nothing_else(cast: Cast, office: Office) -> None:

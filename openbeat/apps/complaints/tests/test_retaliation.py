@@ -10,8 +10,9 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Kind, Promise, Stage, Words
 from openbeat.apps.complaints.lifecycle.retaliation import Asked, Harm, Reply
 from openbeat.apps.complaints.models import Allegation, CheckIn, Turn
+from openbeat.apps.complaints.policies import SUPERVISOR, accused_mark
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, a_worker, an_office, holder_of
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
@@ -174,3 +175,15 @@ def test_they_are_asked_by_their_own_way_only_where_they_want_contact(office: Of
         services.asked_by_their_way(CheckIn.objects.get(complaint=shy.complaint), keys=keys, by=office.ines, at=at)
     assert Entry.objects.filter(act=Harm.ASK_BY_THEIR_WAY).count() == 1
     assert not Message.objects.filter(kind__contains="harm").exists()
+
+
+def test_the_alarm_reaches_nobody_whom_the_matter_is_about(cast: Cast, office: Office) -> None:
+    """For whom that rule alone says no: two who lead, of whom one is accused and was not told yet."""
+    sam, dee = a_worker(SUPERVISOR, "Sam"), a_worker(SUPERVISOR, "Dee")
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    complaint.accused.update(mark=accused_mark(sam.pk, complaint.pk))
+
+    services.report_retaliation(complaint, Words("He stops us now.", "en"), by=office.ines, at=NOON)
+
+    told = {message.person for message in Message.objects.filter(kind="complaints.alarm")}
+    assert told == {dee, office.omar}

@@ -180,7 +180,7 @@ def test_the_desk_costs_the_same_however_much_waits(
         assert client.get("/desk/").text.count("Letters are answered") == count
 
 
-DESK = 16
+DESK = 15
 
 
 def test_an_area_that_is_not_there_is_not_found(client: Client, cast: Cast) -> None:
