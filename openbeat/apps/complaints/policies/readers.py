@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, INTERPRETER, INVESTIGATOR, OVERSIGHT, SUPERVISOR
+from openbeat.apps.complaints.lifecycle.sides import Given
+from openbeat.apps.complaints.policies.posts import (
+    DECIDER,
+    INTAKE,
+    INTERPRETER,
+    INVESTIGATOR,
+    OVERSIGHT,
+    PROSECUTOR,
+    SUPERVISOR,
+)
 from openbeat.core.people.roles import is_staff
 from openbeat.core.vault import queries as vault
 from openbeat.core.vault import vouching
@@ -41,6 +50,11 @@ def is_barred(person: Actor, complaint: Complaint) -> bool:
     if marks is None:
         marks = complaint.__dict__["_bars"] = set(complaint.bars.order_by().values_list("mark", flat=True))
     return bool(marks) and mark_of(person.person.pk, complaint.pk) in marks
+
+
+def _prosecutes(person: Actor, complaint: Complaint) -> bool:
+    """Whether somebody became a prosecutor, and something in a matter that they could read was compelled."""
+    return person.holds(PROSECUTOR) and complaint.statements.filter(given=Given.COMPELLED).exists()
 
 
 def handles(person: Actor, complaint: Complaint) -> bool:
@@ -86,7 +100,9 @@ def has_the_receipt(actor: Actor, complaint: Complaint) -> bool:
 
 @rule(_("Only those to whom this matter is sealed may do this."))
 def has_a_key_to_it(actor: Actor, complaint: Complaint) -> bool:
-    return actor.person is not None and handles(actor, complaint) and _has_a_key(actor.person, complaint)
+    if actor.person is None or not handles(actor, complaint) or _prosecutes(actor, complaint):
+        return False
+    return _has_a_key(actor.person, complaint)
 
 
 @rule(_("Sign first that you have no conflict in this matter."))

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Casework, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Casework, Stage, Words
 from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
 from openbeat.apps.complaints.queries import elsewhere as queries_elsewhere
 from openbeat.apps.complaints.services import elsewhere
@@ -156,6 +157,20 @@ def test_no_way_leads_a_prosecutor_or_the_criminal_side_to_what_was_compelled(
     assert not vaults.reads(cast.imani, "complaints.statement").exists()
 
     ways[way](fresh(cast.lou))  # without the wall the same way is open
+
+
+@pytest.mark.parametrize("given", [COMPELLED, FREELY])
+def test_whoever_becomes_a_prosecutor_reads_no_matter_any_more_in_which_something_was_compelled(
+    cast: Cast, office: Office, complaint: Complaint, given: Heard
+) -> None:
+    services.add_reader(complaint, fresh(cast.imani), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    services.take_statement(complaint, given, by=office.ines, at=NOON)
+    assert COMPLAINTS_POLICY.verdict(fresh(cast.imani), Act.READ, Complaint.objects.get(pk=complaint.pk))
+
+    holds(cast.imani, PROSECUTOR)
+
+    verdict = COMPLAINTS_POLICY.verdict(fresh(cast.imani), Act.READ, Complaint.objects.get(pk=complaint.pk))
+    assert bool(verdict) is (given is FREELY)
 
 
 def test_a_matter_in_which_something_was_compelled_stays_in_one_piece(office: Office, complaint: Complaint) -> None:
