@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LAYOUT = ["target-size", "scrollable-region-focusable"]  # what differs with the width of the window
-RUN = """async ([only, language, colours]) => {
+RUN = """async ([only, colours]) => {
   // The pseudo-language has a code for private use, which axe does not know.
-  const rules = language === "qps" ? {"html-lang-valid": {enabled: false}, "valid-lang": {enabled: false}} : {};
+  const pseudo = document.documentElement.lang === "qps";
+  const rules = pseudo ? {"html-lang-valid": {enabled: false}, "valid-lang": {enabled: false}} : {};
   if (!colours && only.type === "tag") rules["color-contrast"] = {enabled: false};
   const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"]});
   return found.violations.map((one) =>
@@ -78,31 +79,37 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def axe(page: Page, rules: list[str] | None = None, *, colours: bool = True) -> list[str]:
-    """What axe finds, by all rules or by these. It is put in through the debugger, which the policy does not stop."""
-    if not page.evaluate("typeof axe !== 'undefined'"):
-        page.evaluate(_axe())
-    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found: list[str] = page.evaluate(RUN, [only, page.evaluate("document.documentElement.lang"), colours])
+def _asked(page: Page, *questions: str, about: object = None) -> list[str]:
+    """What these questions find, one after the other; asked at once, for each word with a browser takes its time."""
+    found: list[str] = page.evaluate(
+        f"async (about) => [{', '.join(f'...await ({each})(about)' for each in questions)}]", about
+    )
     return found
+
+
+def _ready(page: Page) -> None:
+    """Axe is put in through the debugger, which the policy of the page does not stop."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(f"{_axe()};0")
+
+
+def _rules(rules: list[str] | None = None, *, colours: bool = True) -> list[object]:
+    return [{"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}, colours]
 
 
 def sideways(page: Page) -> list[str]:
     """Whether one has to scroll sideways, and what sticks out."""
-    found: list[str] = page.evaluate(SIDEWAYS)
-    return found
+    return _asked(page, SIDEWAYS)
 
 
 def frame(page: Page) -> list[str]:
     """One title, one main part, one heading of the first order; no id twice."""
-    found: list[str] = page.evaluate(FRAME)
-    return found
+    return _asked(page, FRAME)
 
 
 def covered(page: Page) -> list[str]:
     """Whether what stays in place while one scrolls takes more than a third of a low window."""
-    found: list[str] = page.evaluate(STAYS)
-    return found
+    return _asked(page, STAYS)
 
 
 def without_addresses(text: str) -> str:
@@ -118,12 +125,14 @@ def words_of_the_page(page: Page) -> list[str]:
 
 def all_of(page: Page, *, colours: bool = True) -> list[str]:
     """Everything but the language; without its colours where those were judged in another one already."""
-    return [*frame(page), *sideways(page), *axe(page, colours=colours)]
+    _ready(page)
+    return _asked(page, FRAME, SIDEWAYS, RUN, about=_rules(colours=colours))
 
 
 def layout(page: Page) -> list[str]:
     """What can go wrong in a window of another width, on a page that was judged already."""
-    return [*sideways(page), *axe(page, LAYOUT)]
+    _ready(page)
+    return _asked(page, SIDEWAYS, RUN, about=_rules(LAYOUT))
 
 
 def at_width(page: Page, width: int, height: int = 800) -> None:
