@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -95,6 +95,32 @@ def keep_new(arrived: Iterable[Arrived], safe: Safe, matter: Opened, *, by: Acto
     """Keep what arrived but for files that the matter has already, as when a button is pressed twice."""
     there = {queries.meta(file, matter).sha256 for file in queries.originals(safe.ref)}
     return [keep(each, safe, by=by, at=at) for each in arrived if each.sha256 not in there]
+
+
+@transaction.atomic
+def keep_too(
+    matter: Ref, safe: Safe, opened: Opened, *, but: Collection[int] = (), by: Actor, at: datetime
+) -> list[SealedFile]:
+    """Keep the files of an open matter with another one too, each sealed to its safe: the same sealed bytes, once more.
+
+    Copies come with their originals; what is in `but`, or gone from the disk, stays behind. The one is destroyed
+    without the other.
+    """
+    kept: dict[int, SealedFile] = {}
+    for file in queries.of(matter).filter(destroyed_at=None):
+        if file.pk in but or (file.parent_id and file.parent_id not in kept) or not store.exists(file.token):
+            continue
+        token = store.again(file.token)
+        row = SealedFile.objects.create(
+            kind=safe.kind, key=safe.key, safe=safe, role=file.role, parent=kept.get(file.parent_id or 0),
+            token=token, size=file.size, sha256=file.sha256,
+            meta=vault.seal(safe, queries.meta(file, opened).sealed_words()),
+            made_by_kind=file.made_by_kind, made_by=file.made_by, made_at=file.made_at,
+        )  # fmt: skip
+        transaction.on_commit(partial(store.keep, token), robust=True)
+        _record(Act.COPY if file.parent_id else Act.ARRIVE, row, by=by, at=at, same_as=str(file.pk))
+        kept[file.pk] = row
+    return list(kept.values())
 
 
 def opened(file: SealedFile, keys: Keys) -> tuple[Meta, Opened]:

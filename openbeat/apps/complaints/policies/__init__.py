@@ -26,7 +26,9 @@ from openbeat.apps.complaints.policies.casework import (
     owes_no_discipline,
     says_why,
     supervises,
+    was_answered_with_another,
     was_checked,
+    was_checked_with_another,
 )
 from openbeat.apps.complaints.policies.casework import is_theirs as is_theirs
 from openbeat.apps.complaints.policies.intake import RECORDINGS_POLICY as RECORDINGS_POLICY
@@ -192,12 +194,13 @@ COMPLAINTS_POLICY = Policy(
         Act.DECLARE: works_here,
         Act.BEGIN: steers & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
         **STEPS_OF_A_CASE,
-        Act.APPEAL: has_the_receipt & was_checked & COMPLAINTS.permits(Act.APPEAL),
+        Act.APPEAL: has_the_receipt
+        & (was_answered_with_another & was_checked_with_another | was_checked & COMPLAINTS.permits(Act.APPEAL)),
         Act.SET_MATRIX: words_the_rules,
         Act.SET_RULES: words_the_rules,
         Act.ANSWER: is_reader & COMPLAINTS.permits(Act.ANSWER) & is_settled & says_why,
         Act.CLOSE: is_reader & COMPLAINTS.permits(Act.CLOSE) & owes_no_discipline,
-        Act.REOPEN: has_the_receipt & COMPLAINTS.permits(Act.REOPEN),
+        Act.REOPEN: has_the_receipt & (was_answered_with_another | COMPLAINTS.permits(Act.REOPEN)),
         Act.WRITE_ON: has_the_receipt & is_being_written,
         Act.ADD_WORDS: has_the_receipt & is_sent,
         Act.ADD_FILES: has_the_receipt | is_reader,

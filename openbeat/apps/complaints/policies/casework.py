@@ -125,6 +125,17 @@ def was_checked(_actor: Any, complaint: Complaint) -> bool:
     return complaint.checked_by_id is not None
 
 
+@rule(_("It was not answered together with another one."))
+def was_answered_with_another(_actor: Any, complaint: Complaint) -> bool:
+    """Holds for a complaint that was joined to another one, which is answered."""
+    return complaint.joined_to is not None and complaint.joined_to.stage in DONE
+
+
+@rule(_("Nobody has checked the case that it was joined to. Say that it is not over: then it is opened again."))
+def was_checked_with_another(_actor: Any, complaint: Complaint) -> bool:
+    return complaint.joined_to is not None and complaint.joined_to.checked_by_id is not None
+
+
 @rule(_("Only those who lead the investigators, who decide, or the outside body may do this."))
 def may_end_it(actor: Actor, complaint: Complaint) -> bool:
     return bool(supervises(actor, complaint) or decides(actor, complaint) or is_outside(actor, complaint))

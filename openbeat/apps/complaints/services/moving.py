@@ -29,6 +29,7 @@ from openbeat.apps.complaints.services.elsewhere import is_kept_apart
 from openbeat.apps.complaints.services.findings import agree, end_all, open_again
 from openbeat.apps.complaints.services.steps import locked, opened_for, step, told, turn
 from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import services as vault
 from openbeat.kit.actors import program
 from openbeat.kit.policy import Refused
@@ -158,13 +159,19 @@ def reopen_case(complaint: Complaint, code: Again, why: Words, *, keys: Keys, by
 
 @transaction.atomic
 def appeal(complaint: Complaint, words: Words, *, keys: Keys, by: Holder, at: datetime) -> Complaint:
-    """Ask the body that hears appeals to look at the outcome; it gets a key to the matter. Raises Refused; Shut."""
+    """Ask the body that hears appeals to look at the outcome; it gets a key to the matter. Raises Refused; Shut.
+
+    What was joined to another matter goes on by itself from then on.
+    """
     complaint, _opened = opened_for(complaint, Act.APPEAL, keys=keys, by=by)
     if not queries.hears_appeals():
         raise Refused(NO_APPEALS)
     turn(complaint, Kind.REOPENED, words, by=by, at=at)
     take_keys_back(complaint, by=by, at=at)
     let_in(complaint, OVERSIGHT, keys=keys, by=by, at=at)
+    if complaint.joined_to_id:  # nothing was found in it by itself: it is looked into, and the outside body reads it
+        ledger.record(Act.APPEAL, complaint, by=by, at=at, stage=str(Stage.IN_WORK))
+        return anew(complaint, Act.REOPEN, by=by, at=at)
     return anew(complaint, Act.APPEAL, by=by, at=at)
 
 
@@ -177,11 +184,21 @@ def anew(complaint: Complaint, act: Act, *, by: Actor, at: datetime) -> Complain
         fresh |= {"oversight_at": at, "news_at": at}
     else:
         fresh |= {"checked_by": None, **({"news_at": at} if act == Act.REOPEN else {})}
-    complaint = step(complaint, act, by=by, at=at, **fresh)
+    complaint = step(complaint, act, by=by, at=at, **fresh, **_alone(complaint, by=by, at=at))
     summaries.no_longer_owed(complaint, at=at)
     vault.reopen(queries.safe_of(complaint))
     tell_readers(complaint, by=by, at=at)
     return complaint
+
+
+def _alone(complaint: Complaint, *, by: Actor, at: datetime) -> dict[str, object]:
+    """What was joined to another matter goes on by itself: whoever filed it says, alone, that it is not over."""
+    other = complaint.joined_to
+    if other is None:
+        return {}
+    for one, second in ((complaint, other), (other, complaint)):
+        ledger.record(Act.PART, one, by=by, at=at, other=second.pk)
+    return {"joined_to": None, "begun_at": complaint.begun_at or at}
 
 
 def let_in(complaint: Complaint, role: str, *, keys: Keys, by: Actor, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Casework, Promise, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import BEGIN_AT, CLOCKS, TERMS
-from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint, CriminalSide
+from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint, CriminalSide, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies import mark_of as bar_mark
@@ -18,6 +18,8 @@ from openbeat.apps.complaints.queries.accused import staff
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import asked, file_entry, locked, sealed
 from openbeat.apps.complaints.services.telling import tell_readers
+from openbeat.core.evidence import queries as evidence
+from openbeat.core.evidence import services as files
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.vault import services as vault
@@ -51,6 +53,8 @@ def split(
 ) -> Complaint:
     """Make a second matter of some points: its own safe, the same readers, and the same receipt opens both.
 
+    Messages and files so far are sealed to both, but what comes from a statement under order.
+
     Gives the new one. Raises Refused; Shut while locked.
     """
     complaint = asked(complaint, Act.SPLIT, by=by)
@@ -67,6 +71,10 @@ def split(
     vault.open_with_codes_of(fresh, safe, keys=keys, by=by, at=at)
     _copy_account(complaint, new, opened, fresh)
     _copy_wall(complaint, new, opened, fresh)
+    walled = queries.derived(complaint)  # what comes from a statement under order stays where its wall stands
+    _copy_turns(complaint, new, opened, fresh, walled)
+    kept_from = {int(ref.key) for ref in walled if ref.kind == evidence.KIND}
+    files.keep_too(Ref.of(complaint), fresh, opened, but=kept_from, by=by, at=at)
     _move(moving, complaint, new, opened, fresh)
     for one, other in ((complaint, new), (new, complaint)):
         file_entry(one, Casework.NOTE, why, by=by, at=at)
@@ -114,7 +122,18 @@ def _copy_wall(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe
             row.save(force_insert=True)
 
 
-def _reseal(row: Account | Allegation | CriminalSide, opened: Opened, fresh: Safe) -> None:
+def _copy_turns(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe, walled: Collection[Ref]) -> None:
+    """What was written to and fro before stands in both, each in its own safe."""
+    rows = [row for row in Turn.objects.filter(complaint=complaint).order_by("number") if Ref.of(row) not in walled]
+    for row in rows:
+        row.pk, row.complaint = None, new
+        _reseal(row, opened, fresh)
+    Turn.objects.bulk_create(rows)
+    new.turns_taken = complaint.turns_taken
+    new.save(update_fields=["turns_taken"])
+
+
+def _reseal(row: Account | Allegation | CriminalSide | Turn, opened: Opened, fresh: Safe) -> None:
     """Seal every sealed field of a row to another matter."""
     for name in row.Privacy.sealed:
         cipher = getattr(row, name)

@@ -7,7 +7,9 @@ from django.test import Client
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Promise, Stage, Who, Words
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint
+from openbeat.apps.complaints.lifecycle.sides import Given, Heard
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Turn
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INVESTIGATOR
 from openbeat.apps.complaints.services import Filed, clocking, splitting
 from openbeat.apps.complaints.tests.makers import (
@@ -23,6 +25,11 @@ from openbeat.apps.complaints.tests.makers import (
     opened_as,
     unlocked,
 )
+from openbeat.core.evidence import queries as evidences
+from openbeat.core.evidence import services as evidence
+from openbeat.core.evidence import store
+from openbeat.core.evidence.demo import arrived
+from openbeat.core.files.demo import a_photo
 from openbeat.core.ledger.models import Entry
 from openbeat.core.receipts import codes
 from openbeat.core.receipts import services as receipts
@@ -32,6 +39,7 @@ from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
+PHOTO = a_photo(shade=7).read()
 WHY = Words("Two officers, two days.", "en")
 
 
@@ -237,3 +245,114 @@ def test_all_that_say_the_same_are_acknowledged_with_one_text_each_in_its_own_sa
         assert queries.turns_of(one.complaint, safe)[0].words == "We have read it."
     other.refresh_from_db()
     assert other.stage == Stage.RECEIVED
+
+
+def with_words_and_a_file(office: Office, filed: Filed) -> None:
+    services.write(filed.complaint, Words("Who saw it?", "en"), keys=office.keys(office.ines), by=office.ines, at=NOON)
+    services.add_words(filed.complaint, Words("The driver.", "en"), by=holder_of(filed), at=NOON)
+    evidence.add([arrived(PHOTO, "stop.jpg")], Ref.of(filed.complaint), by=holder_of(filed), at=NOON)
+
+
+def files_in(complaint: Complaint, keys: Keys) -> list[tuple[str, str, bytes]]:
+    """Each file as these keys open it: its role, its name, its bytes."""
+    safe = vault.opened(queries.safe_of(complaint), keys)
+    metas = [(file, evidences.meta(file, safe)) for file in evidences.of(Ref.of(complaint))]
+    return [(file.role, meta.name, b"".join(evidence.content(file, meta))) for file, meta in metas]
+
+
+def test_each_part_has_the_messages_and_files_so_far_and_for_its_own_readers_alone(cast: Cast, office: Office) -> None:
+    filed = with_two_points(cast, office)
+    with_words_and_a_file(office, filed)
+    new, ines = split(office, filed), office.keys(office.ines)
+    services.add_reader(filed.complaint, office.omar, keys=ines, by=office.ines, at=NOON)
+    theirs = Keys.of_code(codes.read(filed.code))
+
+    for keys in (ines, theirs):
+        first, second = (vault.opened(queries.safe_of(one), keys) for one in (filed.complaint, new))
+        assert queries.turns_of(new, second) == queries.turns_of(filed.complaint, first)
+        assert files_in(new, keys) == files_in(filed.complaint, keys)
+    assert files_in(new, ines)[0][1:] == ("stop.jpg", PHOTO)
+    assert files_in(filed.complaint, office.keys(office.omar))  # who reads the first part alone
+    with pytest.raises(Shut):
+        files_in(new, office.keys(office.omar))
+    [file] = evidences.originals(Ref.of(new))
+    with pytest.raises(Shut):  # what is sealed about it in the one opens with nothing of the other
+        evidences.meta(file, vault.opened(queries.safe_of(filed.complaint), ines))
+    services.write(new, Words("And then?", "en"), keys=ines, by=office.ines, at=NOON)
+    assert (
+        queries.turns_of(filed.complaint, vault.opened(queries.safe_of(filed.complaint), ines))[-1].words
+        == "The driver."
+    )
+
+
+def test_a_file_of_one_part_stays_when_the_other_part_is_destroyed(cast: Cast, office: Office) -> None:
+    filed = with_two_points(cast, office)
+    with_words_and_a_file(office, filed)
+    new, ines = split(office, filed), office.keys(office.ines)
+    for file in evidences.of(Ref.of(filed.complaint)):
+        store.discard(file.token)
+
+    assert files_in(new, ines)[0][2] == PHOTO
+    with pytest.raises(Shut):
+        files_in(filed.complaint, ines)
+
+
+def test_what_comes_from_a_statement_under_order_stays_with_the_first_part(cast: Cast, office: Office) -> None:
+    filed, ines = with_two_points(cast, office), office.ines
+    with_words_and_a_file(office, filed)
+    heard = Heard(Given.COMPELLED, "I was ordered to answer.", "en")
+    statement = services.take_statement(filed.complaint, heard, by=ines, at=NOON)
+    message = Turn.objects.get(complaint=filed.complaint, kind="more")
+    [file] = evidences.originals(Ref.of(filed.complaint))
+    for text in (message, file):
+        services.name_source(filed.complaint, Ref.of(text), Ref.of(statement), by=ines, at=NOON)
+
+    new = split(office, filed)
+
+    kinds = set(Turn.objects.filter(complaint=filed.complaint).values_list("kind", flat=True))
+    assert set(Turn.objects.filter(complaint=new).values_list("kind", flat=True)) == kinds - {"more"}
+    assert not evidences.of(Ref.of(new)).exists()
+    services.add_words(new, Words("Once more.", "en"), by=holder_of(filed), at=NOON)  # numbers go on after the gap
+
+
+def answered_together(office: Office) -> tuple[Filed, Filed]:
+    """Two complaints that were joined, and answered together."""
+    mine, other = a_complaint(office, Stage.CLASSIFIED), a_complaint(office, Stage.IN_WORK, once="other")
+    keys, by = office.keys(office.ines), office.ines
+    splitting.join(mine.complaint, other.complaint, WHY, keys=keys, by=by, at=NOON)
+    cleared_up(other.complaint, office, by=by, at=NOON)
+    assert not POLICY.verdict(holder_of(mine), Act.REOPEN, Complaint.objects.get(pk=mine.complaint.pk))
+    services.answer(other.complaint, Words("You are both right.", "en"), keys=keys, by=by, at=NOON)
+    return mine, other
+
+
+def test_whoever_filed_what_was_joined_says_alone_that_it_is_not_over(client: Client, office: Office) -> None:
+    mine, other = answered_together(office)
+    client.post("/receipt/", {"code": mine.code})
+    own = f"/complaints/{mine.complaint.pk}/own/"
+    assert "Seal it, and open it again" in client.get(own).text
+
+    client.post(f"{own}reopen/", {"text": "He did it again.", "language": "en"})
+
+    first, second = (Complaint.objects.get(pk=one.complaint.pk) for one in (mine, other))
+    assert (first.stage, first.joined_to, second.stage) == (Stage.IN_WORK, None, Stage.ANSWERED)
+    assert {Promise.ANSWER, Promise.INVESTIGATION} <= {row.promise for row in clocking.open_rows(first)}
+    assert Entry.objects.filter(kind=queries.KIND, act=Act.PART).count() == 2
+    opens = vault.opened(queries.safe_of(first), office.keys(office.ines))
+    assert queries.turns_of(first, opens)[-1].words == "He did it again."
+    with pytest.raises(Refused, match="It is open"):
+        services.reopen(first, WHY, by=holder_of(mine), at=NOON)
+
+
+def test_whoever_filed_what_was_joined_appeals_alone_and_the_outside_body_reads_it(office: Office) -> None:
+    mine, other = answered_together(office)
+    keys = Keys.of_code(codes.read(mine.code))
+    with pytest.raises(Refused, match="Nobody has checked"):
+        services.appeal(mine.complaint, WHY, keys=keys, by=holder_of(mine), at=NOON)
+    Complaint.objects.filter(pk=other.complaint.pk).update(checked_by=a_worker("complaints_supervisor", "Sol"))
+
+    done = services.appeal(mine.complaint, WHY, keys=keys, by=holder_of(mine), at=NOON)
+
+    assert (done.stage, done.joined_to) == (Stage.IN_WORK, None)
+    assert office.omar in [reader.person for reader in queries.readers_of(done)]
+    assert Complaint.objects.get(pk=other.complaint.pk).stage == Stage.ANSWERED
