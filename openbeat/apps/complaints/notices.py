@@ -61,16 +61,32 @@ KEEP_RECORDING = Notice(
     when=_("A recording may be needed."),
     to=_("Whoever holds it."),
     subject=_("Please keep a recording"),
-    body=_("Please keep a recording: do not let it be deleted. Sign in to read which one, and answer there."),
+    body=_(
+        "Please keep a recording: do not let it be deleted. The link in this message takes your answer, once. Which "
+        "one it is you read where you sign in."
+    ),
     neutral=True,
+    opens=True,
 )
 OVERWRITTEN = Notice(
     name="complaints.overwritten",
     when=_("A recording that somebody was asked to keep will be overwritten in at most seven, three or one days."),
-    to=_("Whoever holds it, and those who lead the work on the matter."),
+    to=_("Those who lead the work on the matter."),
     subject=_("A recording will soon be overwritten"),
     body=_("A recording that was asked for will soon be overwritten, and nobody has said that it is kept. Sign in."),
     neutral=True,
+)
+STILL_KEEP = Notice(
+    name="complaints.still_keep",
+    when=_("A recording that somebody was asked to keep will be overwritten in at most seven, three or one days."),
+    to=_("Whoever holds it."),
+    subject=_("A recording will soon be overwritten"),
+    body=_(
+        "A recording that you were asked to keep will soon be overwritten, and you have not said that it is kept. The "
+        "link in this message takes your answer, once. Which one it is you read where you sign in."
+    ),
+    neutral=True,
+    opens=True,
 )
 SERIOUS = Notice(
     name="complaints.serious",

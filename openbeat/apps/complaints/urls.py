@@ -118,6 +118,7 @@ urlpatterns = [
     path("complaints/<int:pk>/summary/release/", summaries.release, name="release_summary"),
     path("complaints/<int:pk>/summary/<slug:part>/", summaries.black_out, name="black_out_summary"),
     path("complaints/recordings/<int:key>/", recordings.recording, name="recording"),
+    path("complaints/recordings/<int:key>/keep/", recordings.keep, name="keep_recording"),
     path("complaints/<int:pk>/split/", splitting.split, name="split"),
     path("complaints/<int:pk>/alike/", splitting.alike, name="alike"),
     path("complaints/<int:pk>/mediation/", mediating.mediation, name="mediation"),

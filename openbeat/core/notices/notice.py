@@ -17,6 +17,7 @@ class Notice:
 
     `neutral` says that these words quote nothing that somebody wrote. Where they do, and the thing is private, the
     message only leads to the page where it can be read; so it always does for a way that wants neutral words.
+    `opens` says that the link of this message opens the thing once for its reader, who need not sign in.
     """
 
     name: str  # "concerns.answered"
@@ -25,6 +26,7 @@ class Notice:
     subject: StrPromise
     body: StrPromise
     neutral: bool = False
+    opens: bool = False
 
     def __post_init__(self) -> None:
         _KNOWN[self.name] = self
@@ -38,6 +40,11 @@ def label(name: str) -> StrPromise | str:
 def named(name: str) -> Notice:
     """The kind of message with this name; raises KeyError."""
     return _KNOWN[name]
+
+
+def opens(name: str) -> bool:
+    """Whether the link of such a message opens its thing once, for a reader who need not sign in."""
+    return name in _KNOWN and _KNOWN[name].opens
 
 
 def known() -> list[Notice]:

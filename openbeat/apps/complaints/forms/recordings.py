@@ -82,3 +82,16 @@ class AnswerForm(forms.Form):
         """What was answered."""
         kept = self.cleaned_data
         return Answered(State(kept["state"]), kept["words"], kept["overwritten_on"])
+
+
+class KeepForm(AnswerForm):
+    """The same, by somebody who came by the link of the request and has not read which recording it is here."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["state"].choices = [  # type: ignore[attr-defined]
+            (State.KEPT.value, _("I have it, and it is kept")),
+            (State.LOST.value, _("It was overwritten after I was asked")),
+            (State.NONE.value, _("It was overwritten before I was asked, or there never was one")),
+        ]
+        self.fields["overwritten_on"].label = _("On which day was it overwritten, or until when is it kept?")

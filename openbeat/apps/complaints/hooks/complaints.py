@@ -231,6 +231,7 @@ records.offer(
     )
 )
 origins.offer(Origin(KIND, queries.cards))
+origins.offer(Origin(recordings.KIND, recordings.cards))
 panels.offer("desk", Panel("complaints", 15, desk_panel))
 for place in ("complaint", "complaint-own", "complaint-written"):
     panels.offer(place, Panel("files", 10, listing.part))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 @rule(_("Nobody asked you to keep this recording."))
 def was_asked_to_keep_it(actor: Actor, recording: Recording) -> bool:
+    if actor.kind == "holder":  # the link of the request, which worked once
+        return actor.is_subject_of(recording)
     return actor.person is not None and recording.holder_id == actor.person.pk
 
 

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from openbeat.apps.complaints.lifecycle.recordings import WARN_DAYS, State, Tape
 from openbeat.apps.complaints.models import Recording
+from openbeat.core.hooks.origins import Card
+from openbeat.core.people.holder import Holder
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -29,9 +36,21 @@ def rows(complaint: Complaint) -> QuerySet[Recording]:
 
 
 def visible_to(actor: Actor) -> QuerySet[Recording]:
-    """What somebody was asked to keep, the newest first; to anybody else nothing, and never the matter."""
-    found = Recording.objects.filter(holder=actor.person) if actor.person else Recording.objects.none()
+    """What somebody was asked to keep, the newest first, signed in or by the link of a request; never the matter."""
+    if isinstance(actor, Holder):
+        found = Recording.objects.filter(actor.owns(Recording))
+    else:
+        found = Recording.objects.filter(holder=actor.person) if actor.person else Recording.objects.none()
     return found.order_by("-asked_at", "-pk")
+
+
+def cards(keys: Sequence[str], actor: Actor) -> Iterator[Card]:
+    """A card of each recording that somebody was asked to keep: the way to the page that takes the answer."""
+    by_link = isinstance(actor, Holder)
+    for row in visible_to(actor).filter(pk__in=[key for key in keys if key.isascii() and key.isdigit()]):
+        url = reverse("complaints:keep_recording" if by_link else "complaints:recording", args=[row.pk])
+        title = _("A recording that you were asked to keep")
+        yield Card(ref=Ref.of(row), title=title, language=get_language() or "en", url=url)
 
 
 def waiting_for(actor: Actor) -> QuerySet[Recording]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints.lifecycle import Act, Promise
 from openbeat.apps.complaints.lifecycle.recordings import State
 from openbeat.apps.complaints.models import Recording
-from openbeat.apps.complaints.notices import KEEP_RECORDING, OVERWRITTEN
+from openbeat.apps.complaints.notices import KEEP_RECORDING, OVERWRITTEN, STILL_KEEP
 from openbeat.apps.complaints.policies import LEADS, RECORDINGS_POLICY, is_barred
 from openbeat.apps.complaints.queries import recordings as queries
 from openbeat.apps.complaints.queries.accused import is_accused
@@ -67,10 +67,14 @@ def ask_to_keep(complaint: Complaint, asked: Asked, *, keys: Keys, by: Actor, at
     row.request = sealed(theirs, asked.what)
     row.save(update_fields=["request"])
     ledger.record(Act.ASK_RECORDING, complaint, by=by, at=at, number=row.number)
-    link = f"/complaints/recordings/{row.pk}/"
-    notices.tell(KEEP_RECORDING, asked.holder, about=row, at=at, link=link)
+    notices.tell(KEEP_RECORDING, asked.holder, about=row, at=at, link=_page(row))
     _keep_promise(complaint, at)
     return row
+
+
+def _page(row: Recording) -> str:
+    """Where whoever holds it reads which one it is, and answers, signed in."""
+    return f"/complaints/recordings/{row.pk}/"
 
 
 def _can_be_asked(complaint: Complaint, holder: Person) -> None:
@@ -106,8 +110,10 @@ def _keep_promise(complaint: Complaint, at: datetime) -> None:
 
 
 @transaction.atomic
-def answer_recording(recording: Recording, said: Answered, *, by: Person, at: datetime) -> Recording:
+def answer_recording(recording: Recording, said: Answered, *, by: Actor, at: datetime) -> Recording:
     """Say, by whoever holds it, how a recording stands; the words are sealed to the matter, and need no key.
+
+    They are signed in, or came by the link of the request, which works once.
 
     What was kept can still be lost; what was lost stays lost. Raises Refused.
     """
@@ -135,9 +141,10 @@ def warn_overwritten(*, at: datetime) -> int:
     """
     found = queries.to_warn(at.astimezone(department.zone()).date())
     for row, days in found:
-        leads = [one.person for one in readers_of(row.complaint) if any(one.person.holds(role) for role in LEADS)]
-        for person in filter(None, (row.holder, *leads)):
-            once = f"{OVERWRITTEN.name}|{row.pk}|{days}|{person.pk}"
-            link = f"/complaints/recordings/{row.pk}/" if person == row.holder else DESK
-            notices.tell(OVERWRITTEN, person, about=row, at=at, once=once, link=link)
+        once = f"{row.pk}|{days}"
+        notices.tell(STILL_KEEP, row.holder, about=row, at=at, once=f"{STILL_KEEP.name}|{once}", link=_page(row))
+        for reader in readers_of(row.complaint):
+            if any(reader.person.holds(role) for role in LEADS):
+                told = f"{OVERWRITTEN.name}|{once}|{reader.person.pk}"
+                notices.tell(OVERWRITTEN, reader.person, about=None, at=at, once=told, link=DESK)
     return len(found)

@@ -17,11 +17,15 @@ from openbeat.apps.complaints.policies import RECORDINGS_POLICY as POLICY
 from openbeat.apps.complaints.queries import recordings as found
 from openbeat.apps.complaints.services import recordings
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, opened_as, unlocked
+from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
+from openbeat.core.notices import services as notices
 from openbeat.core.notices.models import Message
 from openbeat.core.people.models import Person
+from openbeat.core.receipts.models import OneTimeToken
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import NO_KEYS, Shut
+from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from conftest import CountQueries
 
 DAY = timedelta(days=1)
+WARNINGS = ("complaints.overwritten", "complaints.still_keep")
 WHICH = "Friday 21:00 to 22:00, Weir Street, unit 12"
 
 
@@ -141,12 +146,13 @@ def test_before_it_is_overwritten_whoever_holds_it_and_who_leads_are_warned_once
     counts = []
     for days in (0, 3, 4, 7, 7, 9, 10):
         recordings.warn_overwritten(at=NOON + days * DAY)
-        counts.append(Message.objects.filter(kind="complaints.overwritten").count())
+        counts.append(Message.objects.filter(kind__in=WARNINGS).count())
     recordings.answer_recording(row, Answered(State.KEPT), by=cast.imani, at=NOON + 10 * DAY)
 
     assert counts == [0, 2, 2, 4, 4, 6, 6]
     assert recordings.warn_overwritten(at=NOON + 10 * DAY) == 0
-    assert {told.person for told in Message.objects.filter(kind="complaints.overwritten")} == {cast.imani, office.ines}
+    assert {told.person for told in Message.objects.filter(kind="complaints.overwritten")} == {office.ines}
+    assert {told.person for told in Message.objects.filter(kind="complaints.still_keep")} == {cast.imani}
 
 
 def test_praise_owes_no_recordings(office: Office) -> None:
@@ -221,3 +227,67 @@ def test_no_request_without_somebody_by_name(office: Office, complaint: Complain
 def replace_state(row: Recording, state: State) -> Recording:
     row.state = state
     return row
+
+
+def the_link(kind: str) -> str:
+    """The path of the link of a message as it is sent: made for this attempt."""
+    return notices.opening_link(Message.objects.get(kind=kind), at=now())
+
+
+def test_whoever_holds_it_answers_by_a_link_that_works_once_without_signing_in(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    row = asked(office, complaint, cast.imani)
+    link = the_link("complaints.keep_recording")
+    token = link.rstrip("/").rpartition("/")[2]
+    page = f"/complaints/recordings/{row.pk}/keep/"
+    assert client.get(page).status_code == 404
+    assert "This link works once." in client.get(link).text  # a program that fetches links uses nothing up
+    assert client.get(page).status_code == 404
+
+    assert page in client.post(link, follow=True).text
+    shown = client.get(page).text
+    client.post(page, {"state": "kept", "words": "Folder 7.", "overwritten_on": "2027-05-14"})
+
+    row.refresh_from_db()
+    assert (row.state, row.overwritten_on) == (State.KEPT, date(2027, 5, 14))
+    opens = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    assert [one.answer for one in found.opened_rows(complaint, opens)] == ["Folder 7."]
+    assert not any(words in shown for words in (WHICH, SAID.words, complaint.get_absolute_url()))
+    assert [kept for kept in OneTimeToken.objects.values_list("token_hmac", flat=True) if token in kept] == []
+    again = Client()
+    assert again.post(link).status_code == 410
+    assert again.get(page).status_code == 404
+    entry = Entry.objects.get(act=Act.ANSWER_RECORDING)
+    assert (entry.actor, entry.by, entry.on_behalf) == ("holder", None, "link")
+
+
+def test_by_the_link_one_says_that_it_is_overwritten_and_opens_nothing_else(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    row, other = asked(office, complaint, cast.imani), asked(office, complaint, cast.lee, Tape.CAR)
+    recordings.warn_overwritten(at=NOON + 7 * DAY)
+    client.post(the_link_of("complaints.still_keep", cast.imani))
+    page = f"/complaints/recordings/{row.pk}/keep/"
+
+    nothing = client.post(page, {"state": ""})
+    client.post(page, {"state": "lost", "words": "", "overwritten_on": "2026-05-14"})
+
+    row.refresh_from_db()
+    assert (nothing.status_code, row.state) == (422, State.LOST)
+    assert "That stays" in client.post(page, {"state": "kept"}).text
+    assert client.get(f"/complaints/recordings/{other.pk}/keep/").status_code == 404
+    assert client.get(f"/complaints/{complaint.pk}/own/").status_code == 404
+    assert client.get(f"/complaints/{complaint.pk}/").status_code in {302, 404}
+
+
+def the_link_of(kind: str, person: Person) -> str:
+    return notices.opening_link(Message.objects.get(kind=kind, person=person), at=now())
+
+
+def test_those_who_lead_get_no_link_that_opens_anything(cast: Cast, office: Office, complaint: Complaint) -> None:
+    asked(office, complaint, cast.imani)
+    recordings.warn_overwritten(at=NOON + 7 * DAY)
+
+    assert the_link_of("complaints.overwritten", office.ines) == ""
+    assert the_link_of("complaints.still_keep", cast.imani).startswith("/receipt/link/")

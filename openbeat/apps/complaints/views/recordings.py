@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from openbeat.apps.complaints.forms.recordings import AnswerForm, AskForm
+from openbeat.apps.complaints.forms.recordings import AnswerForm, AskForm, KeepForm
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.lifecycle.recordings import Tape
 from openbeat.apps.complaints.queries import recordings as queries
@@ -19,18 +19,24 @@ from openbeat.apps.complaints.services import recordings as services
 from openbeat.apps.complaints.views.finding import unlock_url
 from openbeat.apps.complaints.views.sheet import Sheet
 from openbeat.core.ledger.http import opens
+from openbeat.core.people.holder import Holder
 from openbeat.core.people.http import shows_and_takes
+from openbeat.core.receipts import http as receipts
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import queries as safes
 from openbeat.core.vault import services as vaults
 from openbeat.core.vault.bunch import Shut
-from openbeat.core.web.http import Request, page, read_only, writes
+from openbeat.core.web import limits
+from openbeat.core.web.http import Request, open_to_all, page, read_only, reads, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint, Recording
     from openbeat.core.vault.bunch import Opened
+
+PER_HOUR = 20
 
 
 def _form(_request: Request, complaint: Complaint, data: Any) -> AskForm:
@@ -103,3 +109,37 @@ def take_recording(request: Request, key: int) -> HttpResponse:
 
 
 recording = sensitive_post_parameters()(shows_and_takes(show_recording, take_recording))
+
+
+def _by_link(request: Request, key: int) -> tuple[Recording, Holder]:
+    """What this browser opened with the link of a request; to anybody else there is nothing here."""
+    ref = Ref(queries.KIND, str(key))
+    mine = frozenset({ref} & set(receipts.held(request)))
+    holder = Holder(mine, receipts.holder(request).language, on_behalf="link")  # and not whoever complained
+    return get_object_or_404(queries.visible_to(holder), pk=key), holder
+
+
+@reads
+def _show_kept(request: Request, key: int) -> HttpResponse:
+    row, _holder = _by_link(request, key)
+    return page(request, "complaints/keep_recording.html", row=row, form=KeepForm())
+
+
+@writes
+def _take_kept(request: Request, key: int) -> HttpResponse:
+    row, holder = _by_link(request, key)
+    form = KeepForm(request.POST)
+    if not limits.allow(request, "complaints.recording", per_hour=PER_HOUR, device=str(row.pk)):
+        form.add_error(None, _("That was too often. Your words are still here: try again in an hour."))
+    elif form.is_valid():
+        try:
+            services.answer_recording(row, form.said(), by=holder, at=now())
+        except Refused as refused:  # rolled back
+            form.add_error(None, str(refused))
+    if form.errors:
+        return page(request, "complaints/keep_recording.html", status=422, row=row, form=form)
+    messages.success(request, _("Thank you. Those who asked can read it."))
+    return redirect("complaints:keep_recording", key)
+
+
+keep = sensitive_post_parameters()(never_cache(open_to_all(shows_and_takes(_show_kept, _take_kept))))

@@ -17,6 +17,7 @@ from openbeat.core.notices import channels, hours, queries
 from openbeat.core.notices.channels import Outcome, Result
 from openbeat.core.notices.lifecycle import BY_HAND, Reason, Stage
 from openbeat.core.notices.models import Message
+from openbeat.core.notices.notice import opens
 from openbeat.core.notices.services.telling import ask_to_send, instead
 from openbeat.core.receipts import queries as receipts
 from openbeat.core.receipts import services as links
@@ -63,10 +64,14 @@ def _openable(message: Message, at: datetime) -> Message:
 
 
 def opening_link(message: Message, *, at: datetime) -> str:
-    """A new link that opens the matter of this message once, for whoever has no account; empty for anybody else."""
+    """A new link that opens the matter of this message once, for whoever has no account; else empty.
+
+    So has everybody who gets a message of a kind that says so.
+    """
     ref = Ref(message.about_kind, message.about_key)
     without = message.person and not message.person.email
-    if not (without and queries.is_theirs(message) and receipts.has_receipt(ref)):
+    theirs = without and queries.is_theirs(message) and receipts.has_receipt(ref)
+    if not theirs and not (opens(message.kind) and message.about_key):
         return ""
     token = links.link(ref, at=at, good_for=LINK_GOOD_FOR)
     with translation.override(message.language):
