@@ -146,3 +146,11 @@ AUDIT_KEY = Notice(
     body=_("You got a key that you asked for. Sign in to read: this message says nothing about it."),
     neutral=True,
 )
+FOLLOW_UP = Notice(
+    name="complaints.follow_up",
+    when=_("The day has come on which somebody asks whether what both sides agreed on in a talk holds."),
+    to=_("Those who lead the work on the matter."),
+    subject=_("There is somebody to ask"),
+    body=_("In a matter that ended with a talk somebody is to be asked whether it holds. Sign in to see which."),
+    neutral=True,
+)

@@ -1,7 +1,7 @@
 """What the worker does for complaints: it reminds of what is late. It holds no key, and opens nothing."""
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.services import counting, elsewhere, recordings
+from openbeat.apps.complaints.services import counting, elsewhere, mediating, recordings
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -16,6 +16,12 @@ def destroy_unsent() -> None:
 def warn_overwritten() -> None:
     """Warn once at 7, 3 and 1 days before a recording that was asked for is overwritten."""
     recordings.warn_overwritten(at=now())
+
+
+@every(minutes=360)("complaints.follow_up")
+def follow_up() -> None:
+    """Remind those who lead, once, that somebody is to be asked whether what was agreed in a talk holds."""
+    mediating.remind_of_follow_ups(at=now())
 
 
 @every(minutes=60)("complaints.tell_late")

@@ -183,6 +183,7 @@ urlpatterns = [
     path("complaints/<int:pk>/statements/<int:number>/", elsewhere.statement, name="statement"),
     path("complaints/officer/", officer.officer_list, name="officer_list"),
     path("complaints/officer/<int:pk>/", officer.officer, name="officer"),
+    path("complaints/officer/<int:pk>/talk/", mediating.officer, name="officer_talk"),
     path("complaints/officer/praise/<int:pk>/", officer.praise, name="praise"),
     path("complaints/officer/<int:pk>/representative/", officer.representative, name="representative"),
     path("complaints/officer/<int:pk>/letter.pdf", officer.letter, name="officer_letter"),

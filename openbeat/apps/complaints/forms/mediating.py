@@ -20,6 +20,8 @@ LABELS = {
     Done.ARRANGE: _("A talk is arranged: who sits between them, and on which day"),
     Done.AGREED: _("They talked, and agreed on what stands below"),
     Done.FAILED: _("They talked, and did not agree: it goes on as before"),
+    Done.HOLDS: _("Somebody asked: what they agreed on holds"),
+    Done.BROKEN: _("Somebody asked: what they agreed on does not hold"),
     Done.CALLED_OFF: _("It will not come to a talk: it goes on as before"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,19 @@ class How(models.TextChoices):
 NOT_AGREED = (How.FAILED, How.CALLED_OFF)
 
 
+class Talk(StrEnum):
+    """What both sides themselves do, beside what the office writes down; the ledger keeps these words."""
+
+    ANSWER = "officer_answers_mediation"
+    HOLDS = "mediation_holds"
+
+
+TOLD: dict[Talk, Any] = {
+    Talk.ANSWER: _("The officer said in their own account whether they want to talk"),
+    Talk.HOLDS: _("Somebody said whether what was agreed holds"),
+}
+
+
 class Done(StrEnum):
     """What somebody of the office writes down about a mediation, on one form."""
 
@@ -50,6 +63,8 @@ class Done(StrEnum):
     AGREED = "agreed"
     FAILED = "failed"
     CALLED_OFF = "called_off"
+    HOLDS = "holds"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -28,13 +28,16 @@ class Mediation(models.Model):
     agreed = SealedField()
     language = models.CharField(max_length=12, blank=True)
     follow_up_on = models.DateField(null=True)
+    holds = models.CharField(max_length=3, choices=Says, blank=True)  # whether what was agreed holds, said last
+    holds_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=12, choices=How, blank=True)
 
     class Privacy:
         public = ()
         internal = ("id", "complaint", "offered_at", "offered_by", "complainant", "complainant_at", "officer",
-                    "officer_at", "held_on", "language", "follow_up_on", "ended_at", "ended_how")  # fmt: skip
+                    "officer_at", "held_on", "language", "follow_up_on", "holds", "holds_at", "ended_at",
+                    "ended_how")  # fmt: skip
         personal = ()
         sealed = ("mediator", "agreed")
 
@@ -55,6 +58,11 @@ class Mediation(models.Model):
                 )
                 & (Q(officer="", officer_at=None) | ~Q(officer="") & Q(officer_at__isnull=False)),
                 violation_error_message=_("What a side says has its day."),
+            ),
+            models.CheckConstraint(
+                name="complaint_mediation_holds_since_agreed",
+                condition=Q(holds="", holds_at=None) | Q(ended_how=How.AGREED, holds_at__isnull=False) & ~Q(holds=""),
+                violation_error_message=_("Only what was agreed can hold, and it was said on a day."),
             ),
             models.CheckConstraint(
                 name="complaint_mediation_wanted_by_both",

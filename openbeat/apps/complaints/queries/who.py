@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle import Act, Why
 from openbeat.apps.complaints.lifecycle.audits import TOLD as AUDIT_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import TOLD as CLOCKS_TOLD
 from openbeat.apps.complaints.lifecycle.clocks import Clock
+from openbeat.apps.complaints.lifecycle.mediating import TOLD as TALK_TOLD
 from openbeat.apps.complaints.lifecycle.retaliation import TOLD as HARM_TOLD
 from openbeat.apps.complaints.lifecycle.sides import TOLD as SIDES_TOLD
 from openbeat.apps.complaints.lifecycle.sides import Given
@@ -265,6 +266,7 @@ TOLD: dict[Any, Any] = {
     Act.ADD_RECEIPT: _("A new code was made: the one before opens nothing any more"),
     **CASE_TOLD,
     **AUDIT_TOLD,
+    **TALK_TOLD,
     **CLOCKS_TOLD,
     **HARM_TOLD,
     **SIDES_TOLD,
@@ -272,9 +274,7 @@ TOLD: dict[Any, Any] = {
 FOR_THE_COMPLAINANT = (Act.FILE, Act.ENTER, Act.SEND, Act.ACKNOWLEDGE, Act.CLASSIFY, Act.RECLASSIFY, Act.TURN_OUTSIDE,
                        Act.ASSIGN, Act.OFFER_MEDIATION, Act.END_MEDIATION, Act.MEDIATED, Act.SPLIT, Act.JOIN, Act.PART,
                        Act.BEGIN, *CASE_STEPS, Act.ANSWER, Act.CLOSE, Act.REOPEN, Act.ADD_RECEIPT, Act.ROUTE,
-                       Act.WITHDRAW,
-                       Act.SAY_AGAIN, Act.GO_ON, Clock.PAUSE, Clock.RESUME,
-                       Clock.SHIFT)  # fmt: skip
+                       Act.WITHDRAW, Act.SAY_AGAIN, Act.GO_ON, Clock.PAUSE, Clock.RESUME, Clock.SHIFT)  # fmt: skip
 WORDS = {str(act): words for act, words in TOLD.items()}
 MARKS: dict[str, str] = {Act.ANSWER: "ok", Act.REOPEN: "late", Act.ADD_RECEIPT: "late", Clock.SHIFT: "late"}
 BY_THE_OFFICE = _("By one of those who handle it")
@@ -294,7 +294,7 @@ def asked_machine(complaint: Complaint, actor: Actor, at: datetime) -> bool:
 
 
 def _by(entry: Entry, *, own: bool) -> Any:
-    """Who did it; to whoever complained only where a new code was made, and only which side did."""
+    """Who did it; to whoever complained only where a new code was made, and only which side."""
     if entry.act == Act.ADD_RECEIPT and (own or entry.actor == BY_CODE):
         return _reader(entry) if entry.actor == BY_CODE else BY_THE_OFFICE
     return "" if own else _name(entry)

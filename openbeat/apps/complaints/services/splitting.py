@@ -18,7 +18,6 @@ from openbeat.apps.complaints.queries.accused import staff
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.steps import asked, file_entry, locked, sealed
 from openbeat.apps.complaints.services.telling import tell_readers
-from openbeat.core.evidence import queries as evidence
 from openbeat.core.evidence import services as files
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -53,28 +52,22 @@ def split(
 ) -> Complaint:
     """Make a second matter of some points: its own safe, the same readers, and the same receipt opens both.
 
-    Messages and files so far are sealed to both, but what comes from a statement under order.
+    Messages and files so far are sealed to both.
 
     Gives the new one. Raises Refused; Shut while locked.
     """
     complaint = asked(complaint, Act.SPLIT, by=by)
     safe = queries.safe_of(complaint)
     opened = vault.opened(safe, keys)
-    rows = list(queries.allegation_rows(complaint))
-    moving = [row for row in rows if row.pk in set(chosen)]
-    _may_part(complaint, moving, rows)
-    if {Ref.of(row) for row in moving} & set(queries.derived(complaint)):
-        raise Refused(COMPELLED)
+    moving = _chosen(complaint, chosen)
     new = _second(complaint, by=by, at=at)
     theirs = [reader.person for reader in queries.readers_of(complaint) if reader.still]
     fresh = vault.make(new, readers=theirs, code="", outside_only=new.outside_only, by=by, at=at)
     vault.open_with_codes_of(fresh, safe, keys=keys, by=by, at=at)
     _copy_account(complaint, new, opened, fresh)
     _copy_wall(complaint, new, opened, fresh)
-    walled = queries.derived(complaint)  # what comes from a statement under order stays where its wall stands
-    _copy_turns(complaint, new, opened, fresh, walled)
-    kept_from = {int(ref.key) for ref in walled if ref.kind == evidence.KIND}
-    files.keep_too(Ref.of(complaint), fresh, opened, but=kept_from, by=by, at=at)
+    _copy_turns(complaint, new, opened, fresh)
+    files.keep_too(Ref.of(complaint), fresh, opened, by=by, at=at)
     _move(moving, complaint, new, opened, fresh)
     for one, other in ((complaint, new), (new, complaint)):
         file_entry(one, Casework.NOTE, why, by=by, at=at)
@@ -83,14 +76,17 @@ def split(
     return new
 
 
-def _may_part(complaint: Complaint, moving: list[Allegation], rows: list[Allegation]) -> None:
-    """Raise Refused where these points cannot leave this matter."""
+def _chosen(complaint: Complaint, chosen: Collection[int]) -> list[Allegation]:
+    """The points that go into a matter of their own. Raises Refused."""
+    rows = list(queries.allegation_rows(complaint))
+    moving = [row for row in rows if row.pk in set(chosen)]
     if not moving or len(moving) == len(rows):
         raise Refused(SOME)
     if any(row.decided_at or row.findings.exists() for row in moving):
         raise Refused(HAS_A_FINDING)
     if queries.has_compelled(complaint):
         raise Refused(COMPELLED)
+    return moving
 
 
 def _second(complaint: Complaint, *, by: Actor, at: datetime) -> Complaint:
@@ -122,9 +118,9 @@ def _copy_wall(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe
             row.save(force_insert=True)
 
 
-def _copy_turns(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe, walled: Collection[Ref]) -> None:
+def _copy_turns(complaint: Complaint, new: Complaint, opened: Opened, fresh: Safe) -> None:
     """What was written to and fro before stands in both, each in its own safe."""
-    rows = [row for row in Turn.objects.filter(complaint=complaint).order_by("number") if Ref.of(row) not in walled]
+    rows = list(Turn.objects.filter(complaint=complaint).order_by("number"))
     for row in rows:
         row.pk, row.complaint = None, new
         _reseal(row, opened, fresh)

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Act, Promise, Stage, Without, Words
-from openbeat.apps.complaints.lifecycle.mediating import Agreed, Arranged, How, Says
-from openbeat.apps.complaints.models import Allegation, Complaint, Mediation
+from openbeat.apps.complaints.lifecycle import Act, Promise, Stage, Who, Without, Words
+from openbeat.apps.complaints.lifecycle.mediating import Agreed, Arranged, How, Says, Talk
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Mediation, OfficerNotice
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.policies import INVESTIGATOR, accused_mark
 from openbeat.apps.complaints.queries import mediating as found
 from openbeat.apps.complaints.services import Filed, clocking, mediating
 from openbeat.apps.complaints.tests.makers import (
@@ -28,12 +28,15 @@ from openbeat.apps.complaints.tests.makers import (
     opened_as,
     unlocked,
 )
+from openbeat.core.ledger.models import Entry
+from openbeat.core.notices.models import Message
+from openbeat.core.people.models import Person
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import NO_KEYS, Shut
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 TALK = Arranged("Ms. Okeke of the Dispute Centre, Mill Lane 4", date(2026, 5, 20))
 AGREED = Agreed("The officer says sorry, and brings the telephone back.", "en", date(2026, 8, 1))
 
@@ -191,3 +194,107 @@ def test_it_is_offered_answered_with_the_receipt_and_written_down_on_pages(
     stranger.force_login(cast.lee)
     assert stranger.get(path).status_code == 404
     assert stranger.post(f"{own}mediation/", {"says": "no"}).status_code == 404
+
+
+def told(office: Office, filed: Filed, officer: Person) -> OfficerNotice:
+    """The officer of the matter is written down by name, and told."""
+    Accused.objects.filter(complaint=filed.complaint).update(mark=accused_mark(officer.pk, filed.complaint.pk))
+    accused = Accused.objects.get(complaint=filed.complaint)
+    words = Words("That you shouted at the stop.", "en")
+    return services.tell_officer(accused, officer, words, by=office.ines, at=NOON + HOUR * 6)
+
+
+def test_an_officer_who_was_told_says_yes_or_no_in_their_own_account(client: Client, cast: Cast) -> None:
+    office = an_office(also=[cast.imani])
+    filed = a_complaint(office, Stage.CLASSIFIED)
+    notice = told(office, filed, cast.imani)
+    mediating.offer_mediation(filed.complaint, keys=office.keys(office.ines), by=office.ines, at=NOON + DAY)
+    assert cast.imani in [one.person for one in Message.objects.filter(kind="complaints.officer")]
+    with pytest.raises(Refused, match="says yes in their own account"):
+        mediating.officer_says(filed.complaint, Says.YES, by=office.ines, at=NOON + DAY)
+    page = f"/complaints/officer/{notice.pk}/"
+    unlocked(client, office, cast.imani)
+    assert "Yes, I want to talk" in client.get(page).text
+
+    client.post(f"{page}talk/", {"says": "yes"})
+
+    row = Mediation.objects.get()
+    assert (row.officer, row.complainant, row.ended_at) == (Says.YES, "", None)
+    assert "You said yes" in client.get(page).text
+    entry = Entry.objects.get(act=Talk.ANSWER)
+    assert (entry.by, entry.facts["says"]) == (cast.imani, "yes")
+    client.post(f"{page}talk/", {"says": "no"})
+    assert Mediation.objects.get().ended_how == How.DECLINED
+    assert "One side does not want to" in client.get(page).text
+
+
+def test_nobody_else_says_it_for_the_officer_and_not_where_nobody_asks(client: Client, cast: Cast) -> None:
+    office = an_office(also=[cast.imani, cast.lee])
+    filed = a_complaint(office, Stage.CLASSIFIED)
+    notice = told(office, filed, cast.imani)
+    with pytest.raises(Refused, match="Nobody asks you now"):
+        mediating.officer_answers(notice, Says.YES, by=cast.imani, at=NOON + DAY)
+    mediating.offer_mediation(filed.complaint, keys=office.keys(office.ines), by=office.ines, at=NOON + DAY)
+    services.name_representative(notice, cast.lee, keys=office.keys(cast.imani), by=cast.imani, at=NOON + DAY)
+    notice.refresh_from_db()
+    with pytest.raises(Refused, match="Only the officer whom it is about"):
+        mediating.officer_answers(notice, Says.YES, by=cast.lee, at=NOON + DAY)
+    client.force_login(cast.rosa)
+    assert client.post(f"/complaints/officer/{notice.pk}/talk/", {"says": "yes"}).status_code == 404
+    services.add_accused(filed.complaint, Who("Second"), person=None, unit=None, by=office.ines, at=NOON + DAY)
+    with pytest.raises(Refused, match="More officers than you"):
+        mediating.officer_answers(notice, Says.YES, by=cast.imani, at=NOON + DAY)
+
+    mediating.officer_answers(notice, Says.NO, by=cast.imani, at=NOON + DAY)
+
+    assert Mediation.objects.get().ended_how == How.DECLINED
+
+
+def agreed(office: Office) -> Filed:
+    filed = offered(office)
+    complaint, keys = wanted_by_both(office, filed), office.keys(office.ines)
+    mediating.arrange_mediation(complaint, TALK, by=office.ines, at=NOON + 3 * DAY)
+    mediating.mediated(complaint, AGREED, keys=keys, by=office.ines, at=NOON + 9 * DAY)
+    return filed
+
+
+def test_whether_it_holds_is_asked_on_its_day_once_and_answered(client: Client, office: Office) -> None:
+    filed = agreed(office)  # somebody asks on the first of August
+
+    counts = []
+    for days in (80, 92, 93):
+        mediating.remind_of_follow_ups(at=NOON + days * DAY)
+        counts.append(Message.objects.filter(kind="complaints.follow_up").count())
+    client.post("/receipt/", {"code": filed.code})
+    own = f"/complaints/{filed.complaint.pk}/own/"
+    assert "What we agreed on holds" in client.get(own).text
+    client.post(f"{own}mediation/", {"holds": "1", "says": "no"})
+
+    row = Mediation.objects.get()
+    assert (counts, row.holds) == ([0, 1, 1], Says.NO)
+    assert "It does not hold" in client.get(own).text
+    assert mediating.remind_of_follow_ups(at=NOON + 94 * DAY) == 0
+    row.ended_how = How.FAILED
+    with pytest.raises(ValidationError, match="Only what was agreed can hold"):
+        row.validate_constraints()
+
+
+def test_only_what_was_agreed_can_hold_and_only_its_people_say_so(cast: Cast, office: Office) -> None:
+    filed = offered(office)
+    with pytest.raises(Refused, match="have not agreed on anything"):
+        mediating.say_whether_it_holds(filed.complaint, Says.YES, by=office.ines, at=NOON + 2 * DAY)
+    mediating.end_mediation(filed.complaint, How.CALLED_OFF, by=office.ines, at=NOON + 2 * DAY)
+    complaint = agreed_again(office)
+    with pytest.raises(Refused, match="to whom this matter is sealed"):
+        mediating.say_whether_it_holds(complaint, Says.YES, by=cast.lee, at=NOON + 95 * DAY)
+
+    row = mediating.say_whether_it_holds(complaint, Says.YES, by=office.ines, at=NOON + 95 * DAY)
+
+    assert row.holds == Says.YES
+
+
+def agreed_again(office: Office) -> Complaint:
+    filed = offered(office, words="Another matter of the same sort.")
+    complaint, keys = wanted_by_both(office, filed), office.keys(office.ines)
+    mediating.arrange_mediation(complaint, TALK, by=office.ines, at=NOON + 3 * DAY)
+    return mediating.mediated(complaint, AGREED, keys=keys, by=office.ines, at=NOON + 9 * DAY)

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.forms.mediating import MediationForm
 from openbeat.apps.complaints.lifecycle import Act, Stage
 from openbeat.apps.complaints.lifecycle.mediating import Done, How, Says
+from openbeat.apps.complaints.lifecycle.sides import Side
+from openbeat.apps.complaints.policies import SIDES_POLICY
 from openbeat.apps.complaints.queries import mediating as queries
+from openbeat.apps.complaints.queries import officers
 from openbeat.apps.complaints.services import mediating as services
 from openbeat.apps.complaints.views.finding import owned
 from openbeat.apps.complaints.views.sheet import Sheet
@@ -34,10 +37,12 @@ def _possible(complaint: Complaint) -> list[Done]:
     if complaint.stage == Stage.CLASSIFIED:
         return [Done.OFFER] if queries.is_suitable(complaint) else []
     row = queries.mediation_of(complaint)
+    if row is not None and row.ended_how == How.AGREED:
+        return [Done.HOLDS, Done.BROKEN]
     if complaint.stage != Stage.MEDIATION or row is None:
         return []
     both, held = row.complainant == row.officer == Says.YES, row.held_on is not None
-    can = [Done.OFFICER_YES] if row.officer != Says.YES else []
+    can = [Done.OFFICER_YES] if row.officer != Says.YES and not queries.told_officers(complaint) else []
     can += [Done.ARRANGE] if both else []
     can += [Done.AGREED, Done.FAILED] if held else []
     return [*can, Done.OFFICER_NO, Done.CALLED_OFF]
@@ -59,6 +64,8 @@ def _do(request: Request, complaint: Complaint, form: MediationForm) -> str:
         Done.AGREED: lambda: services.mediated(complaint, form.agreed(), keys=keys, by=by, at=at),
         Done.FAILED: lambda: services.end_mediation(complaint, How.FAILED, by=by, at=at),
         Done.CALLED_OFF: lambda: services.end_mediation(complaint, How.CALLED_OFF, by=by, at=at),
+        Done.HOLDS: lambda: services.say_whether_it_holds(complaint, Says.YES, by=by, at=at),
+        Done.BROKEN: lambda: services.say_whether_it_holds(complaint, Says.NO, by=by, at=at),
     }
     what[form.done()]()
     return _("Written down. Whoever complained sees it with their receipt.")
@@ -69,6 +76,7 @@ def _shown(_request: Request, complaint: Complaint, opened: Opened) -> dict[str,
         "talk": queries.talk_of(complaint, opened),
         "suitable": queries.is_suitable(complaint),
         "possible": _possible(complaint),
+        "told": queries.told_officers(complaint),
     }
 
 
@@ -84,6 +92,22 @@ def own(request: Request, pk: int) -> HttpResponse:
     if not limits.allow(request, "complaints.own", per_hour=PER_HOUR, device=str(pk)):
         return errors.too_many(request, _("That was too often. Nothing was changed. Try again in an hour."))
     says = Says.YES if request.POST.get("says") == Says.YES else Says.NO
+    if "holds" in request.POST:
+        services.say_whether_it_holds(complaint, says, by=holder, at=now())
+        messages.success(request, _("Kept. Those who handle it read what you said."))
+        return redirect("complaints:own", pk)
     services.say_about_mediation(complaint, says, by=holder, at=now())
     messages.success(request, _("Kept. You can say no at any time: then somebody looks into it as before."))
     return redirect("complaints:own", pk)
+
+
+@writes
+def officer(request: Request, pk: int) -> HttpResponse:
+    """The officer says in their own account whether they want to talk."""
+    notice = officers.notice(pk)
+    if notice is None or not SIDES_POLICY.verdict(request.actor, Side.READ_NOTICE, notice):
+        raise Http404
+    says = Says.YES if request.POST.get("says") == Says.YES else Says.NO
+    services.officer_answers(notice, says, by=request.actor, at=now())
+    messages.success(request, _("Kept. You can say no at any time: then somebody looks into it as before."))
+    return redirect(notice)
