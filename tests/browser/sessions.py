@@ -12,8 +12,10 @@ from django.test import Client
 
 from openbeat.core.notices import queries as messages
 from openbeat.core.people import queries as people
+from openbeat.core.receipts import services as receipts
 from openbeat.core.vault.demo import PASSPHRASE
 from openbeat.core.web.forms import _start
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from tests.browser.things import Things
@@ -110,6 +112,13 @@ def _typed_passphrase(who: str) -> Client:
     return client
 
 
+def _by_link(things: Things) -> Client:
+    """Whoever holds a recording, by the link of the request, which works once."""
+    client = Client()
+    client.post(f"/receipt/link/{receipts.link(things.complaint_recording, at=now())}/")
+    return client
+
+
 def _unlocked(who: str, things: Things) -> Client:
     """A handler who has typed the passphrase, and said why, of one matter, it is opened."""
     client = signed_in(who)
@@ -130,6 +139,7 @@ SPECIAL: dict[str, Callable[[Things], Client]] = {
     "signing up": _signing_up,
     "making a passkey": _making_passkey,
     "complainant": _complainant,
+    "recorder": _by_link,
     "writer": lambda things: _with_code(things.complaint_written_code),
     "ines, unlocked": lambda things: _unlocked("ines", things),
     "bea, unlocked": lambda _things: _typed_passphrase("bea"),

@@ -402,6 +402,7 @@ COMPLAINTS = [
     Page("complaints:mediation", "ines, unlocked", of("complaint_in_mediation")),
     Page("complaints:recordings", "ines, unlocked", of("complaint_in_work")),
     Page("complaints:recording", "cora", of("complaint_recording")),
+    Page("complaints:keep_recording", "recorder", of("complaint_recording")),
     Page("complaints:assign", "ines, unlocked", of("complaint_in_work")),
     Page("complaints:audits", "omar, unlocked"),
     Page("complaints:audits", "sana, unlocked", note="of the department"),
