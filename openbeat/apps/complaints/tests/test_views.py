@@ -530,11 +530,11 @@ def test_the_desk_lists_without_a_word_and_costs_the_same_with_one_and_three(
     a_complaint(office)
     client.force_login(office.ines)
     client.get("/complaints/desk/")
-    with count_queries(19):
+    with count_queries(20):
         page = client.get("/complaints/desk/").text
     for number in range(2):
         a_complaint(office, once=f"more {number}")
-    with count_queries(19):
+    with count_queries(20):
         client.get("/complaints/desk/")
 
     assert "Sealed matter" in page
@@ -650,11 +650,11 @@ def test_a_search_costs_the_same_with_one_matter_and_with_three(
     unlocked(client, office, office.ines)
     complaint = a_complaint(office, Stage.ANSWERED).complaint
     client.get("/complaints/desk/")
-    with count_queries(32):
+    with count_queries(33):
         client.post("/complaints/desk/search/", {"words": "shouted"})
     for number in range(2):
         a_complaint(office, Stage.ANSWERED, once=f"more {number}")
-    with count_queries(32):
+    with count_queries(33):
         found = client.post("/complaints/desk/search/", {"words": "shouted"}).text
 
     assert "3 matters were looked through, the newest first." in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,12 +15,17 @@ from django.views.decorators.http import require_http_methods
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import SearchForm
-from openbeat.apps.complaints.lifecycle import Act
+from openbeat.apps.complaints.lifecycle import Act, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries import desk as desks
 from openbeat.apps.complaints.views.finding import unlock_url
+from openbeat.core.department import queries as department
 from openbeat.core.vault import http as vault
 from openbeat.core.web.http import Request, page, read_only, reads
 from openbeat.kit.clock import now
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 A_PAGE = 30
 LOCKED = _("Your key is locked, so nothing was opened. Unlock it in another tab, then search once more from here.")
@@ -34,19 +39,28 @@ def desk(request: Request) -> HttpResponse:
 
 
 def _desk(request: Request, form: SearchForm, status: int = 200, found: Any = None) -> HttpResponse:
-    shown = Paginator(queries.visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page_obj": shown,
-        "lines": queries.lines(shown, now()),
-        "groups": queries.alike_groups(request.actor.person) if request.actor.person else [],
+    at, person = now(), request.actor.person
+    context: dict[str, Any] = {
+        **_listed(request, at),
+        "endings": desks.soon_overwritten(person, at.astimezone(department.zone()).date()) if person else [],
+        "groups": queries.alike_groups(person) if person else [],
         "form": form,
         "found": found,
-        "matching": queries.lines(found.complaints, now()) if found else [],
+        "matching": queries.lines(found.complaints, at) if found else [],
         "unlocked": vault.has_unlocked(request),
         "unlock": unlock_url(reverse("complaints:desk")),
         "taken": queries.are_taken(),
     }
     return page(request, "complaints/desk.html", status=status, **context)
+
+
+def _listed(request: Request, at: datetime) -> dict[str, Any]:
+    """All matters of one stage, page by page; without one, the newest few of each stage and how many there are."""
+    stage, person = request.GET.get("stage", ""), request.actor.person
+    if stage not in Stage.values or person is None:
+        return {"stage": None, "shelves": desks.shelves(person, at) if person else []}
+    shown = Paginator(queries.readable_by(person).filter(stage=stage), A_PAGE).get_page(request.GET.get("page"))
+    return {"stage": Stage(stage), "page_obj": shown, "lines": queries.lines(shown, at)}
 
 
 @sensitive_post_parameters()
