@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -98,17 +98,14 @@ def keep_new(arrived: Iterable[Arrived], safe: Safe, matter: Opened, *, by: Acto
 
 
 @transaction.atomic
-def keep_too(
-    matter: Ref, safe: Safe, opened: Opened, *, but: Collection[int] = (), by: Actor, at: datetime
-) -> list[SealedFile]:
+def keep_too(matter: Ref, safe: Safe, opened: Opened, *, by: Actor, at: datetime) -> list[SealedFile]:
     """Keep the files of an open matter with another one too, each sealed to its safe: the same sealed bytes, once more.
 
-    Copies come with their originals; what is in `but`, or gone from the disk, stays behind. The one is destroyed
-    without the other.
+    Copies come with their originals; what is gone from the disk stays behind. The one is destroyed without the other.
     """
     kept: dict[int, SealedFile] = {}
     for file in queries.of(matter).filter(destroyed_at=None):
-        if file.pk in but or (file.parent_id and file.parent_id not in kept) or not store.exists(file.token):
+        if (file.parent_id and file.parent_id not in kept) or not store.exists(file.token):
             continue
         token = store.again(file.token)
         row = SealedFile.objects.create(

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 SOME = _("Choose some of the points, not all and not none.")
 HAS_A_FINDING = _("Something was found on one of these points already: it stays where it is.")
-COMPELLED = _("One of these points comes from what somebody was ordered to say: it stays with that statement.")
 COMPELLED = _("Something was compelled in this matter. It stays in one piece, so that the wall around it stays whole.")
 ITSELF = _("A matter is joined to another one.")
 JOINED = _("One of the two is joined to another matter already.")

@@ -8,7 +8,7 @@ from django.test import Client
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Promise, Stage, Who, Words
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Turn
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INVESTIGATOR
 from openbeat.apps.complaints.services import Filed, clocking, splitting
@@ -297,22 +297,15 @@ def test_a_file_of_one_part_stays_when_the_other_part_is_destroyed(cast: Cast, o
         files_in(filed.complaint, ines)
 
 
-def test_what_comes_from_a_statement_under_order_stays_with_the_first_part(cast: Cast, office: Office) -> None:
+def test_a_matter_with_a_statement_under_order_stays_whole(cast: Cast, office: Office) -> None:
     filed, ines = with_two_points(cast, office), office.ines
     with_words_and_a_file(office, filed)
-    heard = Heard(Given.COMPELLED, "I was ordered to answer.", "en")
-    statement = services.take_statement(filed.complaint, heard, by=ines, at=NOON)
-    message = Turn.objects.get(complaint=filed.complaint, kind="more")
-    [file] = evidences.originals(Ref.of(filed.complaint))
-    for text in (message, file):
-        services.name_source(filed.complaint, Ref.of(text), Ref.of(statement), by=ines, at=NOON)
+    services.take_statement(filed.complaint, Heard(Given.COMPELLED, "I was ordered to.", "en"), by=ines, at=NOON)
 
-    new = split(office, filed)
+    with pytest.raises(Refused, match="compelled in this matter"):
+        split(office, filed)
 
-    kinds = set(Turn.objects.filter(complaint=filed.complaint).values_list("kind", flat=True))
-    assert set(Turn.objects.filter(complaint=new).values_list("kind", flat=True)) == kinds - {"more"}
-    assert not evidences.of(Ref.of(new)).exists()
-    services.add_words(new, Words("Once more.", "en"), by=holder_of(filed), at=NOON)  # numbers go on after the gap
+    assert Complaint.objects.count() == 1
 
 
 def answered_together(office: Office) -> tuple[Filed, Filed]:
