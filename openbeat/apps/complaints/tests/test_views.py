@@ -689,12 +689,12 @@ def test_the_matter_costs_the_same_with_one_message_and_with_three(
     form = {"text": "One.", "language": "en", "act": "write_message"}
     client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(50):
+    with count_queries(51):
         client.get(path)
     for _number in range(2):
         client.post(f"{path}write/", form)
     client.get(path)
-    with count_queries(50):
+    with count_queries(51):
         client.get(path)
 
 
