@@ -95,10 +95,10 @@ def test_where_it_was_is_pressed_on_the_map_and_goes_nowhere_but_into_what_is_se
     page.locator("main a[href$='/where/']").click()
     page.locator("[name=area]").select_option(str(people.beat.pk))
     page.locator("button[name=go][value=again]").click()
-    page.locator("svg.map-picks").click()
+    page.locator("svg[data-box]").click()
     lat, lon = (page.locator(f"[name={name}]").input_value() for name in ("lat", "lon"))
     assert (round(float(lat), 3), round(float(lon), 3)) == (41.505, -81.695)
-    assert page.locator(".map-pin").count() == 1
+    assert page.locator("svg[data-box] > .fill-mark").count() == 1
     somebody.stands()
     page.locator("button[name=go][value=on]").click()
     complaint = Complaint.objects.get()

@@ -22,7 +22,7 @@ if (sheet) {
   const [west, south, east, north] = sheet.dataset.box.split(" ").map(Number);
   const { width, height } = sheet.viewBox.baseVal;
   const pin = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  pin.setAttribute("class", "map-pin");
+  pin.setAttribute("class", "fill-mark");
   pin.setAttribute("r", "18");
   const show = () => {
     const [x, y] = [(lon.valueAsNumber - west) / (east - west), (north - lat.valueAsNumber) / (north - south)];
@@ -34,7 +34,7 @@ if (sheet) {
     }
   };
   for (const hint of part.querySelectorAll("[data-picks]")) hint.hidden = false;
-  sheet.classList.add("map-picks");
+  sheet.style.cursor = "crosshair";
   sheet.addEventListener("click", (event) => {
     const spot = new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.getScreenCTM().inverse());
     put(north - (spot.y / height) * (north - south), west + (spot.x / width) * (east - west));
