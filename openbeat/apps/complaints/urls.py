@@ -89,6 +89,7 @@ urlpatterns = [
     path("complaints/aloud/", aloud.questions, name="aloud"),
     path("complaints/aloud/<slug:language>/<slug:step>/", aloud.sound, name="sound"),
     path("complaints/pledges/", pledges.pledges, name="pledges"),
+    path("complaints/pledges/<int:key>/end/", pledges.end, name="end_pledge"),
     path("complaints/switch/", reception.switch, name="switch"),
     path("complaints/kinds/", classifying.kinds, name="kinds"),
     path("complaints/kinds/new/", classifying.new_kinds, name="new_kinds"),

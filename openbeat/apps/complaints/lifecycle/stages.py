@@ -100,6 +100,7 @@ class Act(StrEnum):
     ADD_INTERPRETER = "add_interpreter"
     TRANSLATE = "translate_message"
     NOTE_PLEDGE = "note_pledge"
+    END_PLEDGE = "end_pledge"
     WITHDRAW = "withdraw"
     SAY_AGAIN = "say_again"
     GO_ON = "go_on_without_them"

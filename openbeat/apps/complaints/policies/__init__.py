@@ -170,6 +170,7 @@ COMPLAINTS_POLICY = Policy(
         Act.ADD_INTERPRETER: is_reader,
         Act.TRANSLATE: interprets,
         Act.NOTE_PLEDGE: is_administrator,
+        Act.END_PLEDGE: is_administrator,
         Act.WITHDRAW: (has_the_receipt | is_reader) & is_undecided,
         Act.SAY_AGAIN: has_the_receipt & is_undecided,
         Act.GO_ON: steers & leads & is_undecided,

@@ -31,6 +31,7 @@ from openbeat.apps.complaints.services.handling import (
 )
 from openbeat.apps.complaints.services.interpreting import (
     add_interpreter,
+    end_pledge,
     note_pledge,
     put_into_language,
     wait_for_language,
@@ -118,6 +119,7 @@ __all__ = [
     "draft_summary",
     "drafted",
     "drop_draft",
+    "end_pledge",
     "end_point",
     "end_without",
     "enter",

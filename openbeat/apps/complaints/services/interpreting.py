@@ -54,6 +54,14 @@ def note_pledge(person: Person, signed: Signed, *, by: Actor, at: datetime) -> P
 
 
 @transaction.atomic
+def end_pledge(pledge: Pledge, *, by: Actor, at: datetime) -> None:
+    """Let a pledge end: whoever signed it interprets nothing any more, and reads no matter by it. Raises Refused."""
+    POLICY.require(by, Act.END_PLEDGE, None)
+    if Pledge.objects.filter(pk=pledge.pk, ended_at=None).update(ended_at=at):  # pressed twice, it ends once
+        ledger.record(Act.END_PLEDGE, pledge, by=by, at=at)
+
+
+@transaction.atomic
 def add_interpreter(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, at: datetime) -> None:
     """Let an interpreter read the matter with a key of their own. Raises Refused, also for whom they refused; Shut."""
     complaint = asked(complaint, Act.ADD_INTERPRETER, by=by)

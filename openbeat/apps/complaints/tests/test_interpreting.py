@@ -13,11 +13,12 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo import INES, cleared_up
 from openbeat.apps.complaints.demo.casework import a_bureau, a_case
 from openbeat.apps.complaints.lifecycle import Act, Again, Kind, Reach, Signed, Stage, Way, Words
-from openbeat.apps.complaints.models import Complaint, Turn, Waiting
+from openbeat.apps.complaints.models import Complaint, Pledge, Turn, Waiting
 from openbeat.apps.complaints.policies import INTERPRETER
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import splitting
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, opened_as, unlocked
+from openbeat.core.ledger.models import Entry
 from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
 from openbeat.core.places import queries as places
@@ -183,5 +184,11 @@ def test_an_administrator_notes_a_pledge_on_its_page(client: Client, cast: Cast,
 
     assert "Thiri Aung" in page
     assert client.post("/complaints/pledges/", form).status_code == 403
+    end = f"/complaints/pledges/{Pledge.objects.get().pk}/end/"
+    client.force_login(cast.lee)
+    assert client.post(end).status_code == 403
+    client.force_login(cast.ada)
+    assert "Nobody has signed yet." in client.post(end, follow=True).text
+    assert (client.post(end).status_code, Entry.objects.filter(act="end_pledge").count()) == (404, 1)
     client.force_login(cast.lee)
     assert client.get("/complaints/pledges/").status_code == 403

@@ -128,6 +128,7 @@ def test_every_act_of_the_policy_is_in_one_of_these_tests() -> None:
         Act.SET_KINDS,
         Act.DECLARE,
         Act.NOTE_PLEDGE,
+        Act.END_PLEDGE,
     }
 
     assert set(POLICY.rules) == {*STAGED, *others, *LATER}

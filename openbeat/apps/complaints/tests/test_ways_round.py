@@ -86,7 +86,7 @@ def test_an_interpreter_whose_pledge_ended_finds_nothing_there_any_more(
     unlocked(client, office, thiri)
     assert STORY in client.get(f"/complaints/{complaint.pk}/language/").text
 
-    Pledge.objects.update(ended_at=NOON + timedelta(days=1))
+    services.end_pledge(Pledge.objects.get(), by=cast.ada, at=NOON + timedelta(days=1))
 
     assert client.get(f"/complaints/{complaint.pk}/language/").status_code == 404
     assert not POLICY.verdict(Person.objects.get(pk=thiri.pk), Act.TRANSLATE, Complaint.objects.get())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints import services
@@ -44,3 +44,12 @@ def take(request: Request) -> HttpResponse:
 
 
 pledges = shows_and_takes(show, take)
+
+
+@writes
+def end(request: Request, key: int) -> HttpResponse:
+    """Let a pledge end."""
+    POLICY.require(request.actor, Act.END_PLEDGE, None)
+    services.end_pledge(get_object_or_404(interpreting.pledges(), pk=key), by=request.actor, at=now())
+    messages.success(request, _("Noted."))
+    return redirect("complaints:pledges")
