@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 type CountQueries = Callable[[int], AbstractContextManager[None]]
 
-COUNTED = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+COUNTED = re.compile(r"^[\s(]*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 INLINE = re.compile(
     rb"<[^>]+\son[a-z]+\s*=|<[^>]+\sstyle\s*=|<script(?![^>]*\b(src|nonce)=)[^>]*>|\{\{|\{%", re.IGNORECASE
 )

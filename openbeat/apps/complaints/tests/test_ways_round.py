@@ -121,7 +121,7 @@ def test_what_comes_from_a_compelled_statement_is_not_split_off_from_it(cast: Ca
     derived = Allegation.objects.get(kind="search")
     services.name_source(complaint, Ref.of(derived), Ref.of(statement), by=by, at=NOON)
 
-    with pytest.raises(Refused, match="ordered to say"):
+    with pytest.raises(Refused, match="stays in one piece"):
         splitting.split(complaint, {derived.pk}, Words("Two.", "en"), keys=keys, by=by, at=NOON)
 
     with pytest.raises(Refused):
