@@ -38,6 +38,494 @@ class Migration(migrations.Migration):
             model_name="turn",
             name="complaint_turn_has_side",
         ),
+        migrations.AddField(
+            model_name="account",
+            name="hopes",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="officers",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="place",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="reach",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="speaks_as",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="unseen",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="account",
+            name="witnesses",
+            field=openbeat.core.vault.fields.SealedField(default=bytes),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="alike",
+            field=models.CharField(blank=True, max_length=64),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="allegations_taken",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="area",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="assigned_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="checked_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="classified_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="decided_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="decisions_taken",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="discipline_owed",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="findings_taken",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="investigator",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="joined_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="joined", to="complaints.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="outside_works",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="overseen",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("agreed", "agrees"),
+                    ("disagreed", "does not agree"),
+                    ("silent", "said nothing within its days"),
+                ],
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="oversight_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="serious",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="signed_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="sort",
+            field=models.CharField(
+                choices=[("complaint", "A complaint"), ("praise", "Praise"), ("question", "A question")],
+                default="complaint",
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="split_from",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="splits", to="complaints.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="without",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("withdrawn", "withdrawn by whoever complained"),
+                    ("unavailable", "whoever complained cannot be reached"),
+                    ("declined", "whoever complained does not want to go on"),
+                    ("not_identified", "the officer could not be found out"),
+                    ("litigation", "a court has it"),
+                    ("officer_left", "the officer has left the department"),
+                    ("mediated", "both sides talked, and that settled it"),
+                    ("clarified", "it was explained, and that settled it"),
+                    ("referred", "somebody else looks into it"),
+                ],
+                max_length=16,
+            ),
+        ),
+        migrations.AddField(
+            model_name="draft",
+            name="form",
+            field=models.CharField(default="message", max_length=24),
+        ),
+        migrations.AlterField(
+            model_name="complaint",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("writing", "being written"),
+                    ("received", "received"),
+                    ("acknowledged", "acknowledged"),
+                    ("classified", "classified"),
+                    ("mediation", "in mediation"),
+                    ("in_work", "in work"),
+                    ("supervisor", "checked by a supervisor"),
+                    ("oversight", "with the outside body"),
+                    ("decision", "to be decided"),
+                    ("decided", "decided"),
+                    ("answered", "answered"),
+                    ("closed", "closed"),
+                ],
+                default="received",
+                max_length=12,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="turn",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("more", "More words"),
+                    ("reopened", "Why it is not over"),
+                    ("acknowledgement", "We have read it"),
+                    ("message", "Message"),
+                    ("answer", "The answer"),
+                    ("delay", "It takes longer"),
+                    ("check_in", "A question to you"),
+                    ("retaliation", "Somebody harms me for my complaint"),
+                ],
+                max_length=16,
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("alike", ""), _negated=True), fields=["alike"], name="complaint_alike"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sort__in", ["complaint", "praise", "question"]),
+                    (
+                        "stage__in",
+                        [
+                            "writing",
+                            "received",
+                            "acknowledged",
+                            "classified",
+                            "mediation",
+                            "in_work",
+                            "supervisor",
+                            "oversight",
+                            "decision",
+                            "decided",
+                            "answered",
+                            "closed",
+                        ],
+                    ),
+                ),
+                name="complaint_known_stage",
+                violation_error_message="A complaint stands in one of the stages that there are.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("acknowledged_at__isnull", True), ("stage__in", ("writing", "received"))),
+                    models.Q(
+                        models.Q(("stage__in", ("writing", "received")), _negated=True),
+                        ("acknowledged_at__isnull", False),
+                    ),
+                    models.Q(("without", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="complaint_acknowledged_when",
+                violation_error_message="A complaint that was acknowledged says when.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ("writing", "received", "acknowledged", "classified", "mediation")),
+                    ("begun_at__isnull", False),
+                    models.Q(("without", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="complaint_begun_when",
+                violation_error_message="A complaint in work says since when.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sort", "complaint"), _negated=True),
+                    ("stage__in", ("writing", "received", "acknowledged")),
+                    ("classified_at__isnull", False),
+                    models.Q(("without", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="complaint_classified_before_work",
+                violation_error_message="A complaint in work says point by point what it is about.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", frozenset(["answered", "closed"])), _negated=True),
+                    models.Q(("answered_at__isnull", False), ("turns_taken__gt", 0)),
+                    _connector="OR",
+                ),
+                name="complaint_answered_has_answer",
+                violation_error_message="An answered complaint must carry its answer.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("without", ""),
+                    models.Q(("decided_at__isnull", False), ("stage__in", ("decided", "answered", "closed"))),
+                    _connector="OR",
+                ),
+                name="complaint_ended_without_is_over",
+                violation_error_message="What ended without a finding is over, and says since when.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "decided"), _negated=True), ("decided_at__isnull", False), _connector="OR"
+                ),
+                name="complaint_decided_when",
+                violation_error_message="What is decided says since when.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("assigned_at__isnull", True), ("investigator__isnull", True), ("signed_at__isnull", True)
+                    ),
+                    models.Q(("assigned_at__isnull", False), ("investigator__isnull", False)),
+                    _connector="OR",
+                ),
+                name="complaint_assigned_when",
+                violation_error_message="Whoever has the task has it since a day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("joined_to", None), models.Q(("joined_to", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="complaint_joined_to_another",
+                violation_error_message="A matter is joined to another one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["decision", "oversight", "supervisor"]), _negated=True),
+                    models.Q(
+                        models.Q(("investigator__isnull", False), ("outside_only", True), _connector="OR"),
+                        ("allegations_taken__gt", 0),
+                        ("findings_taken", models.F("allegations_taken")),
+                    ),
+                    _connector="OR",
+                ),
+                name="complaint_checked_has_findings",
+                violation_error_message="What is checked was investigated by somebody, and each allegation has an end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["oversight", "decision"]), _negated=True),
+                    ("checked_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="complaint_goes_on_once_checked",
+                violation_error_message="What goes on to others was checked by a supervisor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "oversight"), _negated=True), ("oversight_at__isnull", False), _connector="OR"
+                ),
+                name="complaint_with_the_body_since",
+                violation_error_message="What is with the outside body is there since a day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "decided"), _negated=True),
+                    models.Q(("without", ""), _negated=True),
+                    models.Q(
+                        ("allegations_taken__gt", 0),
+                        ("decided_by__isnull", False),
+                        ("decisions_taken", models.F("allegations_taken")),
+                    ),
+                    _connector="OR",
+                ),
+                name="complaint_decided_by_somebody",
+                violation_error_message="What is decided was decided by somebody, allegation by allegation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_by", models.F("investigator")), _negated=True),
+                    models.Q(("decided_by", models.F("investigator")), _negated=True),
+                    models.Q(("decided_by", models.F("checked_by")), _negated=True),
+                ),
+                name="complaint_nobody_checks_own_work",
+                violation_error_message="Nobody checks their own work.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "closed"), _negated=True), ("discipline_owed", 0), _connector="OR"
+                ),
+                name="complaint_closed_with_discipline",
+                violation_error_message="Before it is closed it is decided what follows for the officer.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("overseen__in", ["", "agreed", "disagreed", "silent"])),
+                name="complaint_overseen_known",
+                violation_error_message="The outside body says one of the things that there are.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("complaint", "person", "form"),
+                name="complaint_draft_once",
+                violation_error_message="You have a draft in this matter already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "more",
+                            "reopened",
+                            "acknowledgement",
+                            "message",
+                            "answer",
+                            "delay",
+                            "check_in",
+                            "retaliation",
+                        ],
+                    )
+                ),
+                name="complaint_turn_known_kind",
+                violation_error_message="A message is one of the kinds that there are.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind__in", ("check_in", "delay", "more", "reopened", "retaliation")), ("written_by", None)
+                    ),
+                    models.Q(
+                        models.Q(("kind__in", ("check_in", "delay", "more", "reopened", "retaliation")), _negated=True),
+                        ("written_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="complaint_turn_has_side",
+                violation_error_message="What the office writes says who wrote it; whoever complained is nobody.",
+            ),
+        ),
         migrations.CreateModel(
             name="Accused",
             fields=[
@@ -3401,493 +3889,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             },
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="hopes",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="officers",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="place",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="reach",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="speaks_as",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="unseen",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="account",
-            name="witnesses",
-            field=openbeat.core.vault.fields.SealedField(default=bytes),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="alike",
-            field=models.CharField(blank=True, max_length=64),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="allegations_taken",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="area",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="assigned_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="checked_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="classified_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="decided_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="decisions_taken",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="discipline_owed",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="findings_taken",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="investigator",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="joined_to",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="joined", to="complaints.complaint"
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="outside_works",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="overseen",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("agreed", "agrees"),
-                    ("disagreed", "does not agree"),
-                    ("silent", "said nothing within its days"),
-                ],
-                max_length=10,
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="oversight_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="serious",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="signed_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="sort",
-            field=models.CharField(
-                choices=[("complaint", "A complaint"), ("praise", "Praise"), ("question", "A question")],
-                default="complaint",
-                max_length=10,
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="split_from",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="splits", to="complaints.complaint"
-            ),
-        ),
-        migrations.AddField(
-            model_name="complaint",
-            name="without",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("withdrawn", "withdrawn by whoever complained"),
-                    ("unavailable", "whoever complained cannot be reached"),
-                    ("declined", "whoever complained does not want to go on"),
-                    ("not_identified", "the officer could not be found out"),
-                    ("litigation", "a court has it"),
-                    ("officer_left", "the officer has left the department"),
-                    ("mediated", "both sides talked, and that settled it"),
-                    ("clarified", "it was explained, and that settled it"),
-                    ("referred", "somebody else looks into it"),
-                ],
-                max_length=16,
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="form",
-            field=models.CharField(default="message", max_length=24),
-        ),
-        migrations.AlterField(
-            model_name="complaint",
-            name="stage",
-            field=models.CharField(
-                choices=[
-                    ("writing", "being written"),
-                    ("received", "received"),
-                    ("acknowledged", "acknowledged"),
-                    ("classified", "classified"),
-                    ("mediation", "in mediation"),
-                    ("in_work", "in work"),
-                    ("supervisor", "checked by a supervisor"),
-                    ("oversight", "with the outside body"),
-                    ("decision", "to be decided"),
-                    ("decided", "decided"),
-                    ("answered", "answered"),
-                    ("closed", "closed"),
-                ],
-                default="received",
-                max_length=12,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="turn",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("more", "More words"),
-                    ("reopened", "Why it is not over"),
-                    ("acknowledgement", "We have read it"),
-                    ("message", "Message"),
-                    ("answer", "The answer"),
-                    ("delay", "It takes longer"),
-                    ("check_in", "A question to you"),
-                    ("retaliation", "Somebody harms me for my complaint"),
-                ],
-                max_length=16,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("alike", ""), _negated=True), fields=["alike"], name="complaint_alike"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sort__in", ["complaint", "praise", "question"]),
-                    (
-                        "stage__in",
-                        [
-                            "writing",
-                            "received",
-                            "acknowledged",
-                            "classified",
-                            "mediation",
-                            "in_work",
-                            "supervisor",
-                            "oversight",
-                            "decision",
-                            "decided",
-                            "answered",
-                            "closed",
-                        ],
-                    ),
-                ),
-                name="complaint_known_stage",
-                violation_error_message="A complaint stands in one of the stages that there are.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", True), ("stage__in", ("writing", "received"))),
-                    models.Q(
-                        models.Q(("stage__in", ("writing", "received")), _negated=True),
-                        ("acknowledged_at__isnull", False),
-                    ),
-                    models.Q(("without", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaint_acknowledged_when",
-                violation_error_message="A complaint that was acknowledged says when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ("writing", "received", "acknowledged", "classified", "mediation")),
-                    ("begun_at__isnull", False),
-                    models.Q(("without", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaint_begun_when",
-                violation_error_message="A complaint in work says since when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sort", "complaint"), _negated=True),
-                    ("stage__in", ("writing", "received", "acknowledged")),
-                    ("classified_at__isnull", False),
-                    models.Q(("without", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaint_classified_before_work",
-                violation_error_message="A complaint in work says point by point what it is about.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", frozenset(["answered", "closed"])), _negated=True),
-                    models.Q(("answered_at__isnull", False), ("turns_taken__gt", 0)),
-                    _connector="OR",
-                ),
-                name="complaint_answered_has_answer",
-                violation_error_message="An answered complaint must carry its answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("without", ""),
-                    models.Q(("decided_at__isnull", False), ("stage__in", ("decided", "answered", "closed"))),
-                    _connector="OR",
-                ),
-                name="complaint_ended_without_is_over",
-                violation_error_message="What ended without a finding is over, and says since when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "decided"), _negated=True), ("decided_at__isnull", False), _connector="OR"
-                ),
-                name="complaint_decided_when",
-                violation_error_message="What is decided says since when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("assigned_at__isnull", True), ("investigator__isnull", True), ("signed_at__isnull", True)
-                    ),
-                    models.Q(("assigned_at__isnull", False), ("investigator__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaint_assigned_when",
-                violation_error_message="Whoever has the task has it since a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("joined_to", None), models.Q(("joined_to", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="complaint_joined_to_another",
-                violation_error_message="A matter is joined to another one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["decision", "oversight", "supervisor"]), _negated=True),
-                    models.Q(
-                        models.Q(("investigator__isnull", False), ("outside_only", True), _connector="OR"),
-                        ("allegations_taken__gt", 0),
-                        ("findings_taken", models.F("allegations_taken")),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaint_checked_has_findings",
-                violation_error_message="What is checked was investigated by somebody, and each allegation has an end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["oversight", "decision"]), _negated=True),
-                    ("checked_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="complaint_goes_on_once_checked",
-                violation_error_message="What goes on to others was checked by a supervisor.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "oversight"), _negated=True), ("oversight_at__isnull", False), _connector="OR"
-                ),
-                name="complaint_with_the_body_since",
-                violation_error_message="What is with the outside body is there since a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "decided"), _negated=True),
-                    models.Q(("without", ""), _negated=True),
-                    models.Q(
-                        ("allegations_taken__gt", 0),
-                        ("decided_by__isnull", False),
-                        ("decisions_taken", models.F("allegations_taken")),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaint_decided_by_somebody",
-                violation_error_message="What is decided was decided by somebody, allegation by allegation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by", models.F("investigator")), _negated=True),
-                    models.Q(("decided_by", models.F("investigator")), _negated=True),
-                    models.Q(("decided_by", models.F("checked_by")), _negated=True),
-                ),
-                name="complaint_nobody_checks_own_work",
-                violation_error_message="Nobody checks their own work.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "closed"), _negated=True), ("discipline_owed", 0), _connector="OR"
-                ),
-                name="complaint_closed_with_discipline",
-                violation_error_message="Before it is closed it is decided what follows for the officer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("overseen__in", ["", "agreed", "disagreed", "silent"])),
-                name="complaint_overseen_known",
-                violation_error_message="The outside body says one of the things that there are.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("complaint", "person", "form"),
-                name="complaint_draft_once",
-                violation_error_message="You have a draft in this matter already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "more",
-                            "reopened",
-                            "acknowledgement",
-                            "message",
-                            "answer",
-                            "delay",
-                            "check_in",
-                            "retaliation",
-                        ],
-                    )
-                ),
-                name="complaint_turn_known_kind",
-                violation_error_message="A message is one of the kinds that there are.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ("check_in", "delay", "more", "reopened", "retaliation")), ("written_by", None)
-                    ),
-                    models.Q(
-                        models.Q(("kind__in", ("check_in", "delay", "more", "reopened", "retaliation")), _negated=True),
-                        ("written_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="complaint_turn_has_side",
-                violation_error_message="What the office writes says who wrote it; whoever complained is nobody.",
-            ),
         ),
     ]

@@ -109,7 +109,8 @@ class Statement:
             return _unlike(each, column)
         key = self._key(each, column)
         if not key and self._tells_apart(each):
-            return f"SUBSTR(c.number || '~' || {column}, 1, {each.max_length})"
+            other = f"SUBSTR(c.number || '~' || {column}, 1, {each.max_length})"
+            return f"CASE WHEN {column} = '' THEN '' ELSE {other} END"  # what is not said is told apart by nothing
         return key or self._plain(each, column)
 
     def _plain(self, each: Field[Any, Any], column: str) -> str:
