@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -44,6 +45,20 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+# --- what asks no database says the same on both: it runs once ------------------------------------
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where the other database is asked in the same run, only what asks one is repeated on this."""
+    if not os.environ.get("OPENBEAT_TEST_ASKING"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _asks(item)])
+    items[:] = [item for item in items if _asks(item)]
+
+
+def _asks(item: pytest.Item) -> bool:
+    wanted = {"db", "transactional_db", "live_server", "built"} & set(getattr(item, "fixturenames", ()))
+    return bool(wanted) or any(item.get_closest_marker(name) for name in ("django_db", "slow"))
 
 
 # --- the network is blocked, but for this machine ------------------------------------------------

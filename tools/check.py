@@ -110,6 +110,8 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     # The other way round: what kills and waits is not run on both at the same moment.
     turned = [*pytest(quick, folder, "postgresql"), "tests", "openbeat"]
     postgresql = Part("postgresql", turned, surroundings(folder, "postgresql"))
+    if not options.only or "sqlite" in options.only:
+        postgresql.environment["OPENBEAT_TEST_ASKING"] = "1"  # what asks no database is run beside SQLite
     # Alone: they look at houses of their own, in files, and not at the database of the other tests. The pages are two
     # parts, each of some languages, so that of the two that run at a time none waits long for the other in the end.
     rest = "in-" + " or in-".join(LATER)
