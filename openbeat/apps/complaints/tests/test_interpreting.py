@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,18 +9,16 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo import INES, cleared_up
+from openbeat.apps.complaints.demo import cleared_up
 from openbeat.apps.complaints.demo.casework import a_bureau, a_case
 from openbeat.apps.complaints.lifecycle import Act, Again, Kind, Reach, Signed, Stage, Way, Words
 from openbeat.apps.complaints.models import Complaint, Pledge, Turn, Waiting
 from openbeat.apps.complaints.policies import INTERPRETER
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import splitting
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, opened_as, unlocked
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, a_worker, an_office, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
-from openbeat.core.places import queries as places
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
@@ -35,10 +32,7 @@ SIGNED = Signed(date(2026, 5, 1), ("my",), from_elsewhere=True)
 
 @pytest.fixture
 def thiri(cast: Cast) -> Person:
-    whole = places.root()
-    assert whole
-    part = replace(INES, key="thiri", name="Thiri Aung")
-    return people.appear(part, [(INTERPRETER, whole)], NOON - timedelta(days=60))
+    return a_worker(INTERPRETER, "Thiri Aung")
 
 
 @pytest.fixture

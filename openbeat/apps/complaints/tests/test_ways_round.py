@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo import INES
 from openbeat.apps.complaints.demo.board import a_board
 from openbeat.apps.complaints.demo.summaries import TOLD, a_second, sign
 from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Signed, Stage, Words
@@ -33,9 +31,7 @@ from openbeat.apps.complaints.tests.makers import (
 )
 from openbeat.apps.complaints.urls import urlpatterns
 from openbeat.core.ledger.models import Entry
-from openbeat.core.people import demo as people
 from openbeat.core.people.models import Person
-from openbeat.core.places import queries as places
 from openbeat.core.search.models import Found
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
@@ -48,10 +44,7 @@ OUT = Outgoing(To.PROSECUTOR, "District Attorney's office", "Please look at it."
 
 @pytest.fixture
 def thiri(cast: Cast) -> Person:
-    whole = places.root()
-    assert whole
-    part = replace(INES, key="thiri", name="Thiri Aung")
-    return people.appear(part, [(INTERPRETER, whole)], NOON - timedelta(days=60))
+    return a_worker(INTERPRETER, "Thiri Aung")
 
 
 @pytest.fixture
