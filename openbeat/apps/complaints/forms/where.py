@@ -36,6 +36,7 @@ class PlaceFields(forms.Form):
         min_value=-90,
         max_value=90,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a number from -90 to 90.")),
+        widget=forms.NumberInput({"dir": "ltr"}),
     )
     lon = forms.FloatField(
         label=_("Longitude"),
@@ -43,6 +44,7 @@ class PlaceFields(forms.Form):
         min_value=-180,
         max_value=180,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a number from -180 to 180.")),
+        widget=forms.NumberInput({"dir": "ltr"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
