@@ -54,7 +54,7 @@ def test_matters_stand_by_stage_in_the_order_of_the_work_with_their_number(clien
     page = client.get("/complaints/desk/").text
     one_stage = client.get("/complaints/desk/?stage=received").text
 
-    assert HEADING.findall(page) == [f"received ({desk.FEW + 1})", "in work (1)"]
+    assert HEADING.findall(page) == [f"Received ({desk.FEW + 1})", "In work (1)"]
     assert page.count("Sealed matter") == desk.FEW + 1  # the newest few of the one, and the other
     assert one_stage.count("Sealed matter") == desk.FEW + 1
     assert "?stage=received" in page
