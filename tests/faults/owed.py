@@ -120,7 +120,7 @@ def sealed_stands_once(house: House, before: int, receipts: Sequence[Receipt]) -
             f"WHERE kind = 'complaints.complaint' {act} GROUP BY key"
         )
         assert Counter(found.values()) == {1: before + len(receipts)}
-    new = f"SELECT CAST(id AS varchar(40)) FROM complaints_complaint ORDER BY id DESC LIMIT {len(receipts)}"  # noqa: S608
+    new = f"SELECT CAST(id AS varchar(40)) FROM complaints_complaint c ORDER BY c.id DESC LIMIT {len(receipts)}"  # noqa: S608
     promises = ask.counts(
         "SELECT promise || ' ' || key, count(*) FROM loop_obligation "  # noqa: S608
         f"WHERE kind = 'complaints.complaint' AND key IN ({new}) GROUP BY promise, key"
