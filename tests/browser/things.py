@@ -101,6 +101,7 @@ def _names(cast: Cast) -> list[str]:
         "Rosa V.",
         "My telephone",
         *things_complaints.OFFICE,
+        *things_complaints.BOARD,
         things_complaints.FILE,
     ]
 

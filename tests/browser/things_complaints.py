@@ -51,6 +51,7 @@ FILE = "lo que vi desde el autobús en la parada, con nombre largo.txt"  # words
 
 # Whoever works on complaints is offered by name in the fields of a form.
 OFFICE = ("Ines Moreau", "Omar Reyes", "Iris Young", "Sana Idris", "Nils Aalto", "Dana Whitfield", "Chief Okoro")
+BOARD = ("Bea Okafor", "Bora Lim", "Bruno Salas")
 
 
 def fill(cast: Cast, made: SimpleNamespace) -> None:
