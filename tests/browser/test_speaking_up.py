@@ -39,7 +39,7 @@ def test_an_anonymous_burmese_speaker_goes_from_page_one_to_sending(
     page.locator("main a[href$='/complaints/new/']").click()
     assert page.locator("main form").count() == 0
     somebody.stands()
-    page.locator("main a[href$='/complaints/new/steps/']").click()
+    page.locator("main a[href$='/complaints/new/steps/']").first.click()
     page.locator("[name=speaks_as][value=self]").check()
     page.locator("[name=words]").fill(WORDS)
     page.locator("[name=language]").select_option("my")

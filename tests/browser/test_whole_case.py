@@ -41,7 +41,7 @@ ALLEGED = "An officer shouted at somebody and took their telephone."
 def spoken_up(page: Page) -> str:
     """From the page before the first question through all steps; gives the code that was shown."""
     page.locator("main a[href$='/complaints/new/']").click()
-    page.locator("main a[href$='/complaints/new/steps/']").click()
+    page.locator("main a[href$='/complaints/new/steps/']").first.click()
     page.locator("[name=words]").fill(WORDS)
     page.locator("[name=language]").select_option("my")
     page.locator("main form .acts button").first.click()
