@@ -21,7 +21,7 @@ test:  ## all tests but the slow ones: SQLite, PostgreSQL and Chromium where the
 	@$(DEV)
 	@$(BIN)/python tools/check.py test
 
-check:  ## what a change must pass, in about ten minutes: each test on one of the two databases
+check:  ## everything a change must pass, in under ten minutes
 	@$(DEV)
 	@$(BIN)/python tools/check.py check
 

@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -50,7 +49,7 @@ def pytest_collection_finish() -> None:
 
 # --- which tests run here, where two databases are asked in the same run --------------------------
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same on both: it runs on one. `make check` asks each of the others on one too."""
+    """What asks no database says the same on both: it runs on one."""
     elsewhere = [item for item in items if not _runs_here(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
@@ -58,10 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _runs_here(item: pytest.Item) -> bool:
-    if not _asks(item):
-        return not os.environ.get("OPENBEAT_TEST_ASKING")
-    half = os.environ.get("OPENBEAT_TEST_HALF", "")
-    return not half or crc32(item.nodeid.encode()) % 2 == int(half) or bool(item.get_closest_marker("postgresql"))
+    return _asks(item) or not os.environ.get("OPENBEAT_TEST_ASKING")
 
 
 def _asks(item: pytest.Item) -> bool:

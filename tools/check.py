@@ -110,7 +110,8 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     # The other way round: what kills and waits is not run on both at the same moment.
     turned = [*pytest(quick, folder, "postgresql"), "tests", "openbeat"]
     postgresql = Part("postgresql", turned, surroundings(folder, "postgresql"))
-    share_out(options, sqlite, postgresql)
+    if not options.only:
+        postgresql.environment["OPENBEAT_TEST_ASKING"] = "1"  # what asks no database is run beside SQLite
     # Alone: they look at houses of their own, in files, and not at the database of the other tests. The pages are two
     # parts, each of some languages, so that of the two that run at a time none waits long for the other in the end.
     rest = "in-" + " or in-".join(LATER)
@@ -124,15 +125,6 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     elif wanted:
         postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
     return [postgresql, sqlite, *pages, seen]
-
-
-def share_out(options: argparse.Namespace, sqlite: Part, postgresql: Part) -> None:
-    """Where both run: what asks no database runs once. In ten minutes each test runs on one of them, else on both."""
-    if pgtemp.programs() is None or options.only:
-        return
-    postgresql.environment["OPENBEAT_TEST_ASKING"] = "1"
-    if options.what == "check":
-        sqlite.environment["OPENBEAT_TEST_HALF"], postgresql.environment["OPENBEAT_TEST_HALF"] = "0", "1"
 
 
 def sight(name: str, markers: str, folder: Path, where: list[str]) -> Part:

@@ -129,11 +129,6 @@ def all_of(page: Page, *, colours: bool = True) -> list[str]:
     return _asked(page, FRAME, SIDEWAYS, RUN, about=_rules(colours=colours))
 
 
-def drawn(page: Page) -> list[str]:
-    """What one sees at once: its frame, and whether something sticks out."""
-    return _asked(page, FRAME, SIDEWAYS)
-
-
 def layout(page: Page) -> list[str]:
     """What can go wrong in a window of another width, on a page that was judged already."""
     _ready(page)

@@ -133,12 +133,11 @@ def test_in_the_pseudo_language_by_night_from_right_to_left(town: Town, page: Pa
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_in_every_language_by_day(town: Town, page: Page, language: str) -> None:
     visit = town.look(page, language, width=WIDE, dark=False)
-    # The same rules in each language, where words have least room; colours do not differ by language.
-    ours = language == settings.LANGUAGE_CODE
-    wide = judge.all_of(visit.page) if ours else judge.drawn(visit.page)
-    problems = {f"{language}, 1280": wide, "in English": in_english(visit, language)}
+    # Colours do not differ by language: they are judged in English by day, and in the pseudo-language by night.
+    by_day = judge.all_of(visit.page, colours=language == settings.LANGUAGE_CODE)
+    problems = {f"{language}, 1280": by_day, "in English": in_english(visit, language)}
     judge.at_width(visit.page, NARROW)
-    problems[f"{language}, 320"] = judge.layout(visit.page) if ours else judge.all_of(visit.page, colours=False)
+    problems[f"{language}, 320"] = judge.layout(visit.page)
 
     assert not judge.said(problems | {"browser": visit.watch.problems}), judge.said(problems)
 
