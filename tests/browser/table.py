@@ -508,6 +508,7 @@ NO_PAGES = {
     "complaints:case_paper": "a PDF",
     "complaints:case_proof": "a proof file",
     "complaints:file_paper": "a PDF file",
+    "complaints:sound": "a recording",
     "evidence:show": "a sealed file",
     "evidence:download": "a sealed file",
     "files:file": "a file",
