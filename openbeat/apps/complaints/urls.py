@@ -45,7 +45,7 @@ from openbeat.apps.complaints.views import (
     words,
 )
 
-PRIVATE = ("complaints/<int:pk>/", "complaints/officer/", "complaints/recordings/", "complaints/board/packets/",
+PRIVATE = ("complaints/<int:pk>/", "complaints/officer/", "asked/", "complaints/board/packets/",
            "complaints/board/desk/", "complaints/desk/", "complaints/enter/", "complaints/relations/")  # fmt: skip
 app_name = "complaints"
 urlpatterns = [
@@ -118,8 +118,8 @@ urlpatterns = [
     path("complaints/<int:pk>/summary/", summaries.summary, name="summary"),
     path("complaints/<int:pk>/summary/release/", summaries.release, name="release_summary"),
     path("complaints/<int:pk>/summary/<slug:part>/", summaries.black_out, name="black_out_summary"),
-    path("complaints/recordings/<int:key>/", recordings.recording, name="recording"),
-    path("complaints/recordings/<int:key>/keep/", recordings.keep, name="keep_recording"),
+    path("asked/<int:key>/", recordings.recording, name="recording"),
+    path("asked/<int:key>/answer/", recordings.keep, name="keep_recording"),
     path("complaints/<int:pk>/split/", splitting.split, name="split"),
     path("complaints/<int:pk>/alike/", splitting.alike, name="alike"),
     path("complaints/<int:pk>/mediation/", mediating.mediation, name="mediation"),

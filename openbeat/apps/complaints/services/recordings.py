@@ -73,8 +73,8 @@ def ask_to_keep(complaint: Complaint, asked: Asked, *, keys: Keys, by: Actor, at
 
 
 def _page(row: Recording) -> str:
-    """Where whoever holds it reads which one it is, and answers, signed in."""
-    return f"/complaints/recordings/{row.pk}/"
+    """Where whoever holds it reads which one it is, and answers, signed in; the address tells nothing of it."""
+    return f"/asked/{row.pk}/"
 
 
 def _can_be_asked(complaint: Complaint, holder: Person) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Barred, Promise, Stage, Who
@@ -67,6 +68,24 @@ def test_whoever_holds_it_reads_which_one_and_no_word_of_the_matter(
     assert not queries.visible_to(cast.imani).exists()
     assert list(found.waiting_for(cast.imani)) == [row]
     assert not found.visible_to(cast.lee).exists()
+
+
+def test_no_address_tells_what_was_asked_for_and_the_old_ones_open_nothing(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    row = asked(office, complaint, cast.imani)
+    [told] = Message.objects.filter(kind="complaints.keep_recording")
+    client.force_login(cast.imani)
+
+    shown = client.get(told.link)
+
+    assert (told.link, shown.status_code) == (f"/asked/{row.pk}/", 200)
+    assert "Please keep a recording" in shown.text
+    by_link = reverse("complaints:keep_recording", args=[row.pk])
+    for address in (told.link, the_link("complaints.keep_recording"), by_link):
+        assert not any(word in address for word in ("complain", "record", "matter", "officer", "keep"))
+    for old in (f"/complaints/recordings/{row.pk}/", f"/complaints/recordings/{row.pk}/keep/"):
+        assert client.get(old).status_code == 404
 
 
 def test_nobody_is_asked_whom_it_is_about_or_who_has_no_key(cast: Cast, office: Office, complaint: Complaint) -> None:
@@ -174,7 +193,7 @@ def test_it_is_asked_for_and_answered_on_two_pages(client: Client, cast: Cast, o
     assert WHICH in client.get(path).text
 
     row = Recording.objects.get(tape=Tape.BODY)
-    theirs, page = Client(), f"/complaints/recordings/{row.pk}/"
+    theirs, page = Client(), f"/asked/{row.pk}/"
     theirs.force_login(cast.imani)
     assert "Your key is locked" in theirs.get(page).text
     unlocked(theirs, office, cast.imani)
@@ -240,7 +259,7 @@ def test_whoever_holds_it_answers_by_a_link_that_works_once_without_signing_in(
     row = asked(office, complaint, cast.imani)
     link = the_link("complaints.keep_recording")
     token = link.rstrip("/").rpartition("/")[2]
-    page = f"/complaints/recordings/{row.pk}/keep/"
+    page = f"/asked/{row.pk}/answer/"
     assert client.get(page).status_code == 404
     assert "This link works once." in client.get(link).text  # a program that fetches links uses nothing up
     assert client.get(page).status_code == 404
@@ -268,7 +287,7 @@ def test_by_the_link_one_says_that_it_is_overwritten_and_opens_nothing_else(
     row, other = asked(office, complaint, cast.imani), asked(office, complaint, cast.lee, Tape.CAR)
     recordings.warn_overwritten(at=NOON + 7 * DAY)
     client.post(the_link_of("complaints.still_keep", cast.imani))
-    page = f"/complaints/recordings/{row.pk}/keep/"
+    page = f"/asked/{row.pk}/answer/"
 
     nothing = client.post(page, {"state": ""})
     client.post(page, {"state": "lost", "words": "", "overwritten_on": "2026-05-14"})
@@ -276,7 +295,7 @@ def test_by_the_link_one_says_that_it_is_overwritten_and_opens_nothing_else(
     row.refresh_from_db()
     assert (nothing.status_code, row.state) == (422, State.LOST)
     assert "That stays" in client.post(page, {"state": "kept"}).text
-    assert client.get(f"/complaints/recordings/{other.pk}/keep/").status_code == 404
+    assert client.get(f"/asked/{other.pk}/answer/").status_code == 404
     assert client.get(f"/complaints/{complaint.pk}/own/").status_code == 404
     assert client.get(f"/complaints/{complaint.pk}/").status_code in {302, 404}
 
