@@ -169,6 +169,7 @@ urlpatterns = [
     path("complaints/<int:pk>/officers/<int:number>/notice.pdf", letters.notice_letter, name="notice_letter"),
     path("complaints/<int:pk>/officers/<int:number>/cleared.pdf", letters.cleared_letter, name="cleared_letter"),
     path("complaints/<int:pk>/officers/not-yet/", officers.not_yet, name="not_yet"),
+    path("complaints/<int:pk>/officers/paper/", officers.paper, name="enter_officer_paper"),
     path("complaints/<int:pk>/officers/outcome/", officers.outcome, name="tell_outcome"),
     path("complaints/<int:pk>/officers/praise/", officers.pass_on, name="pass_on"),
     path("complaints/<int:pk>/officers/let/", officers.let, name="let_officer_read"),

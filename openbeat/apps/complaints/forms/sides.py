@@ -196,6 +196,14 @@ class OfficerForm(WordsForm):
     field_order = ("sort",)
 
 
+class FromPaperForm(OfOneForm, WordsForm):
+    """What an officer wrote on paper, and when it came."""
+
+    sort = forms.ChoiceField(label=_("What is it?"), choices=Paper.choices)
+    came_on = DayField(label=_("The day on which it came"))
+    field_order = ("number", "sort", "came_on")
+
+
 class StatementForm(MoreWordsForm):
     """What an officer or a witness said."""
 

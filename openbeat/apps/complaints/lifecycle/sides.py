@@ -88,6 +88,7 @@ class Side(StrEnum):
     TELL_OUTCOME = "tell_officer_outcome"
     NAME_REPRESENTATIVE = "name_representative"
     WRITE = "officer_writes"
+    ENTER_PAPER = "enter_officer_paper"
     SET_LIMIT = "set_limitation"
     READ_NOTICE = "read_notice"  # a door that is seen through
     PASS_ON = "pass_praise_on"  # noqa: S105  an act, and no password
@@ -135,6 +136,7 @@ TOLD: dict[StrEnum, StrPromise] = {
     Side.TELL_OUTCOME: _("An officer was told what was decided, and why"),
     Side.NAME_REPRESENTATIVE: _("An officer named somebody who stands by them"),
     Side.WRITE: _("An officer wrote"),
+    Side.ENTER_PAPER: _("What an officer wrote on paper was written down"),
     Side.SET_LIMIT: _("The limit for discipline was set"),
     Side.PASS_ON: _("Praise was passed on to an officer"),
     Sent.REFER: _("It was sent to somebody else"),

@@ -81,7 +81,10 @@ class OfficerNotice(models.Model):
 
 
 class OfficerPaper(models.Model):
-    """What an officer wrote: sealed to their own safe, and once more to the matter. None is ever changed."""
+    """What an officer wrote: sealed to their own safe, and once more to the matter. None is ever changed.
+
+    Typed by the officer, or by whoever stands by them; or on paper, and written down by a reader of the matter.
+    """
 
     notice = models.ForeignKey(OfficerNotice, on_delete=models.PROTECT, related_name="papers")
     sort = models.CharField(max_length=8, choices=Paper)
@@ -90,10 +93,11 @@ class OfficerPaper(models.Model):
     language = models.CharField(max_length=12)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    came_on = models.DateField(null=True)  # the day on which it came on paper; else it was typed by them
 
     class Privacy:
         public = ()
-        internal = ("id", "notice", "sort", "language", "by", "at")
+        internal = ("id", "notice", "sort", "language", "by", "at", "came_on")
         personal = ()
         sealed = ("words", "for_the_case")
 

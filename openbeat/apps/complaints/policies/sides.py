@@ -101,6 +101,7 @@ SIDES_POLICY = Policy(
         Side.TELL_OFFICER: is_reader & works_on_it,
         Side.NOT_YET: is_reader & works_on_it,
         Side.TELL_OUTCOME: is_reader & works_on_it,
+        Side.ENTER_PAPER: is_reader & works_on_it,
         Side.SET_LIMIT: is_reader & leads,
         Side.READ_NOTICE: is_their_notice,
         Side.WRITE: is_their_notice,

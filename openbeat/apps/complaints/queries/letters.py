@@ -12,10 +12,12 @@ from openbeat.core.department import queries as department
 from openbeat.core.department import services as promises
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from openbeat.apps.complaints.lifecycle import KindOf
-    from openbeat.apps.complaints.models import OfficerNotice
+    from openbeat.apps.complaints.models import OfficerNotice, OfficerPaper
     from openbeat.core.department.queries import Decided
 
 
@@ -29,6 +31,7 @@ class Letter:
     kinds: tuple[KindOf, ...]
     rights: Decided
     representative: str
+    came: tuple[date, ...]  # the days on which something that they wrote came on paper
 
 
 def answer_by(notice: OfficerNotice) -> datetime:
@@ -36,8 +39,12 @@ def answer_by(notice: OfficerNotice) -> datetime:
     return promises.due(OFFICER_ANSWERS, notice.at)
 
 
+def _came(notice: OfficerNotice) -> QuerySet[OfficerPaper, date | None]:
+    return notice.papers.exclude(came_on=None).order_by("pk").values_list("came_on", flat=True)
+
+
 def letter_for(notice: OfficerNotice) -> Letter:
-    """What stands in the letter to an officer who was told; two queries. Raises LookupError for one who was not."""
+    """What stands in the letter to an officer who was told; three queries. Raises LookupError for one who was not."""
     accused, rights = notice.accused, department.decision("officer_rights")
     if accused.person is None or rights is None:
         raise LookupError(accused.pk)
@@ -50,4 +57,5 @@ def letter_for(notice: OfficerNotice) -> Letter:
         kinds=tuple(found[pair] for pair in dict.fromkeys(pairs)),
         rights=rights,
         representative=notice.representative.name if notice.representative else "",
+        came=tuple(day for day in _came(notice) if day),
     )

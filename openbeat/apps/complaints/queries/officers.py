@@ -97,17 +97,21 @@ class Written:
     words: str
     language: str
     at: datetime
+    came_on: date | None = None  # on paper
+    entered_by: str = ""  # where it came on paper
 
 
 def written_by_officer(notice: OfficerNotice, opened: Opened, *, own: bool = True) -> list[Written]:
     """What an officer wrote, oldest first: out of their own safe, or out of the matter. Raises Shut where damaged."""
-    found = OfficerPaper.objects.filter(notice=notice).order_by("at", "pk")
+    found = OfficerPaper.objects.filter(notice=notice).select_related("by").order_by("at", "pk")
     return [
         Written(
             Paper(row.sort).label,
             opened.text(row.words if own else row.for_the_case).rstrip(),
             row.language,
             row.at,
+            row.came_on,
+            row.by.name if row.came_on else "",
         )
         for row in found
     ]

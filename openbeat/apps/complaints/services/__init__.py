@@ -49,6 +49,7 @@ from openbeat.apps.complaints.services.moving import (
     send_back,
 )
 from openbeat.apps.complaints.services.officers import (
+    enter_paper,
     let_officer_read,
     name_representative,
     not_yet,
@@ -123,6 +124,7 @@ __all__ = [
     "end_point",
     "end_without",
     "enter",
+    "enter_paper",
     "escalate",
     "explain",
     "file",

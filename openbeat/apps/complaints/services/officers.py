@@ -47,6 +47,7 @@ THEY_HANDLE_IT = _("They read this matter. Whoever handles it cannot stand by th
 NOT_TO_COME = _("Say a day that is still to come.")
 NOT_DECIDED = _("Not every point about this officer has ended. They are told the outcome when all have.")
 NO_OUTCOME = _("There is no outcome yet. An appeal comes after it.")
+NO_SUCH_DAY = _("Say the day on which it came: not before the officer was told, and not after today.")
 NO_SAFE = _("This officer was told on paper, and has no key yet.")
 
 
@@ -148,12 +149,35 @@ def officer_writes(notice: OfficerNotice, sort: Paper, words: Words, *, by: Acto
     What was decided to follow for them is appealed against from then on.
     """
     complaint, notice = _theirs(notice, Side.WRITE, by=by)
+    ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
+    return _kept(notice, sort, words, by=by, at=at)
+
+
+@transaction.atomic
+def enter_paper(
+    notice: OfficerNotice, sort: Paper, words: Words, came_on: date, *, by: Actor, at: datetime
+) -> OfficerPaper:
+    """Write down what an officer who was told answered on paper, with the day on which it came. Raises Refused.
+
+    It counts like what they type; they hear of it, so that nobody writes in their name unseen.
+    """
+    complaint, accused = _asked(notice.accused, Side.ENTER_PAPER, by=by)
+    notice, zone = OfficerNotice.objects.select_related("accused").get(accused=accused), department.zone()
+    if not notice.at.astimezone(zone).date() <= came_on <= at.astimezone(zone).date():
+        raise Refused(NO_SUCH_DAY)
+    ledger.record(Side.ENTER_PAPER, complaint, by=by, at=at, sort=str(sort), came_on=came_on.isoformat())
+    paper = _kept(notice, sort, words, by=by, at=at, came_on=came_on)
+    notices.tell(OFFICER_NEWS, accused.person, about=None, at=at, link=DESK)
+    return paper
+
+
+def _kept(notice: OfficerNotice, sort: Paper, words: Words, *, by: Actor, at: datetime, **came: date) -> OfficerPaper:
+    """Seal it to both, appeal where it is one, and tell those who handle it. Raises Refused."""
     if sort == Paper.APPEAL and notice.outcome_at is None:
         raise Refused(NO_OUTCOME)
-    facts: dict[str, Any] = {"sort": sort, "language": words.language, "by": by.person, "at": at}
+    complaint, facts = notice.accused.complaint, {"sort": sort, "language": words.language, "by": by.person, "at": at}
     theirs, ours = sealed(_safe(notice), words.text), sealed(queries.safe_of(complaint), words.text)
-    paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts)
-    ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
+    paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts, **came)
     if sort == Paper.APPEAL:
         appealed(notice.accused, words, by=by, at=at)
     tell_readers(complaint, by=by, at=at)

@@ -15,11 +15,20 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Outcome, Promise, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
-from openbeat.apps.complaints.models import Allegation, CasePause, CheckIn, Complaint, OfficerNotice, Referral
+from openbeat.apps.complaints.models import (
+    Allegation,
+    CasePause,
+    CheckIn,
+    Complaint,
+    OfficerNotice,
+    OfficerPaper,
+    Referral,
+)
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
 from openbeat.core.loop.models import Obligation
 from openbeat.core.people.models import Person
+from openbeat.core.web import dates
 from openbeat.kit.clock import now
 from tests.cast import Cast
 
@@ -171,6 +180,34 @@ def test_an_officer_without_a_key_gets_a_letter_that_says_no_word_of_the_matter(
     for stranger in (cast.lee, cast.cora, cast.ada, office.omar):
         other.force_login(stranger)
         assert other.get(f"{here}1/notice.pdf").status_code == 404
+
+
+def test_an_officer_answers_the_letter_on_paper_and_the_next_one_says_that_it_came(
+    client: Client, cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    here, today = f"/complaints/{complaint.pk}/officers/", now().date()
+    form = {"number": "1", "sort": "answer", "came_on": today.isoformat(), "text": "I gave it back.", "language": "en"}
+    early = client.post(f"{here}paper/", form)
+    assert (early.status_code, "has not been told yet" in early.text) == (403, True)
+    services.tell_officer(complaint.accused.get(), cast.lee, Words("That.", "en"), by=office.ines, at=now() - DAY)
+    letter = on_paper(client.get(f"{here}1/notice.pdf"))
+    assert "write it on paper, with your name and the day on which you were told" in letter
+    assert "What you wrote on paper came to us" not in letter
+    other = Client()
+    for stranger in (cast.lee, cast.cora, cast.ada, office.omar):
+        other.force_login(stranger)
+        assert other.post(f"{here}paper/", form).status_code == 404
+    too_late = client.post(f"{here}paper/", {**form, "came_on": (today + 2 * DAY).isoformat()})
+    assert (too_late.status_code, "I gave it back." in too_late.text) == (403, True)
+    assert not OfficerPaper.objects.exists()
+
+    client.post(f"{here}paper/", form)
+
+    page = client.get(here).text
+    assert all(words in page for words in ("I gave it back.", "It came on paper, and was written down here by", "Ines"))
+    assert f"What you wrote on paper came to us on {dates.words(today, 'day')}." in on_paper(
+        client.get(f"{here}1/notice.pdf")
+    )
 
 
 def test_the_letter_is_in_the_officers_language_and_names_who_stands_by_them(

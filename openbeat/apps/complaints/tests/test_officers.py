@@ -131,6 +131,65 @@ def test_what_an_officer_answers_is_in_their_safe_and_in_the_matter(cast: Cast, 
             services.officer_writes(notice, Paper.ANSWER, words, by=stranger, at=NOON)
 
 
+def test_what_an_officer_answers_on_paper_is_written_down_by_who_works_on_it_and_counts_from_the_day_it_came(
+    cast: Cast, office: Office
+) -> None:
+    notice = services.tell_officer(an_accused(office), cast.lee, TOLD, by=office.ines, at=NOON)
+    complaint, words, came = notice.accused.complaint, Words("I gave it back at once.", "en"), (NOON + DAY).date()
+    for stranger in (cast.lee, cast.cora, cast.ada, office.omar):  # also the officer: it is kept from them
+        with pytest.raises(Refused):
+            services.enter_paper(notice, Paper.ANSWER, words, came, by=stranger, at=NOON + 3 * DAY)
+    for day in (NOON - DAY, NOON + 4 * DAY):
+        with pytest.raises(Refused, match="not before the officer was told, and not after today"):
+            services.enter_paper(notice, Paper.ANSWER, words, day.date(), by=office.ines, at=NOON + 3 * DAY)
+    assert not notice.papers.exists()
+
+    services.enter_paper(notice, Paper.ANSWER, words, came, by=office.ines, at=NOON + 3 * DAY)
+
+    case = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
+    [kept] = queries.written_by_officer(notice, case, own=False)
+    assert (kept.words, kept.came_on, kept.entered_by, kept.at) == (words.text, came, "Ines Moreau", NOON + 3 * DAY)
+    entry = Entry.objects.get(act=Side.ENTER_PAPER)
+    assert (entry.by, entry.facts) == (office.ines, {"sort": "answer", "came_on": came.isoformat()})
+    assert Message.objects.filter(kind="complaints.officer", person=cast.lee).count() == 2  # nobody writes unseen
+
+
+def test_an_answer_on_paper_stops_and_begins_just_what_one_that_is_typed_does(cast: Cast, office: Office) -> None:
+    typed, written = (
+        services.tell_officer(an_accused(office, once=once), cast.imani, TOLD, by=office.ines, at=NOON)
+        for once in ("typed", "written")
+    )
+    words, at = Words("I gave it back at once.", "en"), NOON + DAY
+    before = {row.promise for row in clocking.open_rows(typed.accused.complaint)}
+
+    services.officer_writes(typed, Paper.ANSWER, words, by=cast.imani, at=at)
+    services.enter_paper(written, Paper.ANSWER, words, at.date(), by=office.ines, at=at)
+
+    owed = [{row.promise: row.due_at for row in clocking.open_rows(one.accused.complaint)} for one in (typed, written)]
+    assert owed[0] == owed[1]
+    assert set(owed[0]) == before  # whoever complained waits for the answer as before
+    own = [queries.written_by_officer(one, opened(office, one, cast))[0] for one in (typed, written)]
+    assert [(one.words, one.came_on, one.entered_by) for one in own] == [
+        (words.text, None, ""),
+        (words.text, at.date(), "Ines Moreau"),
+    ]
+
+
+def test_an_appeal_on_paper_comes_after_the_outcome_and_keeps_it_open_like_any_other(
+    cast: Cast, office: Office
+) -> None:
+    early = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    words, day = Words("No.", "en"), (NOON + 4 * DAY).date()
+    with pytest.raises(Refused, match="no outcome yet"):
+        services.enter_paper(early, Paper.APPEAL, words, day, by=office.ines, at=NOON + 4 * DAY)
+    accused = told_of(cast, office, Outcome.SUSTAINED, once="sustained")
+    assert queries.usable_for_evaluation(cast.imani).count() == 1
+
+    services.enter_paper(accused.notice, Paper.APPEAL, words, day, by=office.ines, at=NOON + 4 * DAY)
+
+    assert not queries.usable_for_evaluation(cast.imani)
+
+
 def test_somebody_stands_by_the_officer_and_reads_what_they_read(cast: Cast, office: Office) -> None:
     notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
     keys = office.known.keys(cast.imani)

@@ -38,7 +38,7 @@ OF_A_MATTER: dict[Policy, dict[object, dict[Stage, str]]] = {
         Side.PASS_ON: {},  # nobody, of a complaint; of praise see below
         **{
             act: dict.fromkeys(ORDER, "ines")
-            for act in (Side.TELL_OFFICER, Side.NOT_YET, Side.TELL_OUTCOME, Side.SET_LIMIT)
+            for act in (Side.TELL_OFFICER, Side.NOT_YET, Side.TELL_OUTCOME, Side.ENTER_PAPER, Side.SET_LIMIT)
         },
     },
     ELSEWHERE_POLICY: {act: dict.fromkeys(ORDER, "ines") for act in ELSEWHERE_POLICY.rules},

@@ -74,12 +74,20 @@ def _kind(kind: Any) -> list[Any]:
 def _to_answer(letter: letters.Letter) -> list[Any]:
     town = department.department()
     facts = {"day": _day(letter.answer_by), "address": " ".join(town.address.split()), "telephone": town.telephone}
-    lines = [_("You may answer in writing by %(day)s. If you need more time, say so before that day.") % facts]
+    lines = [
+        _("You may answer in writing by %(day)s. If you need more time, say so before that day.") % facts,
+        _("You need no account: write it on paper, with your name and the day on which you were told. It counts from "
+          "the day it comes."),
+    ]  # fmt: skip
     if town.address:
         lines.append(_("Bring it or send it to: %(address)s") % facts)
     if town.telephone:
         lines.append(_("By telephone: %(telephone)s") % facts)
     lines.append(_("With an account and a key of your own you read what is alleged, and answer there."))
+    lines += [
+        _("What you wrote on paper came to us on %(day)s.") % {"day": dates.words(day, "day")}
+        for day in dict.fromkeys(letter.came)
+    ]
     return lines
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import sides as forms
 from openbeat.apps.complaints.lifecycle import Sort
-from openbeat.apps.complaints.lifecycle.sides import NotYet
+from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper
 from openbeat.apps.complaints.queries import praising
 from openbeat.apps.complaints.views.beside import Deed, Doing, takes
 from openbeat.apps.complaints.views.finding import opens_sealed
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 HERE = "complaints:officers"
 NOT_TOLD = _("This officer has not been told yet.")
 PRAISE = "praise_form"
-FORMS = {"tell_form": forms.TellForm, "not_yet_form": forms.NotYetForm, "outcome_form": forms.OutcomeForm}
+FORMS = {
+    "tell_form": forms.TellForm,
+    "not_yet_form": forms.NotYetForm,
+    "paper_form": forms.FromPaperForm,
+    "outcome_form": forms.OutcomeForm,
+}
 
 
 def _show(request: Request, complaint: Complaint, status: int = 200, **bound: Any) -> HttpResponse:
@@ -64,6 +69,11 @@ def _outcome(_complaint: Complaint, form: Any, deed: Deed) -> None:
     services.tell_outcome(_notice(form), form.said(), by=deed.by, at=deed.at)
 
 
+def _paper(_complaint: Complaint, form: Any, deed: Deed) -> None:
+    kept = form.cleaned_data
+    services.enter_paper(_notice(form), Paper(kept["sort"]), form.said(), kept["came_on"], by=deed.by, at=deed.at)
+
+
 def _let(_complaint: Complaint, form: Any, deed: Deed) -> None:
     services.let_officer_read(_notice(form), keys=deed.keys, by=deed.by, at=deed.at)
 
@@ -83,5 +93,12 @@ tell = takes(
 )
 not_yet = takes(HERE, _show, Doing("not_yet_form", forms.NotYetForm, _not_yet, _("Noted, with the day.")))
 outcome = takes(HERE, _show, Doing("outcome_form", forms.OutcomeForm, _outcome, _("The officer reads it now.")))
+paper = takes(
+    HERE,
+    _show,
+    Doing(
+        "paper_form", forms.FromPaperForm, _paper, _("Sealed and sent. Those who handle it hear that there is news.")
+    ),
+)
 let = takes(HERE, _show, Doing("press_form", forms.LetReadForm, _let, _("They read it with their key from now on.")))
 pass_on = takes(HERE, _show, Doing(PRAISE, forms.PraiseForm, _praise, _("Passed on. They read it with their key.")))
