@@ -159,7 +159,7 @@ TO_THEM_ABOUT: dict[Promise, StrPromise] = {  # on the page of whoever complaine
     Promise.RETALIATION: _("What was found out about the harm:"),
 }
 NEVER_PAUSED = frozenset({Promise.LOOK_AGAIN, *RETALIATION})
-ON_ARRIVAL_ALONE = (Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER)  # all that is owed for praise or a question
+FOR_EVERY_SORT = NEVER_PAUSED | {Promise.ACKNOWLEDGE, Promise.CONTACT, Promise.ANSWER}  # praise and questions too
 
 
 class Level(StrEnum):

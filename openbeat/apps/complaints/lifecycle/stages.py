@@ -149,6 +149,8 @@ COMPLAINTS = Lifecycle(
         Act.ACKNOWLEDGE: Move(
             {Stage.RECEIVED}, Stage.ACKNOWLEDGED, _("Whoever complained has been told already that it was read.")
         ),
+        # Praise or a question that is a complaint after all: what was begun goes back, and is classified first.
+        Act.ROUTE: Move({Stage.IN_WORK}, Stage.ACKNOWLEDGED, _("It is decided.")),
         Act.CLASSIFY: Move(
             {Stage.ACKNOWLEDGED}, Stage.CLASSIFIED, _("Only what was acknowledged, and is not classified yet.")
         ),

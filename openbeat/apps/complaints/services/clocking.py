@@ -9,9 +9,9 @@ from openbeat.apps.complaints.lifecycle.clocks import (
     AT_FIRST,
     BEGIN_AT,
     CLOCKS,
+    FOR_EVERY_SORT,
     KEPT_BY,
     NEVER_PAUSED,
-    ON_ARRIVAL_ALONE,
     RETALIATION,
     TERMS,
     Owner,
@@ -41,13 +41,15 @@ STANDS_STILL = "The reason stands in the matter."  # the row of the loop is read
 
 def arrived(complaint: Complaint, *, at: datetime) -> None:
     """Owe what is owed from the first day on, for a complaint that was made just now."""
-    owed_now = AT_FIRST if complaint.sort == Sort.COMPLAINT else [one for one in AT_FIRST if one in ON_ARRIVAL_ALONE]
+    owed_now = AT_FIRST if complaint.sort == Sort.COMPLAINT else [one for one in AT_FIRST if one in FOR_EVERY_SORT]
     loop.owe_new(owed_now, complaint, debtor=debtor(complaint), at=at)
 
 
 def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:
     """Keep what was owed until this act, and owe what is owed from its new stage on; the complaint is locked."""
     stage = Stage(complaint.stage)
+    if was == Stage.MEDIATION and paused(complaint) is None:  # the others stood still while both sides were asked
+        _run_on(complaint, at=at)
     if act == Act.UNHEARD:  # it went on because its days were over: nobody kept anything
         release(CLOCKS[Stage(was)], complaint, why="unheard", at=at)
     _keep(CLOCKS.get(Stage(was), ()), complaint, at=at)
@@ -62,12 +64,21 @@ def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:
         owe((Promise.TELL_OFFICER,), complaint, at=at)
 
 
+def routed(complaint: Complaint, *, at: datetime) -> None:
+    """It is of another sort now: owe what is owed of a complaint from here on, or let go what is owed of that alone."""
+    if complaint.sort == Sort.COMPLAINT:
+        owe((*CLOCKS.get(Stage(complaint.stage), ()), Promise.PRESERVE), complaint, at=at)
+    else:
+        rows = [Promise(row.promise) for row in open_rows(complaint)]
+        release([promise for promise in rows if promise not in FOR_EVERY_SORT], complaint, why="routed", at=at)
+
+
 def owe(promises: Iterable[Promise], complaint: Complaint, *, at: datetime) -> None:
     """Owe these from now on, each by whoever owes it; while the clock stands still it stands still for them too."""
     known = {row.promise for row in open_rows(complaint)}
     still = paused(complaint) is not None
     for promise in promises:
-        if promise in known or (complaint.sort != Sort.COMPLAINT and promise not in ON_ARRIVAL_ALONE):
+        if promise in known or (complaint.sort != Sort.COMPLAINT and promise not in FOR_EVERY_SORT):
             continue
         loop.owe(promise, complaint, debtor=debtor(complaint, TERMS[promise].owner), at=at)
         if still and promise not in NEVER_PAUSED:
@@ -119,10 +130,15 @@ def paused(complaint: Complaint) -> CasePause | None:
 def end_pause(complaint: Complaint, *, at: datetime, by: int | None = None) -> None:
     """Let every clock of it run again; where none stands still nothing happens."""
     if CasePause.objects.filter(complaint=complaint, until=None).update(until=at, ended_by=by):
-        for row in open_rows(complaint):
-            if row.paused_at is not None:
-                loop.resume(row.promise, complaint, at=at)
+        _run_on(complaint, at=at)
         loop.keep(Promise.LOOK_AGAIN, complaint, at=at)
+
+
+def _run_on(complaint: Complaint, *, at: datetime) -> None:
+    """Let what stands still run again; while both sides are asked whether they want to talk, that alone."""
+    for row in open_rows(complaint):
+        if row.paused_at is not None and (complaint.stage != Stage.MEDIATION or row.promise == Promise.MEDIATION):
+            loop.resume(row.promise, complaint, at=at)
 
 
 def debtor(complaint: Complaint, owner: Owner = Owner.INTAKE) -> Debtor:

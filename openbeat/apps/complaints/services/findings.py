@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import SAYS, Act, Casework, Judgement, Outcome, Say, Stage, Standard, Written
-from openbeat.apps.complaints.models import Allegation, Finding
+from openbeat.apps.complaints.lifecycle.mediating import How
+from openbeat.apps.complaints.models import Allegation, Finding, Mediation
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.forms import forget_form
 from openbeat.apps.complaints.services.steps import opened_for, sealed
@@ -104,7 +105,8 @@ def _end(point: Allegation, code: str, at: datetime | None) -> None:
 
 
 def end_all(complaint: Complaint, code: str, at: datetime) -> None:
-    """End without a finding whatever has no end in a matter that is locked and was asked about."""
+    """End without a finding whatever has no end in a matter that is locked and was asked about; a mediation too."""
+    Mediation.objects.filter(complaint=complaint, ended_at=None).update(ended_at=at, ended_how=How.CALLED_OFF)
     for point in queries.allegations(complaint):
         if not queries.is_decided(point, queries.said_of(point)):
             _end(point, code, at)

@@ -184,24 +184,13 @@ def mediated(complaint: Complaint, agreed: Agreed, *, keys: Keys, by: Actor, at:
     row.ended_at, row.ended_how = at, How.AGREED
     row.save(update_fields=["agreed", "language", "follow_up_on", "ended_at", "ended_how"])
     end_all(complaint, Without.MEDIATED, at)
-    _run_on(complaint, at)
     return step(complaint, Act.MEDIATED, by=by, at=at, decided_at=at, without=Without.MEDIATED)
 
 
 def _ended(complaint: Complaint, row: Mediation, how: How, *, by: Actor, at: datetime) -> Complaint:
     row.ended_at, row.ended_how = at, how
     row.save(update_fields=["ended_at", "ended_how"])
-    _run_on(complaint, at)
     return step(complaint, Act.END_MEDIATION, by=by, at=at)
-
-
-def _run_on(complaint: Complaint, at: datetime) -> None:
-    """Let the clocks run again, unless they stand still for another reason."""
-    if clocking.paused(complaint):
-        return
-    for row in clocking.open_rows(complaint):
-        if row.paused_at is not None:
-            loop.resume(row.promise, complaint, at=at)
 
 
 def _open(complaint: Complaint) -> Mediation:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Act, Promise, Stage, Who, Without, Words
+from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
 from openbeat.apps.complaints.lifecycle.mediating import Agreed, Arranged, How, Says, Talk
 from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Mediation, OfficerNotice
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
@@ -92,6 +93,30 @@ def test_the_clocks_stand_still_meanwhile_and_run_on_when_it_fails(office: Offic
     assert (rows[Promise.ANSWER].paused_at, rows[Promise.ANSWER].due_at) == (None, due + 7 * DAY)
     assert Promise.BEGIN in rows
     assert Allegation.objects.get().without == ""
+
+
+def test_what_ends_while_both_are_asked_ends_the_talk_and_its_clocks_run_on(office: Office) -> None:
+    filed = offered(office)
+    services.withdraw(filed.complaint, by=holder_of(filed), at=NOON + 2 * DAY)
+
+    complaint = services.confirm_withdrawal(filed.complaint, by=holder_of(filed), at=NOON + 9 * DAY)
+
+    assert complaint.stage == Stage.DECIDED
+    rows = {row.promise: row.paused_at for row in clocking.open_rows(complaint)}
+    assert Promise.ANSWER in rows
+    assert set(rows.values()) == {None}
+    talk = Mediation.objects.get()
+    assert (talk.ended_at, talk.ended_how) == (NOON + 9 * DAY, How.CALLED_OFF)
+
+
+def test_a_pause_that_ends_while_both_are_asked_lets_only_their_clock_run(office: Office) -> None:
+    complaint = offered(office).complaint
+    services.pause(complaint, Paused(Reason.COURT, "A court has it.", "en"), by=office.ines, at=NOON + 2 * DAY)
+
+    services.resume(complaint, by=office.ines, at=NOON + 3 * DAY)
+
+    still = {row.promise: row.paused_at is not None for row in clocking.open_rows(complaint)}
+    assert (still[Promise.MEDIATION], still[Promise.ANSWER]) == (False, True)
 
 
 @pytest.mark.parametrize("who", ["complainant", "officer"])
