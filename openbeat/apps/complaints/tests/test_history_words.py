@@ -41,6 +41,10 @@ HERE = ZoneInfo("America/Chicago")
         ("NULL", None),
         ("1/1/1900", None),
         ("9999-12-31", None),
+        ("0000-00-00", None),
+        ("00/00/0000 00:00:00", None),
+        ("Open", None),
+        ("Still open", None),
     ],
 )
 def test_days_are_read_as_they_are_written(text: str, meant: date | None) -> None:
@@ -255,10 +259,30 @@ def test_the_columns_of_well_known_files_are_known_by_their_names() -> None:
         ("case_number,complaint_received_date,dpa_finding,findings_issued_date", "finding", "dpa_finding"),
         ("Complaint #,Date Filed,Allegation(s),Board Finding", "kind_text", "Allegation(s)"),
         ("Log Number,Complaint Date,Accused Name,Final Finding", "officer", "Accused Name"),
+        ("id,date_filed,resolution_date,resolution", "closed", "resolution_date"),
+        ("Complaint No,Received Date,Disposition Date,Closed Date", "closed", "Closed Date"),
+        ("Complaint No,Received Date,Investigation Completed Date,Final Closure Date", "closed", "Final Closure Date"),
+        ("Complaint #,Opened,Closed,Disposition", "received", "Opened"),
+        ("ID,Date Case Opened,Date Case Closed,Type", "received", "Date Case Opened"),
+        ("Case #,Case Open Date,Case Closed Date", "received", "Case Open Date"),
+        ("ID,Date Case Opened,Date Case Closed,Type", "kind", "Type"),
+        ("IAPro Number,Date/Time Received,Finding/Disposition", "number", "IAPro Number"),
+        ("IAPro Number,Date/Time Received,Finding/Disposition", "finding", "Finding/Disposition"),
+        ("complaint_no,recd_dt,comp_race,cat_cd,cat_desc", "complainant_race", "comp_race"),
+        ("complaint_no,recd_dt,comp_race,cat_cd,cat_desc", "kind_code", "cat_cd"),
+        ("complaint_no,recd_dt,comp_race,cat_cd,cat_desc", "kind", "cat_desc"),
+        ("complaint_number,received,finding,outcome,recommended,final", "final", "final"),
     ],
 )
 def test_names_that_are_short_cut_off_or_a_citys_own_are_known_too(head: str, role: str, column: str) -> None:
     assert guess(next(csv.reader(io.StringIO(head))))[role] == (column,)
+
+
+def test_columns_that_are_called_as_we_call_them_are_known() -> None:
+    own = [role for role in ROLES if role != "charge"]  # what is called so elsewhere tells what was alleged
+
+    assert guess(own) == {role: (role,) for role in own}
+    assert guess(["number", "charge"]) == {"number": ("number",), "kind_text": ("charge",)}
 
 
 def test_a_file_whose_only_day_is_that_of_the_incident_is_received_on_it() -> None:

@@ -42,7 +42,7 @@ CHARGE = ("charge", "kind", "kind_code", "kind_text", "finding", "finding_recomm
 
 THEM = r"(officers?|ofcr|off|mos|emp|(named |involved )?employees?|po|accused|members?|subject( officers?)?|cops?)"
 THEY = (
-    r"(complain(an)?ts?|residents?|victims?( alleged victim)?|alleged victims?|citizens?|civilians?|"
+    r"(complain(an)?ts?|comp|cmplt|residents?|victims?( alleged victim)?|alleged victims?|citizens?|civilians?|"
     r"reporting party|reporters?|cp|cit)"
 )
 ID = r"(id|no|num|number|nbr|identifier|identity|record identity|tracking number|control number)"
@@ -51,7 +51,7 @@ NOT_A_DAY = (
 )
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "number": (
-        rf"(complaints?|comp|crb|ccrb|cpd|ia|iad|iapro|opa|ois|cap|dpa|cca) ?(case )?{ID}", (rf"(log|cr|"
+        rf"(complaints?|comp|crb|ccrb|cpd|ia|iad|iapro|opa|ois|cap|dpa|cca|ia pro) ?(case )?{ID}", (rf"(log|cr|"
          rf"crid) ?{ID}"), "crid",
         rf"(pib )?(complaint )?(control|tracking) {ID}", rf"(case|file|matter|investigation|docket) ?{ID}",
         rf"\w{{2,6}} (case|complaint|file|log) {ID}", rf"(ccr|bpc|inc|psu|iapro|aim) ?{ID}", r"ccr", r"complaint",
@@ -66,29 +66,31 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "received": (
         rf"{NOT_A_DAY}.*(date.*received|received.*(date|on|dt)).*", (r"received|recvd|rec d|date (receive|rec|"
             r"recd|recv?d)|(receive|rec|recd|recv?d|rcvd) (date|dt)"),
-        (r"complaint (date|dt|made|made date|filed|filed date)|date (of )?complaint( made| filed)?|date (filed|"
-         r"reported|opened|submitted|initiated|made)"),
-        r"(filed|reported|opened?|intake|log|submitted|initiated|entry|created?) (date|on|dt)", (r"start date|"
-         r"investigation start( date)?"), r"report (date|dt)", r"date",
+        (r"complaint (date|dt|made|made date|filed|filed date)|date (of )?complaint( made| filed)?|"
+         r"date ((complaint|case|investigation) )?(filed|reported|opened|submitted|initiated|made)"),
+        (r"((complaint|case|investigation) )?(filed|reported|open(ed)?|intake|log|submitted|initiated|entry|created?) "
+         r"(date|on|dt)"), (r"start date|"
+         r"investigation start( date)?"), r"report (date|dt)", r"opened|filed|reported", r"date",
     ),
     "incident": (
         rf"{NOT_A_DAY}.*(incident|occu?rr?ed|occurr?ence|event).*(date|on|dt).*", r"date occ\w*|occ\w* d(ate|t)?",
         rf"{NOT_A_DAY}.*(date|dt).*(incident|occu?rr?ed|occurr?ence|event).*", r"occu?rr?ed",
     ),
     "closed": (
-        (rf"{NOT_A_DAY}.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|concluded|end|disposition|adjudicat\w*|"
-         rf"finding) (date|on|dt)"),
-        (rf"{NOT_A_DAY}.*date.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|concluded|disposition|finding|"
+        rf"{NOT_A_DAY}.*clos(ed?|ure|ing) (date|on|dt)", rf"{NOT_A_DAY}.*date.*clos(ed?|ure|ing)",
+        (rf"{NOT_A_DAY}.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|resolution|concluded|conclusion|end|disposition|"
+         rf"adjudicat\w*|decision|decided|finding) (date|on|dt)"),
+        (rf"{NOT_A_DAY}.*date.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|resolution|concluded|disposition|decided|finding|"
          rf"ended)"), r"date (comp|clos|disp|fin)\w{0,3}|(comp|clos|disp) (date|dt)",
         r"closed|completed|end date|investigation end( date)?",
     ),
     "status": (
         r"(current|case|complaint|investigation|investigative|file) status", (r"status( of)?( the)? (complaint|"
          r"case|investigation)"),
-        r"status", r"(working|processing) status|open closed|case state|state of case",
+        r"status|stat", r"(working|processing) status|open closed|case state|state of case",
     ),
     "agency": (
-        r"agency( name)?|investigating agency|assigned agency|department( name)?", (r"assignment|assigned to|"
+        r"agency( name| nm)?|investigating agency|assigned agency|department( name)?", (r"assignment|assigned to|"
          r"investigated by|investigating (unit|body)"),
     ),
     "area": (
@@ -106,12 +108,12 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
         rf"allegation (record )?{ID}|unique (officer )?allegation {ID}|charge {ID}", (r"unique id|row id|"
          r"allegation key"),
     ),
-    "kind_code": (r"(current )?(category|allegation|complaint|rule|charge) code|allegation type code",),
+    "kind_code": (r"(current )?(category|cat|allegation|complaint|rule|charge) (code|cd)|allegation type code",),
     "kind": (
-        (r"(current |complaint |allegation |general )?(cap )?(category|classification)( name| text| description|"
+        (r"(current |complaint |allegation |general )?(cap )?(category|cat|classification)( name| text| description|"
          r" desc)?"),
         (r"allegation type|type of allegation|fado type|case type|complaint type|type of complaint|"
-         r"nature( of complaint)?|incident type|(comp|alg|alleg|cmplt) (type|class)"),
+         r"nature( of complaint)?|incident type|(comp|alg|alleg|cmplt) (type|class)"), r"type",
     ),
     "kind_text": (
         (r"allegations?( s)?( name| text| description| desc| made)?|allegations? investigated|category (text|"
@@ -120,14 +122,14 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
          r"specific allegation|allegation type|alleg|alg|policy violat(ed|ion)s?|general orders?|directives?"),
     ),
     "finding_recommended": (
-        (r"(recommended|recommend|recc?|rec|proposed|investigator s?|investigator|initial) (finding|disposition|"
+        (r"(recommended|recommend|recc?|rec|proposed|investigator s?|investigator|initial) (find(ing)?|disposition|"
          r"recommendation)( code| text| desc)?|finding recommended"),
     ),
     "finding": (
-        (r"(final|board|officer|ccrb allegation|allegation|investigative|decided|case|department) (findings?|"
+        (r"(final|board|officer|ccrb allegation|allegation|investigative|decided|case|department|fin) (find(ings?)?|"
          r"disposition)( code| text| desc)?"),
-        r"findings?( code| text| desc(ription)?| name)?", (r"(ccrb )?(complaint )?disposition( of complaint| code|"
-         r" text)?|opo? finding"),
+        r"findings?( code| text| desc(ription)?| name| disposition)?",
+        r"(ccrb )?(complaint )?disposition( of complaint| code| text)?|opo? finding",
         (r"outcome( of (complaint|allegation|case|investigation))?|results?|(complaint|case|allegation) (outcome|"
          r"result)|final outcome|resolution"),
         r"(?!.*disciplin)\w{2,6}( s)? (findings?|disposition)",
@@ -135,14 +137,14 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "recommended": (
         (r"(recommended|recommend|recc?|rec|proposed|board|ccrb) (discipline|discipline recommendation|outcome|"
          r"penalty|action|measure|sanction)( text| desc)?"),
-        r"(discipline|penalty) (recommended|recommendation|proposed)",
+        r"(discipline|penalty) (recommended|recommendation|proposed)|rec disc",
     ),
     "final": (
         (r"(final|actual|imposed|decided|nypd officer|officer|department|chief s?) (discipline|outcome|penalty|"
          r"action|measure|sanction)( text| desc)?"),
         (r"disciplin(e|ary)( action| findings?| imposed| taken| type| outcome)?|penalty|actions?( taken)?|sanction|"
          r"corrective action"),
-        r"outcome",
+        r"fin disc", r"final", r"outcome",
     ),
     "officer": (
         rf"({THEM}|unique mos|unique officer|tax) ?(unique )?{ID}", (r"(officer s?|employee|star|badge|shield|"
@@ -203,7 +205,8 @@ def guess(head: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _best(role: str, free: Mapping[str, str]) -> str:
-    for shape in SHAPES[role]:
+    own = () if role == "charge" else (role.replace("_", " "),)  # a column called "charge" tells what was alleged
+    for shape in (*SHAPES[role], *own):
         for name, words in free.items():
             if re.fullmatch(shape, words):
                 return name

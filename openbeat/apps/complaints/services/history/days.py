@@ -16,7 +16,9 @@ EXCEL_BEGAN = datetime(1899, 12, 30)  # noqa: DTZ001  a day on the wall
 EPOCH_BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "nat", "n/a", "na", "<na>", "#n/a", "-", "--", "unknown",
                      "not applicable", "tbd", "pending", "unclear", "not recorded", "not provided",
-                     "not available", "various"})  # fmt: skip
+                     "not available", "various", "open", "still open", "not closed", "ongoing", "active", "in progress",
+                     "under investigation", "blank", "(blank)"})  # fmt: skip
+NAUGHTS = "0-/:. T"  # 0000-00-00 00:00:00
 FIRST, LAST = date(1901, 1, 1), date(9998, 1, 1)  # outside of them: what a program writes where it knows no day
 CENTURY, PIVOT = 100, 69
 
@@ -41,7 +43,7 @@ def day(text: str, formats: Sequence[str], zone: ZoneInfo) -> date | None:
     A moment that says its offset from UTC is looked at in `zone`. Raises NoDay.
     """
     bare = text.strip()
-    if bare.casefold() in NOTHING:
+    if bare.casefold() in NOTHING or not bare.strip(NAUGHTS):
         return None
     try:
         found = _declared(bare, formats, zone) or _iso(bare, zone) or (None if formats else _guessed(bare))
