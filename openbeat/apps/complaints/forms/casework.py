@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,12 @@ from openbeat.apps.complaints.lifecycle import (
     Written,
 )
 from openbeat.core.translation.forms import language_field
+from openbeat.kit.refs import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import QueryDict
 
 LONGEST, SHORT = 20_000, 300
 OFF = {"autocomplete": "off"}
@@ -95,7 +101,45 @@ class PlanForm(CaseForm):
         return Step(self.cleaned_data["words"], self.cleaned_data["language"], self.cleaned_data["due"])
 
 
-class FindingForm(CaseForm):
+class SourcesField(forms.MultipleChoiceField):
+    """Texts of a matter; that they are of this one is for the service to say."""
+
+    widget: Any = forms.MultipleHiddenInput
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it points at something at all."""
+        kind, _sep, key = value.partition(":")
+        return bool(kind and key)
+
+
+class RestingForm(CaseForm):
+    """Words that may rest on what was compelled: whoever writes them says on what, where there is something."""
+
+    sources = SourcesField(label=_("Does it rest on one of these?"), required=False)
+
+    def __init__(self, data: Any = None, *, number: int = 0, initial: Any = None) -> None:
+        kept = initial or {}
+        super().__init__(data, number=number, initial={**kept, "sources": kept.get("sources", "").split()})
+
+    def offer(self, known: Sequence[tuple[Ref, Any]]) -> Self:
+        """Ask which of these texts it rests on; without any there is nothing to ask."""
+        if known:
+            field = cast("SourcesField", self.fields["sources"])
+            field.widget = forms.CheckboxSelectMultiple()
+            field.choices = [(str(ref), label) for ref, label in known]
+        return self
+
+    def typed(self) -> dict[str, str]:
+        """What somebody typed and chose, to be kept as a draft."""
+        chosen = " ".join(cast("QueryDict", self.data).getlist("sources"))
+        return {**super().typed(), **({"sources": chosen} if chosen else {})}
+
+    def rests_on(self) -> tuple[Ref, ...]:
+        """The texts on which it rests."""
+        return tuple(Ref.parse(each) for each in self.cleaned_data["sources"])
+
+
+class FindingForm(RestingForm):
     """What somebody says the finding is."""
 
     finding = forms.ChoiceField(label=_("What you find"), choices=[("", _("Choose one")), *Outcome.choices])
@@ -105,12 +149,18 @@ class FindingForm(CaseForm):
     )
     language = language_field()
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ("finding", "standard", "reasons", "sources")
 
     def judgement(self) -> Judgement:
         """What is said."""
         kept = self.cleaned_data
         return Judgement(
-            Outcome(kept["finding"]), Standard(kept["standard"]), kept["reasons"], kept["language"], kept["seen"]
+            Outcome(kept["finding"]),
+            Standard(kept["standard"]),
+            kept["reasons"],
+            kept["language"],
+            kept["seen"],
+            self.rests_on(),
         )
 
 
@@ -149,7 +199,7 @@ class AgainForm(CaseWordsForm):
         return Again(self.cleaned_data["code"])
 
 
-class DisciplineForm(CaseForm):
+class DisciplineForm(RestingForm):
     """One more step of what follows for an officer."""
 
     step = forms.ChoiceField(label=_("What you write down"))
@@ -160,6 +210,7 @@ class DisciplineForm(CaseForm):
     )
     language = language_field()
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ("step", "measure", "days", "reasons", "sources")
 
     def __init__(self, data: Any = None, *, number: int = 0, initial: Any = None) -> None:
         super().__init__(data, number=number, initial=initial)
@@ -172,4 +223,6 @@ class DisciplineForm(CaseForm):
     def penalty(self) -> Penalty:
         """The measure."""
         kept = self.cleaned_data
-        return Penalty(Measure(kept["measure"]), kept["days"], kept["reasons"], kept["language"], kept["seen"])
+        return Penalty(
+            Measure(kept["measure"]), kept["days"], kept["reasons"], kept["language"], kept["seen"], self.rests_on()
+        )

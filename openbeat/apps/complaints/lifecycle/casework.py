@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from openbeat.kit.refs import Ref
+
 SAYS = {
     Stage.IN_WORK: Say.RECOMMENDED,
     Stage.SUPERVISOR: Say.SUPERVISOR,
@@ -80,7 +82,7 @@ class Written:
 class Judgement:
     """What somebody says the finding is, by which standard of evidence, and why.
 
-    `seen` is how many had been said of this allegation when they began to write.
+    `seen` is how many had been said of this allegation when they began to write; `sources` are the texts it rests on.
     """
 
     finding: Outcome
@@ -88,17 +90,19 @@ class Judgement:
     reasons: str
     language: str
     seen: int | None = None
+    sources: Sequence[Ref] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Penalty:
-    """A measure, for a suspension its days, and why; `seen` as in a judgement."""
+    """A measure, for a suspension its days, and why; `seen` and `sources` as in a judgement."""
 
     measure: Measure
     days: int | None
     reasons: str
     language: str
     seen: int | None = None
+    sources: Sequence[Ref] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from openbeat.apps.complaints.lifecycle import Casework, Disciplined, Outcome, Say, Without
 from openbeat.apps.complaints.models import CaseEntry, Discipline, Draft, Finding, PlanStep
 from openbeat.apps.complaints.queries.discipline import changed_by_appeal
+from openbeat.apps.complaints.queries.elsewhere import derived
 from openbeat.apps.complaints.queries.findings import allegations, is_decided
 from openbeat.apps.complaints.queries.points import points_of
+from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,6 +108,7 @@ class Opinion:
     departs: bool
     by: Any
     at: datetime
+    compelled: Sequence[int]  # the statements under order from which it comes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -124,6 +127,7 @@ class Measured:
     by: Any
     at: datetime
     changed: Any  # by an appeal
+    compelled: Sequence[int]  # as of an opinion
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -141,7 +145,10 @@ class Judged:
 
 
 def judged_of(complaint: Complaint, opened: Opened) -> list[Judged]:
-    """Each allegation, by number, with all that was said and what followed; six queries. Raises Shut."""
+    """Each allegation, by number, with all that was said and what followed; seven queries. Raises Shut.
+
+    Where something was compelled it takes three queries more.
+    """
     said: dict[int, list[Finding]] = {}
     for row in Finding.objects.filter(allegation__complaint=complaint).select_related("by").order_by("pk"):
         said.setdefault(row.allegation_id, []).append(row)
@@ -149,20 +156,26 @@ def judged_of(complaint: Complaint, opened: Opened) -> list[Judged]:
     for each in Discipline.objects.filter(allegation__complaint=complaint).select_related("by").order_by("number"):
         steps.setdefault(each.allegation_id, []).append(each)
     pointed = {each.key: each for each in points_of(complaint, opened)}
+    rests = derived(complaint)
     return [
-        _judged(row, pointed[row.pk], said.get(row.pk, []), steps.get(row.pk, []), opened)
+        _judged(row, pointed[row.pk], said.get(row.pk, []), steps.get(row.pk, []), rests, opened)
         for row in allegations(complaint)
     ]
 
 
 def _judged(
-    point: Allegation, pointed: Pointed, said: list[Finding], steps: list[Discipline], opened: Opened
+    point: Allegation,
+    pointed: Pointed,
+    said: list[Finding],
+    steps: list[Discipline],
+    rests: Mapping[Ref, frozenset[int]],
+    opened: Opened,
 ) -> Judged:
     return Judged(
         point,
         pointed,
-        [_opinion(row, opened) for row in said],
-        [_measured(row, opened, changed_by_appeal(row, steps)) for row in steps],
+        [_opinion(row, opened, sorted(rests.get(Ref.of(row), ()))) for row in said],
+        [_measured(row, opened, changed_by_appeal(row, steps), sorted(rests.get(Ref.of(row), ()))) for row in steps],
         Outcome(point.finding) if point.finding else "",
         Without(point.without) if point.without else "",
         is_decided(point, said),
@@ -170,7 +183,7 @@ def _judged(
     )
 
 
-def _opinion(row: Finding, opened: Opened) -> Opinion:
+def _opinion(row: Finding, opened: Opened, compelled: Sequence[int]) -> Opinion:
     return Opinion(
         Say(row.say),
         Outcome(row.finding),
@@ -181,10 +194,11 @@ def _opinion(row: Finding, opened: Opened) -> Opinion:
         row.departs,
         row.by.name if row.by else "",
         row.at,
+        compelled,
     )
 
 
-def _measured(row: Discipline, opened: Opened, changed: Any) -> Measured:
+def _measured(row: Discipline, opened: Opened, changed: Any, compelled: Sequence[int]) -> Measured:
     return Measured(
         row.number,
         Disciplined(row.step),
@@ -198,6 +212,7 @@ def _measured(row: Discipline, opened: Opened, changed: Any) -> Measured:
         row.by.name if row.by else "",
         row.at,
         changed.label if changed else "",
+        compelled,
     )
 
 

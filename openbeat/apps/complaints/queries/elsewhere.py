@@ -12,8 +12,18 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from openbeat.apps.complaints.lifecycle import Say
 from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, To
-from openbeat.apps.complaints.models import CaseEntry, CriminalSide, Derivation, Referral, Statement, Turn
+from openbeat.apps.complaints.models import (
+    CaseEntry,
+    CriminalSide,
+    Derivation,
+    Discipline,
+    Finding,
+    Referral,
+    Statement,
+    Turn,
+)
 from openbeat.apps.complaints.queries.lists import visible_to
 from openbeat.apps.complaints.queries.who import readers_of
 from openbeat.core.evidence import queries as evidence
@@ -21,10 +31,11 @@ from openbeat.core.hooks.origins import Card
 from openbeat.core.ledger import queries as ledger
 from openbeat.core.loop import queries as loop
 from openbeat.core.vault import queries as vault
+from openbeat.core.web import dates
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -79,16 +90,18 @@ def has_compelled(complaint: Complaint) -> bool:
 
 
 def derived(complaint: Complaint) -> dict[Ref, frozenset[int]]:
-    """Each compelled statement and each text that comes from one, with the numbers of these; two queries.
+    """Each compelled statement and each text that comes from one, with the numbers of these; at most four queries.
 
     A text that names a derived text as its source is derived too, and so on.
     """
     found: dict[Ref, set[int]] = {
         Ref(STATEMENT, str(row.pk)): {row.number} for row in statements_of(complaint).filter(given=Given.COMPELLED)
     }
+    if not found:
+        return {}
     made: dict[Ref, list[Ref]] = defaultdict(list)
-    for row in Derivation.objects.filter(complaint=complaint).order_by("pk"):
-        made[Ref(row.of_kind, row.of_key)].append(Ref(row.kind, row.key))
+    for text, source in _edges(complaint):
+        made[source].append(text)
     waiting = list(found)
     while waiting:
         source = waiting.pop()
@@ -98,6 +111,29 @@ def derived(complaint: Complaint) -> dict[Ref, frozenset[int]]:
                 known |= found[source]
                 waiting.append(text)
     return {ref: frozenset(numbers) for ref, numbers in found.items()}
+
+
+def _edges(complaint: Complaint) -> Iterator[tuple[Ref, Ref]]:
+    """Each text with one from which it comes: named by somebody, or plain from what it is.
+
+    A finding without words says the same as those before it; discipline follows from the finding that was decided.
+    """
+    for row in Derivation.objects.filter(complaint=complaint).order_by("pk"):
+        yield Ref(row.kind, row.key), Ref(row.of_kind, row.of_key)
+    said: dict[int, list[Finding]] = defaultdict(list)
+    for each in Finding.objects.filter(allegation__complaint=complaint).order_by("pk"):
+        if not each.reasons:
+            yield from ((Ref.of(each), Ref.of(before)) for before in said[each.allegation_id])
+        said[each.allegation_id].append(each)
+    for step in Discipline.objects.filter(allegation__complaint=complaint).order_by("pk"):
+        decided = [one for one in said[step.allegation_id] if one.say == Say.DECIDED and one.at <= step.at]
+        yield from ((Ref.of(step), Ref.of(one)) for one in decided[-1:])
+
+
+def compelled_texts(complaint: Complaint) -> list[tuple[Ref, Any]]:
+    """What was compelled, and what comes from it, by what each is: what a text may have to name as its source."""
+    known = derived(complaint)
+    return [(ref, label) for ref, label in texts_of(complaint) if ref in known] if known else []
 
 
 def has_read_compelled(person: Person, complaint: Complaint) -> bool:
@@ -193,6 +229,7 @@ def texts_of(complaint: Complaint) -> list[tuple[Ref, Any]]:
     for model, words in ((CaseEntry, _("Entry %(number)s of the file")), (Turn, _("Message %(number)s"))):
         rows = model.objects.filter(complaint=complaint).order_by("number")
         found.extend((Ref.of(row), words % {"number": row.number}) for row in rows)
+    found.extend(_judgements(complaint))
     for statement in statements_of(complaint):
         words = _("Statement %(number)s, %(given)s")
         given = Given(statement.given).label
@@ -200,3 +237,16 @@ def texts_of(complaint: Complaint) -> list[tuple[Ref, Any]]:
     for number, file in enumerate(evidence.of(Ref.of(complaint)), 1):
         found.append((Ref.of(file), _("File %(number)s") % {"number": number}))
     return found
+
+
+def _judgements(complaint: Complaint) -> Iterator[tuple[Ref, Any]]:
+    """What was said of each point, and what followed, by the point, the step and the day."""
+    point = _("Point %(number)s")
+    said = Finding.objects.filter(allegation__complaint=complaint)
+    for row in said.select_related("allegation").order_by("allegation__number", "pk"):
+        number = {"number": row.allegation.number}
+        yield Ref.of(row), f"{point % number}: {row.get_say_display()}, {dates.words(row.at, 'day')}"
+    steps = Discipline.objects.filter(allegation__complaint=complaint)
+    for step in steps.select_related("allegation").order_by("allegation__number", "number"):
+        number, head = {"number": step.allegation.number}, _("Discipline")
+        yield Ref.of(step), f"{point % number}: {head}, {step.get_step_display()}, {dates.words(step.at, 'day')}"

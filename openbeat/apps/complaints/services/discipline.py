@@ -20,6 +20,7 @@ from openbeat.apps.complaints.lifecycle import (
 )
 from openbeat.apps.complaints.models import Discipline
 from openbeat.apps.complaints.queries.rules import Held
+from openbeat.apps.complaints.services.elsewhere import name_sources
 from openbeat.apps.complaints.services.findings import fresh
 from openbeat.apps.complaints.services.forms import forget_form
 from openbeat.apps.complaints.services.steps import opened_for, sealed
@@ -49,8 +50,8 @@ DAYS = _("A suspension says for how many days; nothing else does.")
 def discipline(point: Allegation, act: Act, penalty: Penalty, *, keys: Keys, by: Actor, at: datetime) -> Discipline:
     """Write the next step of what follows for the officer, beside the published matrix; none is ever changed.
 
-    Raises Refused: before a violation was found, out of order, or without a reason where one is needed. Shut while
-    locked.
+    Raises Refused: before a violation was found, out of order, without a reason where one is needed, or for a source
+    of another matter. Shut while locked.
     """
     complaint, _opened = opened_for(point.complaint, act, keys=keys, by=by)
     point, _said = fresh(point)
@@ -61,6 +62,7 @@ def discipline(point: Allegation, act: Act, penalty: Penalty, *, keys: Keys, by:
     if not penalty.reasons.strip() and (sentence := _needs_reasons(step, penalty, held.beside)):
         raise Refused(sentence)
     row = _keep(point, step, penalty, held, number=len(before) + 1, prior=prior, by=by, at=at)
+    name_sources(complaint, row, penalty.sources, by=by, at=at)
     _count(complaint)
     ledger.record(act, complaint, by=by, at=at, allegation=point.number, beside=str(held.beside))
     forget_form(complaint, f"discipline:{point.number}", by=by)

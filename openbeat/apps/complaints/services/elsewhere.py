@@ -32,6 +32,8 @@ from openbeat.kit.refs import Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import Model
+
     from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing
     from openbeat.apps.complaints.models import Complaint
@@ -228,6 +230,12 @@ def name_source(complaint: Complaint, text: Ref, source: Ref, *, by: Actor, at: 
     if new:
         ledger.record(Sent.NAME_SOURCE, complaint, by=by, at=at)
     return row
+
+
+def name_sources(complaint: Complaint, made: Model, sources: Iterable[Ref], *, by: Actor, at: datetime) -> None:
+    """The same of each text that what somebody has just written rests on. Raises Refused."""
+    for source in dict.fromkeys(sources):
+        name_source(complaint, Ref.of(made), source, by=by, at=at)
 
 
 def _whose(by: Actor) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle import SAYS, Act, Casework, Judgement, O
 from openbeat.apps.complaints.lifecycle.mediating import How
 from openbeat.apps.complaints.models import Allegation, Finding, Mediation
 from openbeat.apps.complaints.services.casework import entry
+from openbeat.apps.complaints.services.elsewhere import name_sources
 from openbeat.apps.complaints.services.forms import forget_form
 from openbeat.apps.complaints.services.steps import opened_for, sealed
 from openbeat.core.ledger import services as ledger
@@ -34,7 +35,8 @@ NO_SUCH_POINT = _("There is no such allegation in this matter.")
 def find(point: Allegation, judgement: Judgement, *, keys: Keys, by: Actor, at: datetime) -> Finding:
     """Say what the finding is at the step where the case stands; where it is to be decided, this is the decision.
 
-    Raises Refused, also where no reasons are given for one that departs from another; Shut while locked.
+    Raises Refused, also where no reasons are given for one that departs from another, or for a source of another
+    matter; Shut while locked.
     """
     complaint, _opened = opened_for(point.complaint, Act.FIND, keys=keys, by=by)
     point, before = fresh(point, judgement.seen)
@@ -43,6 +45,7 @@ def find(point: Allegation, judgement: Judgement, *, keys: Keys, by: Actor, at: 
     if not judgement.reasons.strip() and (departs or say == Say.RECOMMENDED):
         raise Refused(SAY_WHY)
     row = _keep(point, say, judgement, departs=departs, by=by, at=at)
+    name_sources(complaint, row, judgement.sources, by=by, at=at)
     if say == Say.DECIDED:
         _decide(point, row)
     elif say == Say.RECOMMENDED and point.without:

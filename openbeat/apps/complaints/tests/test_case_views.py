@@ -231,7 +231,7 @@ def test_the_findings_cost_the_same_however_much_was_said(
     path = opens(client, bureau, bureau.nils, complaint)
     client.get(f"{path}findings/")
 
-    with count_queries(24):
+    with count_queries(26):
         page = client.get(f"{path}findings/").text
 
     assert page.count("Reason ") == count

@@ -341,7 +341,7 @@ def test_what_is_derived_costs_the_same_however_much_there_is(
             complaint, Ref.of(an_entry(complaint, office, number)), Ref.of(row), by=office.ines, at=NOON
         )
 
-    with count_queries(2):
+    with count_queries(4):
         found = queries.derived(complaint)
 
     assert len(found) == 2 * count

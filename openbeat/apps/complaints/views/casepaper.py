@@ -51,11 +51,18 @@ def _judgements(judged: list[Judged]) -> list[Any]:
         for said in each.said:
             lines.append(f"{said.say.label}: {said.finding.label} ({said.standard}). {said.by}, {_day(said.at)}")
             lines += [Passage(said.reasons, said.language)] if said.reasons else []
+            lines += _compelled(said)
         for step in each.discipline:
             days = f" ({step.days})" if step.days else ""
             lines.append(f"{step.step.label}: {step.measure}{days}, {step.beside}. {step.by}, {_day(step.at)}")
             lines += [Passage(step.reasons, step.language)] if step.reasons else []
+            lines += _compelled(step)
     return lines
+
+
+def _compelled(one: Any) -> list[str]:
+    numbers = ", ".join(str(number) for number in one.compelled)
+    return [f"{_('What comes from a compelled statement')} ({numbers})"] if numbers else []
 
 
 def _turn(turn: Any) -> list[Any]:

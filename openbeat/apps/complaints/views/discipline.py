@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.casework import DisciplineForm
 from openbeat.apps.complaints.queries import discipline as disciplines
+from openbeat.apps.complaints.queries.elsewhere import compelled_texts
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.casework import begun, opened_page
 from openbeat.apps.complaints.views.finding import opens_sealed
@@ -37,6 +38,7 @@ def _page(request: Request, complaint: Complaint, forms: Forms, status: int) -> 
     opened, context = opened_page(request, complaint)
     judged = [each for each in queries.judged_of(complaint, opened) if queries.can_be_punished(each.row)]
     appeals = disciplines.appeals_in(complaint)
+    context["compelled"] = compelled_texts(complaint)
     context |= {
         "points": [(each, _form(each, context, forms), _beside(each, appeals)) for each in judged],
         "form": next(iter(forms.values()), None),
@@ -48,7 +50,8 @@ def _form(judged: Judged, context: dict[str, Any], forms: Forms) -> Any:
     number = judged.row.number
     name = f"discipline:{number}"
     seen = {"seen": len(judged.discipline)}
-    return forms.get(name) or DisciplineForm(number=number, initial=begun(name, context, **seen))
+    form: Any = forms.get(name) or DisciplineForm(number=number, initial=begun(name, context, **seen))
+    return form.offer(context["compelled"])
 
 
 def _beside(judged: Judged, appeals: Mapping[int, datetime]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.casework import AgainForm, CaseWordsForm, EndForm, FindingForm
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import is_theirs
+from openbeat.apps.complaints.queries.elsewhere import compelled_texts
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.casework import begun, opened_page
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url
@@ -74,6 +75,7 @@ def _page(request: Request, complaint: Complaint, forms: Forms, status: int) -> 
     opened, context = opened_page(request, complaint)
     judged = queries.judged_of(complaint, opened)
     context["standard"] = queries.rules_now().standard
+    context["compelled"] = compelled_texts(complaint) if context["doors"][Act.FIND] else []
     context |= {
         "points": [(each, _forms_of(each, context, forms)) for each in judged],
         "moves": [(act.value, _says(complaint, act)[0]) for act in queries.ways_on(complaint, context["doors"], MOVES)],
@@ -105,11 +107,13 @@ def _forms_of(judged: Judged, context: dict[str, Any], forms: Forms) -> dict[str
         "endpoint": (EndForm, {}),
         "told": (CaseWordsForm, told),
     }
-    return {
+    found: dict[str, Any] = {
         name: forms.get(f"{name}:{number}")
         or form(number=number, initial=begun(f"{name}:{number}", context, **initial))
         for name, (form, initial) in made.items()
     }
+    found["finding"].offer(context["compelled"])
+    return found
 
 
 def point_of(complaint: Complaint, number: int) -> Allegation:
