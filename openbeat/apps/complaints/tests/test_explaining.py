@@ -291,6 +291,21 @@ def test_an_administrator_says_how_many_officers_a_unit_has_and_the_figures_tell
     assert (unit["officers"], set(unit["per_hundred"])) == (40, {"value", "low", "high"})
 
 
+def test_where_no_allegation_names_a_unit_the_page_says_so_and_shows_the_way_back(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ada)
+
+    page = client.get("/complaints/words/units/").text
+    assert "No allegation names a unit yet." in page
+    assert 'href="/complaints/publication/edit/"' in page
+    assert "<select" not in page
+    counted()
+    PastCharge.objects.update(unit="Patrol")
+
+    page = client.get("/complaints/words/units/").text
+    assert "No allegation names a unit yet." not in page
+    assert '<option value="Patrol">' in page
+
+
 def test_a_body_is_changed_and_taken_off_on_its_page(client: Client, cast: Cast) -> None:
     body = a_body()
     client.force_login(cast.ada)

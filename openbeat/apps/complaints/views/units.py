@@ -28,7 +28,8 @@ def show(request: Request) -> HttpResponse:
 
 def _page(request: Request, form: UnitForm, status: int = 200) -> HttpResponse:
     lead = _("With it, the figures tell how often an allegation comes for each 100 officers of a unit.")
-    return form_page(request, _("How many officers a unit has"), lead, form, status)
+    nothing = "" if form.fields["unit"].choices else _("No allegation names a unit yet.")  # type: ignore[attr-defined]
+    return form_page(request, _("How many officers a unit has"), lead, form, status, nothing=nothing)
 
 
 @writes

@@ -37,6 +37,7 @@ def form_page(request: Request, title: str, lead: str, form: Form, status: int =
     context = {
         "thing": None,
         "rows": (),
+        "nothing": "",
         "second": None,
         "second_title": "",
         "second_url": "",
