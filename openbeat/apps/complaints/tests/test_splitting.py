@@ -6,7 +6,18 @@ import pytest
 from django.test import Client
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Promise, Stage, Who, Words
+from openbeat.apps.complaints.lifecycle import (
+    Act,
+    Barred,
+    Casework,
+    Change,
+    Point,
+    Promise,
+    Stage,
+    Who,
+    Words,
+    Written,
+)
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
 from openbeat.apps.complaints.models import Accused, Allegation, Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
@@ -25,6 +36,7 @@ from openbeat.apps.complaints.tests.makers import (
     opened_as,
     unlocked,
 )
+from openbeat.apps.complaints.views import casepaper
 from openbeat.core.evidence import queries as evidences
 from openbeat.core.evidence import services as evidence
 from openbeat.core.evidence import store
@@ -223,6 +235,35 @@ def test_it_is_split_and_joined_on_its_page_and_whoever_complained_sees_the_part
     client.post(path, {**form, "act": "part"})
     filed.complaint.refresh_from_db()
     assert filed.complaint.joined_to is None
+
+
+def test_the_file_of_what_was_split_off_says_where_the_entries_before_stand_with_a_way_for_who_reads_them(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    filed, uma = with_two_points(cast, office), a_worker(INVESTIGATOR, "Uma")
+    services.write_entry(
+        filed.complaint, Written(Casework.NOTE, "I called her.", "en"), keys=office.keys(office.ines), by=office.ines,
+        at=NOON,
+    )  # fmt: skip
+    new, first = split(office, filed), filed.complaint
+    services.add_reader(new, uma, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    way, said = f'href="/complaints/{first.pk}/casework/"', "before the split stands here:"
+    pages = {}
+    for who, one in ((office.ines, new), (uma, new), (office.ines, first)):
+        browser = Client()
+        unlocked(browser, office, who)
+        opened_as(browser, one)
+        pages[who.name, one.pk] = browser.get(f"/complaints/{one.pk}/casework/").text
+
+    ines, others, before = pages.values()
+
+    assert (said in ines, way in ines, "I called her." in ines) == (True, True, False)
+    assert (said in others, way in others, f"Sealed matter {first.pk}" in others) == (True, False, True)
+    assert (said in before, "I called her." in before) == (False, True)
+    sheet = casepaper.sheet(new, vault.opened(queries.safe_of(new), office.keys(office.ines)), who="Ines", at=NOON)[
+        "parts"
+    ][3]
+    assert f"{said} Sealed matter {first.pk}" in str(sheet)
 
 
 def test_all_that_say_the_same_are_acknowledged_with_one_text_each_in_its_own_safe(

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints import queries
+from openbeat.apps.complaints.queries.lists import parts_before
 from openbeat.core.printing import services as printing
 from openbeat.core.printing.passages import Passage, plain
 from openbeat.core.web import dates
@@ -28,7 +29,7 @@ def sheet(complaint: Complaint, opened: Opened, *, who: str, at: datetime) -> di
         (_("What happened"), [Passage(text, said.language) for text in _told(said)]),
         (_("Allegations, findings and discipline"), _judgements(queries.judged_of(complaint, opened))),
         (_("Messages"), [line for turn in queries.turns_of(complaint, opened) for line in _turn(turn)]),
-        (_("Entries of the file"), [line for kept in queries.entries_of(complaint, opened) for line in _entry(kept)]),
+        (_("Entries of the file"), _entries(complaint, opened)),
     ]
     return {
         "about": _("Sealed matter %(number)s, as it stood when it was printed.") % facts,
@@ -67,6 +68,13 @@ def _compelled(one: Any) -> list[str]:
 
 def _turn(turn: Any) -> list[Any]:
     return [f"{turn.kind.label}. {_day(turn.at)}", Passage(turn.words, turn.language)]
+
+
+def _entries(complaint: Complaint, opened: Opened) -> list[Any]:
+    before = [_("Sealed matter %(number)s") % {"number": one.pk} for one in parts_before(complaint)]
+    first = [f"{_('What was written into the plan and the file before the split stands here:')} {', '.join(before)}"]
+    lines = [line for kept in queries.entries_of(complaint, opened) for line in _entry(kept)]
+    return first + lines if before else lines
 
 
 def _entry(kept: Kept) -> list[Any]:

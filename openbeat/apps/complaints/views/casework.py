@@ -13,6 +13,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms.casework import CaseEntryForm, PlanForm
 from openbeat.apps.complaints.lifecycle import STATIONS, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.queries.lists import parts_before_for
 from openbeat.apps.complaints.views import casepaper
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url
@@ -55,6 +56,7 @@ def _page(request: Request, complaint: Complaint, forms: Forms, status: int) -> 
     context |= {
         "plan": queries.plan_of(complaint, opened),
         "entries": queries.entries_of(complaint, opened),
+        "before": parts_before_for(complaint, request.actor),
         "entry_form": forms.get("entry") or CaseEntryForm(initial=begun("entry", context)),
         "plan_form": forms.get("plan") or PlanForm(initial=begun("plan", context)),
         "form": next(iter(forms.values()), None),

@@ -17,6 +17,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import WordsForm
 from openbeat.apps.complaints.forms.splitting import PART, SPLIT, SplitForm
 from openbeat.apps.complaints.lifecycle import Act, Stage
+from openbeat.apps.complaints.queries.lists import parts_before_for
 from openbeat.apps.complaints.services import splitting
 from openbeat.apps.complaints.views.finding import found
 from openbeat.apps.complaints.views.sheet import Sheet, shut_here
@@ -52,9 +53,10 @@ def _do(request: Request, complaint: Complaint, form: SplitForm) -> str:
     return _("Joined. Both receipts go on working, and show how far the other one is.")
 
 
-def _shown(_request: Request, complaint: Complaint, opened: Opened) -> dict[str, Any]:
+def _shown(request: Request, complaint: Complaint, opened: Opened) -> dict[str, Any]:
     parts = [*queries.parts_of(complaint), *complaint.joined.order_by("pk")]
-    return {"points": queries.points_of(complaint, opened), "parts": parts}
+    before = parts_before_for(complaint, request.actor)[:1]
+    return {"points": queries.points_of(complaint, opened), "parts": parts, "before": before}
 
 
 split = Sheet("complaints/split.html", Act.SPLIT, _form, _do, _shown, "complaints:split").view()
