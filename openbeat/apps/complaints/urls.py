@@ -46,7 +46,8 @@ from openbeat.apps.complaints.views import (
 )
 
 PRIVATE = ("complaints/<int:pk>/", "complaints/officer/", "asked/", "complaints/board/packets/",
-           "complaints/board/desk/", "complaints/desk/", "complaints/enter/", "complaints/relations/")  # fmt: skip
+           "complaints/board/desk/", "complaints/desk/", "complaints/enter/", "complaints/relations/",
+           "complaints/audits/", "complaints/pledges/")  # fmt: skip
 app_name = "complaints"
 urlpatterns = [
     path("complaints/outcomes/", outcomes.index, name="outcomes"),

@@ -33,8 +33,9 @@ class InterpreterForm(forms.Form):
 
 
 class TranslatedForm(forms.Form):
-    """The words of a message in the language of whoever complained."""
+    """The words of a message in the language of whoever complained, and which one it is."""
 
+    waiting = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=_("The same in the language of whoever complained"),
         max_length=20_000,

@@ -101,6 +101,38 @@ def test_a_member_reads_votes_and_recommends_and_each_reading_is_on_record(clien
     assert "has made its recommendation" in client.get(address).text
 
 
+def test_what_a_member_typed_comes_back_where_the_board_does_not_sit_or_the_key_is_locked(
+    client: Client, office: Office
+) -> None:
+    bea, _bora, _bruno = a_board(office)
+    packet = a_packet(office, a_complaint(office, Stage.ANSWERED).complaint)
+    address = f"/complaints/board/packets/{packet.pk}/"
+    unlocked(client, office, bea)
+
+    not_sitting = client.post(f"{address}vote/", {**WORDS, "vote": "agree"})
+    client.logout()
+    client.force_login(bea)
+    locked = client.post(f"{address}say/", WORDS)
+
+    assert (not_sitting.status_code, locked.status_code) == (403, 403)
+    for answer in (not_sitting, locked):
+        assert "What you wrote is still here" in answer.text
+        assert WORDS["text"] in answer.text
+
+
+def test_an_answer_that_came_second_comes_back_with_its_words(client: Client, office: Office) -> None:
+    made = a_disagreement(office, a_complaint(office, Stage.ANSWERED).complaint, now() - 60 * DAY)
+    address = f"/complaints/board/recommendations/{made.pk}/answer/"
+    client.force_login(a_chief())
+    client.post(address, {"reply": "accepted", "text": "We ask the driver.", "language": "en"})
+
+    again = client.post(address, {"reply": "rejected", "text": "He was asked twice.", "language": "en"})
+
+    assert again.status_code == 403
+    assert "He was asked twice." in again.text
+    assert Recommendation.objects.get().reply == "accepted"
+
+
 def test_who_stays_out_finds_nothing_there_any_more(client: Client, office: Office) -> None:
     _bea, _bora, bruno = a_board(office)
     packet = a_packet(office, a_complaint(office, Stage.ANSWERED).complaint)

@@ -103,6 +103,28 @@ def test_a_message_in_another_language_is_not_sent_and_keeps_no_date_before_it_s
         services.put_into_language(waiting, Words("ဟုတ်", "my"), keys=office.keys(thiri), by=thiri, at=NOON)
 
 
+def test_what_an_interpreter_typed_comes_back_while_the_key_is_locked_or_where_it_waits_no_more(
+    client: Client, cast: Cast, office: Office, thiri: Person
+) -> None:
+    complaint = burmese(office)
+    services.note_pledge(thiri, SIGNED, by=cast.ada, at=NOON)
+    services.add_interpreter(complaint, thiri, keys=office.keys(office.ines), by=office.ines, at=NOON)
+    waiting = services.wait_for_language(complaint, Act.ACKNOWLEDGE, Words("Read.", "en"), by=office.ines, at=NOON)
+    path, sent = f"/complaints/{complaint.pk}/language/", {"waiting": waiting.pk, "text": "ဖတ်ပြီးပါပြီ။"}
+    client.force_login(thiri)
+
+    locked = client.post(path, sent)
+    unlocked(client, office, thiri)
+    taken = client.post(path, sent)
+    again = client.post(path, sent)
+
+    assert (locked.status_code, taken.status_code, again.status_code) == (403, 302, 403)
+    for answer in (locked, again):
+        assert "ဖတ်ပြီးပါပြီ။" in answer.text
+        assert f'name="waiting" value="{waiting.pk}"' in answer.text
+    assert Turn.objects.count() == 1
+
+
 @pytest.mark.parametrize(("send", "stage"), SENT)
 def test_no_service_sends_in_another_language_than_theirs(office: Office, send: Any, stage: Stage) -> None:
     complaint, acting = burmese(office, stage=stage), {"keys": office.keys(office.ines), "by": office.ines, "at": NOON}

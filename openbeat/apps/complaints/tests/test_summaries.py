@@ -379,6 +379,17 @@ def test_the_pages_lead_from_the_list_to_the_release(client: Client, two: Two) -
     assert "blacked out: name of an officer</mark> shouted." in client.get("/complaints/cases/2026-001/").text
 
 
+def test_what_was_typed_of_a_summary_comes_back_while_the_key_is_locked(client: Client, two: Two) -> None:
+    client.force_login(two.office.ines)
+    sent = {"alleged": "He shouted at them.", "done": "We asked the driver.", "language": "en"}
+
+    answer = client.post(f"/complaints/{two.complaint.pk}/summary/", sent)
+
+    assert answer.status_code == 403
+    assert all(words in answer.text for words in ("He shouted at them.", "We asked the driver."))
+    assert not SummaryDraft.objects.exists()
+
+
 def test_a_name_that_stands_twice_is_asked_about_on_the_page(client: Client, two: Two) -> None:
     two.write(replace(TOLD, alleged="Mr Halloway shouted. Then Halloway left."))
     unlocked(client, two.office, two.office.ines)

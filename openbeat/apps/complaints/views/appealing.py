@@ -28,8 +28,12 @@ def appeal(request: Request, pk: int) -> HttpResponse:
     """Send it to the outside body; what was typed comes back where it is refused."""
     form = WordsForm(request.POST)
     complaint, holder = owned(request, pk)
+    anew = Way(request.path, _("Seal it and send it"), danger=True)
     if not form.is_valid():
-        messages.warning(request, _("Say first why the outcome is not right."))
+        why = _("Say first why the outcome is not right.")
+        if back := words_back(request, form, why, 422, anew):
+            return back
+        messages.warning(request, why)
         return redirect("complaints:own", pk)
     try:
         services.appeal(complaint, form.said(), keys=vault.keys(request), by=holder, at=now())

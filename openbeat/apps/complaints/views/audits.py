@@ -19,6 +19,7 @@ from openbeat.apps.complaints.policies.audits import AUDIT_POLICY as POLICY
 from openbeat.apps.complaints.queries import audits as queries
 from openbeat.apps.complaints.services import auditing as services
 from openbeat.apps.complaints.views.finding import found, is_locked, unlock_url
+from openbeat.apps.complaints.views.returning import form_back
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault.bunch import Shut
@@ -141,9 +142,11 @@ def tell(request: Request, pk: int) -> HttpResponse:
 def reply(request: Request, pk: int) -> HttpResponse:
     """Answer it, for the department."""
     audit, form = _found(request, pk), AuditReplyForm(request.POST)
-    POLICY.require(request.actor, AuditAct.REPLY, audit)
     if not form.is_valid():
         return _one(request, audit, 422, reply_form=form)
-    services.answer_audit(audit, form.chosen(), form.said(), by=request.actor, at=now())
+    try:
+        services.answer_audit(audit, form.chosen(), form.said(), by=request.actor, at=now())
+    except Refused as refused:  # rolled back
+        return form_back(request, form, str(refused), audit.get_absolute_url())
     messages.success(request, _("Answered. The outside body reads it."))
     return redirect(audit)

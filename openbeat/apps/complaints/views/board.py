@@ -20,6 +20,7 @@ from openbeat.apps.complaints.queries import publication, recommendations
 from openbeat.apps.complaints.services import board as services
 from openbeat.apps.complaints.services.board.packets import safe_of_packet
 from openbeat.apps.complaints.services.board.sittings import When
+from openbeat.apps.complaints.views.returning import form_back
 from openbeat.core.evidence import listing
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
@@ -27,6 +28,7 @@ from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
 from openbeat.core.web.http import Request, page, public, reads, writes
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -117,11 +119,16 @@ def choose_name(request: Request) -> HttpResponse:
 
 def _found(request: Request, pk: int) -> Packet:
     """A packet for a member who reviews it, with the key unlocked; raises Http404, or Shut before anything shows."""
+    packet = _reviewed(request, pk)
+    vaults.opened(safe_of_packet(packet), vault.keys(request))
+    return packet
+
+
+def _reviewed(request: Request, pk: int) -> Packet:
     person = request.actor.person
     packet = queries.packets_of(person).filter(pk=pk).first() if person else None
     if packet is None or not POLICY.verdict(request.actor, BoardAct.READ, packet):
         raise Http404
-    vaults.opened(safe_of_packet(packet), vault.keys(request))
     return packet
 
 
@@ -159,8 +166,8 @@ packet = never_cache(_show_packet)
 @sensitive_post_parameters()
 @writes
 def act(request: Request, pk: int, act: str) -> HttpResponse:
-    """What a member does with a packet: say something, vote, recommend, stay out."""
-    packet = _found(request, pk)
+    """What a member does with a packet: say something, vote, recommend, stay out. What is refused comes back."""
+    packet = _reviewed(request, pk)
     forms = {
         "say": ("form", WordsForm(request.POST)),
         "vote": ("vote_form", VoteForm(request.POST, auto_id=VOTE_ID)),
@@ -170,10 +177,14 @@ def act(request: Request, pk: int, act: str) -> HttpResponse:
     if act not in forms:
         raise Http404
     name, form = forms[act]
-    if not form.is_valid():
-        services.opened(packet, REVIEW, by=request.actor, at=now())
-        return _packet(request, packet, 422, **{name: form})
-    _done(request, packet, form)
+    try:
+        vaults.opened(safe_of_packet(packet), vault.keys(request))
+        if not form.is_valid():
+            services.opened(packet, REVIEW, by=request.actor, at=now())
+            return _packet(request, packet, 422, **{name: form})
+        _done(request, packet, form)
+    except Refused as refused:  # rolled back
+        return form_back(request, form, str(refused), packet.get_absolute_url())
     return redirect("complaints:board_desk" if act == "recuse" else packet)
 
 
@@ -212,7 +223,10 @@ def _take_reply(request: Request, pk: int) -> HttpResponse:
     person = _member(request, BoardAct.REPLY, row)
     if not form.is_valid():
         return page(request, "complaints/board_reply.html", status=422, recommendation=row, form=form)
-    services.reply(row, form.chosen(), form.said(), by=person, at=now())
+    try:
+        services.reply(row, form.chosen(), form.said(), by=person, at=now())
+    except Refused as refused:  # rolled back
+        return form_back(request, form, str(refused), row.get_absolute_url())
     messages.success(request, _("Answered. Everybody reads it beside the recommendation."))
     return redirect("complaints:board")
 

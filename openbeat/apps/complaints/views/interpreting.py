@@ -17,12 +17,13 @@ from openbeat.apps.complaints.forms import InterpreterForm, TranslatedForm
 from openbeat.apps.complaints.lifecycle import Act, Words
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.queries import interpreting
+from openbeat.apps.complaints.services.interpreting import GONE
 from openbeat.apps.complaints.views.finding import found, is_locked, unlock_url
+from openbeat.apps.complaints.views.returning import form_back
 from openbeat.core.ledger.http import opens
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
-from openbeat.core.vault.bunch import Shut
 from openbeat.core.web.http import Request, page, read_only, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -67,21 +68,20 @@ show.mode = "opens"  # type: ignore[attr-defined]
 @writes
 def take(request: Request, pk: int) -> HttpResponse:
     """Send one message in the language of whoever complained."""
-    complaint, form = _found(request, pk), TranslatedForm(request.POST)
-    key = request.POST.get("waiting", "")
-    row = interpreting.waiting_row(complaint, int(key)) if key.isdecimal() and key.isascii() else None
-    if row is None or not form.is_valid():
+    complaint, form, here = _found(request, pk), TranslatedForm(request.POST), request.path
+    if not form.data.get("text", "").strip():
         messages.error(request, _("Nothing was sent: write the message in their language first."))
         return redirect("complaints:interpret", pk)
-    words = Words(form.cleaned_data["text"], complaint.language)
+    if not form.is_valid():
+        return form_back(request, form, " ".join(str(each) for some in form.errors.values() for each in some), here)
+    row = interpreting.waiting_row(complaint, form.cleaned_data["waiting"] or 0)
+    if row is None:
+        return form_back(request, form, str(GONE), here)
     try:
+        words = Words(form.cleaned_data["text"], complaint.language)
         services.put_into_language(row, words, keys=vault.keys(request), by=request.actor, at=now())
-    except Shut:
-        return redirect(unlock_url(reverse("complaints:interpret", args=[pk])))
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        messages.error(request, str(refused))
-        return redirect("complaints:interpret", pk)
+    except Refused as refused:  # rolled back
+        return form_back(request, form, str(refused), here)
     messages.success(request, _("Sent. Whoever complained reads it in their language."))
     return redirect("complaints:interpret", pk)
 

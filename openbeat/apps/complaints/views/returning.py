@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from openbeat.core.web.http import Request, page
 
 if TYPE_CHECKING:
+    from django.forms import Form
+
     from openbeat.apps.complaints.forms import WordsForm
 
 
@@ -30,3 +32,9 @@ def words_back(request: Request, form: WordsForm, why: Any, status: int, way: Wa
     if not form.data.get("text", "").strip():
         return None
     return page(request, "complaints/words.html", status=status, form=form, why=why, way=way)
+
+
+def form_back(request: Request, form: Form, why: Any, opens: str) -> HttpResponse:
+    """Give a whole form back on a page of its own, to be sent to the same address; `opens` is for another tab."""
+    form.is_valid()
+    return page(request, "complaints/kept.html", status=403, form=form, why=why, opens=opens)

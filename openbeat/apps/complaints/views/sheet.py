@@ -18,6 +18,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import STATIONS, Act, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, why_of
+from openbeat.apps.complaints.views.returning import form_back
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
@@ -108,8 +109,7 @@ class Sheet:
 
     def kept(self, request: Request, complaint: Complaint, form: Any, why: str) -> HttpResponse:
         """What was typed comes back on a page of its own, where the matter is not open in this browser."""
-        form.is_valid()
-        return page(request, "complaints/kept.html", status=403, complaint=complaint, form=form, why=why)
+        return form_back(request, form, why, complaint.get_absolute_url())
 
 
 def shut_here(request: Request, complaint: Complaint) -> str:

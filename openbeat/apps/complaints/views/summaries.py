@@ -17,6 +17,7 @@ from openbeat.apps.complaints.lifecycle.summaries import Telling, Told
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
 from openbeat.apps.complaints.queries import recordings, summaries
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url, why_of
+from openbeat.apps.complaints.views.returning import form_back
 from openbeat.apps.complaints.views.sheet import shut_here
 from openbeat.core.people.http import shows_and_takes
 from openbeat.core.redaction.forms import TextForm
@@ -25,6 +26,7 @@ from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
 from openbeat.core.web.http import Request, page, reads, writes
 from openbeat.kit.clock import now
+from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -83,16 +85,17 @@ def _page(request: Request, complaint: Complaint, form: SummaryForm | None = Non
 @writes
 def take(request: Request, pk: int) -> HttpResponse:
     complaint = found(request, pk)
-    if is_locked(request, complaint):
-        return redirect(unlock_url(request.path))
     summary = summaries.summary_of(complaint)
     form = SummaryForm(request.POST, corrects=bool(summary and summary.version))
+    if shut := shut_here(request, complaint):
+        return form_back(request, form, shut, complaint.get_absolute_url())
     if not form.is_valid():
-        if shut := shut_here(request, complaint):
-            return page(request, "complaints/kept.html", status=403, complaint=complaint, form=form, why=shut)
         services.opened(complaint, why_of(request, complaint), by=request.actor, at=now())
         return _page(request, complaint, form, 422)
-    services.draft_summary(complaint, form.told(), keys=vault.keys(request), by=request.actor, at=now())
+    try:
+        services.draft_summary(complaint, form.told(), keys=vault.keys(request), by=request.actor, at=now())
+    except Refused as refused:  # rolled back
+        return form_back(request, form, str(refused), complaint.get_absolute_url())
     messages.success(request, _("Kept, sealed to this case. Now black out what must not be read, part by part."))
     return redirect("complaints:summary", pk)
 
