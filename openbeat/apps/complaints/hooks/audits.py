@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from openbeat.apps.complaints.demo import audits as makers
 from openbeat.apps.complaints.lifecycle.audits import TOLD, AuditAct, AuditOwed
 from openbeat.apps.complaints.policies import KIND
 from openbeat.apps.complaints.queries import audits
 from openbeat.core.department import promises
 from openbeat.core.department.promises import PromiseInfo
+from openbeat.core.hooks import demo as demos
 from openbeat.core.hooks import origins
 from openbeat.core.hooks.origins import Origin
 from openbeat.core.ledger.registry import accountable
@@ -22,6 +24,7 @@ promises.offer(
     )
 )
 origins.offer(Origin(audits.KIND, audits.cards))
+demos.offer("audits", 76, makers.make)
 accountable(
     audits.KIND,
     {AuditAct.DRAW: ("seed", "of", "size"), AuditAct.TELL: (), AuditAct.REPLY: ("reply",)},
