@@ -31,6 +31,7 @@ from openbeat.apps.complaints.policies.casework import (
     was_checked_with_another,
 )
 from openbeat.apps.complaints.policies.casework import is_theirs as is_theirs
+from openbeat.apps.complaints.policies.casework import may_take_out as may_take_out
 from openbeat.apps.complaints.policies.intake import RECORDINGS_POLICY as RECORDINGS_POLICY
 from openbeat.apps.complaints.policies.intake import (
     is_a_complaint,

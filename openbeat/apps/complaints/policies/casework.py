@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, CHECKED, DONE, SAYS, Say, Stage
 from openbeat.apps.complaints.policies.posts import DECIDER, OVERSIGHT, SUPERVISOR
-from openbeat.kit.policy import rule
+from openbeat.kit.policy import ALLOWED, rule
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
+    from openbeat.core.people.models import Person
     from openbeat.kit.actors import Actor
+    from openbeat.kit.policy import Verdict
 
 GOES_ON = frozenset({Stage.IN_WORK, *CHECKED})
 HAS_DECISIONS = frozenset({Stage.DECIDED, *DONE})
@@ -41,6 +43,11 @@ def is_for_them_to_steer(actor: Actor, complaint: Complaint) -> bool:
 @rule(_("Only the outside body may do this."))
 def is_outside(actor: Actor, _complaint: Any) -> bool:
     return actor.holds(OVERSIGHT)
+
+
+def may_take_out(actor: Actor, person: Person) -> Verdict:
+    """Whether somebody may take this reader's key away: that of the outside body's people it takes away itself."""
+    return is_outside(actor, None) if person.holds(OVERSIGHT) else ALLOWED
 
 
 @rule(_("Only those who decide about complaints may do this; of what is sealed to the outside body, its people."))

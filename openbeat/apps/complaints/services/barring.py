@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Barred, Stage
 from openbeat.apps.complaints.models import Bar
-from openbeat.apps.complaints.policies import mark_of
+from openbeat.apps.complaints.policies import mark_of, may_take_out
 from openbeat.apps.complaints.services.steps import asked
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import services as vault
@@ -31,9 +31,14 @@ NOT_BARRED = _("This matter is not kept from this person.")
 def bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: datetime) -> Bar:
     """Keep a matter from somebody: no key of theirs opens it from now on. Twice changes nothing.
 
-    Raises Refused, also where nobody else could read it then.
+    Raises Refused, also where nobody else could read it then. Who reads it for the outside body loses the key by the
+    word of whoever complained, or of the outside body.
     """
-    row = put_bar(asked(complaint, Act.BAR, by=by), person, why, by=by, at=at)
+    fresh = asked(complaint, Act.BAR, by=by)
+    reads_it = any(reader.person.pk == person.pk for reader in queries.readers_of(fresh))
+    if by.person and reads_it and not (verdict := may_take_out(by, person)):
+        raise Refused(verdict.reason)
+    row = put_bar(fresh, person, why, by=by, at=at)
     complaint.__dict__.pop("_bars", None)  # what the caller's row knew of it
     return row
 

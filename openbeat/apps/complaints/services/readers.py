@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act
-from openbeat.apps.complaints.policies import may_be_added
+from openbeat.apps.complaints.policies import may_be_added, may_take_out
 from openbeat.apps.complaints.services.elsewhere import refuse_criminal_side
 from openbeat.apps.complaints.services.steps import asked
 from openbeat.core.vault import services as vault
@@ -39,8 +39,13 @@ def add_reader(complaint: Complaint, person: Person, *, keys: Keys, by: Actor, a
 
 @transaction.atomic
 def remove_reader(complaint: Complaint, person: Person, *, by: Actor, at: datetime) -> None:
-    """Take somebody's key to the matter away; what they have read they may have kept. Raises Refused."""
+    """Take somebody's key to the matter away; what they have read they may have kept. Raises Refused.
+
+    The department takes nobody of the outside body out: the outside body does.
+    """
     complaint = asked(complaint, Act.REMOVE_READER, by=by)
+    if not (verdict := may_take_out(by, person)):
+        raise Refused(verdict.reason)
     if all(reader.person.pk == person.pk for reader in queries.readers_of(complaint) if reader.still):
         raise Refused(THE_LAST)
     vault.remove(queries.safe_of(complaint), person, by=by, at=at)

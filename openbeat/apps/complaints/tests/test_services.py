@@ -271,7 +271,7 @@ def test_a_reader_adds_another_and_takes_them_away(cast: Cast, office: Office) -
 
     services.add_reader(complaint, office.omar, keys=keys, by=by, at=NOON)
     assert opened_by(office, complaint, "omar").words == SAID.words
-    services.remove_reader(complaint, office.omar, by=by, at=NOON + HOUR)
+    services.remove_reader(complaint, office.omar, by=office.omar, at=NOON + HOUR)
 
     with pytest.raises(Shut):
         opened_by(office, complaint, "omar")

@@ -515,9 +515,14 @@ def test_readers_are_added_and_removed_on_the_page(client: Client, office: Offic
     client.force_login(office.omar)
     assert client.get(path).status_code == 200
     unlocked(client, office, office.ines)
+    page = opened_as(client, complaint)
+    assert f"readers/{office.ines.pk}/remove/" in page
+    assert f"readers/{office.omar.pk}/remove/" not in page  # of the outside body: it does so itself
+    refused = client.post(f"{path}readers/{office.omar.pk}/remove/")
+    assert (refused.status_code, "Only the outside body may do this." in refused.text) == (403, True)
+    unlocked(client, office, office.omar)
     client.post(f"{path}readers/{office.omar.pk}/remove/")
 
-    client.force_login(office.omar)
     assert client.get(path).status_code == 404
     unlocked(client, office, office.ines)
     assert client.post(f"{path}readers/{office.omar.pk}/remove/").status_code == 404

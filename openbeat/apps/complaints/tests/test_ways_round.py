@@ -26,6 +26,7 @@ from openbeat.apps.complaints.tests.makers import (
     a_complaint,
     a_worker,
     an_office,
+    holder_of,
     opened_as,
     unlocked,
 )
@@ -156,6 +157,34 @@ def test_whoever_investigates_cannot_be_alone_with_a_matter_or_take_the_receipt_
 
     services.remove_reader(complaint, uma, by=office.ines, at=NOON)
     assert uma not in [reader.person for reader in queries.readers_of(complaint)]
+
+
+def test_nobody_in_the_department_takes_the_outside_body_out_of_a_matter(office: Office) -> None:
+    """For whom the rule about the outside body alone says no: they lead, and take each other out."""
+    complaint, keys, ines = a_complaint(office, Stage.CLASSIFIED).complaint, office.keys(office.ines), office.ines
+    omar, uma = office.omar, given_to_uma(office, complaint)
+    services.add_reader(complaint, omar, keys=keys, by=ines, at=NOON)
+
+    with pytest.raises(Refused, match="Only the outside body"):
+        services.remove_reader(complaint, omar, by=ines, at=NOON)
+    for why in (Barred.CONFLICT, Barred.ASKED):
+        with pytest.raises(Refused, match="Only the outside body"):
+            services.bar(complaint, omar, why, by=ines, at=NOON)
+    assert {reader.person for reader in queries.readers_of(complaint)} == {ines, uma, omar}
+
+    services.remove_reader(complaint, uma, by=ines, at=NOON)
+    services.remove_reader(complaint, omar, by=omar, at=NOON)
+    assert [reader.person for reader in queries.readers_of(complaint)] == [ines]
+
+
+def test_whoever_complained_and_the_outside_body_keep_it_from_one_of_its_people(office: Office) -> None:
+    for number, mine in enumerate((True, False)):
+        filed = a_complaint(office, once=f"matter {number}")
+        services.add_reader(filed.complaint, office.omar, keys=office.keys(office.ines), by=office.ines, at=NOON)
+
+        services.bar(filed.complaint, office.omar, Barred.ASKED, by=holder_of(filed) if mine else office.omar, at=NOON)
+
+        assert [reader.person for reader in queries.readers_of(filed.complaint)] == [office.ines]
 
 
 def test_what_is_published_no_more_is_not_found_either(cast: Cast, office: Office) -> None:

@@ -18,6 +18,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import BarForm, InterpreterForm, ReaderForm, WhyForm, WordsForm
 from openbeat.apps.complaints.lifecycle import STATIONS, Act, Sort, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
+from openbeat.apps.complaints.policies import may_take_out
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.views.finding import (
     first_asked,
@@ -120,7 +121,7 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "promised": queries.promised(complaint),
         "moments": queries.history(complaint, own=False),
         "readings": queries.readings_of(complaint),
-        "readers": queries.readers_of(complaint),
+        **_readers(request, complaint),
         **_speaking(complaint, said),
         "doors": doors,
         "buttons": _buttons(doors, said.contact),
@@ -132,6 +133,13 @@ def _whole(request: Request, complaint: Complaint, status: int = 200, **forms: A
         "reader_form": ReaderForm(can_be_added) if can_be_added else None,
     }
     return page(request, "complaints/detail.html", status=status, **context, **{**empty, **forms})
+
+
+def _readers(request: Request, complaint: Complaint) -> dict[str, Any]:
+    """Who can read it, and whom of them whoever looks at the page could take out."""
+    found = queries.readers_of(complaint)
+    there = [each.person for each in found if len(found) > 1]
+    return {"readers": found, "removable": [one.pk for one in there if may_take_out(request.actor, one)]}
 
 
 def _speaking(complaint: Complaint, said: Any) -> dict[str, Any]:
