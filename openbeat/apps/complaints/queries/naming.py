@@ -17,7 +17,7 @@ from openbeat.core.people.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from openbeat.apps.complaints.lifecycle import Said
+    from openbeat.apps.complaints.lifecycle import Said, Who
     from openbeat.core.people.models import Person
 
 FULL = 2  # words of a name that can be told from a word in a sentence
@@ -81,6 +81,18 @@ def borne_by(badge: str, staff: Iterable[Person]) -> list[Person]:
     """The member of staff whose badge number was written where one was asked for, where it is one person's alone."""
     worn = {number: person for person in staff if (number := _badge(person.badge))}
     return _alone(_numbers(badge), worn) if worn and badge else []
+
+
+def known_as(who: Who, staff: Iterable[Person]) -> Person | None:
+    """The member of staff whom a reader writes down: by the badge number, else by the full name.
+
+    A name tells nothing where whoever has it wears another number than the one beside it.
+    """
+    staff = list(staff)
+    for person in borne_by(who.badge, staff):
+        return person
+    named = meant_by([who.name], staff) if who.name else []
+    return next((one for one in named if not (who.badge and _badge(one.badge))), None)
 
 
 def _alone(said: set[str], worn: dict[str, Person]) -> list[Person]:

@@ -14,7 +14,7 @@ from openbeat.apps.complaints.lifecycle import Act, Casework, Words
 from openbeat.apps.complaints.lifecycle.clocks import RETALIATION
 from openbeat.apps.complaints.models import Accused, Allegation
 from openbeat.apps.complaints.policies import accused_mark
-from openbeat.apps.complaints.queries.naming import borne_by
+from openbeat.apps.complaints.queries.naming import known_as
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.alarming import alarm
 from openbeat.apps.complaints.services.outside import throw_out, turn_outside
@@ -50,10 +50,10 @@ def add_accused(
 ) -> Accused:
     """Write down an officer whom the matter is about, sealed. Where a person is known, their key opens it no more.
 
-    Whoever wears the badge number is known by it. Raises Refused.
+    Whoever wears the badge number is known by it, and without one whoever alone has the full name. Raises Refused.
     """
     complaint = asked(complaint, Act.ADD_ACCUSED, by=by)
-    person = person or next(iter(borne_by(who.badge, people.staff()) if who.badge else ()), None)
+    person = person or known_as(who, people.staff())
     if not any(asdict(who).values()):
         raise Refused(NOBODY)
     if person and queries.is_accused(complaint, person):

@@ -12,6 +12,7 @@ from django.test import Client
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import KINDS, Change, Decided, KindOf, Point, Sort, Stage, Who
 from openbeat.apps.complaints.lifecycle.clocks import RETALIATION
+from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.models import Accused, Allegation, AllegationKind, Complaint, KindList
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, INVESTIGATOR, SUPERVISOR
 from openbeat.apps.complaints.services import clocking
@@ -31,6 +32,7 @@ from openbeat.core.people import services as people
 from openbeat.core.people.demo import BUILDER
 from openbeat.core.people.models import Person
 from openbeat.core.receipts import codes
+from openbeat.core.vault import demo as vaults
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import NO_KEYS, Keys, Shut
 from openbeat.kit.policy import Refused
@@ -96,6 +98,49 @@ def test_whoever_wears_the_badge_number_is_known_as_the_accused_and_loses_the_ke
     assert queries.is_barred(cast.imani, Complaint.objects.get())
     assert Accused.objects.filter(mark="").count() == 1
     assert not complaint.outside_only
+
+
+@pytest.mark.parametrize(("name", "badge", "theirs", "marks"), [
+    ("Uma Okoye", "", "", 1),
+    ("Sergeant  UMA OKOYE", "0412", "", 1),  # nobody wears this number, as far as anybody wrote down
+    ("Uma Okoye", "0412", "412", 1),
+    ("Uma Okoye", "413", "412", 0),  # another number: another officer of the same name
+    ("Uma", "", "", 0),
+    ("Uma Oko", "", "", 0),
+])  # fmt: skip
+def test_whoever_alone_has_the_full_name_is_known_as_the_accused_and_handles_nothing_of_it(
+    office: Office, name: str, badge: str, theirs: str, marks: int
+) -> None:
+    known = bool(marks)
+    complaint, ines = a_complaint(office, Stage.CLASSIFIED).complaint, office.ines
+    uma, keys = a_worker(INVESTIGATOR, "Uma Okoye"), office.keys(ines)
+    vaults.more_keys(office.known, uma, at=NOON)
+    people.give_badge(uma, theirs, by=BUILDER, at=NOON)
+
+    row = services.add_accused(complaint, Who(name, badge), person=None, unit=None, by=ines, at=NOON)
+
+    assert (row.mark != "", row.person) == (known, None)
+    assert queries.is_accused(complaint, uma) is queries.is_barred(uma, Complaint.objects.get()) is known
+    complaint.refresh_from_db()
+    if known:
+        with pytest.raises(Refused):
+            services.add_reader(complaint, uma, keys=keys, by=ines, at=NOON)
+        with pytest.raises(Refused):
+            services.assign(complaint, uma, why=Given.FREE, keys=keys, by=ines, at=NOON)
+    else:
+        services.assign(complaint, uma, why=Given.FREE, keys=keys, by=ines, at=NOON)
+
+
+def test_a_name_that_two_of_them_have_tells_nobody_and_a_chosen_person_comes_first(cast: Cast, office: Office) -> None:
+    complaint, ines = a_complaint(office, Stage.ACKNOWLEDGED).complaint, office.ines
+    for number in range(2):
+        Person.objects.filter(pk=a_worker(INVESTIGATOR, f"Uma {number}").pk).update(name="Uma Okoye")
+
+    for chosen in (None, cast.imani):
+        services.add_accused(complaint, Who("Uma Okoye"), person=chosen, unit=None, by=ines, at=NOON)
+
+    assert [row.mark != "" for row in queries.accused_rows(complaint)] == [False, True]
+    assert queries.is_accused(complaint, cast.imani)
 
 
 def test_a_chief_known_by_the_badge_number_alone_sends_it_to_the_outside_body(office: Office) -> None:
