@@ -26,6 +26,8 @@ HERE = ZoneInfo("America/Chicago")
         ("2018-02-15T23:30:00.000", date(2018, 2, 15)),
         ("2018-02-15 08:30:00", date(2018, 2, 15)),
         ("2018-02-15T03:00:00Z", date(2018, 2, 14)),  # in Chicago it was still the day before
+        ("2018-02-15T00:00:00.000Z", date(2018, 2, 15)),  # midnight of UTC: a day that was never a moment
+        ("2018/02/15 00:00:00+00", date(2018, 2, 15)),
         ("2018/02/15 05:00:00+00", date(2018, 2, 14)),
         ("2018/02/15 06:00:00+00", date(2018, 2, 15)),
         ("2/15/2018", date(2018, 2, 15)),
@@ -59,6 +61,9 @@ def test_days_are_read_as_they_are_written(text: str, meant: date | None) -> Non
         ("43146", ["excel"], date(2018, 2, 15)),
         ("43146.75", ["excel"], date(2018, 2, 15)),
         ("1518717600000", ["epoch_ms"], date(2018, 2, 15)),
+        ("1518652800000", ["epoch_ms"], date(2018, 2, 15)),
+        ("1518652800", ["epoch_s"], date(2018, 2, 15)),
+        ("1518669000", ["epoch_s"], date(2018, 2, 14)),
         ("2018-02-15", ["%d/%m/%Y"], date(2018, 2, 15)),
     ],
 )

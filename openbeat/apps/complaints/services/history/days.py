@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ NOTHING = frozenset({"", "null", "(null)", "none", "nan", "nat", "n/a", "na", "<
 NAUGHTS = "0-/:. T"  # 0000-00-00 00:00:00
 FIRST, LAST = date(1901, 1, 1), date(9998, 1, 1)  # outside of them: what a program writes where it knows no day
 CENTURY, PIVOT = 100, 69
+MIDNIGHT = time(0)
 
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(.*)", re.DOTALL)
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0)?")
@@ -40,7 +41,8 @@ class NoDay(ValueError):
 def day(text: str, formats: Sequence[str], zone: ZoneInfo) -> date | None:
     """The day in a cell; None where it holds none, or a placeholder. With formats declared, those and ISO alone count.
 
-    A moment that says its offset from UTC is looked at in `zone`. Raises NoDay.
+    A moment that says its offset from UTC is looked at in `zone`; midnight of UTC is a day that was never a moment.
+    Raises NoDay.
     """
     bare = text.strip()
     if bare.casefold() in NOTHING or not bare.strip(NAUGHTS):
@@ -59,9 +61,9 @@ def _declared(text: str, formats: Sequence[str], zone: ZoneInfo) -> date | None:
         if one == EXCEL and re.fullmatch(r"\d{1,6}(\.\d+)?", text):
             return (EXCEL_BEGAN + timedelta(days=float(text))).date()
         if one == EPOCH and re.fullmatch(r"-?\d{9,14}(\.0)?", text):
-            return (EPOCH_BEGAN + timedelta(milliseconds=float(text))).astimezone(zone).date()
+            return _seen(EPOCH_BEGAN + timedelta(milliseconds=float(text)), zone)
         if one == SECONDS and re.fullmatch(r"-?\d{6,10}(\.\d+)?", text):
-            return (EPOCH_BEGAN + timedelta(seconds=float(text))).astimezone(zone).date()
+            return _seen(EPOCH_BEGAN + timedelta(seconds=float(text)), zone)
         if found := _by_format(text, one, zone):
             return found
     return None
@@ -73,8 +75,14 @@ def _by_format(text: str, one: str, zone: ZoneInfo) -> date | None:
             found = datetime.strptime(piece, one)  # noqa: DTZ007  without an offset it is a day on the wall
         except ValueError:
             continue
-        return found.astimezone(zone).date() if found.tzinfo else found.date()
+        return _seen(found, zone) if found.tzinfo else found.date()
     return None
+
+
+def _seen(moment: datetime, zone: ZoneInfo) -> date:
+    """The day on the wall there; systems write a day without a clock as midnight of UTC."""
+    in_utc = moment.astimezone(UTC)
+    return in_utc.date() if in_utc.time() == MIDNIGHT else moment.astimezone(zone).date()
 
 
 def _iso(text: str, zone: ZoneInfo) -> date | None:
@@ -89,7 +97,7 @@ def _iso(text: str, zone: ZoneInfo) -> date | None:
     clock = rest[: rest.rindex(offset.group())].strip(" T") or "00:00"
     sign = "+00:00" if offset.group() == "Z" else offset.group()
     sign = sign if ":" in sign else f"{sign[:3]}:{sign[3:] or '00'}"
-    return datetime.fromisoformat(f"{wall.isoformat()}T{clock}{sign}").astimezone(zone).date()
+    return _seen(datetime.fromisoformat(f"{wall.isoformat()}T{clock}{sign}"), zone)
 
 
 def _guessed(text: str) -> date | None:
