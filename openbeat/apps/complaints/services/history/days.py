@@ -18,16 +18,17 @@ NOTHING = frozenset({"", "null", "(null)", "none", "nan", "nat", "n/a", "na", "<
                      "not applicable", "tbd", "pending", "unclear", "not recorded", "not provided",
                      "not available", "various", "open", "still open", "not closed", "ongoing", "active", "in progress",
                      "under investigation", "blank", "(blank)"})  # fmt: skip
-NAUGHTS = "0-/:. T"  # 0000-00-00 00:00:00
 FIRST, LAST = date(1901, 1, 1), date(9998, 1, 1)  # outside of them: what a program writes where it knows no day
 CENTURY, PIVOT = 100, 69
 MIDNIGHT = time(0)
 
-ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(.*)", re.DOTALL)
-COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0)?")
+NAUGHT = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}([ T][0:.]+)?")  # 0000-00-00 00:00:00; not 00:00.0, which hides a day
+WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\.?,? ", re.IGNORECASE)
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)", re.DOTALL)
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\.0|[T ]?\d{4}(?:\d{2})?)?")
 AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 WORDED = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-NAVAL = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ,]+(\d{4}|\d{2})(?!\d)")
+NAVAL = re.compile(r"(\d{1,2})[- ]?([A-Za-z]{3,9})[- ,]*(\d{4}|\d{2})(?!\d)")
 MONTH = re.compile(r"(\d{4})[ /-](\d{1,2})(?:\.0)?")
 OFFSET = re.compile(r"(Z|[+-]\d{2}(?::?\d{2})?)$")
 MONTHS = {name: number for number, name in enumerate(
@@ -44,8 +45,8 @@ def day(text: str, formats: Sequence[str], zone: ZoneInfo) -> date | None:
     A moment that says its offset from UTC is looked at in `zone`; midnight of UTC is a day that was never a moment.
     Raises NoDay.
     """
-    bare = text.strip()
-    if bare.casefold() in NOTHING or not bare.strip(NAUGHTS):
+    bare = WEEKDAY.sub("", " ".join(text.split()).lstrip("'"))
+    if bare.casefold() in NOTHING or NAUGHT.fullmatch(bare):
         return None
     try:
         found = _declared(bare, formats, zone) or _iso(bare, zone) or (None if formats else _guessed(bare))

@@ -89,7 +89,7 @@ ENDS = (
         Outcome.POLICY_MATTER,
         (
             r"policy (failure|matter|review|deficien|defect|related)|management action|training (failure|deficiency)|"
-            r"supervision failure|no policy"
+            r"supervision failure|no policy(?! violation)"
         ),
     ),
     (
