@@ -148,6 +148,8 @@ def _beside(cast: Cast, made: SimpleNamespace) -> None:
     told = Words("That you took a telephone.", "en")
     notice = services.tell_officer(matter.accused.get(), cast.imani, told, by=ines, at=NOON + 2 * DAY)
     services.officer_writes(notice, Paper.ANSWER, Words("I gave it back.", "en"), by=cast.imani, at=NOON + 2 * DAY)
+    came, on_paper = NOON + 3 * DAY, Words("Lo devolví el mismo día.", "es")
+    services.enter_paper(notice, Paper.ANSWER, on_paper, came.date(), by=ines, at=came)
     compelled = Heard(GivenHow.COMPELLED, "I was ordered to answer.", "en")
     statement = services.take_statement(matter, compelled, by=ines, at=NOON + 2 * DAY)
     services.take_statement(matter, Heard(GivenHow.VOLUNTARY, "I saw it.", "en"), by=ines, at=NOON + 2 * DAY)

@@ -73,7 +73,7 @@ def delayed_and_harmed(client: Client, office: Office) -> Complaint:
 
 
 def told_to_the_officer(client: Client, cast: Cast, office: Office) -> Complaint:
-    """An officer is told, answers, learns the outcome, and appeals."""
+    """An officer is told, answers, here and on paper, learns the outcome, and appeals."""
     filed = a_complaint(office, Stage.IN_WORK, at=now() - 2 * DAY, once="told", words=marked("of an officer"))
     here = at_the_page(client, office, filed)
     told = {"number": "1", "email": cast.imani.email, "text": marked("told the officer"), "language": "en"}
@@ -83,10 +83,12 @@ def told_to_the_officer(client: Client, cast: Cast, office: Office) -> Complaint
     sent(client, theirs, {"sort": "answer", "text": marked("of the officer"), "language": "en"})
     cleared_up(filed.complaint, office, by=office.ines, at=now())
     at_the_page(client, office, filed)
+    paper = {"number": "1", "sort": "answer", "came_on": now().date().isoformat(), "language": "en"}
+    sent(client, f"{here}officers/paper/", {**paper, "text": marked("on paper")})
     sent(client, f"{here}officers/outcome/", {"number": "1", "text": marked("outcome"), "language": "en"})
     unlocked(client, office, cast.imani)
     sent(client, theirs, {"sort": "appeal", "text": marked("appeal of the officer"), "language": "en"})
-    written = ("of the officer", "appeal of the officer")
+    written = ("of the officer", "on paper", "appeal of the officer")
     assert all(marked(words) in client.get(theirs).text for words in ("told the officer", "outcome", *written))
     at_the_page(client, office, filed)
     assert all(marked(words) in client.get(f"{here}officers/").text for words in written)
