@@ -51,6 +51,7 @@ class Waiting(models.Model):
 
     complaint = models.ForeignKey("complaints.Complaint", on_delete=models.PROTECT, related_name="waiting")
     act = models.CharField(max_length=30)
+    number = models.PositiveSmallIntegerField(default=0)  # of the allegation whose reasons they are
     words = SealedField()
     language = models.CharField(max_length=12)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -60,7 +61,7 @@ class Waiting(models.Model):
 
     class Privacy:
         public = ()
-        internal = ("id", "complaint", "act", "language", "by", "at", "sent_at", "translated_by")
+        internal = ("id", "complaint", "act", "number", "language", "by", "at", "sent_at", "translated_by")
         personal = ()
         sealed = ("words",)
 
@@ -68,7 +69,7 @@ class Waiting(models.Model):
         verbose_name = _("message that waits for its language")
         constraints = (
             models.UniqueConstraint(
-                fields=["complaint", "act"],
+                fields=["complaint", "act", "number"],
                 condition=Q(sent_at=None),
                 name="complaint_waiting_once",
                 violation_error_message=_("Such a message waits for its translation already."),

@@ -14,7 +14,7 @@ from openbeat.apps.complaints.models import Allegation, Finding, Mediation
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.elsewhere import name_sources
 from openbeat.apps.complaints.services.forms import forget_form
-from openbeat.apps.complaints.services.steps import opened_for, sealed
+from openbeat.apps.complaints.services.steps import THEIR_LANGUAGE, opened_for, sealed
 from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
 
@@ -123,9 +123,14 @@ def open_again(complaint: Complaint) -> None:
 
 @transaction.atomic
 def explain(point: Allegation, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Allegation:
-    """Write the reasons for whoever complained; they read them with the answer. Raises Refused; Shut while locked."""
+    """Write the reasons for whoever complained, in their language; they read them with the answer.
+
+    Raises Refused; Shut while locked.
+    """
     complaint, _opened = opened_for(point.complaint, Act.EXPLAIN_POINT, keys=keys, by=by)
     point, _before = fresh(point)
+    if words.language != complaint.language:
+        raise Refused(THEIR_LANGUAGE)
     point.told, point.told_language = sealed(queries.safe_of(complaint), words.text), words.language
     point.save(update_fields=["told", "told_language"])
     ledger.record(Act.EXPLAIN_POINT, complaint, by=by, at=at, allegation=point.number)

@@ -13,6 +13,8 @@ from openbeat.apps.complaints.models import Pledge, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import handling
+from openbeat.apps.complaints.services.findings import NO_SUCH_POINT, explain
+from openbeat.apps.complaints.services.forms import forget_form
 from openbeat.apps.complaints.services.steps import asked, locked, turn, wait
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import services as vault
@@ -31,6 +33,7 @@ TELLS = {Act.REOPEN_CASE: Kind.MESSAGE}  # the act was done: its words alone wer
 SENDS = {Act.ACKNOWLEDGE: handling.acknowledge, Act.WRITE: handling.write, Act.ANSWER: handling.answer}
 NOT_THEM = _("They cannot interpret here: they have no pledge or no key, or whoever complained does not want them.")
 IS_THEIRS = _("It stands in their language already: send it.")
+NOT_SENT = _("Not sent yet: it waits until it stands in the language of whoever complained. No date is kept by it.")
 GONE = _("This message does not wait any more.")
 THERE = _("A pledge of this person stands already.")
 
@@ -73,15 +76,19 @@ def add_interpreter(complaint: Complaint, person: Person, *, keys: Keys, by: Act
 
 
 @transaction.atomic
-def wait_for_language(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime) -> Waiting:
+def wait_for_language(
+    complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime, number: int = 0
+) -> Waiting:
     """Keep a message that is not in the language of whoever complained: it is not sent, and no date is kept by it.
 
-    Raises Refused.
+    The number is that of the allegation whose reasons they are. Raises Refused.
     """
     complaint = asked(complaint, act, by=by)
     if words.language == complaint.language:
         raise Refused(IS_THEIRS)
-    return wait(complaint, act, words, by=by, at=at)
+    if act == Act.EXPLAIN_POINT:
+        forget_form(complaint, f"told:{number}", by=by)
+    return wait(complaint, act, words, by=by, at=at, number=number)
 
 
 @transaction.atomic
@@ -97,12 +104,18 @@ def put_into_language(waiting: Waiting, words: Words, *, keys: Keys, by: Actor, 
         raise Refused(GONE)
     row.sent_at, row.translated_by = at, by.person
     row.save(update_fields=["sent_at", "translated_by"])
-    complaint = _send(complaint, Act(row.act), words, keys=keys, by=row.by, at=at)
+    complaint = _send(complaint, row, words, keys=keys, at=at)
     ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="sent")
     return complaint
 
 
-def _send(complaint: Complaint, act: Act, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
+def _send(complaint: Complaint, row: Waiting, words: Words, *, keys: Keys, at: datetime) -> Complaint:
+    act, by = Act(row.act), row.by
+    if act == Act.EXPLAIN_POINT:
+        point = queries.allegations(complaint).filter(number=row.number).first()
+        if point is None:
+            raise Refused(NO_SUCH_POINT)
+        return explain(point, words, keys=keys, by=by, at=at).complaint
     kind = Kind.ANSWER if act == Act.ANSWER and complaint.joined_to_id else TELLS.get(act)
     if kind:
         turn(complaint, kind, words, by=by, at=at)

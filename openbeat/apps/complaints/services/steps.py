@@ -100,14 +100,16 @@ def told(complaint: Complaint, act: Act, kind: Kind, words: Words, *, by: Actor,
         wait(complaint, act, words, by=by, at=at)
 
 
-def wait(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime) -> Waiting:
-    """Keep words that are not in the language of whoever complained, sealed; it is locked. Raises Refused."""
-    if Waiting.objects.filter(complaint=complaint, act=act, sent_at=None).exists():
+def wait(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetime, number: int = 0) -> Waiting:
+    """Keep words that are not in the language of whoever complained, sealed; it is locked. Raises Refused.
+
+    The number is that of the allegation whose reasons they are.
+    """
+    if Waiting.objects.filter(complaint=complaint, act=act, number=number, sent_at=None).exists():
         raise Refused(WAITS)
     cipher = sealed(queries.safe_of(complaint), words.text)
-    row = Waiting.objects.create(
-        complaint=complaint, act=act, words=cipher, language=words.language, by=somebody(by), at=at
-    )
+    facts = {"act": act, "number": number, "words": cipher, "language": words.language}
+    row = Waiting.objects.create(complaint=complaint, by=somebody(by), at=at, **facts)
     ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="waits")
     return row
 

@@ -13,12 +13,14 @@ from openbeat.apps.complaints.demo import cleared_up
 from openbeat.apps.complaints.demo.casework import a_bureau, a_case
 from openbeat.apps.complaints.lifecycle import Act, Again, Kind, Reach, Signed, Stage, Way, Words
 from openbeat.apps.complaints.models import Complaint, Pledge, Turn, Waiting
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INTERPRETER
 from openbeat.apps.complaints.queries import interpreting
 from openbeat.apps.complaints.services import splitting
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, a_worker, an_office, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import Person
+from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
 from tests.cast import Cast
 
@@ -208,3 +210,38 @@ def test_an_administrator_notes_a_pledge_on_its_page(client: Client, cast: Cast,
     assert (client.post(end).status_code, Entry.objects.filter(act="end_pledge").count()) == (404, 1)
     client.force_login(cast.lee)
     assert client.get("/complaints/pledges/").status_code == 403
+
+
+def test_the_reasons_of_a_finding_wait_for_their_language_point_by_point_and_the_answer_for_the_reasons(
+    client: Client, cast: Cast
+) -> None:
+    bureau = a_bureau(an_office())
+    complaint, keys = a_case(bureau, Stage.DECIDED), bureau.keys(bureau.dana)
+    Complaint.objects.update(language="my")
+    first, second = queries.allegations(complaint)
+    acting: Any = {"by": bureau.dana, "at": NOON + timedelta(days=9)}
+    with pytest.raises(Refused, match="not sent before it stands in theirs"):
+        services.explain(first, Words("We saw it.", "en"), keys=keys, **acting)
+    unlocked(client, bureau.office, bureau.dana)
+    opened_as(client, complaint)
+    path, typed = f"/complaints/{complaint.pk}/findings/", {"text": "We saw it.", "language": "en"}
+
+    said = client.post(f"{path}1/reasons/", typed, follow=True).text
+    client.post(f"{path}2/reasons/", {**typed, "text": "He said so."})
+
+    assert "it waits until it stands in the language of whoever complained" in said
+    waiting = list(Waiting.objects.order_by("number"))
+    assert [(row.act, row.number) for row in waiting] == [(Act.EXPLAIN_POINT, 1), (Act.EXPLAIN_POINT, 2)]
+    assert not complaint.allegations.exclude(told=b"").exists()
+    again = client.post(f"{path}1/reasons/", typed)
+    assert "waits for its translation already" in again.text
+    assert "Write the reasons of each finding" in str(POLICY.verdict(bureau.office.ines, Act.ANSWER, complaint).reason)
+
+    services.put_into_language(waiting[1], Words("သူပြောသည်။", "my"), keys=keys, **acting)
+    services.explain(first, Words("မြင်သည်။", "my"), keys=keys, **acting)
+
+    assert [(point.told_language, bool(point.told)) for point in queries.allegations(complaint)] == [("my", True)] * 2
+    assert POLICY.verdict(bureau.office.ines, Act.ANSWER, Complaint.objects.get())
+    second.refresh_from_db()
+    opened = vault.opened(queries.safe_of(complaint), keys)
+    assert opened.text(second.told).rstrip() == "သူပြောသည်။"

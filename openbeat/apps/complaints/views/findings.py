@@ -16,10 +16,12 @@ from openbeat.apps.complaints.forms.casework import AgainForm, CaseWordsForm, En
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import is_theirs
 from openbeat.apps.complaints.queries.elsewhere import compelled_texts
+from openbeat.apps.complaints.services.interpreting import NOT_SENT
 from openbeat.apps.complaints.views.caseforms import Forms, Paper, acting
 from openbeat.apps.complaints.views.casework import begun, opened_page
 from openbeat.apps.complaints.views.finding import found, is_locked, opens_sealed, unlock_url
 from openbeat.core.web.http import Request, page, writes
+from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Allegation, Complaint
@@ -135,7 +137,12 @@ def _ended(request: Request, complaint: Complaint, form: EndForm, number: int) -
 
 
 def _explained(request: Request, complaint: Complaint, form: CaseWordsForm, number: int) -> str:
-    services.explain(point_of(complaint, number), form.said(), **acting(request))
+    point, words = point_of(complaint, number), form.said()
+    if words.language != complaint.language:
+        by, at = request.actor, now()
+        services.wait_for_language(complaint, Act.EXPLAIN_POINT, words, by=by, at=at, number=number)
+        return str(NOT_SENT)
+    services.explain(point, words, **acting(request))
     return _("Whoever complained reads these reasons with the answer.")
 
 

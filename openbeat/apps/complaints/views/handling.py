@@ -20,6 +20,7 @@ from openbeat.apps.complaints.lifecycle import STATIONS, Act, Sort, Stage
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import may_take_out
 from openbeat.apps.complaints.queries import interpreting
+from openbeat.apps.complaints.services.interpreting import NOT_SENT
 from openbeat.apps.complaints.views.finding import (
     first_asked,
     found,
@@ -236,8 +237,7 @@ def _taken(request: Request, complaint: Complaint, form: WordsForm) -> HttpRespo
 def _waits(request: Request, complaint: Complaint, act: Act, form: WordsForm) -> HttpResponse:
     """What is not in the language of whoever complained is not sent: it waits for somebody who puts it there."""
     services.wait_for_language(complaint, act, form.said(), by=request.actor, at=now())
-    words = _("Not sent yet: it waits until it stands in the language of whoever complained. No date is kept by it.")
-    messages.warning(request, words)
+    messages.warning(request, str(NOT_SENT))
     return redirect("complaints:interpret", complaint.pk)
 
 
