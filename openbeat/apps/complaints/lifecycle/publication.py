@@ -10,8 +10,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-PROFILE_KIND = "complaints.profile"
-
 
 class PublicationAct(StrEnum):
     """What is done about publication; written into the ledger under these names."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from openbeat.apps.complaints.models import Correction, Figures, Profile
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.models import QuerySet
 
 SHOWN = 200  # corrections on a page
@@ -48,9 +46,3 @@ def _holds(profile: Profile) -> bool:
 def corrections() -> QuerySet[Correction]:
     """What was published once and is another number now, the newest first."""
     return Correction.objects.order_by("-at", "pk")
-
-
-def profile_at(at: datetime) -> Profile | None:
-    """The profile that held at a moment."""
-    held = Profile.objects.filter(in_force_at__lte=at).exclude(ended_at__lte=at)
-    return held.order_by("-version").first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openbeat.apps.complaints.lifecycle import Beside, Measure, Oversight, Standard, weight
 from openbeat.apps.complaints.lifecycle.publication import BodyKind, Power
@@ -135,11 +135,6 @@ def held_beside(kind: str, prior: int, measure: Measure | str, days: int | None)
     if given > weight(span.most, span.most_days):
         return Held(Beside.ABOVE, row.version, span)
     return Held(Beside.WITHIN, row.version, span)
-
-
-def span_words(span: MatrixSpan) -> tuple[Any, Any]:
-    """From what to what a row goes, in words."""
-    return span.get_least_display(), span.get_most_display()
 
 
 def as_of(rows: list[Matrix], at: datetime) -> Matrix | None:

@@ -48,8 +48,6 @@ NOTHING_TO_SAY = _("Nobody has written down point by point what it is about.")
 NOT_ALL = _("Allegation %(number)s has no finding yet, and no end without one.")
 THEY_DIFFER = _("Of allegation %(number)s those before you do not say the same: decide it yourself, with your reasons.")
 NOBODY_THERE = _("Nobody who would have it next can read it: they need a key, and must have had no part in it.")
-THE_BODY_READS_IT = _("The outside body reads this case first.")
-THE_BODY_DOES_NOT = _("The outside body does not read this case before it is decided.")
 NO_APPEALS = _("No body outside the police hears appeals here. Say that it is not over: then it is opened again.")
 
 
