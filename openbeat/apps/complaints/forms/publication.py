@@ -80,13 +80,14 @@ class ProfileForm(forms.Form):
 class SignatureForm(forms.Form):
     """Who has signed on paper, for which office, and when."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)  # which one they had before them
     side = forms.ChoiceField(label=_("Who has signed"), choices=Side.choices)
     name = forms.CharField(label=_("Name"), help_text=_("Everybody can read this."), max_length=120)
     on = DayField(label=_("On which day"))
 
     def signature(self) -> Signature:
         """What was typed."""
-        return Signature(**self.cleaned_data)
+        return Signature(*(self.cleaned_data[name] for name in ("side", "name", "on")))
 
 
 class BodyForm(forms.Form):

@@ -256,15 +256,36 @@ def test_an_administrator_writes_it_and_enters_both_signatures_on_the_page(clien
 
     assert client.post(path, sent).status_code == 302
     for side, name in (("chief", "Marta Lind"), ("lawyer", "Joel Amsel")):
-        client.post(path, {"act": "sign_profile", "side": side, "name": name, "on": "2026-05-04"})
+        assert 'name="version" value="1"' in client.get(path).text
+        client.post(path, {"act": "sign_profile", "version": "1", "side": side, "name": name, "on": "2026-05-04"})
 
     held = queries.in_force()
     assert held is not None
     assert (held.law, held.units, held.areas, held.lawyer) == ("Ordinance 12-4", True, False, "Joel Amsel")
-    again = client.post(path, {"act": "sign_profile", "side": "chief", "name": "X", "on": "2026-05-04"})
+    again = client.post(path, {"act": "sign_profile", "version": "1", "side": "chief", "name": "X", "on": "2026-05-04"})
     assert again.status_code == 404
     client.post(path, {"act": "withdraw_profile"})
     assert queries.in_force() is None
+
+
+def test_a_signature_is_never_entered_under_a_version_that_came_after_the_one_on_the_page(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.ada)
+    waiting(cast)
+    newer = waiting(cast)
+    path, signed = "/complaints/publication/edit/", {"side": "chief", "name": "Marta Lind", "on": "2026-05-04"}
+
+    stale = client.post(path, {"act": "sign_profile", "version": str(newer.version - 1), **signed})
+    blind = client.post(path, {"act": "sign_profile", **signed})
+
+    assert (stale.status_code, blind.status_code) == (422, 422)
+    assert "Marta Lind" in stale.text
+    newer.refresh_from_db()
+    assert newer.chief == ""
+    client.post(path, {"act": "sign_profile", "version": str(newer.version), **signed})
+    newer.refresh_from_db()
+    assert newer.chief == "Marta Lind"
 
 
 def test_somebody_else_is_told_why_not(client: Client, cast: Cast) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,8 @@ def _forms(request: Request, status: int = 200, **forms: Form) -> HttpResponse:
     context: dict[str, Any] = {"waiting": waiting, "held": held, "years": publication.years()}
     context["corrections"] = corrected.lines()
     context["form"] = forms.get("form") or ProfileForm(initial=ProfileForm.first(waiting or held, get_language()))
-    context["signing"] = forms.get("signing") or SignatureForm()
+    first = {"version": waiting.version if waiting else None}
+    context["signing"] = forms.get("signing") or SignatureForm(initial=first)
     return page(request, "outcomes/publication_edit.html", status=status, **context)
 
 
@@ -72,12 +73,14 @@ def _draft(request: Request) -> HttpResponse:
 
 
 def _sign(request: Request) -> HttpResponse:
-    form, waiting = SignatureForm(request.POST), publication.unsigned()
-    if waiting is None:
+    """Enter it under the version that stood on the page: one that was replaced since is refused, and says so."""
+    form = SignatureForm(request.POST)
+    if publication.unsigned() is None:
         raise Http404
     if form.is_valid():
+        seen = get_object_or_404(publication.profiles(), version=form.cleaned_data["version"])
         try:
-            services.sign_profile(waiting, form.signature(), by=request.actor, at=now())
+            services.sign_profile(seen, form.signature(), by=request.actor, at=now())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
