@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef, Subquery
+
 from openbeat.apps.complaints.lifecycle import DONE, OPEN, Disciplined, Outcome, Sort, Stage
 from openbeat.apps.complaints.lifecycle.sides import CLEARED, WARNED, NotYet, Paper, Since
-from openbeat.apps.complaints.models import Accused, Allegation, Discipline, Limitation, OfficerNotice, OfficerPaper
+from openbeat.apps.complaints.models import (
+    Accused,
+    Allegation,
+    Discipline,
+    Limitation,
+    NotToldYet,
+    OfficerNotice,
+    OfficerPaper,
+)
 from openbeat.apps.complaints.queries.lists import rows
 from openbeat.core.department import queries as department
 from openbeat.core.vault.months import after
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from openbeat.apps.complaints.models import Complaint, NotToldYet
+    from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Opened
 
@@ -37,9 +47,14 @@ def officer(complaint: Complaint, number: int) -> Accused | None:
     return next((each for each in accused_in(complaint) if each.number == number), None)
 
 
-def not_told(complaint: Complaint) -> QuerySet[Accused]:
-    """The officers of whom somebody knows who they are, and who were not told yet."""
-    return Accused.objects.filter(complaint=complaint, told_at=None).exclude(mark="").order_by("number")
+def not_told_until(complaint: Complaint) -> list[date | None]:
+    """Until when each officer is not told yet who was not: None where nobody wrote down why not.
+
+    Of whom nobody knows who they are, only those of whom it was written down. One query.
+    """
+    last = NotToldYet.objects.filter(accused=OuterRef("pk")).order_by("-pk").values("until")[:1]
+    found = Accused.objects.filter(complaint=complaint, told_at=None).annotate(last=Subquery(last)).order_by("number")
+    return [until for mark, until in found.values_list("mark", "last") if mark or until]
 
 
 def has_ended(accused: Accused) -> bool:

@@ -68,6 +68,7 @@ def add_accused(
     ledger.record(Act.ADD_ACCUSED, complaint, by=by, at=at, number=row.number)
     if person:
         throw_out(complaint, person, by=by, at=at)
+        clocking.accused_known(complaint, at=at)
     return row
 
 

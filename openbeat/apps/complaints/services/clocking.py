@@ -60,7 +60,12 @@ def moved(complaint: Complaint, act: Act, was: str, *, at: datetime) -> None:
     owe((*CLOCKS.get(stage, ()), *BEGIN_AT.get(stage, ())), complaint, at=at)
     if act == Act.CLASSIFY and complaint.allegations.filter(retaliation=True).exists():
         owe(RETALIATION, complaint, at=at)
-    if stage == Stage.IN_WORK and complaint.accused.filter(told_at=None).exclude(mark="").exists():
+    accused_known(complaint, at=at)
+
+
+def accused_known(complaint: Complaint, *, at: datetime) -> None:
+    """While it is in work, an officer of whom it is known who they are is to be told: it is owed from then on."""
+    if complaint.stage == Stage.IN_WORK and complaint.accused.filter(told_at=None).exclude(mark="").exists():
         owe((Promise.TELL_OFFICER,), complaint, at=at)
 
 

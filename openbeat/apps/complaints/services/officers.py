@@ -69,8 +69,7 @@ def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, a
     put_bar(complaint, person, Barred.ACCUSED, by=by, at=at)
     notice = _noticed(accused, person, words, by=by, at=at)
     ledger.record(Side.TELL_OFFICER, complaint, by=by, at=at)
-    if not queries.not_told(complaint):
-        loop.keep(Promise.TELL_OFFICER, complaint, at=at)
+    _owe_telling(complaint, at=at)
     notices.tell(OFFICER_NEWS, person, about=None, at=at, link=DESK)
     return notice
 
@@ -106,12 +105,25 @@ def not_yet(accused: Accused, why: NotYet, until: date, *, by: Actor, at: dateti
         raise Refused(NOT_TO_COME)
     facts: dict[str, Any] = {"why": why, "until": until, "by": by.person, "at": at}
     row = NotToldYet.objects.create(accused=accused, **facts)
-    due = datetime.combine(until, time(23, 59, 59), tzinfo=department.zone()).astimezone(at.tzinfo)
-    loop.release(Promise.TELL_OFFICER, complaint, why="not_yet", at=at)
-    owner = TERMS[Promise.TELL_OFFICER].owner
-    loop.owe(Promise.TELL_OFFICER, complaint, debtor=clocking.debtor(complaint, owner), at=at, due=due)
+    _owe_telling(complaint, at=at)
     ledger.record(Side.NOT_YET, complaint, by=by, at=at, why=str(why))
     return row
+
+
+def _owe_telling(complaint: Complaint, *, at: datetime) -> None:
+    """One promise for all officers of a matter: kept when each is told; by the first day where each has a reason.
+
+    While one of them has none, its date stands.
+    """
+    days = queries.not_told_until(complaint)
+    if not days:
+        loop.keep(Promise.TELL_OFFICER, complaint, at=at)
+    elif None not in days:
+        first = min(day for day in days if day)
+        due = datetime.combine(first, time(23, 59, 59), tzinfo=department.zone()).astimezone(at.tzinfo)
+        loop.release(Promise.TELL_OFFICER, complaint, why="not_yet", at=at)
+        owner = TERMS[Promise.TELL_OFFICER].owner
+        loop.owe(Promise.TELL_OFFICER, complaint, debtor=clocking.debtor(complaint, owner), at=at, due=due)
 
 
 @transaction.atomic
@@ -129,13 +141,17 @@ def tell_outcome(notice: OfficerNotice, words: Words, *, by: Actor, at: datetime
 
 @transaction.atomic
 def name_representative(notice: OfficerNotice, person: Person, *, keys: Keys, by: Actor, at: datetime) -> OfficerNotice:
-    """Let somebody stand by the officer and read what they read. Raises Refused; Shut while locked."""
+    """Let somebody stand by the officer and read what they read: the matter itself is kept from them from then on.
+
+    Raises Refused; Shut while locked.
+    """
     complaint, notice = _theirs(notice, Side.NAME_REPRESENTATIVE, by=by)
     if any(reader.person == person for reader in queries.readers_of(complaint)):
         raise Refused(THEY_HANDLE_IT)
     vault.add(_safe(notice), person, keys=keys, by=by, at=at)
     if notice.representative and notice.representative != person:
         vault.remove(_safe(notice), notice.representative, by=by, at=at)
+    put_bar(complaint, person, Barred.CONFLICT, by=by, at=at)
     notice.representative = person
     notice.save(update_fields=["representative"])
     ledger.record(Side.NAME_REPRESENTATIVE, complaint, by=by, at=at)

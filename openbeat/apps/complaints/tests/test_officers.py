@@ -8,12 +8,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Words
+from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Who, Words
+from openbeat.apps.complaints.lifecycle.giving import Conflict, Given
 from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
 from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice
-from openbeat.apps.complaints.policies import SIDES_POLICY, accused_mark
+from openbeat.apps.complaints.policies import INVESTIGATOR, SIDES_POLICY, accused_mark
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, an_office
+from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office
 from openbeat.core.department import services as promises
 from openbeat.core.department.facts import Decision
 from openbeat.core.ledger.models import Entry
@@ -115,6 +116,39 @@ def test_not_yet_says_why_and_until_when_and_is_owed_on_that_day(cast: Cast, off
         NotToldYet.objects.update(why="rain")
 
 
+def test_a_reason_about_one_officer_moves_no_date_of_another(cast: Cast, office: Office) -> None:
+    one = an_accused(office)
+    complaint, cora = one.complaint, cast.cora
+    Accused.objects.filter(pk=one.pk).update(mark=accused_mark(cast.imani.pk, complaint.pk))
+    two = services.add_accused(complaint, Who(name="C. Castle"), person=cora, unit=None, by=office.ines, at=NOON)
+    first, early, late = (promises.due(Promise.TELL_OFFICER, NOON), NOON + 40 * DAY, NOON + 60 * DAY)
+    assert due_to_tell(complaint) == first.date()
+
+    services.not_yet(two, NotYet.CRIMINAL, late.date(), by=office.ines, at=NOON)
+    assert due_to_tell(complaint) == first.date()
+    services.not_yet(one, NotYet.CRIMINAL, early.date(), by=office.ines, at=NOON)
+    assert due_to_tell(complaint) == early.date()
+    services.tell_officer(one, cast.imani, TOLD, by=office.ines, at=NOON + DAY)
+
+    assert due_to_tell(complaint) == late.date()
+    services.tell_officer(two, cora, TOLD, by=office.ines, at=NOON + DAY)
+    assert due_to_tell(complaint) is None
+
+
+def test_an_officer_who_is_known_only_while_it_is_in_work_is_to_be_told_too(cast: Cast, office: Office) -> None:
+    complaint = a_complaint(office, Stage.IN_WORK).complaint
+    assert due_to_tell(complaint) is None
+
+    services.add_accused(complaint, Who(name="I. Ito"), person=cast.imani, unit=None, by=office.ines, at=NOON + DAY)
+
+    assert due_to_tell(complaint) == promises.due(Promise.TELL_OFFICER, NOON + DAY).date()
+
+
+def due_to_tell(complaint: Complaint) -> date | None:
+    due = {row.promise: row.due_at.date() for row in clocking.open_rows(complaint)}
+    return due.get(Promise.TELL_OFFICER)
+
+
 def test_what_an_officer_answers_is_in_their_safe_and_in_the_matter(cast: Cast, office: Office) -> None:
     notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
     words = Words("I gave it back at once.", "en")
@@ -201,6 +235,20 @@ def test_somebody_stands_by_the_officer_and_reads_what_they_read(cast: Cast, off
     assert not SIDES_POLICY.verdict(cast.lou, Side.NAME_REPRESENTATIVE, notice)
     with pytest.raises(Refused, match="Whoever handles it"):
         services.name_representative(notice, office.ines, keys=keys, by=cast.imani, at=NOON)
+
+
+def test_whoever_stands_by_an_officer_never_gets_the_matter_itself(cast: Cast) -> None:
+    uma = a_worker(INVESTIGATOR, "Uma")
+    office = an_office(also=[cast.imani, uma])
+    accused, keys = an_accused(office), office.keys(office.ines)
+    notice = services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON)
+    services.name_representative(notice, uma, keys=office.known.keys(cast.imani), by=cast.imani, at=NOON)
+    complaint = Complaint.objects.get(pk=accused.complaint.pk)
+
+    with pytest.raises(Refused, match=str(Conflict.KEPT.label)):
+        services.assign(complaint, uma, why=Given.FREE, keys=keys, by=office.ines, at=NOON)
+    with pytest.raises(Refused, match="cannot be sealed to them"):
+        services.add_reader(complaint, uma, keys=keys, by=office.ines, at=NOON)
 
 
 def test_the_outcome_comes_when_every_point_has_ended_and_an_appeal_after_it(cast: Cast, office: Office) -> None:
