@@ -19,7 +19,7 @@ from openbeat.apps.complaints.policies.audits import GIVING_POLICY
 from openbeat.apps.complaints.queries import audits
 from openbeat.apps.complaints.queries.summaries import names_in
 from openbeat.apps.complaints.services.elsewhere import refuse_criminal_side
-from openbeat.apps.complaints.services.steps import locked, somebody
+from openbeat.apps.complaints.services.steps import locked, shut_out, somebody
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
@@ -134,7 +134,7 @@ def take_keys_back(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     """
     for row in audits.having_key(complaint):
         if row.asked_by:
-            vault.remove(queries.safe_of(complaint), row.asked_by, by=by, at=at)
+            shut_out(complaint, row.asked_by, by=by, at=at)
         row.ended_at = at
         row.save(update_fields=["ended_at"])
     complaint.__dict__.pop("_audited_by", None)

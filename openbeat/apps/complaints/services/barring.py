@@ -11,9 +11,8 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Barred, Stage
 from openbeat.apps.complaints.models import Bar
 from openbeat.apps.complaints.policies import mark_of, may_take_out
-from openbeat.apps.complaints.services.steps import asked
+from openbeat.apps.complaints.services.steps import asked, shut_out
 from openbeat.core.ledger import services as ledger
-from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def put_bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at:
     row, new = Bar.objects.get_or_create(complaint=complaint, mark=mark_of(person.pk, complaint.pk), defaults=facts)
     complaint.__dict__.pop("_bars", None)  # see policies.is_barred
     if complaint.stage != Stage.WRITING:  # until it is sent nobody has a key to it
-        vault.remove(queries.safe_of(complaint), person, by=by, at=at)
+        shut_out(complaint, person, by=by, at=at)
     if new:
         ledger.record(Act.BAR, complaint, by=by, at=at)  # not why: beside a reader who was removed it would say whom
     return row

@@ -17,7 +17,7 @@ from openbeat.apps.complaints.notices import REPLY_LATE
 from openbeat.apps.complaints.policies import ELSEWHERE_POLICY as POLICY
 from openbeat.apps.complaints.policies import is_walled_off, mark_of
 from openbeat.apps.complaints.queries.elsewhere import overdue_replies
-from openbeat.apps.complaints.services.steps import locked, sealed
+from openbeat.apps.complaints.services.steps import locked, sealed, somebody
 from openbeat.apps.complaints.services.telling import DESK
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
@@ -148,24 +148,21 @@ def name_on_criminal_side(complaint: Complaint, person: Person, *, by: Actor, at
 
 
 @transaction.atomic
-def take_statement(
-    complaint: Complaint, heard: Heard, *, readers: Iterable[Person] = (), by: Actor, at: datetime
-) -> Statement:
-    """Keep what an officer or a witness said; a compelled one in a safe of its own, for these readers and who took it.
+def take_statement(complaint: Complaint, heard: Heard, *, by: Actor, at: datetime) -> Statement:
+    """Keep what an officer or a witness said; a compelled one in a safe of its own, for whoever took it.
 
-    Raises Refused where one of them, or of those who read the matter, works on the criminal side.
+    Raises Refused where one of those who read the matter works on the criminal side.
     """
     complaint = _asked(complaint, Sent.TAKE_STATEMENT, by=by)
     if heard.accused and not complaint.accused.filter(pk=heard.accused).exists():
         raise Refused(NOT_OF_IT)
     compelled = heard.given == Given.COMPELLED
-    wanted = [*readers, *([by.person] if by.person else [])]
-    if compelled:
-        _keep_apart(complaint, wanted)
+    if compelled and any(is_walled_off(reader.person, complaint) for reader in queries.readers_of(complaint)):
+        raise Refused(READERS_FIRST)
     row = _begun(complaint, heard, by=by, at=at)
     safe = queries.safe_of(complaint)
     if compelled:
-        safe = vault.make(row, readers=wanted, code="", outside_only=complaint.outside_only, by=by, at=at)
+        safe = vault.make(row, readers=[somebody(by)], code="", outside_only=complaint.outside_only, by=by, at=at)
     row.words = sealed(safe, heard.words)
     row.save(update_fields=["words"])
     ledger.record(Sent.TAKE_STATEMENT, complaint, by=by, at=at, given=str(heard.given))
@@ -183,13 +180,6 @@ def _begun(complaint: Complaint, heard: Heard, *, by: Actor, at: datetime) -> St
         at=at,
         **_whose(by),
     )
-
-
-def _keep_apart(complaint: Complaint, wanted: list[Person]) -> None:
-    if any(is_walled_off(person, complaint) for person in wanted):
-        raise Refused(CRIMINAL)
-    if any(is_walled_off(reader.person, complaint) for reader in queries.readers_of(complaint)):
-        raise Refused(READERS_FIRST)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from openbeat.apps.complaints.queries.reading import safe_of
 from openbeat.apps.complaints.queries.who import readers_of
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
-from openbeat.apps.complaints.services.steps import asked
+from openbeat.apps.complaints.services.steps import asked, shut_out
 from openbeat.apps.complaints.services.telling import DESK
 from openbeat.core.ledger import services as ledger
 from openbeat.core.notices import services as notices
@@ -83,7 +83,7 @@ def end(complaint: Complaint, why: Ended, *, by: Actor, at: datetime) -> Assignm
 def _throw_away(complaint: Complaint, person: Person, *, by: Actor, at: datetime) -> None:
     others = [reader for reader in readers_of(complaint) if reader.still and reader.person.pk != person.pk]
     if others:
-        vault.remove(safe_of(complaint), person, by=by, at=at)
+        shut_out(complaint, person, by=by, at=at)
 
 
 def _holds(complaint: Complaint, person: Person | None, at: datetime | None) -> None:

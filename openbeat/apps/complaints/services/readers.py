@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.policies import may_be_added, may_take_out
 from openbeat.apps.complaints.services.elsewhere import refuse_criminal_side
-from openbeat.apps.complaints.services.steps import asked
+from openbeat.apps.complaints.services.steps import asked, shut_out
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
 
@@ -48,4 +48,4 @@ def remove_reader(complaint: Complaint, person: Person, *, by: Actor, at: dateti
         raise Refused(verdict.reason)
     if all(reader.person.pk == person.pk for reader in queries.readers_of(complaint) if reader.still):
         raise Refused(THE_LAST)
-    vault.remove(queries.safe_of(complaint), person, by=by, at=at)
+    shut_out(complaint, person, by=by, at=at)

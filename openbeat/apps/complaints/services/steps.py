@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import BY_PROGRAM, COMPLAINTS, FROM_COMPLAINANT, Act, Kind
+from openbeat.apps.complaints.lifecycle.sides import Given
 from openbeat.apps.complaints.models import Account, CaseEntry, Turn, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
+from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
 
@@ -52,6 +54,18 @@ def opened_for(complaint: Complaint, act: Act, *, keys: Keys, by: Actor) -> tupl
     """Lock it, ask the policy, and open it with what is unlocked; raises Refused, or Shut."""
     complaint = asked(complaint, act, by=by)
     return complaint, vault.opened(queries.safe_of(complaint), keys)
+
+
+def shut_out(complaint: Complaint, person: Person, *, by: Actor, at: datetime) -> None:
+    """This person's key opens a matter that is locked no more, nor what was compelled in it and others can open.
+
+    Raises Refused for the last one who can read the matter.
+    """
+    vault.remove(queries.safe_of(complaint), person, by=by, at=at)
+    for row in queries.statements_of(complaint).filter(given=Given.COMPELLED):
+        safe = vaults.safe_of(row)
+        if safe and any(wrap.reader_id != person.pk for wrap in vaults.readers(safe)):
+            vault.remove(safe, person, by=by, at=at)
 
 
 def somebody(by: Actor) -> Person:

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Act, Casework, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Barred, Casework, Stage, Words
 from openbeat.apps.complaints.lifecycle.giving import Given as Task
-from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, To
+from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, Sent, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
-from openbeat.apps.complaints.policies import COMPLAINTS_POLICY
+from openbeat.apps.complaints.policies import COMPLAINTS_POLICY, ELSEWHERE_POLICY
 from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
 from openbeat.apps.complaints.queries import elsewhere as queries_elsewhere
 from openbeat.apps.complaints.services import elsewhere
@@ -112,10 +112,29 @@ def test_nobody_on_the_criminal_side_is_added_to_what_was_compelled(
     for act in (
         lambda: services.add_statement_reader(row, fresh(cast.imani), keys=keys, by=office.ines, at=NOON),
         lambda: services.add_reader(complaint, fresh(cast.imani), keys=keys, by=office.ines, at=NOON),
-        lambda: services.take_statement(complaint, COMPELLED, readers=[cast.imani], by=office.ines, at=NOON),
     ):
         with pytest.raises(Refused, match="criminal side of this matter"):
             act()
+
+
+@pytest.mark.parametrize("way", ["removed", "barred"])
+def test_whoever_loses_the_matter_loses_what_was_compelled_in_it_but_never_the_last(
+    cast: Cast, office: Office, complaint: Complaint, way: str
+) -> None:
+    keys, imani = office.keys(office.ines), fresh(cast.imani)
+    services.add_reader(complaint, imani, keys=keys, by=office.ines, at=NOON)
+    both = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    services.add_statement_reader(both, imani, keys=keys, by=office.ines, at=NOON)
+    alone = services.take_statement(complaint, COMPELLED, by=imani, at=NOON)
+
+    if way == "removed":
+        services.remove_reader(complaint, imani, by=office.ines, at=NOON)
+    else:
+        services.bar(complaint, imani, Barred.CONFLICT, by=office.ines, at=NOON)
+
+    assert queries.statement_readers(both) == [office.ines]
+    assert queries.statement_readers(alone) == [imani]  # else nobody could open it any more
+    assert not ELSEWHERE_POLICY.verdict(imani, Sent.READ_STATEMENT, complaint)
 
 
 def test_no_prosecutor_is_added_wherever_they_are_named(cast: Cast, office: Office, complaint: Complaint) -> None:

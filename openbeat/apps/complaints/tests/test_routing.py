@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.lifecycle import Promise, Sort, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Promise, Sort, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import RETALIATION, Paused, Reason
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import Act
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of
 from openbeat.core.department import services as promises
