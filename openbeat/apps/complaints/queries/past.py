@@ -11,11 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q
-
-from openbeat.apps.complaints.lifecycle.history import PastStatus
 from openbeat.apps.complaints.models import ImportRun, PastCase, PastCharge
 
 CHUNK = 5_000
@@ -56,22 +53,6 @@ class ChargeFigures(NamedTuple):
     unit: str
 
 
-class Standing(NamedTuple):
-    """One source: how many cases and how they stand, from which day to which, and what its last file became."""
-
-    source: str
-    cases: int
-    open: int
-    closed: int
-    undated: int  # of the closed ones: nobody says since when
-    unknown: int
-    since: date
-    until: date
-    as_of: date
-    charges: int
-    run: ImportRun | None
-
-
 def cases_for_figures() -> Iterator[CaseFigures]:
     """Every old case, in the order of receipt."""
     names = [{"case": "pk", "area": "area_id"}.get(name, name) for name in CaseFigures._fields]
@@ -84,36 +65,6 @@ def charges_for_figures() -> Iterator[ChargeFigures]:
     names = [{"case": "case_id"}.get(name, name) for name in ChargeFigures._fields]
     rows = PastCharge.objects.filter(gone_on=None).order_by("case_id", "number").values_list(*names)
     return map(ChargeFigures._make, rows.iterator(chunk_size=CHUNK))
-
-
-def version() -> tuple[object, ...]:
-    """Changes whenever a file was taken: what was estimated under the same version still holds."""
-    found = ImportRun.objects.filter(ended_at__isnull=False).aggregate(n=Count("pk"), last=Max("ended_at"))
-    return tuple(found.values())
-
-
-def standing() -> list[Standing]:
-    """What stands of each source, in three queries however many rows."""
-    closed, undated = Q(status=PastStatus.CLOSED), Q(status=PastStatus.CLOSED, closed_on=None)
-    counts = {
-        "cases": Count("pk"),
-        "open": Count("pk", filter=Q(status=PastStatus.OPEN)),
-        "closed": Count("pk", filter=closed),
-        "undated": Count("pk", filter=undated),
-        "unknown": Count("pk", filter=Q(status=PastStatus.UNKNOWN)),
-        "since": Min("received_on"),
-        "until": Max("received_on"),
-        "last": Max("as_of"),
-    }
-    charges = dict(
-        PastCharge.objects.filter(gone_on=None).order_by().values_list("case__source").annotate(n=Count("pk"))
-    )
-    runs = {run.source: run for run in ImportRun.objects.filter(ended_at__isnull=False).order_by("pk")}
-    found: Any = PastCase.objects.order_by("source").values("source").annotate(**counts)
-    return [
-        Standing(as_of=row.pop("last"), charges=charges.get(row["source"], 0), run=runs.get(row["source"]), **row)
-        for row in found
-    ]
 
 
 def by_number(source: str, numbers: Collection[str]) -> dict[str, PastCase]:

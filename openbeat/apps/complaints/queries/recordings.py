@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from openbeat.core.people.holder import Holder
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -97,14 +96,3 @@ def _step(row: Recording, today: date) -> int:
 def lost_in(complaint: Complaint) -> int:
     """How many recordings of a matter were lost after somebody had been asked to keep them."""
     return Recording.objects.filter(complaint=complaint, state=State.LOST).count()
-
-
-def recordings_lost(since: datetime, until: datetime) -> dict[Tape, int]:
-    """How many recordings of each sort were lost after somebody had been asked to keep them; for the public figures."""
-    lost = Recording.objects.filter(state=State.LOST, lost_at__gte=since, lost_at__lt=until)
-    return _counted(lost.order_by().values_list("tape", flat=True))
-
-
-def _counted(found: Iterable[str]) -> dict[Tape, int]:
-    counts = Counter(found)
-    return {tape: counts[tape] for tape in Tape}

@@ -77,7 +77,11 @@ def draw_sample(window: Window, *, by: Actor, at: datetime) -> Audit:
 
 
 def _row(audit: Audit, number: int) -> tuple[Sampled, Complaint]:
-    """One matter of a sample, both locked. Raises DoesNotExist where it was not drawn."""
+    """One matter of a sample, both locked, and its audit first: no key is given while it ends, and stays given.
+
+    Raises DoesNotExist where it was not drawn.
+    """
+    Audit.objects.select_for_update().get(pk=audit.pk)
     row = Sampled.objects.select_related("audit", "complaint", "asked_by").get(audit=audit, complaint=number)
     complaint = locked(row.complaint)
     return Sampled.objects.select_for_update(of=("self",)).select_related("audit", "asked_by").get(pk=row.pk), complaint

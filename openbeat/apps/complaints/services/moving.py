@@ -100,19 +100,23 @@ def oversee(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Com
     return _told(complaint, Act.OVERSEE, by=by, at=at, overseen=heard)
 
 
-@transaction.atomic
 def go_on_unheard(*, at: datetime) -> int:
     """Let what the outside body did not read within its days go on to whoever decides; that stands in the case.
 
-    Gives how many went on. Nothing is opened for it.
+    Gives how many went on, each by itself. Nothing is opened for it.
     """
     days = timedelta(days=queries.rules_now().days)
     late = queries.rows().filter(stage=Stage.OVERSIGHT, oversight_at__lt=at - days)
-    for found in late:
-        complaint = locked(found)
-        if COMPLAINTS.permits(Act.UNHEARD)(CLOCK, complaint):
-            _told(complaint, Act.UNHEARD, by=CLOCK, at=at, overseen=Heard.SILENT)
-    return len(late)
+    return sum(_goes_on(found, at=at) for found in late)
+
+
+@transaction.atomic
+def _goes_on(complaint: Complaint, *, at: datetime) -> bool:
+    complaint = locked(complaint)
+    still = bool(COMPLAINTS.permits(Act.UNHEARD)(CLOCK, complaint))
+    if still:
+        _told(complaint, Act.UNHEARD, by=CLOCK, at=at, overseen=Heard.SILENT)
+    return still
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ NOT_THEM = _("This person cannot be asked: the matter is kept from them. Ask som
 NO_KEY = _("This person has not made a key yet, so nothing can be sealed to them. They make one on their own page.")
 SAID = _("Say how it stands: kept, lost, or that there is none.")
 GONE_ALREADY = _("It was lost. That stays.")
+WAS_KEPT = _("You said that it is kept. If it is gone now, say that it was lost.")
 
 
 @transaction.atomic
@@ -124,6 +125,8 @@ def answer_recording(recording: Recording, said: Answered, *, by: Actor, at: dat
         raise Refused(SAID)
     if row.state == State.LOST:
         raise Refused(GONE_ALREADY)
+    if row.state == State.KEPT and said.state == State.NONE:  # else nobody would count that it was lost
+        raise Refused(WAS_KEPT)
     row.state, row.answered_at = said.state, at
     row.lost_at = at if said.state == State.LOST else None
     row.overwritten_on = said.overwritten_on or row.overwritten_on
