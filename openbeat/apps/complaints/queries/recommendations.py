@@ -12,6 +12,7 @@ from openbeat.apps.complaints.lifecycle.board import BoardAct, BoardOwed
 from openbeat.apps.complaints.models import Recommendation, Sitting
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries.publication import in_force
+from openbeat.apps.complaints.queries.summaries import published
 from openbeat.core.hooks import texts
 from openbeat.core.hooks.origins import Card
 from openbeat.core.hooks.texts import About
@@ -45,20 +46,20 @@ class TrackerLine:
 
 def tracker(at: datetime) -> list[TrackerLine]:
     """Every recommendation, the newest first, with what the department answered or owes; nothing before it is signed
-    what is published, and no way to a summary where none are published. Three queries.
+    what is published, and no way to a summary that is not. Five queries.
     """
-    if (profile := in_force()) is None:
+    if in_force() is None:
         return []
-    rows, linked = list(_newest_first()), profile.summaries
+    rows = list(_newest_first())
+    shown = published().filter(complaint__in={row.packet.complaint_id for row in rows})
+    cases = {summary.complaint_id: summary.said for summary in shown}
     owed = loop.of_things([Ref.of(row) for row in rows])
-    return [_line(row, owed.get(Ref.of(row), []), at, linked=linked) for row in rows]
+    return [_line(row, owed.get(Ref.of(row), []), at, cases.get(row.packet.complaint_id, "")) for row in rows]
 
 
-def _line(row: Recommendation, owed: Sequence[Obligation], at: datetime, *, linked: bool) -> TrackerLine:
+def _line(row: Recommendation, owed: Sequence[Obligation], at: datetime, case: str) -> TrackerLine:
     waits = next((each for each in owed if each.promise == BoardOwed.REPLY), None)
-    summary = getattr(row.packet.complaint, "summary", None)
-    late = bool(waits and waits.due_at < at and not row.reply)
-    return TrackerLine(row, waits, late, summary.said if linked and summary and summary.version else "")
+    return TrackerLine(row, waits, bool(waits and waits.due_at < at and not row.reply), case)
 
 
 def public_recommendations() -> QuerySet[Recommendation]:
@@ -67,7 +68,7 @@ def public_recommendations() -> QuerySet[Recommendation]:
 
 
 def _newest_first() -> QuerySet[Recommendation]:
-    return Recommendation.objects.select_related("packet__complaint__summary").order_by("-year", "-number")
+    return Recommendation.objects.select_related("packet").order_by("-year", "-number")
 
 
 def recommendation(pk: int) -> Recommendation | None:

@@ -36,7 +36,7 @@ from openbeat.apps.complaints.lifecycle.board import (
     quorum,
     result_of,
 )
-from openbeat.apps.complaints.models import Accused, BoardVote, Complaint, Packet, Recommendation, Recusal
+from openbeat.apps.complaints.models import Accused, BoardVote, Complaint, Packet, Recommendation, Recusal, Summary
 from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies.board import BOARD_POLICY as POLICY
 from openbeat.apps.complaints.queries import board as queries
@@ -377,3 +377,18 @@ def test_the_tracker_stays_where_no_summaries_are_published(case: Case) -> None:
     [line] = recommendations.tracker(DURING)
 
     assert (line.recommendation, line.case) == (made, "")
+
+
+def test_the_tracker_leads_to_no_case_that_is_hidden_now(case: Case) -> None:
+    for who in (case.bea, case.bora):
+        case.vote(who)
+    case.recommend()
+    Summary.objects.create(
+        complaint=case.complaint, year=2026, number=1, version=1, alleged="He shouted.", done="We asked.",
+        language="en", from_stage="closed", may_name=True, released_at=NOON,
+    )  # fmt: skip
+
+    a_profile(officers_named=True)
+    assert [line.case for line in recommendations.tracker(DURING)] == ["2026-001"]
+    a_profile()
+    assert [line.case for line in recommendations.tracker(DURING)] == [""]

@@ -251,7 +251,7 @@ def test_the_tracker_costs_the_same_however_many(client: Client, office: Office,
         )  # fmt: skip
     client.get("/complaints/board/")
 
-    with count_queries(10):
+    with count_queries(12):
         page = client.get("/complaints/board/").text
 
     assert page.count("<article") == count
