@@ -135,7 +135,9 @@ def _cases(made: SimpleNamespace) -> None:
     services.plan_step_done(checked, 2, keys=keys, by=nils, at=NOON)
     made.case_decided = decided = a_case(bureau, Stage.DECIDED, once="decided", findings=FOUND)
     dana, keys = bureau.dana, bureau.keys(bureau.dana)
-    penalty = Penalty(Measure.TRAINING, None, "Se disculpó el mismo día.", "es")
+    heard = Heard(GivenHow.COMPELLED, "I was ordered to answer.", "en")
+    statement = services.take_statement(decided, heard, by=dana, at=NOON)
+    penalty = Penalty(Measure.TRAINING, None, "Se disculpó el mismo día.", "es", sources=[Ref.of(statement)])
     point = queries.allegations(decided)[1]
     services.discipline(point, Act.DECIDE_DISCIPLINE, penalty, keys=keys, by=dana, at=NOON)
 
