@@ -93,19 +93,20 @@ def cards(keys: Sequence[str], actor: Actor) -> Iterator[Card]:
 
 def recommendation_texts(keys: Sequence[str]) -> Iterator[Source]:
     """The words of these recommendations, and of the answers to them."""
-    for row in public_recommendations().filter(pk__in=keys):
+    for row in public_recommendations().filter(pk__in=texts.numbers(keys)):
         about = About(row.get_absolute_url(), row.number_said)
         yield from texts.of_thing(row, ("words", "reply_words"), about)
 
 
 def recommendations_seen(keys: Sequence[str], _actor: Actor) -> Sequence[str]:
     """Everybody reads them."""
-    return [str(key) for key in public_recommendations().filter(pk__in=keys).values_list("pk", flat=True)]
+    found = public_recommendations().filter(pk__in=texts.numbers(keys))
+    return [str(key) for key in found.values_list("pk", flat=True)]
 
 
 def sitting_texts(keys: Sequence[str]) -> Iterator[Source]:
     """Where these sittings are."""
-    for row in Sitting.objects.filter(pk__in=keys).order_by("pk"):
+    for row in Sitting.objects.filter(pk__in=texts.numbers(keys)).order_by("pk"):
         yield from texts.of_thing(row, ("place",), About(row.get_absolute_url()))
 
 

@@ -223,11 +223,11 @@ def months_said(facts: dict[str, Any]) -> dict[str, date]:
 
 def summary_texts(keys: Sequence[str]) -> Iterator[Source]:
     """The words of these published cases."""
-    for summary in published().filter(pk__in=keys):
+    for summary in published().filter(pk__in=texts.numbers(keys)):
         about = About(summary.get_absolute_url(), summary.said)
         yield from texts.of_thing(summary, ("alleged", "done"), about)
 
 
 def summaries_seen(keys: Sequence[str], _actor: Actor) -> Sequence[str]:
     """Everybody reads what is published."""
-    return [str(key) for key in published().filter(pk__in=keys).values_list("pk", flat=True)]
+    return [str(key) for key in published().filter(pk__in=texts.numbers(keys)).values_list("pk", flat=True)]

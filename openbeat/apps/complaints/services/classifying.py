@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Casework, Words
+from openbeat.apps.complaints.lifecycle import Act, Casework, Written
 from openbeat.apps.complaints.lifecycle.clocks import RETALIATION
 from openbeat.apps.complaints.models import Accused, Allegation
 from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.queries.naming import known_as
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.alarming import alarm
+from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.outside import throw_out, turn_outside
-from openbeat.apps.complaints.services.steps import asked, file_entry, sealed, step
+from openbeat.apps.complaints.services.steps import asked, sealed, step
 from openbeat.core.ledger import services as ledger
 from openbeat.core.people import queries as people
 from openbeat.core.vault import services as vault
@@ -108,8 +109,7 @@ def reclassify(complaint: Complaint, change: Change, *, keys: Keys, by: Actor, a
     if not queries.allegation_rows(complaint).exists():
         raise Refused(NO_POINT)
     was = [f"{point.number}. {point.kind.name}: {point.words}" for point in before]
-    note = Words("\n".join([change.why, "", *was]), change.language)
-    file_entry(complaint, Casework.NOTE, note, by=by, at=at)
+    entry(complaint, Written(Casework.NOTE, "\n".join([change.why, "", *was]), change.language), by=by, at=at)
     was_serious, complaint.serious = complaint.serious, complaint.serious or _is_serious(complaint)
     complaint.area = change.area
     complaint.save(update_fields=["area", "serious"])

@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Sort, Stage
 from openbeat.apps.complaints.models import Draft
 from openbeat.apps.complaints.services import clocking, summaries
-from openbeat.apps.complaints.services.steps import asked, sealed, step, told, turn
+from openbeat.apps.complaints.services.steps import asked, opened_for, sealed, step, told, turn
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
 from openbeat.core.vault import services as vault
@@ -31,8 +31,7 @@ NO_QUESTIONS = _("Whoever complained does not want to be asked. They read your a
 @transaction.atomic
 def acknowledge(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Write to whoever complained that it was read, and who is responsible. Raises Refused; Shut while locked."""
-    complaint = asked(complaint, Act.ACKNOWLEDGE, by=by)
-    opened = vault.opened(queries.safe_of(complaint), keys)
+    complaint, opened = opened_for(complaint, Act.ACKNOWLEDGE, keys=keys, by=by)
     turn(complaint, Kind.ACKNOWLEDGEMENT, words, by=by, at=at)
     complaint = step(complaint, Act.ACKNOWLEDGE, by=by, at=at, acknowledged_at=at)
     if not queries.account_of(complaint, opened).contact:  # they want no questions: these words are the contact
@@ -44,13 +43,14 @@ def acknowledge(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at
 @transaction.atomic
 def begin(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Say that somebody looks into it from now on. Raises Refused; Shut while locked."""
-    return step(_asked(complaint, Act.BEGIN, keys=keys, by=by), Act.BEGIN, by=by, at=at, begun_at=at)
+    complaint, _opened = opened_for(complaint, Act.BEGIN, keys=keys, by=by)
+    return step(complaint, Act.BEGIN, by=by, at=at, begun_at=at)
 
 
 @transaction.atomic
 def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Give the answer, with reasons: the promise is kept. Raises Refused; Shut while locked."""
-    complaint = _asked(complaint, Act.ANSWER, keys=keys, by=by)
+    complaint, _opened = opened_for(complaint, Act.ANSWER, keys=keys, by=by)
     turn(complaint, Kind.ANSWER, words, by=by, at=at)
     for each in complaint.joined.order_by("pk"):  # who joined in reads the same answer, in their own language
         told(each, Act.ANSWER, Kind.ANSWER, words, by=by, at=at)
@@ -62,7 +62,8 @@ def answer(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: dat
 @transaction.atomic
 def close(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Close what was answered: its period begins; its owner can reopen it. Raises Refused; Shut while locked."""
-    complaint = step(_asked(complaint, Act.CLOSE, keys=keys, by=by), Act.CLOSE, by=by, at=at, closed_at=at)
+    complaint, _opened = opened_for(complaint, Act.CLOSE, keys=keys, by=by)
+    complaint = step(complaint, Act.CLOSE, by=by, at=at, closed_at=at)
     vault.close(queries.safe_of(complaint), outcome=Stage.ANSWERED.value, at=at)
     if complaint.sort == Sort.COMPLAINT:
         summaries.owe(complaint, at=at)
@@ -72,8 +73,7 @@ def close(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Compl
 @transaction.atomic
 def write(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Ask or tell whoever complained something, where they allowed it. Raises Refused; Shut while locked."""
-    complaint = asked(complaint, Act.WRITE, by=by)
-    opened = vault.opened(queries.safe_of(complaint), keys)
+    complaint, opened = opened_for(complaint, Act.WRITE, keys=keys, by=by)
     if not queries.account_of(complaint, opened).contact:
         raise Refused(NO_QUESTIONS)
     turn(complaint, Kind.MESSAGE, words, by=by, at=at)
@@ -104,13 +104,6 @@ def drop_draft(complaint: Complaint, *, by: Actor, at: datetime) -> None:
 def opened(complaint: Complaint, why: Why | str, *, by: Actor, at: datetime) -> None:
     """Record that its words are shown, by whom, when and why, where a page answers to a form."""
     ledger.record(Reading.OPEN, complaint, by=by, at=at, **({"why": str(why)} if why else {}))
-
-
-def _asked(complaint: Complaint, act: Act, *, keys: Keys, by: Actor) -> Complaint:
-    """Lock it, ask the policy, and see that the key is unlocked; raises Refused, or Shut."""
-    complaint = asked(complaint, act, by=by)
-    vault.opened(queries.safe_of(complaint), keys)
-    return complaint
 
 
 def _forget_draft(complaint: Complaint, *, by: Actor) -> None:

@@ -14,7 +14,7 @@ from openbeat.apps.complaints.lifecycle.clocks import TERMS
 from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Side
 from openbeat.apps.complaints.models import Accused, Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
-from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, accused_mark, handles, is_barred
+from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, accused_mark, handles
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
@@ -219,7 +219,7 @@ def warn_of_limits(*, at: datetime) -> int:
         level = min(days for days in WARNED if left <= days)
         first = [complaint.investigator] if complaint.investigator else []
         for person in dict.fromkeys([*first, *leaders]):
-            if handles(person, complaint) and not is_barred(person, complaint):
+            if handles(person, complaint):
                 once = f"{LIMIT.name}|{complaint.pk}|{limit.ends_on}|{level}|{person.pk}"
                 words = {"day": limit.ends_on}
                 told += notices.tell(LIMIT, person, about=None, at=at, once=once, link=DESK, **words) is not None

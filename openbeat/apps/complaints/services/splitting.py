@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
-from openbeat.apps.complaints.lifecycle import Act, Casework, Promise, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Casework, Promise, Stage, Words, Written
 from openbeat.apps.complaints.lifecycle.clocks import BEGIN_AT, CLOCKS, TERMS
 from openbeat.apps.complaints.models import Account, Accused, Allegation, Bar, Complaint, CriminalSide, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
@@ -16,7 +16,8 @@ from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.policies import mark_of as bar_mark
 from openbeat.apps.complaints.queries.accused import staff
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.services.steps import asked, file_entry, locked, sealed
+from openbeat.apps.complaints.services.casework import entry
+from openbeat.apps.complaints.services.steps import asked, locked, sealed
 from openbeat.apps.complaints.services.telling import tell_readers
 from openbeat.core.evidence import services as files
 from openbeat.core.ledger import services as ledger
@@ -69,10 +70,14 @@ def split(
     files.keep_too(Ref.of(complaint), fresh, opened, by=by, at=at)
     _move(moving, complaint, new, opened, fresh)
     for one, other in ((complaint, new), (new, complaint)):
-        file_entry(one, Casework.NOTE, why, by=by, at=at)
+        _note(one, why, by=by, at=at)
         ledger.record(Act.SPLIT, one, by=by, at=at, other=other.pk)
     _owe_too(complaint, new, at)
     return new
+
+
+def _note(complaint: Complaint, why: Words, *, by: Actor, at: datetime) -> None:
+    entry(complaint, Written(Casework.NOTE, why.text, why.language), by=by, at=at)
 
 
 def _chosen(complaint: Complaint, chosen: Collection[int]) -> list[Allegation]:
@@ -186,7 +191,7 @@ def join(complaint: Complaint, other: Complaint, why: Words, *, keys: Keys, by: 
     _earlier(complaint, other, at)
     clocking.stop(complaint, why="joined", at=at)
     for one, second in ((complaint, other), (other, complaint)):
-        file_entry(one, Casework.NOTE, why, by=by, at=at)
+        _note(one, why, by=by, at=at)
         ledger.record(Act.JOIN, one, by=by, at=at, other=second.pk)
         tell_readers(one, by=by, at=at)
     return complaint
@@ -229,7 +234,7 @@ def part(complaint: Complaint, why: Words, *, keys: Keys, by: Actor, at: datetim
     complaint.save(update_fields=["joined_to"])
     stage = Stage(complaint.stage)
     clocking.owe((*CLOCKS.get(stage, ()), Promise.ANSWER), complaint, at=at)
-    file_entry(complaint, Casework.NOTE, why, by=by, at=at)
+    _note(complaint, why, by=by, at=at)
     for one, second in ((complaint, other), (other, complaint)):
         ledger.record(Act.PART, one, by=by, at=at, other=second.pk)
     return complaint

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import BY_PROGRAM, COMPLAINTS, FROM_COMPLAINANT, Act, Kind
 from openbeat.apps.complaints.lifecycle.sides import Given
-from openbeat.apps.complaints.models import Account, CaseEntry, Turn, Waiting
+from openbeat.apps.complaints.models import Account, Turn, Waiting
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
@@ -20,7 +20,7 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from openbeat.apps.complaints.lifecycle import Casework, Words
+    from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.models import Complaint
     from openbeat.core.people.models import Person
     from openbeat.core.vault.bunch import Keys, Opened
@@ -126,21 +126,6 @@ def wait(complaint: Complaint, act: Act, words: Words, *, by: Actor, at: datetim
     row = Waiting.objects.create(complaint=complaint, by=somebody(by), at=at, **facts)
     ledger.record(Act.TRANSLATE, complaint, by=by, at=at, step="waits")
     return row
-
-
-def file_entry(complaint: Complaint, sort: Casework, words: Words, *, by: Actor, at: datetime) -> CaseEntry:
-    """Put a text into the file of a case, sealed; the complaint is locked."""
-    assert by.person is not None  # noqa: S101  a reader of it
-    last = CaseEntry.objects.filter(complaint=complaint).count()
-    return CaseEntry.objects.create(
-        complaint=complaint,
-        number=last + 1,
-        sort=sort,
-        words=sealed(queries.safe_of(complaint), words.text),
-        language=words.language,
-        by=by.person,
-        at=at,
-    )
 
 
 def contact(safe: Safe, *, may_ask: bool) -> bytes:

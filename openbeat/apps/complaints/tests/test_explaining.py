@@ -20,6 +20,7 @@ from openbeat.apps.complaints.services import explaining as services
 from openbeat.apps.complaints.services import publication as signing
 from openbeat.apps.complaints.tests.makers import NOON, a_profile, an_office
 from openbeat.apps.complaints.tests.test_outcomes import history
+from openbeat.core.hooks import texts
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.demo import Cast
 from openbeat.kit.policy import Refused
@@ -352,3 +353,17 @@ def test_why_a_number_was_corrected_is_said_in_words(client: Client, cast: Cast)
     assert client.get("/complaints/words/corrections/99/").status_code == 404
     with pytest.raises(Refused, match="Only an administrator"):
         services.explain(row, Words("No reason.", "en"), by=cast.lee, at=NOON)
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30])
+@pytest.mark.parametrize("kind", ["complaints.summary", "complaints.recommendation", "complaints.sitting"])
+def test_whoever_asks_for_a_text_that_cannot_be_is_told_that_there_is_none(
+    client: Client, cast: Cast, kind: str, key: str
+) -> None:
+    client.force_login(cast.rosa)
+
+    offered = texts.of(kind)
+
+    assert client.get("/translate/ask/", {"about": f"{kind}:{key}"}).status_code == 404
+    assert offered is not None
+    assert list(offered.read([key])) == []
