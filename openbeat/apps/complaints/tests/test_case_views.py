@@ -214,7 +214,7 @@ def test_the_file_costs_the_same_however_much_stands_in_it(
     path = opens(client, bureau, bureau.nils, complaint)
     client.get(f"{path}casework/")
 
-    with count_queries(20):
+    with count_queries(21):
         page = client.get(f"{path}casework/").text
 
     assert page.count("Note ") >= count

@@ -10,11 +10,12 @@ from django.test import Client
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo.casework import Bureau, a_bureau, a_case, judged
-from openbeat.apps.complaints.lifecycle import Act, Measure, Outcome, Penalty, Say, Stage
+from openbeat.apps.complaints.lifecycle import Act, Casework, Measure, Outcome, Penalty, Say, Stage, Written
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard, Outgoing, To
 from openbeat.apps.complaints.models import Allegation, Complaint, Derivation, Draft, Finding, Referral, Statement
 from openbeat.apps.complaints.queries.elsewhere import compelled_texts
 from openbeat.apps.complaints.tests.makers import NOON, an_office, opened_as, unlocked
+from openbeat.apps.complaints.views import casepaper
 from openbeat.core.ledger.models import Entry
 from openbeat.core.vault import services as vault
 from openbeat.kit.policy import Refused
@@ -226,3 +227,23 @@ def test_what_was_said_costs_the_same_however_much_rests_on_what_was_compelled(
 
     assert [said.compelled for said in first.said] == [list(range(1, count + 1))] * count
     assert list(second.said) == []
+
+
+def test_an_entry_of_the_file_that_comes_from_it_says_so_on_its_page_and_on_paper(
+    client: Client, bureau: Bureau
+) -> None:
+    complaint, nils = a_case(bureau), bureau.nils
+    statement, keys = compelled(bureau, complaint), bureau.keys(nils)
+    notes = [
+        services.write_entry(complaint, Written(Casework.NOTE, words, "en"), keys=keys, by=nils, at=NOON)
+        for words in ("He told us where it is.", "The bus has a camera.")
+    ]
+    services.name_source(complaint, Ref.of(notes[0]), Ref.of(statement), by=nils, at=NOON)
+    path = opens(client, bureau, nils, complaint)
+
+    assert client.get(f"{path}casework/").text.count(f"{COMES} (1)") == 1
+    opened = vault.opened(queries.safe_of(complaint), keys)
+    paper = casepaper.sheet(complaint, opened, who=nils.name, at=NOON)
+    lines = [str(line) for part in paper["parts"] for line in part["lines"]]
+    after = next(place for place, line in enumerate(lines) if "where it is" in line)
+    assert [place for place, line in enumerate(lines) if f"{COMES} (1)" in line] == [after + 1]

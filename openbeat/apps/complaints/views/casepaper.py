@@ -80,7 +80,8 @@ def _entries(complaint: Complaint, opened: Opened) -> list[Any]:
 def _entry(kept: Kept) -> list[Any]:
     head = f"{kept.number}. {kept.sort.label}. {kept.by}, {_day(kept.at)}"
     facts = "; ".join(str(value) for value in kept.facts.values())
-    return [head, *([Passage(facts, kept.language)] if facts else []), Passage(kept.words, kept.language)]
+    lines = [head, *([Passage(facts, kept.language)] if facts else []), Passage(kept.words, kept.language)]
+    return [*lines, *_compelled(kept)]
 
 
 def _day(at: datetime) -> str:
