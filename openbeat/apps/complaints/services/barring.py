@@ -28,7 +28,8 @@ NOT_BARRED = _("This matter is not kept from this person.")
 
 @transaction.atomic
 def bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: datetime) -> Bar:
-    """Keep a matter from somebody: no key of theirs opens it from now on. Twice changes nothing.
+    """Keep a matter from somebody: no key of theirs opens it from now on. Twice changes nothing,
+    but that what whoever complained asks for holds from then on, whatever was the reason before.
 
     Raises Refused, also where nobody else could read it then. Who reads it for the outside body loses the key by the
     word of whoever complained, or of the outside body.
@@ -49,6 +50,9 @@ def put_bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at:
     complaint.__dict__.pop("_bars", None)  # see policies.is_barred
     if complaint.stage != Stage.WRITING:  # until it is sent nobody has a key to it
         shut_out(complaint, person, by=by, at=at)
+    if not new and why == Barred.ASKED != row.why:  # from now on the office cannot lift it
+        row.why = why
+        row.save(update_fields=["why"])
     if new:
         ledger.record(Act.BAR, complaint, by=by, at=at)  # not why: beside a reader who was removed it would say whom
     return row

@@ -112,6 +112,18 @@ def test_the_office_lifts_what_it_said_itself_and_not_what_was_asked_for(office:
     assert Bar.objects.count() == 1
 
 
+def test_what_they_ask_for_holds_also_where_the_office_had_said_so_before(office: Office, cast: Cast) -> None:
+    complaint = a_complaint(office).complaint
+    services.bar(complaint, cast.imani, Barred.CONFLICT, by=office.ines, at=NOON)
+
+    services.bar(complaint, cast.imani, Barred.ASKED, by=office.ines, at=NOON)
+
+    with pytest.raises(Refused, match="Whoever complained asked for this"):
+        services.lift_bar(complaint, cast.imani, by=office.ines, at=NOON)
+    row = services.bar(complaint, cast.imani, Barred.ACCUSED, by=office.ines, at=NOON)
+    assert row.why == Barred.ASKED
+
+
 def test_each_try_of_staff_is_on_record_and_shown_to_the_readers(client: Client, cast: Cast, office: Office) -> None:
     complaint = a_complaint(office).complaint
     number = complaint.pk
