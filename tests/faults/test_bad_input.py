@@ -173,6 +173,12 @@ def test_a_text_of_three_million_letters_is_not_read(house: House) -> None:
 
 OPEN_FORMS = (
     *(("receipt/", "code"), ("sign-in/", "login"), ("sign-up/", "email"), ("sign-in/code/", "code")),
+    *(("complaints/new/steps/", "words"), ("complaints/new/steps/1/where/", "lat"), ("complaints/1/own/", "text")),
+    *(
+        ("complaints/1/own/withdraw/again/", "text"),
+        ("asked/1/answer/", "text"),
+        ("complaints/1/own/mediation/", "says"),
+    ),
     *(("told/%00/", "x"), ("receipt/link/%00/", "x"), ("messages/stop/%00/", "x"), ("demo/week/", "x")),
     *(
         ("concerns/1/receipt.pdf", "code"),

@@ -20,6 +20,8 @@ PAGES = (
     *("areas/millrace/progress/", "areas/millrace/progress.pdf", "meetings/", "meetings.ics", "concerns/"),
     *("concerns/new/", "progress/", "search/", "about/promises/", "about/roles/", "about/demands/", "about/paper/"),
     *("receipt/", "receipt/matters/", "sign-in/", "sign-up/", "demo/", "demo/outbox/", "desk/", "notices/"),
+    *("complaints/", "complaints/new/steps/", "complaints/outcomes/", "complaints/outcomes.csv", "complaints/cases/"),
+    *("complaints/board/", "complaints/how-it-works/", "complaints/form.pdf"),
 )
 QUERIES = (
     *("page=99999999999999999999", "page=-1", "page=abc", "page=%00", "page=" + "9" * 5000),
@@ -32,6 +34,8 @@ NOT_THERE = (
     *("nothing/here/", "concerns/99999999999999999999999/", "concerns/0/", "meetings/99999999999999999999/"),
     *("progress/99999999999999999999/", "areas/%00/", "areas/" + "x" * 5000 + "/", "%ff%fe%00/", "static/%00"),
     *("areas/%3Cscript%3E/", "concerns/1.5/", "..%2f..%2fetc/passwd"),
+    *("complaints/99999999999999999999999/own/", "complaints/new/steps/1/%00/", "complaints/report/99999999999/"),
+    *("complaints/cases/2026-99999999999999999999/", "complaints/cases/x-%D9%A1/", "complaints/aloud/xx/what/"),
 )
 HOSTS = ("evil.example", "", "a b", "<script>", "x" * 3000, "127.0.0.1:evil", "[::1", "localhost@evil", "%00")
 LANGUAGES = (
