@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -25,6 +26,7 @@ from openbeat.kit.policy import Refused
 
 DAY = timedelta(days=1)
 NEXT_MONTH = datetime(2026, 6, 2, 9, tzinfo=UTC)
+REFERENCE = Path(__file__).parents[4] / "docs/reference/outcomes.md"
 PAGES = ("/complaints/outcomes/", "/complaints/outcomes.json", "/complaints/outcomes.csv")
 
 
@@ -217,6 +219,7 @@ def test_the_document_says_times_findings_counts_definitions_and_as_of_when(clie
     assert {"sustained", "unfounded", "time_to_close"} <= {each["code"] for each in found["definitions"]}
     assert all(isinstance(each["version"], int) for each in found["definitions"])
     assert found["profile"]["version"] == 1
+    assert [name for name in found if f"`{name}`" not in REFERENCE.read_text(encoding="utf-8")] == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
