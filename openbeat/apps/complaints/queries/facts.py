@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Coalesce
+
 from openbeat.apps.complaints.figures.facts import HERE, Case, Charge, Facts, State
 from openbeat.apps.complaints.lifecycle import DEFINITIONS, Beside, Disciplined, Say, Sort, Stage
 from openbeat.apps.complaints.lifecycle.clocks import Level
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 STAGES = ("acknowledged", "classified", "in_work", "decided", "answered")
 REACHED = ("acknowledged_at", "classified_at", "begun_at", "decided_at", "answered_at")
-FIELDS = ("pk", "filed_at", "closed_at", "area__name", *REACHED)
+FIELDS = ("pk", "filed_at", "over_at", "area__name", *REACHED)
 CHUNK = 5000
 OURS = "complaints."
 
@@ -74,8 +76,12 @@ def late(at: datetime) -> list[dict[str, Any]]:
 
 
 def live(until: datetime) -> tuple[list[Case], list[Charge]]:
-    """Complaints that were filed here before this moment, as they stood then, and what was alleged in them."""
+    """Complaints that were filed here before this moment, as they stood then, and what was alleged in them.
+
+    One that was joined to another ends with that one: each counts once, and none stays open for good.
+    """
     found = Complaint.objects.filter(filed_at__lt=until, sort=Sort.COMPLAINT).exclude(stage=Stage.WRITING)
+    found = found.annotate(over_at=Coalesce("closed_at", "joined_to__closed_at"))
     rows = list(found.order_by("pk").values_list(*FIELDS))
     places = {row[0]: place for place, row in enumerate(rows)}
     return [_case(row, until) for row in rows], _charges(places, until)

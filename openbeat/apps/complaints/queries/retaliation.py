@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from openbeat.apps.complaints.lifecycle import Sort, Stage
 from openbeat.apps.complaints.lifecycle.retaliation import AFTER_CLOSING, DAYS, WITHIN, Asked
 from openbeat.apps.complaints.models import Allegation, CheckIn
-from openbeat.apps.complaints.queries.lists import rows
+from openbeat.apps.complaints.queries.lists import leading, rows
 from openbeat.core.department import queries as department
 
 if TYPE_CHECKING:
@@ -25,8 +29,8 @@ SPARE = timedelta(days=1)  # a day in the department's zone begins earlier or la
 
 
 def asked_on(complaint: Complaint, asked: Asked) -> date | None:
-    """The day on which this is asked; None where it is not closed, which it must be first."""
-    since = complaint.closed_at if asked in AFTER_CLOSING else complaint.filed_at
+    """The day on which this is asked; None where neither it nor what it was joined to is closed, as it must be."""
+    since = leading(complaint).closed_at if asked in AFTER_CLOSING else complaint.filed_at
     return since.astimezone(department.zone()).date() + timedelta(days=DAYS[asked]) if since else None
 
 
@@ -37,10 +41,11 @@ def to_be_asked(at: datetime) -> Iterator[tuple[Complaint, Asked]]:
     today = at.astimezone(department.zone()).date()
     given: set[int] = set()
     for asked in reversed(Asked):
-        field = "closed_at" if asked in AFTER_CLOSING else "filed_at"
+        fields = ("closed_at", "joined_to__closed_at") if asked in AFTER_CLOSING else ("filed_at",)
         newest = at - timedelta(days=DAYS[asked]) + SPARE
         oldest = newest - timedelta(days=WITHIN) - 2 * SPARE
-        near = waiting.filter(**{f"{field}__gt": oldest, f"{field}__lte": newest})
+        spans = [Q(**{f"{field}__gt": oldest, f"{field}__lte": newest}) for field in fields]
+        near = waiting.filter(reduce(or_, spans)).select_related("joined_to")
         known = set(
             CheckIn.objects.filter(complaint__in=near.order_by(), asked=asked).values_list("complaint", "due_on")
         )

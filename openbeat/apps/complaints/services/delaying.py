@@ -56,16 +56,20 @@ def _tell_one(complaint: Complaint, *, at: datetime) -> bool:
 
 
 def delay_of(complaint: Complaint, at: datetime) -> Delay | None:
-    """The delay of which whoever complained must be told now; None where there is none, or they were told."""
-    if not queries.is_open(complaint):
+    """The delay of which whoever complained must be told now; None where there is none, or they were told.
+
+    What was joined to another matter is as far as that one.
+    """
+    lead = queries.leading(complaint)
+    if not queries.is_open(lead):
         return None
-    answer = next((row for row in clocking.open_rows(complaint) if row.promise == Promise.ANSWER), None)
+    answer = next((row for row in clocking.open_rows(lead) if row.promise == Promise.ANSWER), None)
     told = DelayNotice.objects.filter(complaint=complaint).order_by("-at", "-pk").first()
     since = told.at if told else complaint.filed_at
     if promises.due(DELAY, since) < at:
-        return Delay(f"since {since.isoformat()}", _reason(complaint), _date(answer, at))
+        return Delay(f"since {since.isoformat()}", _reason(lead), _date(answer, at))
     if answer and answer.paused_at is None and answer.due_at < at and not _was_told_of(complaint, answer.due_at):
-        return Delay(f"late {answer.due_at.isoformat()}", _reason(complaint), None)
+        return Delay(f"late {answer.due_at.isoformat()}", _reason(lead), None)
     return None
 
 
@@ -103,7 +107,7 @@ def in_their_language(complaint: Complaint, delay: Delay, at: datetime) -> Words
 def _sentences(complaint: Complaint, delay: Delay, at: datetime) -> str:
     why = Reason(delay.reason).label if delay.reason in Reason.values else STANDS[Stage(delay.reason)]
     parts = [_("Your complaint is not finished yet. We owe you a word about it."), _("Why: %(why)s") % {"why": why}]
-    parts.append(_("What happens next: %(next)s") % {"next": NEXT[Stage(complaint.stage)]})
+    parts.append(_("What happens next: %(next)s") % {"next": NEXT[Stage(queries.leading(complaint).stage)]})
     if delay.due_at:
         parts.append(_("You get the answer by %(day)s at the latest.") % {"day": _day(delay.due_at)})
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -19,9 +21,10 @@ from openbeat.apps.complaints.lifecycle import (
     Written,
 )
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint
+from openbeat.apps.complaints.models import Accused, Allegation, CheckIn, Complaint, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.queries import facts
 from openbeat.apps.complaints.services import Filed, clocking, splitting
 from openbeat.apps.complaints.tests.makers import (
     NOON,
@@ -52,6 +55,7 @@ from openbeat.kit.refs import Ref
 from tests.cast import Cast
 
 PHOTO = a_photo(shade=7).read()
+DAY = timedelta(days=1)
 WHY = Words("Two officers, two days.", "en")
 
 
@@ -190,6 +194,30 @@ def test_joined_matters_go_one_way_each_receipt_reads_the_answer_and_it_can_be_u
     assert {Promise.ANSWER, Promise.BEGIN} <= {row.promise for row in clocking.open_rows(joined)}
     with pytest.raises(Refused, match="not joined"):
         splitting.part(joined, WHY, keys=keys, by=by, at=NOON)
+
+
+def test_what_was_joined_is_told_of_a_delay_while_the_other_is_open_and_counts_as_over_once_that_is(
+    office: Office,
+) -> None:
+    older, other = a_complaint(office, Stage.CLASSIFIED), a_complaint(office, Stage.IN_WORK, once="other")
+    keys, by = office.keys(office.ines), office.ines
+    joined = Turn.objects.filter(complaint=older.complaint).order_by("number")
+    splitting.join(older.complaint, other.complaint, WHY, keys=keys, by=by, at=NOON)
+    services.tell_delays(at=NOON + 31 * DAY)
+    assert [turn.kind for turn in joined] == ["acknowledgement", "delay"]
+    cleared_up(other.complaint, office, by=by, at=NOON + 40 * DAY)
+    other.complaint.refresh_from_db()
+    words = Words("You are both right.", "en")
+    lead = services.answer(other.complaint, words, keys=keys, by=by, at=NOON + 40 * DAY)
+    services.close(lead, keys=keys, by=by, at=NOON + 41 * DAY)
+
+    services.tell_delays(at=NOON + 90 * DAY)
+
+    assert [turn.kind for turn in joined.all()] == ["acknowledgement", "delay", "answer"]
+    assert [case.state for case in facts.all_facts(NOON + 90 * DAY).cases] == ["closed", "closed"]
+    services.ask_about_harm(at=NOON + 132 * DAY)
+    asked = CheckIn.objects.order_by("complaint").values_list("complaint", "asked")
+    assert list(asked) == [(older.complaint.pk, "closed_90"), (other.complaint.pk, "closed_90")]
 
 
 def test_what_cannot_be_joined_is_refused_with_a_sentence(office: Office) -> None:
