@@ -286,6 +286,16 @@ def test_the_columns_of_well_known_files_are_known_by_their_names() -> None:
         ("complaint_no,recd_dt,comp_race,cat_cd,cat_desc", "kind_code", "cat_cd"),
         ("complaint_no,recd_dt,comp_race,cat_cd,cat_desc", "kind", "cat_desc"),
         ("complaint_number,received,finding,outcome,recommended,final", "final", "final"),
+        ("id,opened_at,closed_at,kind,outcome,extracted_at", "received", "opened_at"),
+        ("id,opened_at,closed_at,kind,outcome,extracted_at", "closed", "closed_at"),
+        ("id,opened_at,closed_at,kind,outcome,extracted_at", "as_of", "extracted_at"),
+        ("complaint_id,complaint_received,complaint_closed,days_to_complete", "received", "complaint_received"),
+        ("complaint_id,complaint_received,complaint_closed,days_to_complete", "closed", "complaint_closed"),
+        ("COMPLAINT NO.,RCVD,CLSD,STATUS,ALLEG,DISP", "received", "RCVD"),
+        ("COMPLAINT NO.,RCVD,CLSD,STATUS,ALLEG,DISP", "closed", "CLSD"),
+        ("COMPLAINT NO.,RCVD,CLSD,STATUS,ALLEG,DISP", "finding", "DISP"),
+        ("Inv Number,Date Created,Date Modified,Date Resolved", "number", "Inv Number"),
+        ("Inv Number,Date Created,Date Modified,Date Resolved", "received", "Date Created"),
     ],
 )
 def test_names_that_are_short_cut_off_or_a_citys_own_are_known_too(head: str, role: str, column: str) -> None:
@@ -297,6 +307,12 @@ def test_columns_that_are_called_as_we_call_them_are_known() -> None:
 
     assert guess(own) == {role: (role,) for role in own}
     assert guess(["number", "charge"]) == {"number": ("number",), "kind_text": ("charge",)}
+
+
+def test_the_day_on_which_a_row_was_changed_last_is_not_the_day_of_the_extract() -> None:
+    assert "as_of" not in guess(["complaint_id", "opened_at", "updated_at"])  # what was open would be too young
+    assert "as_of" not in guess(["Complaint #", "Received Date", "Last Updated On"])
+    assert guess(["id", "received_date", "data updated"])["as_of"] == ("data updated",)
 
 
 def test_a_file_whose_only_day_is_that_of_the_incident_is_received_on_it() -> None:

@@ -55,21 +55,22 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
          rf"crid) ?{ID}"), "crid",
         rf"(pib )?(complaint )?(control|tracking) {ID}", rf"(case|file|matter|investigation|docket) ?{ID}",
         rf"\w{{2,6}} (case|complaint|file|log) {ID}", rf"(ccr|bpc|inc|psu|iapro|aim) ?{ID}", r"ccr", r"complaint",
-        rf"opaque {ID}", rf"(incident|inc|report|record) ?{ID}", r"id",
+        rf"opaque {ID}", rf"(incident|inc|report|record|intake|inv|reference|ref) ?{ID}|reference", r"id",
     ),
     "as_of": (
         r"as of( date)?|date as of|data as of", (r"(extract(ed|ion)?|export(ed)?|snapshot|run|pulled|"
          r"refresh(ed)?) (date|on|at)"),
-        r"(date )?(extracted|exported|of (the )?extract)|extract", (r"(last )?(updated?) (date|on|at)|data (date|"
-         r"loaded at|updated)"),
+        r"(date )?(extracted|exported|of (the )?extract)|extract",
+        r"data (date|loaded at|updated)",  # not "updated at", which is a row's own
     ),
     "received": (
-        rf"{NOT_A_DAY}.*(date.*received|received.*(date|on|dt)).*", (r"received|recvd|rec d|date (receive|rec|"
+        rf"{NOT_A_DAY}.*(date.*received|received.*(date|on|dt)).*",
+        (r"((complaint|case) )?(received|recvd|rcvd|rec d)( at)?|date (receive|rec|"
             r"recd|recv?d)|(receive|rec|recd|recv?d|rcvd) (date|dt)"),
         (r"complaint (date|dt|made|made date|filed|filed date)|date (of )?complaint( made| filed)?|"
-         r"date ((complaint|case|investigation) )?(filed|reported|opened|submitted|initiated|made)"),
+         r"date ((complaint|case|investigation) )?(filed|reported|opened|submitted|initiated|created|entered|made)"),
         (r"((complaint|case|investigation) )?(filed|reported|open(ed)?|intake|log|submitted|initiated|entry|created?) "
-         r"(date|on|dt)"), (r"start date|"
+         r"(date|on|dt|at)"), (r"start date|"
          r"investigation start( date)?"), r"report (date|dt)", r"opened|filed|reported", r"date",
     ),
     "incident": (
@@ -77,12 +78,12 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
         rf"{NOT_A_DAY}.*(date|dt).*(incident|occu?rr?ed|occurr?ence|event).*", r"occu?rr?ed",
     ),
     "closed": (
-        rf"{NOT_A_DAY}.*clos(ed?|ure|ing) (date|on|dt)", rf"{NOT_A_DAY}.*date.*clos(ed?|ure|ing)",
+        rf"{NOT_A_DAY}.*clos(ed?|ure|ing) (date|on|dt|at)", rf"{NOT_A_DAY}.*date.*clos(ed?|ure|ing)",
         (rf"{NOT_A_DAY}.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|resolution|concluded|conclusion|end|disposition|"
-         rf"adjudicat\w*|decision|decided|finding) (date|on|dt)"),
+         rf"adjudicat\w*|decision|decided|finding) (date|on|dt|at)"),
         (rf"{NOT_A_DAY}.*date.*(close[d]?|complet(e|ed|ion)|finali[sz]ed|resolved|resolution|concluded|disposition|decided|finding|"
          rf"ended)"), r"date (comp|clos|disp|fin)\w{0,3}|(comp|clos|disp) (date|dt)",
-        r"closed|completed|end date|investigation end( date)?",
+        r"((complaint|case|investigation) )?(closed|completed|clsd)|end date|investigation end( date)?",
     ),
     "status": (
         r"(current|case|complaint|investigation|investigative|file) status", (r"status( of)?( the)? (complaint|"
@@ -129,7 +130,7 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
         (r"(final|board|officer|ccrb allegation|allegation|investigative|decided|case|department|fin) (find(ings?)?|"
          r"disposition)( code| text| desc)?"),
         r"findings?( code| text| desc(ription)?| name| disposition)?",
-        r"(ccrb )?(complaint )?disposition( of complaint| code| text)?|opo? finding",
+        r"(ccrb )?(complaint )?disposition( of complaint| code| text)?|opo? finding|disp",
         (r"outcome( of (complaint|allegation|case|investigation))?|results?|(complaint|case|allegation) (outcome|"
          r"result)|final outcome|resolution"),
         r"(?!.*disciplin)\w{2,6}( s)? (findings?|disposition)",
@@ -142,8 +143,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "final": (
         (r"(final|actual|imposed|decided|nypd officer|officer|department|chief s?) (discipline|outcome|penalty|"
          r"action|measure|sanction)( text| desc)?"),
-        (r"disciplin(e|ary)( action| findings?| imposed| taken| type| outcome)?|penalty|actions?( taken)?|sanction|"
-         r"corrective action"),
+        (r"disciplin(e|ary)( action| findings?| imposed| taken| type| outcome| desc)?|penalty|"
+         r"actions?( taken)?|sanction|corrective action"),
         r"fin disc", r"final", r"outcome",
     ),
     "officer": (
