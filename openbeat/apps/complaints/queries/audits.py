@@ -79,7 +79,7 @@ def sample_of(audit: Audit, actor: Actor) -> list[Drawn]:
     mine = actor.person.pk if actor.person else None
     return [
         Drawn(row, row.complaint_id in seen, bool(row.asked_at) and not row.given_at and row.complaint_id in seen
-              and row.asked_by_id != mine and audit.told_at is None)
+              and row.asked_by_id != mine and audit.told_at is None and row.complaint.stage == Stage.CLOSED)
         for row in rows
     ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.figures.drawing import drawn
+from openbeat.apps.complaints.lifecycle import Stage
 from openbeat.apps.complaints.lifecycle.audits import AuditAct, AuditOwed, AuditWhy
 from openbeat.apps.complaints.models import Audit, Sampled
 from openbeat.apps.complaints.notices import AUDIT_ASKS, AUDIT_KEY
@@ -48,6 +49,7 @@ NOT_YOU = _("You cannot have the key of this matter. Somebody else who audits ca
 READS = _("You read this matter already.")
 ASKED = _("Somebody has asked for this key already.")
 NOT_ASKED = _("Nobody has asked for this key.")
+OPEN_AGAIN = _("It is open.")
 GIVEN = _("The key was given already.")
 NAMES = _("These words name an officer as a matter of this audit does: %(names)s. Write it without names.")
 
@@ -79,11 +81,13 @@ def draw_sample(window: Window, *, by: Actor, at: datetime) -> Audit:
 def _row(audit: Audit, number: int) -> tuple[Sampled, Complaint]:
     """One matter of a sample, both locked, and its audit first: no key is given while it ends, and stays given.
 
-    Raises DoesNotExist where it was not drawn.
+    Raises DoesNotExist where it was not drawn; Refused where it was opened again.
     """
     Audit.objects.select_for_update().get(pk=audit.pk)
     row = Sampled.objects.select_related("audit", "complaint", "asked_by").get(audit=audit, complaint=number)
     complaint = locked(row.complaint)
+    if complaint.stage != Stage.CLOSED:
+        raise Refused(OPEN_AGAIN)
     return Sampled.objects.select_for_update(of=("self",)).select_related("audit", "asked_by").get(pk=row.pk), complaint
 
 

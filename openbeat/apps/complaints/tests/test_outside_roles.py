@@ -347,6 +347,19 @@ def test_a_matter_that_is_opened_again_is_audited_no_more(bureau: Bureau) -> Non
     assert audit.sample.get().ended_at == AFTER
 
 
+def test_what_was_opened_again_since_its_key_was_asked_for_is_given_to_nobody(bureau: Bureau) -> None:
+    audit, office = an_audit(bureau, 1), bureau.office
+    complaint = audit.sample.get().complaint
+    auditing.ask_for_key(audit, complaint.pk, AuditWhy.FAIR, by=office.omar, at=AFTER)
+    services.add_reader(complaint, bureau.dana, keys=bureau.keys(office.ines), by=office.ines, at=AFTER)
+    services.reopen_case(complaint, Again.EVIDENCE, WHY, keys=bureau.keys(bureau.dana), by=bureau.dana, at=AFTER)
+
+    with pytest.raises(Refused, match="It is open"):
+        auditing.give_key(audit, complaint.pk, keys=bureau.keys(office.ines), by=office.ines, at=AFTER)
+
+    assert not queries.visible_to(office.omar).exists()
+
+
 def test_an_audit_goes_from_the_draw_to_the_answer_on_its_pages(client: Client, cast: Cast, bureau: Bureau) -> None:
     the_body("audit")
     closed(bureau, 1)

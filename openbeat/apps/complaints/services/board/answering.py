@@ -44,6 +44,9 @@ def recommend(
 
     Raises Refused outside a sitting and without a quorum; Shut while locked.
     """
+    locked(
+        packet.complaint
+    )  # before its packet, as whoever makes one does: else two could wait for each other for good
     packet = sitting(packet, BoardAct.RECOMMEND, keys=keys, by=by, at=at)
     votes = list(BoardVote.objects.filter(packet=packet).order_by("pk").values_list("vote", flat=True))
     if len(votes) < board.votes_needed(packet, at):
