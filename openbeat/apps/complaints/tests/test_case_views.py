@@ -10,12 +10,13 @@ from django.test import Client
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.demo.casework import Bureau, a_bureau, a_case, a_matrix, judged
+from openbeat.apps.complaints.demo.casework import Bureau, a_bureau, a_case, a_matrix, judged, led
 from openbeat.apps.complaints.lifecycle import Act, Casework, Outcome, Stage, Written
 from openbeat.apps.complaints.models import CaseEntry, CaseRules, Complaint, Discipline, Draft, Finding, Matrix
-from openbeat.apps.complaints.tests.makers import NOON, an_office, unlocked
+from openbeat.apps.complaints.tests.makers import NOON, a_complaint, an_office, unlocked
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people.models import Person
+from openbeat.core.vault import http
 from tests.cast import Cast
 
 WHY = "The video shows that he did not shout."
@@ -102,6 +103,24 @@ def test_what_is_sent_while_the_key_is_locked_is_kept_as_a_sealed_draft_and_is_t
     assert "nearly lost" not in str(Draft.objects.values_list())
     path = opens(client, bureau, bureau.nils, complaint)
     assert "What I had nearly lost." in client.get(f"{path}casework/").text
+
+
+def test_whoever_complained_appeals_with_the_code_and_loses_no_word(client: Client, bureau: Bureau) -> None:
+    filed = a_complaint(bureau.office, once="appealed")
+    led(bureau, filed.complaint, Stage.CLOSED, at=NOON)
+    path, sent = f"/complaints/{filed.complaint.pk}/own/appeal/", {"text": "Nobody asked me.", "language": "en"}
+    client.post("/receipt/", {"code": filed.code})
+
+    long = client.post(path, {**sent, "text": "x" * 20_001})
+    cookie = client.cookies.pop(http.COOKIE)
+    locked = client.post(path, sent)
+    client.cookies[http.COOKIE] = cookie.value
+    client.post(path, sent)
+
+    assert (long.status_code, "x" * 20_001 in long.text) == (422, True)
+    assert (locked.status_code, sent["text"] in locked.text, f'action="{path}"' in locked.text) == (403, True, True)
+    filed.complaint.refresh_from_db()
+    assert filed.complaint.stage == Stage.OVERSIGHT
 
 
 def test_a_draft_of_a_finding_is_kept_and_gone_once_it_is_said(client: Client, bureau: Bureau) -> None:

@@ -15,6 +15,7 @@ from openbeat.apps.complaints.forms import WordsForm
 from openbeat.apps.complaints.views.finding import owned
 from openbeat.apps.complaints.views.returning import Way, words_back
 from openbeat.core.vault import http as vault
+from openbeat.core.vault.bunch import Shut
 from openbeat.core.web.http import Request, open_to_all, writes
 from openbeat.kit.clock import now
 from openbeat.kit.policy import Refused
@@ -38,7 +39,8 @@ def appeal(request: Request, pk: int) -> HttpResponse:
     try:
         services.appeal(complaint, form.said(), keys=vault.keys(request), by=holder, at=now())
     except Refused as refused:  # rolled back
-        way = Way(reverse("complaints:reopen", args=[pk]), _("Seal it, and open it again"), danger=True)
+        reopened = Way(reverse("complaints:reopen", args=[pk]), _("Seal it, and open it again"), danger=True)
+        way = anew if isinstance(refused, Shut) else reopened
         return words_back(request, form, str(refused), 403, way) or redirect("complaints:own", pk)
     messages.success(request, _("The outside body has it now, and reads what you wrote."))
     return redirect("complaints:own", pk)
