@@ -111,6 +111,20 @@ def test_the_office_may_go_on_without_them_and_then_a_second_word_ends_nothing(o
         services.go_on_without_them(filed.complaint, by=holder_of(filed), at=NOON)
 
 
+def test_the_office_goes_on_without_them_by_a_button_and_says_so_on_their_page(client: Client, office: Office) -> None:
+    filed = a_complaint(office)
+    services.withdraw(filed.complaint, by=holder_of(filed), at=NOON)
+    unlocked(client, office, office.ines)
+    assert "Go on without them" in opened_as(client, filed.complaint)
+
+    page = client.post(f"/complaints/{filed.complaint.pk}/go-on/", follow=True).text
+
+    assert "It goes on without them. Their page says so." in page
+    assert "Go on without them" not in page
+    again = client.post(f"/complaints/{filed.complaint.pk}/go-on/", follow=True).text
+    assert "It goes on without them. Their page says so." not in again
+
+
 def test_their_page_asks_in_private_and_says_when(client: Client, office: Office) -> None:
     filed = a_complaint(office, at=now())
     own = f"/complaints/{filed.complaint.pk}/own/"
