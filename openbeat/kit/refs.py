@@ -8,6 +8,14 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
+LONGEST = 19  # digits of a key
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as somebody sent it; None for what no row can have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST else None
+
+
 class Ref(NamedTuple):
     """Points at a thing of any app: kind is its model's label in lower case, key its primary key as text."""
 

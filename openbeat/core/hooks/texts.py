@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from openbeat.kit.actors import Actor
-from openbeat.kit.refs import Ref
+from openbeat.kit.refs import Ref, row_number
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import Model
-
-LONGEST = 19  # digits of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,7 @@ def _value(thing: Any, name: str) -> Any:
 
 def numbers(keys: Iterable[str]) -> list[int]:
     """Those of these keys that a row can have."""
-    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < LONGEST]
+    return [number for key in keys if (number := row_number(key)) is not None]
 
 
 def offer(kind: Kind) -> None:

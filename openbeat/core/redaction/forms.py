@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openbeat.core.redaction.texts import Sentence
 
 LONGEST = 100_000
+LONGEST_PLACE = 10
 DONE = "done"  # what the last button says
 
 
@@ -90,6 +91,11 @@ class RedactionForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["passages"].splitlines() if line.strip()]
 
 
+def _is_place(text: str) -> bool:
+    """Whether it is a number that a place can have: thousands of figures are none."""
+    return text.isdecimal() and len(text) < LONGEST_PLACE
+
+
 class TextForm(RedactionForm):
     """Blacks out passages of one text, by its sentences and words, or by typing what is to go."""
 
@@ -118,7 +124,7 @@ class TextForm(RedactionForm):
     def _chosen(self) -> Iterator[Span]:
         for value in self._list("choose"):
             start, _dash, end = value.partition("-")
-            if start.isdecimal() and end.isdecimal():
+            if _is_place(start) and _is_place(end):
                 yield Span(int(start), int(end), *self._why)
 
     @property
@@ -246,7 +252,7 @@ class PagesForm(RedactionForm):
     def _chosen(self) -> Iterator[Box]:
         for value in self._list("choose"):
             page, _dash, word = value.partition("-")
-            if page.isdecimal() and word.isdecimal() and int(page) < len(self.pages):
+            if _is_place(page) and _is_place(word) and int(page) < len(self.pages):
                 words = self.pages[int(page)].words
                 if int(word) < len(words):
                     yield paper.over(int(page), words[int(word)], *self._why)
@@ -266,7 +272,7 @@ class PagesForm(RedactionForm):
     @property
     def choices(self) -> Choices:
         """What is decided beside the boxes."""
-        layers = frozenset(int(page) for page in self._list("layer") if page.isdecimal())
+        layers = frozenset(int(page) for page in self._list("layer") if _is_place(page))
         typed = {n: words for n in range(len(self.pages)) if (words := self._typed(n))}
         return Choices(layers, frozenset(self.allowed), typed)
 

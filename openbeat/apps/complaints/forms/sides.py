@@ -19,7 +19,7 @@ from openbeat.apps.complaints.lifecycle.sides import Given, Heard, NotYet, Outgo
 from openbeat.core.people.forms import AccountField
 from openbeat.core.translation.forms import language_field
 from openbeat.core.web.forms import DayField
-from openbeat.kit.refs import Ref
+from openbeat.kit.refs import Ref, row_number
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Accused, Complaint
@@ -142,10 +142,8 @@ class OfOneForm(OneForm):
         rows = queries.accused_rows(self.complaint)
         known = [(str(each.number), _("Officer %(number)s") % {"number": each.number}) for each in rows]
         self.fields["number"].choices = known  # type: ignore[attr-defined]
-        number = self.data.get("number", "")
-        self.of: Accused | None = (
-            queries.officer(self.complaint, int(number)) if number.isascii() and number.isdigit() else None
-        )
+        number = row_number(self.data.get("number", ""))
+        self.of: Accused | None = queries.officer(self.complaint, number) if number is not None else None
 
     def clean(self) -> dict[str, Any]:
         """The officer must be one of this matter."""

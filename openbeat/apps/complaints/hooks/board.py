@@ -25,6 +25,7 @@ from openbeat.core.hooks.roles import RoleInfo
 from openbeat.core.ledger.registry import accountable
 from openbeat.core.vault import records
 from openbeat.core.vault.records import RecordKind
+from openbeat.kit.refs import row_number
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -61,9 +62,10 @@ def reads_files(actor: Actor, key: str) -> bool:
 
 
 def _packet(actor: Actor, key: str) -> Packet | None:
-    if not (key.isascii() and key.isdigit() and actor.person):
+    number = row_number(key)
+    if number is None or actor.person is None:
         return None
-    return board.packets_of(actor.person).filter(pk=key).first()
+    return board.packets_of(actor.person).filter(pk=number).first()
 
 
 def page_of(key: str, _actor: Actor) -> str:

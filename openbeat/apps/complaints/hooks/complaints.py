@@ -33,6 +33,7 @@ from openbeat.core.vault import barred, records
 from openbeat.core.vault.policies import ACCOUNTABLE
 from openbeat.core.vault.records import RecordKind
 from openbeat.kit.clock import now
+from openbeat.kit.refs import row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,14 +111,13 @@ def files_added(key: str, *, by: Actor, at: datetime) -> None:
 
 def file_refused(key: str, *, by: Actor, at: datetime) -> None:
     """A try to look at a file is a try to open the matter."""
-    if key.isascii() and key.isdigit():
-        services.attempted(int(key), by=by, at=at)
+    if (number := row_number(key)) is not None:
+        services.attempted(number, by=by, at=at)
 
 
 def _visible(actor: Actor, key: str) -> Complaint | None:
-    if not (key.isascii() and key.isdigit()):
-        return None
-    return queries.visible_to(actor).filter(pk=key).first()
+    number = row_number(key)
+    return None if number is None else queries.visible_to(actor).filter(pk=number).first()
 
 
 def are_complaints_taken() -> Iterable[tuple[str, str]]:

@@ -32,7 +32,7 @@ from openbeat.core.ledger import queries as ledger
 from openbeat.core.loop import queries as loop
 from openbeat.core.vault import queries as vault
 from openbeat.core.web import dates
-from openbeat.kit.refs import Ref
+from openbeat.kit.refs import Ref, row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ BELONGS = {
 
 def belongs(ref: Ref, complaint: Complaint) -> bool:
     """Whether this text or file is one of this matter."""
-    if not (ref.key.isascii() and ref.key.isdigit()):
+    if row_number(ref.key) is None:
         return False
     if ref.kind == FILE:
         return any(str(file.pk) == ref.key for file in evidence.of(Ref.of(complaint)))

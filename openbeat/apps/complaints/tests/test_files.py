@@ -277,3 +277,13 @@ def test_another_receipt_opens_nothing_of_it(client: Client, office: Office) -> 
     assert browser.get(f"/evidence/{file.pk}/").status_code == 404
     assert browser.post(f"/evidence/upload/complaints.complaint/{complaint.pk}/", {"sent": a_clip()}).status_code == 404
     assert kept(complaint) == 1
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "9" * 5000, "²"])
+def test_a_number_that_no_matter_can_have_is_not_found(client: Client, office: Office, key: str) -> None:
+    filed(client, sent=a_clip())
+
+    for kind in ("complaints.complaint", "complaints.packet"):
+        assert client.get(f"/evidence/upload/{kind}/{key}/").status_code == 404
+    unlocked(client, office, office.ines)
+    assert client.get(f"/evidence/upload/complaints.packet/{key}/").status_code == 404

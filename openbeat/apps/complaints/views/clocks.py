@@ -20,6 +20,7 @@ from openbeat.core.vault import http as vault
 from openbeat.core.vault import services as vaults
 from openbeat.core.web.http import Request, page
 from openbeat.kit.clock import now
+from openbeat.kit.refs import row_number
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -85,8 +86,8 @@ def _read(complaint: Complaint, form: Any, deed: Deed) -> None:
 
 
 def _asked(complaint: Complaint, form: Any, deed: Deed) -> None:
-    key = form.data.get("question", "")
-    row = queries.question(complaint, int(key)) if key.isascii() and key.isdigit() else None
+    key = row_number(form.data.get("question", ""))
+    row = queries.question(complaint, key) if key is not None else None
     if row is None:
         raise Http404
     services.asked_by_their_way(row, keys=deed.keys, by=deed.by, at=deed.at)

@@ -21,7 +21,7 @@ from openbeat.core.vault import http as vault
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vaulting
 from openbeat.core.web.http import Request, page, read_only
-from openbeat.kit.refs import Ref
+from openbeat.kit.refs import Ref, row_number
 
 if TYPE_CHECKING:
     from openbeat.apps.complaints.models import Complaint
@@ -128,8 +128,8 @@ def _close(complaint: Complaint, form: Any, deed: Deed) -> None:
 
 
 def _referral(complaint: Complaint, form: Any) -> Any:
-    number = form.data.get("number", "")
-    row = queries.referral(complaint, int(number)) if number.isascii() and number.isdigit() else None
+    number = row_number(form.data.get("number", ""))
+    row = queries.referral(complaint, number) if number is not None else None
     if row is None:
         raise Http404
     return row
@@ -149,8 +149,8 @@ def _source(complaint: Complaint, form: Any, deed: Deed) -> None:
 
 
 def _reader(complaint: Complaint, form: Any, deed: Deed) -> None:
-    number = form.data.get("number", "")
-    row = queries.statement(complaint, int(number)) if number.isascii() and number.isdigit() else None
+    number = row_number(form.data.get("number", ""))
+    row = queries.statement(complaint, number) if number is not None else None
     if row is None:
         raise Http404
     people = {reader.person.pk: reader.person for reader in queries.readers_of(complaint)}

@@ -114,3 +114,10 @@ def test_the_form_of_pages_tells_words_that_nobody_sees_apart() -> None:
     assert "Seen</label>" in seen
     assert "Unseen</label>" in unseen
     assert 'id="layer-0" checked' in unseen
+
+
+def test_thousands_of_figures_choose_nothing() -> None:
+    many = "9" * 5000
+
+    assert TextForm(TEXT, sent(choose=f"{many}-{many}")).spans == []
+    assert PagesForm([], sent(layer=many)).choices.layers == frozenset()
