@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openbeat.apps.complaints.figures import survival
-from openbeat.apps.complaints.figures.facts import Case, State
+from openbeat.apps.complaints.figures.facts import HERE, Case, State
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,8 +68,10 @@ def _most_first(groups: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def to_stages(cases: Iterable[Case], stages: Iterable[str], few: int) -> list[dict[str, Any]]:
-    """Days from the day a complaint came to each stage. What never reached it counts as longer than it was open."""
-    known = [case for case in cases if case.reached]
+    """Days from the day a complaint came to each stage. What never reached it counts as longer than it was open, also
+    where it came to no stage at all; of what another system held nobody knows the stages.
+    """
+    known = [case for case in cases if case.source == HERE]
     return [{"stage": stage, **_to_stage(known, stage, few)} for stage in stages] if known else []
 
 

@@ -30,6 +30,11 @@ TIME_TO_CLOSE = (
     "Greenwood) band. Closed without a date: left out, and counted as left_out. A complaint with allegations of "
     "several kinds counts once in each kind."
 )
+TIME_TO_STAGE = (
+    "Whole days from the day a complaint was received to the day it first came to a stage. Kaplan-Meier estimate over "
+    "all complaints that were made here; what has not come to that stage counts as longer than it has been open, or "
+    "was until it was closed (censored)."
+)
 FINDINGS = (
     "A finding belongs to one allegation against one officer. Shares are of the allegations that have ended, with a "
     "finding or without one (n), with Wilson's 95 % score interval."
@@ -50,7 +55,7 @@ AS_OF = (
 )
 METHODS = (
     ("time_to_close", 1, TIME_TO_CLOSE),
-    ("time_to_stage", 1, "Whole days from the day a complaint was received to the day it first came to a stage."),
+    ("time_to_stage", 1, TIME_TO_STAGE),
     ("year_ends", 1, YEAR_ENDS),
     ("findings", 1, FINDINGS),
     ("patterns", 1, PATTERNS),

@@ -109,6 +109,26 @@ def test_what_is_published_overall_and_by_kind_is_that_of_lifelines_from_the_dat
     assert set(groups) == {"", *KINDS}
 
 
+def test_time_to_a_stage_is_that_of_lifelines_and_counts_what_never_came_to_any_stage() -> None:
+    chance, as_of = np.random.default_rng(12), date(2026, 3, 31)
+    cases = [Case("history", as_of, None, State.OPEN, as_of)]  # another system's, which knows none of our stages
+    days, reached = [], []
+    for _case in range(200):
+        age, took = int(chance.integers(0, 200)), int(chance.integers(0, 60)) * 5
+        received, came = as_of - timedelta(days=age), took <= age
+        stages = (("acknowledged", received + timedelta(days=took)),) if came else ()
+        cases.append(Case(HERE, received, None, State.OPEN, as_of, reached=stages))
+        days.append(took if came else age)
+        reached.append(came)
+
+    [told] = times.to_stages(cases, ["acknowledged"], few=5)
+
+    half = expected(days, reached, 0.5)
+    assert (told["n"], told["events"], told["censored"]) == (200, sum(reached), 200 - sum(reached))
+    assert (told["median"], *told["median_interval"]) == (half.days, half.low, half.high)
+    assert times.to_stages(cases[:1], ["acknowledged"], few=5) == []
+
+
 @pytest.mark.parametrize(
     ("days", "closed"),
     [
