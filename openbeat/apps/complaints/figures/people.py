@@ -23,8 +23,10 @@ def people(facts: Facts, rule: Rule) -> dict[str, Any]:
     if rule.complainants:
         found["complainants"] = _tables((case.complainant for case in facts.cases), rule.people)
     if rule.officers:
-        officers = {charge.officer or place: charge.officer_told for place, charge in enumerate(facts.charges)}
-        found["officers"] = _tables(officers.values(), rule.people)
+        officers: dict[str | int, dict[str, str]] = {}
+        for place, charge in enumerate(facts.charges):
+            officers.setdefault(charge.officer or place, {}).update(charge.officer_told)  # a blank takes nothing away
+        found["officers"] = _tables((tuple(told.items()) for told in officers.values()), rule.people)
     return found
 
 

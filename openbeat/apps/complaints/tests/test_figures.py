@@ -210,6 +210,16 @@ def test_groups_of_people_are_told_only_where_allowed_and_small_ones_never() -> 
     assert told["people"]["officers"][0]["groups"] == [{"group": "f", "count": None}]  # one officer, six times
 
 
+def test_an_officer_of_whom_one_row_says_less_is_counted_by_what_another_says() -> None:
+    told = (("race", "white"),)
+    charges = [Charge(0, "force", officer=f"o{number}", officer_told=told) for number in range(6)]
+    charges.append(Charge(0, "search", officer="o0"))
+
+    data = of(closed(9), charges=tuple(charges), rule=Rule(officers=True))
+
+    assert data["people"]["officers"] == [{"about": "race", "groups": [{"group": "white", "count": 6}]}]
+
+
 def test_complaints_stages_findings_and_days_are_never_left_out_however_few_they_are() -> None:
     reached = (("acknowledged", date(2025, 1, 3)),)
     data = of(closed(9, reached=reached), charges=(Charge(0, "force", "sustained", 1),))
