@@ -151,7 +151,7 @@ def _counts(found: Outcome) -> Iterator[str]:
         f"{counts['same']} as they were{older}."
     )
     if counts["undated"]:
-        yield f"{counts['undated']} complaints are closed and say no day: they count, but not in the time to close."
+        yield f"{counts['undated']} closed without a day: counted, but not in the time to close."
     if found.kept or counts["gone"]:
         yield (
             f"From earlier files: {found.kept} complaints that are not in this one stay as they were; {counts['gone']} "
@@ -164,7 +164,7 @@ def _reasons(report: Report) -> Iterator[str]:
     for (what, code), count in report.codes.most_common(SHOWN):
         first = report.firsts[what, code]
         at = f"first on line {first.line}" if first.line else f"first {first.number}"
-        yield f"  {count} times {words[what]} ({code}), {at}: {first.why}"
+        yield f"  {'once' if count == 1 else f'{count} times'} {words[what]} ({code}), {at}: {first.why}"
 
 
 def _unknown(found: Outcome) -> Iterator[str]:
