@@ -23,6 +23,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as examples
 
 from openbeat.kit import memory
+from tests import laid
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
@@ -235,9 +236,9 @@ def count_queries(monkeypatch: pytest.MonkeyPatch) -> CountQueries:
 # --- people and work for later -----------------------------------------------------------------------
 @pytest.fixture
 def cast(db: None) -> Cast:
-    from tests.cast import laid_down
+    from tests.cast import a_cast
 
-    return laid_down()
+    return a_cast()
 
 
 @pytest.fixture
@@ -271,7 +272,24 @@ def _fresh_caches() -> Iterator[None]:
     timezone.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _laid_down(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    _files_of_their_own: None,
+    _unordered_is_shuffled: None,
+    _undefined_variables_fail: None,
+    _each_text_is_offered: None,
+) -> None:
+    """What a test sets or patches from here on is its own: what others have made is no longer laid down for it."""
+    if _asks(request.node):
+        patches: Any = monkeypatch
+        laid.begin(lambda: (len(patches._setattr), len(patches._setitem), len(settings._to_restore)))
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    laid.all_makers()
     for name, what in (
         ("browser", "needs Chromium"),
         ("slow", "only in make check-all"),
