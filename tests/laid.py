@@ -39,6 +39,27 @@ MAKERS = (
     "openbeat.apps.complaints.demo.casework.a_bureau",
     "openbeat.apps.complaints.demo.casework.a_case",
     "openbeat.apps.complaints.demo.casework.led",
+    "openbeat.apps.complaints.demo.casework.a_matrix",
+    "openbeat.apps.complaints.demo.board.a_board",
+    "openbeat.apps.complaints.demo.board.a_packet",
+    "openbeat.apps.complaints.demo.board.a_chief",
+    "openbeat.apps.complaints.demo.publishing.a_profile",
+    "openbeat.apps.complaints.demo.publishing.a_body",
+    "openbeat.apps.complaints.demo.summaries.sign",
+    "openbeat.apps.complaints.demo.summaries.a_second",
+    "openbeat.apps.complaints.demo.summaries.a_summary",
+    "openbeat.apps.concerns.demo.makers.a_concern",
+    "openbeat.apps.concerns.demo.makers.taken_up",
+    "openbeat.apps.concerns.demo.makers.brought_to",
+    "openbeat.apps.concerns.demo.makers.a_problem",
+    "openbeat.apps.concerns.demo.makers.a_round",
+    "openbeat.apps.meetings.demo.makers.a_meeting",
+    "openbeat.apps.meetings.demo.makers.a_series",
+    "openbeat.apps.meetings.demo.makers.some_minutes",
+    "openbeat.apps.progress.demo.makers.a_task",
+    "openbeat.apps.progress.demo.makers.a_tactic",
+    "openbeat.apps.translators.demo.makers.a_translator",
+    "openbeat.apps.translators.demo.makers.a_work",
 )
 OLD = 300.0  # seconds; rows carry the hour at which they were first made
 FIRST_NUMBER = 100_000  # what PostgreSQL counts with goes on after a rollback: each test begins to count here
@@ -140,7 +161,8 @@ def _told(value: Any) -> object:
     if isinstance(value, dict):
         return tuple((name, _told(one)) for name, one in sorted(value.items()))
     if is_dataclass(value):
-        return type(value).__name__, tuple(_told(getattr(value, field.name)) for field in fields(value))
+        named = fields(value) if _frozen(value) else ()  # what can change was made by the makers before
+        return type(value).__name__, tuple(_told(getattr(value, field.name)) for field in named)
     return repr(value)
 
 
@@ -198,9 +220,13 @@ def _lay(kept: _Kept, roots: list[Any]) -> Any:
 def _state(root: Any) -> dict[str, Any]:
     if isinstance(root, Model):
         return dict(vars(root))
-    if type(root).__dataclass_params__.frozen:
+    if _frozen(root):
         return {}
     return {field.name: getattr(root, field.name) for field in fields(root)}
+
+
+def _frozen(value: Any) -> bool:
+    return bool(type(value).__dataclass_params__.frozen)
 
 
 class _Pickler(pickle.Pickler):
