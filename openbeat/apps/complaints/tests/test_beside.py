@@ -204,7 +204,7 @@ def test_an_officer_answers_the_letter_on_paper_and_the_next_one_says_that_it_ca
     client.post(f"{here}paper/", form)
 
     page = client.get(here).text
-    assert all(words in page for words in ("I gave it back.", "It came on paper, and was written down here by", "Ines"))
+    assert all(words in page for words in ("I gave it back.", "It came on paper. Written down here by:", "Ines"))
     assert f"What you wrote on paper came to us on {dates.words(today, 'day')}." in on_paper(
         client.get(f"{here}1/notice.pdf")
     )
