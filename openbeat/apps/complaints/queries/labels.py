@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from openbeat.apps.complaints.lifecycle import KINDS, Beside, Measure, Outcome, Stage, Without
 from openbeat.apps.complaints.lifecycle.history import PastEnd, PastMeasure
@@ -30,6 +31,24 @@ MEASURES = _words(Measure, PastMeasure)
 BESIDE = _words(Beside)
 STAGES = _words(Stage)
 GROUPS: Words = {"race": _("race, as written down"), "sex": _("sex, as written down"), "age": _("age in years")}
+OTHER = pgettext_lazy("a group of people", "other")
+PEOPLE: dict[str, Words] = {  # the words of ours that an import gives people; what it did not know stays as written
+    "race": {
+        "asian": pgettext_lazy("a group of people", "Asian or Pacific Islander"),
+        "black": pgettext_lazy("a group of people", "Black"),
+        "hispanic": pgettext_lazy("a group of people", "Hispanic or Latino"),
+        "native": pgettext_lazy("a group of people", "Native American"),
+        "several": pgettext_lazy("a group of people", "more than one race"),
+        "white": pgettext_lazy("a group of people", "White"),
+        "other": OTHER,
+    },
+    "sex": {
+        "female": pgettext_lazy("a group of people", "female"),
+        "male": pgettext_lazy("a group of people", "male"),
+        "other": OTHER,
+    },
+    "age": {"under 18": pgettext_lazy("a group of people", "under 18")},
+}
 
 
 def _label(words: Words, code: str) -> str:
@@ -71,6 +90,11 @@ def stage_label(stage: str) -> str:
 def group_label(about: str) -> str:
     """What a table of groups of people is about."""
     return _label(GROUPS, about)
+
+
+def people_label(about: str, group: str) -> str:
+    """What people call a group of people; a word that is none of ours stays as it was written down."""
+    return str(PEOPLE.get(about, {}).get(group.casefold(), group))
 
 
 def promise_label(name: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openbeat.apps.complaints.queries.dashboards import Table
 
 register = template.Library()
-ROW = '<tr role="row"><th role="rowheader" scope="row">{}</th>{}</tr>'
+ROW = '<tr role="row"><th role="rowheader" scope="row"><bdi>{}</bdi></th>{}</tr>'
 CELL = '<td role="cell" data-label="{}">{}</td>'
 
 

@@ -16,7 +16,9 @@ from scipy import stats
 
 from openbeat.apps.complaints.lifecycle.publication import Cause
 from openbeat.apps.complaints.models import PastCase, PastCharge
+from openbeat.apps.complaints.queries.labels import PEOPLE
 from openbeat.apps.complaints.services import counting
+from openbeat.apps.complaints.services.history import words
 from openbeat.apps.complaints.tests.makers import NOON, a_profile
 from openbeat.core.people.demo import Cast
 
@@ -118,6 +120,25 @@ def test_groups_of_people_stand_there_only_where_both_have_signed_that_they_do(c
     assert published(client)["people"] == {}
     groups = published(client, complainant_groups=True)["people"]["complainants"][0]["groups"]
     assert groups == [{"group": "black", "count": 20}, {"group": "white", "count": 10}]
+
+
+def test_groups_of_people_have_words_on_the_page_and_codes_in_the_file(client: Client, cast: Cast) -> None:
+    made = history(60)
+    for place, race in enumerate(("hispanic", "several", "kurdish")):
+        some = [case.pk for case, _kind in made[place * 20 : place * 20 + 20]]
+        PastCase.objects.filter(pk__in=some).update(complainant_race=race, complainant_age="under 18")
+
+    told = published(client, complainant_groups=True)["people"]["complainants"]
+    page = client.get("/complaints/outcomes/").text
+
+    assert {row["group"] for table in told for row in table["groups"]} == {"hispanic", "several", "kurdish", "under 18"}
+    for label in ("Hispanic or Latino", "More than one race", "Under 18"):
+        assert f"<bdi>{label}</bdi>" in page
+    assert "<bdi>Kurdish</bdi>" in page  # nobody knows this word: as it was written down
+    given = {"race": words.RACES, "sex": words.SEXES}
+    assert {about: {code for code, _said in known} for about, known in given.items()} == {
+        about: set(PEOPLE[about]) for about in given
+    }  # each word that an import gives has its label
 
 
 def test_the_page_says_it_in_sentences_with_tables_beside(client: Client, cast: Cast) -> None:

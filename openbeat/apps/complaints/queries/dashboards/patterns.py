@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from openbeat.apps.complaints.queries.dashboards.parts import Bar, Section, Table
 from openbeat.apps.complaints.queries.dashboards.wording import a_year, number, rate_words, share_words
-from openbeat.apps.complaints.queries.labels import group_label, kind_label
+from openbeat.apps.complaints.queries.labels import group_label, kind_label, people_label
 
 SHOWN = 12  # bars; the table has all
 
@@ -102,7 +102,7 @@ def people(data: Data) -> Section | None:
     """Groups of people, small ones left out."""
     sides = {"complainants": _("People who complained"), "officers": _("Officers")}
     tables = tuple(
-        _groups(f"{sides[side]}: {group_label(table['about'])}", table["groups"])
+        _groups(f"{sides[side]}: {group_label(table['about'])}", table)
         for side, made in data["people"].items()
         for table in made
     )
@@ -121,6 +121,9 @@ def people(data: Data) -> Section | None:
     return Section("people", _("People"), tuple(said), tables=tables)
 
 
-def _groups(caption: str, groups: list[Data]) -> Table:
-    rows = tuple((row["group"], _("left out") if row["count"] is None else number(row["count"])) for row in groups)
+def _groups(caption: str, table: Data) -> Table:
+    rows = tuple(
+        (people_label(table["about"], row["group"]), _("left out") if row["count"] is None else number(row["count"]))
+        for row in table["groups"]
+    )
     return Table(caption, (_("Group"), _("How many")), rows)
