@@ -34,6 +34,7 @@ from openbeat.apps.complaints.policies.casework import is_theirs as is_theirs
 from openbeat.apps.complaints.policies.casework import may_take_out as may_take_out
 from openbeat.apps.complaints.policies.intake import RECORDINGS_POLICY as RECORDINGS_POLICY
 from openbeat.apps.complaints.policies.intake import (
+    goes_by_itself,
     is_a_complaint,
     is_in_mediation,
     is_inside_too,
@@ -189,12 +190,12 @@ COMPLAINTS_POLICY = Policy(
             steers & takes_in & is_a_complaint & says_what_it_is_about & is_undecided,
         ),
         Act.ASK_RECORDING: is_reader & is_undecided,
-        Act.ASSIGN: steers & takes_in & says_what_it_is_about & is_undecided,
+        Act.ASSIGN: steers & takes_in & says_what_it_is_about & is_undecided & goes_by_itself,
         Act.TAKE_AWAY: steers & takes_in & is_undecided,
         Act.SIGN: has_a_key_to_it & has_the_task & has_not_signed,
         Act.RECUSE: has_a_key_to_it & has_the_task,
         Act.DECLARE: works_here,
-        Act.BEGIN: steers & says_what_it_is_about & COMPLAINTS.permits(Act.BEGIN),
+        Act.BEGIN: steers & says_what_it_is_about & goes_by_itself & COMPLAINTS.permits(Act.BEGIN),
         **STEPS_OF_A_CASE,
         Act.APPEAL: has_the_receipt
         & (was_answered_with_another & was_checked_with_another | was_checked & COMPLAINTS.permits(Act.APPEAL)),

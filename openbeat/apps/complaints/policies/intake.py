@@ -36,6 +36,12 @@ def says_what_it_is_about(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.sort != Sort.COMPLAINT or complaint.classified_at is not None
 
 
+@rule(_("It was joined with another matter"))
+def goes_by_itself(_actor: Actor, complaint: Complaint) -> bool:
+    """Holds for what goes its own way: what was joined is looked into where it was joined to."""
+    return complaint.joined_to_id is None
+
+
 @rule(_("It is decided."))
 def is_undecided(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.stage in UNDECIDED

@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Act, Kind, Sort, Stage
 from openbeat.apps.complaints.models import Draft
 from openbeat.apps.complaints.services import clocking, summaries
-from openbeat.apps.complaints.services.steps import asked, opened_for, sealed, step, told, turn
+from openbeat.apps.complaints.services.steps import asked, has_said, opened_for, sealed, step, told, turn
 from openbeat.core.ledger import services as ledger
 from openbeat.core.ledger.http import Reading
 from openbeat.core.vault import services as vault
@@ -72,10 +72,15 @@ def close(complaint: Complaint, *, keys: Keys, by: Actor, at: datetime) -> Compl
 
 @transaction.atomic
 def write(complaint: Complaint, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Complaint:
-    """Ask or tell whoever complained something, where they allowed it. Raises Refused; Shut while locked."""
+    """Ask or tell whoever complained something, where they allowed it; pressed twice, it is sent once.
+
+    Raises Refused; Shut while locked.
+    """
     complaint, opened = opened_for(complaint, Act.WRITE, keys=keys, by=by)
     if not queries.account_of(complaint, opened).contact:
         raise Refused(NO_QUESTIONS)
+    if has_said(complaint, Kind.MESSAGE, words, opened, by=by, at=at):
+        return complaint
     turn(complaint, Kind.MESSAGE, words, by=by, at=at)
     ledger.record(Act.WRITE, complaint, by=by, at=at)
     clocking.kept_by(Act.WRITE, complaint, at=at)

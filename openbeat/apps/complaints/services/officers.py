@@ -19,7 +19,7 @@ from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
 from openbeat.apps.complaints.services.discipline import appealed
-from openbeat.apps.complaints.services.steps import locked, sealed
+from openbeat.apps.complaints.services.steps import is_again, locked, sealed
 from openbeat.apps.complaints.services.telling import DESK, tell_readers
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
@@ -27,6 +27,7 @@ from openbeat.core.loop import services as loop
 from openbeat.core.notices import services as notices
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import NO_KEYS
 from openbeat.kit.policy import Refused
 from openbeat.kit.refs import Ref
 
@@ -159,14 +160,29 @@ def name_representative(notice: OfficerNotice, person: Person, *, keys: Keys, by
 
 
 @transaction.atomic
-def officer_writes(notice: OfficerNotice, sort: Paper, words: Words, *, by: Actor, at: datetime) -> OfficerPaper:
+def officer_writes(
+    notice: OfficerNotice, sort: Paper, words: Words, *, keys: Keys = NO_KEYS, by: Actor, at: datetime
+) -> OfficerPaper:
     """Keep what an officer answers, or their appeal: in their own safe and in the matter. Raises Refused.
 
-    What was decided to follow for them is appealed against from then on.
+    What was decided to follow for them is appealed against from then on. Where the keys open it, what was pressed twice
+    is kept once.
     """
     complaint, notice = _theirs(notice, Side.WRITE, by=by)
+    if before := _pressed_before(notice, sort, words, keys=keys, by=by, at=at):
+        return before
     ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
     return _kept(notice, sort, words, by=by, at=at)
+
+
+def _pressed_before(
+    notice: OfficerNotice, sort: Paper, words: Words, *, keys: Keys, by: Actor, at: datetime
+) -> OfficerPaper | None:
+    """The same words that they sent minutes ago; None where these are others."""
+    safe = _safe(notice)
+    opened = vault.opened_of([safe], keys).get(safe.ref)
+    last = OfficerPaper.objects.filter(notice=notice, sort=sort, by=by.person, came_on=None).order_by("-pk").first()
+    return last if last and opened and is_again(last.words, last.at, words, opened, at=at) else None
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from openbeat.apps.complaints.services import clocking
 from openbeat.core.ledger import services as ledger
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
+from openbeat.core.vault.bunch import Shut
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 SIGN_IN = _("Sign in first.")
 THEIR_LANGUAGE = _("This is not the language of whoever complained. It is not sent before it stands in theirs.")
 WAITS = _("Such a message waits for its translation already.")
+PRESSED_TWICE = timedelta(minutes=10)  # the same words again so soon are the same message; later they are another one
 ROUND = 256  # bytes: what is sealed is filled up to a multiple of it, so that its length says little
 
 
@@ -104,6 +107,20 @@ def turn(complaint: Complaint, kind: Kind, words: Words, *, by: Actor, at: datet
         written_by=by.person,
         at=at,
     )
+
+
+def has_said(complaint: Complaint, kind: Kind, words: Words, opened: Opened, *, by: Actor, at: datetime) -> bool:
+    """Whether the last message of this kind by them says just this and is minutes old: they pressed twice."""
+    last = Turn.objects.filter(complaint=complaint, kind=kind, written_by=by.person).order_by("-number").first()
+    return last is not None and is_again(last.words, last.at, words, opened, at=at)
+
+
+def is_again(cipher: bytes, before: datetime, words: Words, opened: Opened, *, at: datetime) -> bool:
+    """Whether these words were kept minutes ago already; what is damaged is not the same."""
+    try:
+        return before <= at <= before + PRESSED_TWICE and opened.text(cipher).rstrip() == words.text.rstrip()
+    except Shut:
+        return False
 
 
 def told(complaint: Complaint, act: Act, kind: Kind, words: Words, *, by: Actor, at: datetime) -> None:

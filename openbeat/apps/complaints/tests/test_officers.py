@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Who, Words
 from openbeat.apps.complaints.lifecycle.giving import Conflict, Given
 from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice
+from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.policies import INVESTIGATOR, SIDES_POLICY, accused_mark
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office
@@ -163,6 +163,20 @@ def test_what_an_officer_answers_is_in_their_safe_and_in_the_matter(cast: Cast, 
     for stranger in (cast.lee, cast.lou, office.ines):
         with pytest.raises(Refused, match="officer whom it is about"):
             services.officer_writes(notice, Paper.ANSWER, words, by=stranger, at=NOON)
+
+
+def test_what_an_officer_pressed_twice_is_kept_once(cast: Cast, office: Office) -> None:
+    notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    keys, later = office.known.keys(cast.imani), NOON + DAY
+
+    def write(words: str, at: datetime) -> OfficerPaper:
+        return services.officer_writes(notice, Paper.ANSWER, Words(words, "en"), keys=keys, by=cast.imani, at=at)
+
+    first = write("I gave it back.", later)
+    assert write("I gave it back.", later) == first
+    assert write("At once.", later) != first
+    assert write("I gave it back.", later + DAY) != first
+    assert OfficerPaper.objects.count() == 3
 
 
 def test_what_an_officer_answers_on_paper_is_written_down_by_who_works_on_it_and_counts_from_the_day_it_came(

@@ -246,6 +246,18 @@ def test_the_receipt_opens_it_again_and_an_answer_is_owed_once_more(office: Offi
         services.reopen(complaint, Words("Again.", "en"), by=mine, at=at)
 
 
+def test_the_same_words_hours_later_are_another_message_and_without_a_key_none_is_taken_for_the_same(
+    office: Office,
+) -> None:
+    filed = a_complaint(office)
+    words, by, keys = Words("Is there news?", "en"), holder_of(filed), Keys.of_code(filed.code)
+
+    for at, opens in ((NOON, keys), (NOON, keys), (NOON + HOUR, keys), (NOON + HOUR, NO_KEYS)):
+        services.add_words(filed.complaint, words, keys=opens, by=by, at=at)
+
+    assert [turn.at for turn in filed.complaint.turns.order_by("number")] == [NOON, NOON + HOUR, NOON + HOUR]
+
+
 def test_readers_hear_that_there_is_news_and_nothing_else(office: Office) -> None:
     filed = a_complaint(office)
     services.add_words(filed.complaint, Words("There is a video.", "en"), by=holder_of(filed), at=NOON + HOUR)

@@ -20,6 +20,7 @@ from openbeat.apps.complaints.lifecycle import (
     Words,
     Written,
 )
+from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
 from openbeat.apps.complaints.models import Accused, Allegation, CheckIn, Complaint, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
@@ -236,6 +237,21 @@ def test_what_cannot_be_joined_is_refused_with_a_sentence(office: Office) -> Non
     of_the_chief = a_complaint(office, Stage.CLASSIFIED, once="chief", outside_only=True).complaint
     with pytest.raises(Refused, match="to whom this matter is sealed"):
         splitting.join(three, of_the_chief, WHY, keys=keys, by=by, at=NOON)
+
+
+def test_what_was_joined_is_not_given_to_somebody_or_begun_by_itself_and_is_once_it_is_parted(office: Office) -> None:
+    one, two = (a_complaint(office, Stage.CLASSIFIED, once=name).complaint for name in ("1", "2"))
+    keys, by, uma = office.keys(office.ines), office.ines, a_worker(INVESTIGATOR, "Uma")
+    joined = splitting.join(one, two, WHY, keys=keys, by=by, at=NOON)
+
+    with pytest.raises(Refused, match="joined with another matter"):
+        services.assign(joined, uma, why=Task.FREE, keys=keys, by=by, at=NOON)
+    with pytest.raises(Refused, match="joined with another matter"):
+        services.begin(joined, keys=keys, by=by, at=NOON)
+    assert services.begin(two, keys=keys, by=by, at=NOON).stage == Stage.IN_WORK
+
+    parted = splitting.part(joined, WHY, keys=keys, by=by, at=NOON)
+    assert services.begin(parted, keys=keys, by=by, at=NOON).stage == Stage.IN_WORK
 
 
 def test_it_is_split_and_joined_on_its_page_and_whoever_complained_sees_the_parts(

@@ -180,6 +180,26 @@ def test_whoever_complained_adds_words_reads_the_answer_and_opens_it_again(clien
     assert "Somebody is looking into what happened." in client.get(own).text
 
 
+def test_words_that_were_pressed_twice_are_sent_once_from_either_side_and_other_words_each(
+    client: Client, office: Office
+) -> None:
+    filed = a_complaint(office, Stage.IN_WORK)
+    path = f"/complaints/{filed.complaint.pk}/"
+    receipt, sent = Client(), Entry.objects.filter(kind="complaints.complaint")
+    receipt.post("/receipt/", {"code": filed.code})
+    unlocked(client, office, office.ines)
+    opened_as(client, filed.complaint)
+
+    for words in ("Who saw it?", "Who saw it?", "And when?"):
+        answer = client.post(f"{path}write/", {"text": words, "language": "en", "act": "write_message"})
+        assert answer.status_code == 302
+        assert receipt.post(f"{path}own/", {"text": words, "language": "en"}).status_code == 302
+
+    kinds = ["acknowledgement", "message", "more", "message", "more"]
+    assert [turn.kind for turn in Turn.objects.filter(complaint=filed.complaint).order_by("number")] == kinds
+    assert [sent.filter(act=act).count() for act in ("write_message", "add_words")] == [2, 2]
+
+
 def test_nobody_looks_for_translations_of_sealed_words(client: Client, office: Office) -> None:
     complaint, own = came_back(client, office)
     client.get(f"/es{own}")

@@ -88,7 +88,8 @@ def _write(request: Request, pk: int) -> HttpResponse:
     try:
         if not why:
             sort = Paper(form.cleaned_data["sort"])
-            services.officer_writes(notice, sort, form.said(), by=request.actor, at=now())
+            keys = vault.keys(request)
+            services.officer_writes(notice, sort, form.said(), keys=keys, by=request.actor, at=now())
     except Refused as refused:
         why = str(refused)
     if why:

@@ -35,6 +35,7 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.models import Complaint
 
 PER_HOUR = 30
@@ -131,7 +132,7 @@ def _refused(act: Callable[..., Any], request: Request, complaint: Complaint, fo
     if not form.is_valid():
         return 422
     try:
-        act(complaint, form.said(), by=request.actor, at=now())
+        act(request, complaint, form.said())
     except Refused as refused:  # rolled back
         form.add_error(None, str(refused))
         return 403
@@ -143,13 +144,22 @@ def _way(name: str, pk: int) -> Way:
     return Way(action, _("Seal it and send it"), helps=code, label=_("Type my code, in another tab"), danger=True)
 
 
+
+def _add_words(request: Request, complaint: Complaint, said: Words) -> None:
+    services.add_words(complaint, said, keys=vault.keys(request), by=request.actor, at=now())
+
+
+def _open_again(request: Request, complaint: Complaint, said: Words) -> None:
+    services.reopen(complaint, said, by=request.actor, at=now())
+
+
 _add = _says(
-    services.add_words,
+    _add_words,
     gettext_lazy("Sealed and sent. Those who can read it hear that there is news."),
     "complaints:own",
 )
 _reopen = _says(
-    services.reopen,
+    _open_again,
     gettext_lazy("It is open again. An answer is owed by the date shown here."),
     "complaints:reopen",
 )
