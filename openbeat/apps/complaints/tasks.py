@@ -1,7 +1,7 @@
 """What the worker does for complaints: it reminds of what is late. It holds no key, and opens nothing."""
 
 from openbeat.apps.complaints import services
-from openbeat.apps.complaints.services import counting, elsewhere, mediating, recordings
+from openbeat.apps.complaints.services import counting, elsewhere, mediating, recordings, summaries
 from openbeat.core.jobs.registry import every, task
 from openbeat.kit.clock import now
 
@@ -47,6 +47,12 @@ def tell_delays() -> None:
 def count(cause: str) -> None:
     """Count the published figures anew, because something that they stand on was changed."""
     counting.refresh(counting.Cause(cause), at=now())
+
+
+@task("complaints.find_summaries")
+def find_summaries() -> None:
+    """Let the search find the published cases anew, because another profile holds, or none."""
+    summaries.find_again()
 
 
 @every(minutes=24 * 60)("complaints.count_nightly")

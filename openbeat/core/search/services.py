@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from openbeat.core.web import addresses
 from openbeat.kit.refs import Ref
 
 BODY = 20_000  # characters of a body that are kept
+MOST_AT_ONCE = 500  # rows that are deleted with one query
 FIELDS = ["title", "body", "url", "area_id", "at", "title_tokens", "body_tokens"]
 
 
@@ -71,6 +72,14 @@ def drop(*refs: Ref, but: Iterable[str] = ()) -> None:
         for ref in refs:
             any_of |= Q(kind=ref.kind, key=ref.key)
         Found.objects.filter(any_of).exclude(language__in=list(but)).delete()
+
+
+def drop_all(kind: str, *, but: Collection[str] = ()) -> None:
+    """Let nothing of this kind be found any more, but the things with these keys."""
+    gone = list(Found.objects.filter(kind=kind).order_by("pk").values_list("pk", "key"))
+    keys = [pk for pk, key in gone if key not in but]
+    for start in range(0, len(keys), MOST_AT_ONCE):
+        Found.objects.filter(pk__in=keys[start : start + MOST_AT_ONCE]).delete()
 
 
 def renew() -> int:

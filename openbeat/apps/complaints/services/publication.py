@@ -15,6 +15,7 @@ from openbeat.apps.complaints.lifecycle.publication import Side, Signature, Swit
 from openbeat.apps.complaints.models import Profile
 from openbeat.apps.complaints.policies import PUBLICATION_POLICY as POLICY
 from openbeat.apps.complaints.services import counting, summaries
+from openbeat.apps.complaints.services.rules import first_of_two
 from openbeat.core.department import queries as department
 from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
@@ -38,12 +39,19 @@ def draft_profile(switches: Switches, law: str, language: str, *, by: Actor, at:
     POLICY.require(by, Act.DRAFT, None)
     if not law.strip():
         raise Refused(NO_LAW)
+    _lock_all()
     Profile.objects.filter(in_force_at=None, ended_at=None).update(ended_at=at)
     version = (Profile.objects.aggregate(last=Max("version"))["last"] or 0) + 1
     facts = {"version": version, "law": law.strip(), "language": language, "made_by": by.person, "made_at": at}
-    profile = Profile.objects.create(**asdict(switches), **facts)
+    with first_of_two():
+        profile = Profile.objects.create(**asdict(switches), **facts)
     ledger.record(Act.DRAFT, profile, by=by, at=at, version=version)
     return profile
+
+
+def _lock_all() -> None:
+    """One version waits and one holds at a time: nobody else writes or signs one until this transaction ends."""
+    list(Profile.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 @transaction.atomic
@@ -52,7 +60,8 @@ def sign_profile(profile: Profile, signature: Signature, *, by: Actor, at: datet
 
     Raises Refused where it waits no more, the office signed already, both names are one, or the day is still to come.
     """
-    profile = Profile.objects.select_for_update().get(pk=profile.pk)
+    _lock_all()
+    profile = Profile.objects.get(pk=profile.pk)
     POLICY.require(by, Act.SIGN, profile)
     _check(profile, signature, at)
     side = Side(signature.side)
@@ -80,7 +89,7 @@ def _in_force(profile: Profile, at: datetime) -> Profile:
     Profile.objects.filter(in_force_at__isnull=False, ended_at=None).update(ended_at=at)
     profile.in_force_at = at
     profile.save(update_fields=["in_force_at"])
-    summaries.find_again()
+    summaries.ask_to_find_again()
     counting.ask(counting.Cause.SIGNED)
     return profile
 
@@ -94,6 +103,6 @@ def withdraw_profile(*, by: Actor, at: datetime) -> Profile:
         raise Refused(NOTHING)
     held.ended_at = at
     held.save(update_fields=["ended_at"])
-    summaries.find_again()
+    summaries.ask_to_find_again()
     ledger.record(Act.WITHDRAW, held, by=by, at=at, version=held.version)
     return held

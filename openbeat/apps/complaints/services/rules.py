@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from openbeat.apps.complaints import queries
@@ -15,7 +16,7 @@ from openbeat.core.ledger import services as ledger
 from openbeat.kit.policy import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from openbeat.apps.complaints.lifecycle import Offence, Standard, Version
@@ -25,6 +26,16 @@ CHANGED = _("Somebody else has made a newer version meanwhile. Look at it first.
 NO_CLASS = _("A matrix has at least one class with a row.")
 TURNED_AROUND = _("In class %(letter)s the least is graver than the most.")
 TWICE = _("Class %(letter)s stands there twice, or one of its rows does.")
+
+
+@contextmanager
+def first_of_two() -> Iterator[None]:
+    """Around keeping a version under the next number: who comes second is told so. Raises Refused."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Refused(CHANGED) from None
 
 
 @transaction.atomic
@@ -37,15 +48,9 @@ def set_rules(standard: Standard, days: int, version: Version, *, by: Actor, at:
     now = queries.rules_now().version
     if version.seen is not None and version.seen != now:
         raise Refused(CHANGED)
-    row = CaseRules.objects.create(
-        version=now + 1,
-        standard=standard,
-        days=days,
-        why=version.why,
-        language=version.language,
-        decided_by=version.decided_by,
-        since=at,
-    )
+    words = {"why": version.why, "language": version.language, "decided_by": version.decided_by}
+    with first_of_two():
+        row = CaseRules.objects.create(version=now + 1, standard=standard, days=days, since=at, **words)
     ledger.record(Act.SET_RULES, row, by=by, at=at, version=row.version)
     return row
 
@@ -58,9 +63,9 @@ def set_matrix(offences: Sequence[Offence], version: Version, *, by: Actor, at: 
     if version.seen is not None and version.seen != now:
         raise Refused(CHANGED)
     _in_order(offences)
-    row = Matrix.objects.create(
-        version=now + 1, why=version.why, language=version.language, decided_by=version.decided_by, since=at
-    )
+    words = {"why": version.why, "language": version.language, "decided_by": version.decided_by}
+    with first_of_two():
+        row = Matrix.objects.create(version=now + 1, since=at, **words)
     for offence in offences:
         _keep(row, offence, version.language)
     ledger.record(Act.SET_MATRIX, row, by=by, at=at, version=row.version)

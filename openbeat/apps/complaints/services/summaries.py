@@ -11,12 +11,13 @@ from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Stage
 from openbeat.apps.complaints.lifecycle.publication import From
 from openbeat.apps.complaints.lifecycle.summaries import Owed, Telling
-from openbeat.apps.complaints.models import Reception, Summary, SummaryDraft, SummaryVersion
+from openbeat.apps.complaints.models import Profile, Reception, Summary, SummaryDraft, SummaryVersion
 from openbeat.apps.complaints.policies.summaries import SUMMARY_POLICY as POLICY
 from openbeat.apps.complaints.queries import recordings, summaries
 from openbeat.apps.complaints.services.clocking import debtor
 from openbeat.apps.complaints.services.steps import locked, sealed
 from openbeat.core.department import queries as department
+from openbeat.core.jobs import services as jobs
 from openbeat.core.ledger import services as ledger
 from openbeat.core.loop import services as loop
 from openbeat.core.redaction import texts
@@ -41,6 +42,7 @@ NOT_WHOLE = _("A summary says what somebody said happened, and what was done.")
 SAYS_WHY = _("A correction says why.")
 NAMES = _("These words name an officer as this case does: %(names)s. Black them out first.")
 REOPENED = "reopened"
+A_BATCH = 100  # summaries that are put into the search at once; who withdraws the profile waits for no more
 
 
 def owe(complaint: Complaint, *, at: datetime) -> None:
@@ -131,11 +133,28 @@ def _next_number(year: int) -> int:
     return (last or 0) + 1
 
 
+def ask_to_find_again() -> None:
+    """Under another profile: what nobody may read any more is found no more from now on; the worker adds the rest."""
+    shown = {str(pk) for pk in summaries.published().values_list("pk", flat=True)}
+    search.drop_all(summaries.SUMMARY, but=shown)
+    jobs.later("complaints.find_summaries")
+
+
 def find_again() -> None:
-    """Let the search find what everybody may read under the profile that holds now, and nothing else."""
-    shown = {summary.pk: summary for summary in summaries.published()}
-    for summary in Summary.objects.filter(released_at__isnull=False).order_by("pk"):
-        _put(shown[summary.pk]) if summary.pk in shown else search.drop(Ref.of(summary))
+    """Let the search find what everybody may read under the profile that holds, and nothing else. Bears twice."""
+    released = list(Summary.objects.filter(released_at__isnull=False).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(released), A_BATCH):
+        _find(released[start : start + A_BATCH])
+
+
+@transaction.atomic
+def _find(keys: list[int]) -> None:
+    # Nobody withdraws it meanwhile.
+    list(Profile.objects.select_for_update().filter(in_force_at__isnull=False, ended_at=None).order_by("pk"))
+    shown = {summary.pk: summary for summary in summaries.published().filter(pk__in=keys)}
+    search.drop(*(Ref(summaries.SUMMARY, str(pk)) for pk in keys if pk not in shown))
+    for summary in shown.values():
+        _put(summary)
 
 
 def _put(summary: Summary) -> None:

@@ -11,7 +11,15 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Who, Words
 from openbeat.apps.complaints.lifecycle.giving import Conflict, Given
 from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
-from openbeat.apps.complaints.models import Accused, Allegation, Complaint, Discipline, NotToldYet, OfficerNotice, OfficerPaper
+from openbeat.apps.complaints.models import (
+    Accused,
+    Allegation,
+    Complaint,
+    Discipline,
+    NotToldYet,
+    OfficerNotice,
+    OfficerPaper,
+)
 from openbeat.apps.complaints.policies import INVESTIGATOR, SIDES_POLICY, accused_mark
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -28,7 +29,7 @@ from openbeat.apps.complaints.models import (
     SummaryVersion,
 )
 from openbeat.apps.complaints.queries import safe_of, summaries
-from openbeat.apps.complaints.services import clocking
+from openbeat.apps.complaints.services import clocking, publication
 from openbeat.apps.complaints.services.steps import sealed
 from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office, holder_of, opened_as, unlocked
 from openbeat.core.ledger.models import Entry
@@ -36,6 +37,7 @@ from openbeat.core.ledger.queries import matters
 from openbeat.core.ledger.services import log
 from openbeat.core.loop.models import Obligation
 from openbeat.core.people.models import Person
+from openbeat.core.search import queries as finding
 from openbeat.core.search.models import Found
 from openbeat.kit import findings, proving
 from openbeat.kit.clock import now
@@ -327,6 +329,32 @@ def test_a_published_case_is_found_by_its_words_and_stands_in_its_language(two: 
     assert found.title == "2026-001"
     assert "redacted" not in found.body
     assert [source.field for source in summaries.summary_texts([str(summary.pk)])] == ["alleged", "done"]
+
+
+def test_a_withdrawn_profile_takes_a_case_out_of_the_search_at_once_and_a_signed_one_puts_it_back_later(
+    cast: Cast, two: Two, run_jobs: Callable[[], int]
+) -> None:
+    def found() -> list[str]:
+        return [str(hit.title) for hit in finding.find(TOLD.done).page]
+
+    sign()
+    two.write()
+    two.release()
+    run_jobs()
+    assert found() == ["2026-001"]
+
+    publication.withdraw_profile(by=cast.ada, at=LATER)
+    assert found() == []
+    run_jobs()
+    assert found() == []
+
+    a_profile(LATER)
+    assert found() == []
+    run_jobs()
+    assert found() == ["2026-001"]
+    run_jobs()
+    a_profile(LATER)
+    assert found() == ["2026-001"], "what is shown under both is found all the while"
 
 
 def test_it_can_be_had_as_a_pdf_file(client: Client, two: Two) -> None:

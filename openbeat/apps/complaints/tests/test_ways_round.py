@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -187,7 +188,7 @@ def test_whoever_complained_and_the_outside_body_keep_it_from_one_of_its_people(
         assert [reader.person for reader in queries.readers_of(filed.complaint)] == [office.ines]
 
 
-def test_what_is_published_no_more_is_not_found_either(cast: Cast, office: Office) -> None:
+def test_what_is_published_no_more_is_not_found_either(cast: Cast, office: Office, run_jobs: Callable[[], int]) -> None:
     iris, complaint = a_second(office), a_complaint(office, Stage.CLOSED).complaint
     sign()
     services.draft_summary(complaint, TOLD, keys=office.keys(office.ines), by=office.ines, at=NOON)
@@ -198,6 +199,7 @@ def test_what_is_published_no_more_is_not_found_either(cast: Cast, office: Offic
     assert not Found.objects.filter(kind=summaries.SUMMARY).exists()
 
     sign()
+    run_jobs()
     assert Found.objects.filter(kind=summaries.SUMMARY).exists()
 
 

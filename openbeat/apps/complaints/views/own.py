@@ -35,7 +35,6 @@ from openbeat.kit.policy import Refused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from openbeat.apps.complaints.lifecycle import Words
     from openbeat.apps.complaints.models import Complaint
 
 PER_HOUR = 30
@@ -131,8 +130,9 @@ def _refused(act: Callable[..., Any], request: Request, complaint: Complaint, fo
         return 429
     if not form.is_valid():
         return 422
+    keys = {"keys": vault.keys(request)} if act == services.add_words else {}
     try:
-        act(request, complaint, form.said())
+        act(complaint, form.said(), by=request.actor, at=now(), **keys)
     except Refused as refused:  # rolled back
         form.add_error(None, str(refused))
         return 403
@@ -144,22 +144,13 @@ def _way(name: str, pk: int) -> Way:
     return Way(action, _("Seal it and send it"), helps=code, label=_("Type my code, in another tab"), danger=True)
 
 
-
-def _add_words(request: Request, complaint: Complaint, said: Words) -> None:
-    services.add_words(complaint, said, keys=vault.keys(request), by=request.actor, at=now())
-
-
-def _open_again(request: Request, complaint: Complaint, said: Words) -> None:
-    services.reopen(complaint, said, by=request.actor, at=now())
-
-
 _add = _says(
-    _add_words,
+    services.add_words,
     gettext_lazy("Sealed and sent. Those who can read it hear that there is news."),
     "complaints:own",
 )
 _reopen = _says(
-    _open_again,
+    services.reopen,
     gettext_lazy("It is open again. An answer is owed by the date shown here."),
     "complaints:reopen",
 )

@@ -67,7 +67,11 @@ def _draft(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _forms(request, 422, form=form)
     facts = form.cleaned_data
-    services.draft_profile(form.switches(), facts["law"], facts["language"], by=request.actor, at=now())
+    try:
+        services.draft_profile(form.switches(), facts["law"], facts["language"], by=request.actor, at=now())
+    except Refused as refused:  # rolled back
+        form.add_error(None, str(refused))
+        return _forms(request, 422, form=form)
     messages.success(request, _("Saved. It holds once both have signed it."))
     return redirect("complaints:publication_edit")
 
