@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from openbeat.apps.complaints.demo.publishing import a_profile
 from openbeat.apps.complaints.models import ImportRun, PastCase, PastCharge
+from openbeat.apps.complaints.services.history import loading
 from openbeat.apps.complaints.tests.exports import SHAPES, a_file
 from openbeat.config import cli
 from openbeat.config.commands import import_complaints, imports, publication
@@ -45,6 +47,23 @@ def test_a_real_looking_file_is_taken_without_a_map_and_says_what_became_of_it(
     assert (tmp_path / "full.csv.report.csv").read_text(encoding="utf-8").splitlines() == [
         "line,complaint,what,code,why"
     ]
+
+
+def test_each_so_many_rows_it_says_how_many_were_read_and_how_many_are_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_complaints, "EVERY", 20)
+    monkeypatch.setattr(loading, "BATCH", 5)
+    path = tmp_path / "full.csv"
+    rows = a_file(path, "full")
+
+    run(path, "--as-of", "2022-06-30")
+
+    lines = re.findall(r"^(\d+) rows (read|kept) \.\.\.$", capsys.readouterr().out, re.MULTILINE)
+    read, stored = ([int(count) for count, said in lines if said == what] for what in ("read", "kept"))
+    assert read == list(range(20, rows + 1, 20))
+    assert [count // 20 for count in stored] == list(range(1, rows // 20 + 1))
+    assert stored[-1] <= rows
 
 
 def test_with_a_signed_profile_the_published_figures_are_of_exactly_these_complaints_at_once(

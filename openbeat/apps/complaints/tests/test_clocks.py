@@ -109,6 +109,27 @@ def test_a_stage_that_begins_owes_and_a_stage_that_ends_keeps_without_any_act_sa
     assert set(dates(complaint)) == {Promise.PRESERVE, Promise.INVESTIGATION, Promise.ANSWER}
 
 
+@pytest.mark.parametrize(
+    ("filed", "due"),
+    [
+        ("2026-05-07 23:30", "2026-05-08"),  # late on a Thursday: by the end of Friday
+        ("2026-05-08 12:00", "2026-05-11"),  # on a Friday: by the end of Monday
+        ("2026-05-08 23:30", "2026-05-11"),
+        ("2026-05-09 12:00", "2026-05-11"),  # on a Saturday or a Sunday: Monday is the first day on which people work
+        ("2026-05-10 23:30", "2026-05-11"),
+    ],
+)
+def test_recordings_are_to_be_asked_for_by_the_end_of_the_next_day_on_which_people_work(
+    office: Office, filed: str, due: str
+) -> None:
+    zone = department.zone()
+    at = datetime.fromisoformat(filed).replace(tzinfo=zone)
+
+    owed = dates(a_complaint(office, at=at).complaint)[Promise.PRESERVE].astimezone(zone)
+
+    assert owed.strftime("%Y-%m-%d %H:%M") == f"{due} 23:59"
+
+
 def test_an_acknowledgement_is_the_contact_where_they_want_no_questions(office: Office) -> None:
     complaint = a_complaint(office, Stage.ACKNOWLEDGED, contact=False).complaint
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -62,6 +64,20 @@ def test_an_interpreter_is_let_in_after_the_pledge_and_sees_one_page_alone(
     assert list(interpreting.interpreted_by(thiri)) == [complaint]
     with pytest.raises(Refused, match="Only an administrator"):
         services.note_pledge(thiri, SIGNED, by=office.ines, at=NOON)
+
+
+def test_interpreters_from_elsewhere_stand_first_on_the_page(client: Client, cast: Cast) -> None:
+    *near, thiri = (a_worker(INTERPRETER, name) for name in ("Aye Aye", "Zaw Min", "Thiri Aung"))
+    office = an_office(also=[*near, thiri])
+    for person in near:
+        services.note_pledge(person, replace(SIGNED, from_elsewhere=False), by=cast.ada, at=NOON)
+    services.note_pledge(thiri, SIGNED, by=cast.ada, at=NOON)
+    complaint = burmese(office)
+
+    unlocked(client, office, office.ines)
+    page = opened_as(client, complaint)
+
+    assert re.findall(r"<option[^>]*>(Aye Aye|Thiri Aung|Zaw Min)", page) == ["Thiri Aung", "Aye Aye", "Zaw Min"]
 
 
 def test_whom_they_refuse_interprets_nothing(cast: Cast, office: Office, thiri: Person) -> None:

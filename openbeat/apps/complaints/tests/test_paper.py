@@ -23,6 +23,9 @@ VOICE = (
 )
 
 
+LEFT = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 300
+
+
 @pytest.fixture
 def office(cast: Cast) -> Office:
     return an_office()
@@ -78,3 +81,22 @@ def test_a_recorded_voice_is_sealed_with_the_words_and_what_lies_about_its_type_
     assert sent.status_code == 200
     assert SealedFile.objects.count() == 1
     assert "data-voice" in client.get(url).text
+
+
+def test_a_voice_left_on_a_telephone_line_is_sealed_and_whoever_left_it_hears_it_with_the_code_they_are_read(
+    client: Client, cast: Cast, office: Office
+) -> None:
+    client.force_login(cast.lee)
+    left = SimpleUploadedFile("line-7.mp3", LEFT, content_type="audio/mpeg")
+    form = a_form(client, "/complaints/enter/", channel_taken="telephone", code="", sent=left)
+
+    page = client.post("/complaints/enter/", form)
+
+    complaint, file = Complaint.objects.get(), SealedFile.objects.get()
+    assert (page.status_code, complaint.channel) == (200, "telephone")
+    owner = Client()
+    owner.post("/receipt/", {"code": code_on(page.text)})
+    address = f"/evidence/{file.pk}/file/"
+    assert f'href="{address}"' in owner.get(f"/complaints/{complaint.pk}/own/").text
+    assert b"".join(owner.get(address).streaming_content) == LEFT  # type: ignore[attr-defined]
+    assert client.get(address).status_code == 404, "whoever wrote it down hears it no more"
