@@ -46,18 +46,24 @@ class Rule:
 
     judge: Callable[[Any, Any], Verdict]
     name: str = ""  # in words, for docs/reference
+    all_of: tuple[Rule, ...] = ()  # what `&` joined: a no of one is a no
+    any_of: tuple[Rule, ...] = ()  # what `|` joined: a yes of one is a yes
 
     def __call__(self, person: Any, thing: Any) -> Verdict:
         return self.judge(person, thing)
 
     def __and__(self, other: Rule) -> Rule:
         return Rule(
-            lambda person, thing: self(person, thing) and other(person, thing), f"{self.name}, and {other.name}"
+            lambda person, thing: self(person, thing) and other(person, thing),
+            f"{self.name}, and {other.name}",
+            all_of=(self, other),
         )
 
     def __or__(self, other: Rule) -> Rule:
         return Rule(
-            lambda person, thing: self(person, thing) or other(person, thing), f"({self.name}, or {other.name})"
+            lambda person, thing: self(person, thing) or other(person, thing),
+            f"({self.name}, or {other.name})",
+            any_of=(self, other),
         )
 
 

@@ -138,7 +138,7 @@ def _at(act: Act, may: Rule) -> Rule:
 STEPS_OF_A_CASE: dict[StrEnum, Rule] = {
     Act.FIND: is_reader & is_worked_on & has_it_now & looks_with_other_eyes,
     Act.END_POINT: is_reader & is_worked_on & has_it_now & looks_with_other_eyes,
-    Act.RECOMMEND: _at(Act.RECOMMEND, investigates & looks_with_other_eyes),
+    Act.RECOMMEND: is_reader & investigates & COMPLAINTS.permits(Act.RECOMMEND) & looks_with_other_eyes,
     Act.SEND_BACK: _at(Act.SEND_BACK, has_it_now & looks_with_other_eyes),
     Act.TO_OVERSIGHT: _at(Act.TO_OVERSIGHT, supervises & looks_with_other_eyes),
     Act.TO_DECISION: _at(Act.TO_DECISION, supervises & looks_with_other_eyes),

@@ -12,7 +12,7 @@ from openbeat.apps.complaints.lifecycle.retaliation import Harm
 from openbeat.apps.complaints.lifecycle.sides import Sent, Side
 from openbeat.apps.complaints.policies.casework import is_for_them_to_steer
 from openbeat.apps.complaints.policies.posts import DECIDER, INTAKE, OVERSIGHT, PROSECUTOR, SUPERVISOR
-from openbeat.apps.complaints.policies.readers import WORKERS, has_the_receipt, is_reader, mark_of
+from openbeat.apps.complaints.policies.readers import has_the_receipt, is_reader, mark_of
 from openbeat.kit.policy import Policy, rule
 
 if TYPE_CHECKING:
@@ -66,11 +66,6 @@ def is_walled_off(person: Actor, complaint: Complaint) -> bool:
     return person.holds(PROSECUTOR) or (bool(marks) and mark_of(person.person.pk, complaint.pk) in marks)
 
 
-@rule(_("Only those who work on it may do this: whoever investigates, leads, or decides."))
-def works_on_it(actor: Actor, _complaint: Complaint) -> bool:
-    return any(actor.holds(role) for role in WORKERS)
-
-
 @rule(_("Only the officer whom it is about, or whoever stands by them, may do this."))
 def is_their_notice(actor: Actor, notice: OfficerNotice) -> bool:
     return actor.person is not None and actor.person.pk in {notice.accused.person_id, notice.representative_id}
@@ -98,10 +93,10 @@ def is_not_walled_off(actor: Actor, complaint: Complaint) -> bool:
 
 SIDES_POLICY = Policy(
     {
-        Side.TELL_OFFICER: is_reader & works_on_it,
-        Side.NOT_YET: is_reader & works_on_it,
-        Side.TELL_OUTCOME: is_reader & works_on_it,
-        Side.ENTER_PAPER: is_reader & works_on_it,
+        Side.TELL_OFFICER: is_reader,
+        Side.NOT_YET: is_reader,
+        Side.TELL_OUTCOME: is_reader,
+        Side.ENTER_PAPER: is_reader,
         Side.SET_LIMIT: is_reader & leads,
         Side.READ_NOTICE: is_their_notice,
         Side.WRITE: is_their_notice,
