@@ -79,6 +79,7 @@ ALONE: dict[str, Pairs] = {
         ("inside", "a case given to them that they checked"),
     ),
     "is for them to steer": (("inside", "a case that the outside body looks into"),),
+    "goes by itself": (("inside", "a case joined to an open one"),),
     "is undecided": IN_STAGE,
     "is a complaint": (("inside", "praise"),),
     "says what it is about": (("inside", "a case without a point"),),
