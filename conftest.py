@@ -282,10 +282,21 @@ def _laid_down(
     _undefined_variables_fail: None,
     _each_text_is_offered: None,
 ) -> None:
-    """What a test sets or patches from here on is its own: what others have made is no longer laid down for it."""
-    if _asks(request.node):
-        patches: Any = monkeypatch
-        laid.begin(lambda: (len(patches._setattr), len(patches._setitem), len(settings._to_restore)))
+    """What makers make is laid down again, under what this test sets and patches from here on."""
+    if not _asks(request.node):
+        return
+    patches: Any = monkeypatch
+    before = len(patches._setattr), len(patches._setitem), len(settings._to_restore)
+
+    def patched() -> laid.Patched:
+        for target, name, _old in patches._setattr[before[0] :]:
+            yield name, getattr(target, name, None)
+        for mapping, name, _old in patches._setitem[before[1] :]:
+            yield name, mapping.get(name)
+        for changed in settings._to_restore[before[2] :]:
+            yield from changed.options.items()
+
+    laid.begin(patched)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -45,13 +45,19 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(laid, "_lay", lay)
     monkeypatch.setattr(laid.GROUND, "kept", {})
     monkeypatch.setattr(laid.GROUND, "seen", set())
-    laid.begin(laid.GROUND.patched)
     return counts
 
 
-def a_test(*, own: Callable[[], object] = lambda: None) -> tuple[Any, ...]:
+def nothing() -> laid.Patched:
+    """Nothing is set or patched."""
+    return iter(())
+
+
+def a_test(
+    *, own: Callable[[], object] = lambda: None, patched: Callable[[], laid.Patched] = nothing
+) -> tuple[Any, ...]:
     """What stands there after the makers, what they gave, and the files they wrote; then all of it is gone."""
-    laid.begin(laid.GROUND.patched)
+    laid.begin(patched)
     with transaction.atomic():
         a_cast()
         own()
@@ -77,7 +83,7 @@ def test_what_is_laid_down_again_is_what_the_makers_made(again: list[int]) -> No
 
 def test_what_a_maker_changed_of_its_arguments_is_changed_again(again: list[int]) -> None:
     def known() -> dict[int, str]:
-        laid.begin(laid.GROUND.patched)
+        laid.begin(nothing)
         with transaction.atomic():
             cast = a_cast()
             office = an_office()
@@ -103,16 +109,30 @@ def test_after_something_of_its_own_a_test_has_the_services_do_it(again: list[in
     assert len(again) == len(["the cast"])
 
 
-def test_what_a_test_patched_or_set_is_gone_through(
-    again: list[int], monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
-    a_test()
-    a_test()
+def test_what_a_test_replaced_is_gone_through(again: list[int]) -> None:
+    def function() -> laid.Patched:
+        yield "services.file", nothing
 
-    a_test(own=lambda: monkeypatch.setenv("TZ", "UTC"))
+    def setting() -> laid.Patched:
+        yield "TIME_ZONE", "UTC"
+
+    for _each in range(3):
+        a_test(patched=function)
     assert len(again) == len(["the cast"])
-    a_test(own=lambda: setattr(settings, "TIME_ZONE", "UTC"))
-    assert len(again) == len(["the cast"]) * 2
+
+    for _each in range(3):
+        a_test(patched=setting)  # the same each time, as a function never is
+    assert len(again) == len(["the cast"]) * 4 + len(["the office", "the complaint"])
+
+
+def test_what_a_test_sets_and_patches_is_told(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    assert list(laid.GROUND.patched()) == []
+
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(laid, "OLD", 1.0)
+    settings.LANGUAGE_CODE = "es"
+
+    assert list(laid.GROUND.patched()) == [("OLD", 1.0), ("TZ", "UTC"), ("LANGUAGE_CODE", "es")]
 
 
 def test_what_is_old_is_made_again(again: list[int], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,10 @@ NOT_RIGHTS = {
     "No account has this address. The person signs up first.",
     "No law says for how long. What they did stays on record, by a person without a name.",
     "No more messages",
+    (
+        "You need no account: write it on paper, with your name and the day on which you were told. It counts from the"
+        " day it comes."
+    ),
     "Nothing more: the answer was enough. It can be sent back at any time.",
     "Nothing was kept. Wait a while, then send it again. On paper or by telephone it works at any time.",
     "Only we see it, and you can change it at any time.",
