@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
     from openbeat.core.people.models import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "The chief told the officers at the market not to take complaints."
 ORDERED = "The chief gave an order to send people away."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WHY = "Nobody asked the driver of the bus."
 

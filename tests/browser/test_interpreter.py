@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
     from openbeat.core.people.models import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "သောကြာနေ့က ရဲအရာရှိတစ်ဦးက ကျွန်ုပ်၏ဖုန်းကို ယူသွားသည်။"
 READ_IT = "We have read what you wrote."

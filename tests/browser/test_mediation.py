@@ -17,7 +17,7 @@ from tests.browser.visits import Visit, follow, press
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BETWEEN = "Ms. Okeke of the Dispute Centre, Mill Lane 4"
 AGREED = "The officer says sorry, and brings the telephone back."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KIND = "An officer stayed with my mother until the ambulance came."
 NAMED = f"I am Anna of Mill Lane. {KIND}"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
     from tests.browser.visits import Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "On Friday an officer took my telephone and laughed."
 CLOSED = ["not_looked", "signed", "key_of_page", "act", "act", "no_gap"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "သောကြာနေ့က ရဲအရာရှိတစ်ဦးက ကျွန်ုပ်၏ဖုန်းကို ယူသွားသည်။"
 SHOUTED = "သူက ကျွန်ုပ်ကို အော်ဟစ်သည်။"
