@@ -14,7 +14,7 @@ from openbeat.apps.complaints.lifecycle.clocks import TERMS
 from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Side
 from openbeat.apps.complaints.models import Accused, Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
-from openbeat.apps.complaints.policies import DECIDER, SUPERVISOR, accused_mark, handles
+from openbeat.apps.complaints.policies import DECIDER, INTERPRETER, SUPERVISOR, WORKERS, accused_mark, handles
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.barring import put_bar
@@ -122,6 +122,8 @@ def _owe_telling(complaint: Complaint, *, at: datetime) -> None:
     elif None not in days:
         first = min(day for day in days if day)
         due = datetime.combine(first, time(23, 59, 59), tzinfo=department.zone()).astimezone(at.tzinfo)
+        if due < at:  # one of them is late already: the date that was missed stands
+            return
         loop.release(Promise.TELL_OFFICER, complaint, why="not_yet", at=at)
         owner = TERMS[Promise.TELL_OFFICER].owner
         loop.owe(Promise.TELL_OFFICER, complaint, debtor=clocking.debtor(complaint, owner), at=at, due=due)
@@ -144,10 +146,12 @@ def tell_outcome(notice: OfficerNotice, words: Words, *, by: Actor, at: datetime
 def name_representative(notice: OfficerNotice, person: Person, *, keys: Keys, by: Actor, at: datetime) -> OfficerNotice:
     """Let somebody stand by the officer and read what they read: the matter itself is kept from them from then on.
 
-    Raises Refused; Shut while locked.
+    Raises Refused, also for each holder of a post for complaints: else an officer could shut out whoever is to look
+    into the matter, check or decide it, or put its messages into another language. Shut while locked.
     """
     complaint, notice = _theirs(notice, Side.NAME_REPRESENTATIVE, by=by)
-    if any(reader.person == person for reader in queries.readers_of(complaint)):
+    holds_a_post = any(person.holds(role) for role in (*WORKERS, INTERPRETER))
+    if holds_a_post or any(reader.person == person for reader in queries.readers_of(complaint)):
         raise Refused(THEY_HANDLE_IT)
     vault.add(_safe(notice), person, keys=keys, by=by, at=at)
     if notice.representative and notice.representative != person:

@@ -14,19 +14,25 @@ from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
 from openbeat.apps.complaints.models import (
     Accused,
     Allegation,
+    Bar,
     Complaint,
     Discipline,
     NotToldYet,
     OfficerNotice,
     OfficerPaper,
 )
-from openbeat.apps.complaints.policies import INVESTIGATOR, SIDES_POLICY, accused_mark
+from openbeat.apps.complaints.policies import INTERPRETER, INVESTIGATOR, SIDES_POLICY, WORKERS, accused_mark, is_barred
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office
 from openbeat.core.department import services as promises
 from openbeat.core.department.facts import Decision
 from openbeat.core.ledger.models import Entry
 from openbeat.core.notices.models import Message
+from openbeat.core.people import services as people
+from openbeat.core.people.demo import BUILDER
+from openbeat.core.people.models import Person
+from openbeat.core.places import queries as areas
+from openbeat.core.places import services as places
 from openbeat.core.vault import queries as vaults
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.bunch import Opened, Shut
@@ -152,6 +158,25 @@ def test_an_officer_who_is_known_only_while_it_is_in_work_is_to_be_told_too(cast
     assert due_to_tell(complaint) == promises.due(Promise.TELL_OFFICER, NOON + DAY).date()
 
 
+def test_once_the_day_of_two_officers_is_past_each_reason_is_renewed_and_each_of_them_told(
+    cast: Cast, office: Office
+) -> None:
+    one = an_accused(office)
+    complaint, until = one.complaint, (NOON + 40 * DAY).date()
+    two = services.add_accused(complaint, Who(name="C. Castle"), person=cast.cora, unit=None, by=office.ines, at=NOON)
+    for officer in (one, two):
+        services.not_yet(officer, NotYet.CRIMINAL, until, by=office.ines, at=NOON)
+    late, later = NOON + 41 * DAY, NOON + 60 * DAY
+
+    services.not_yet(one, NotYet.CRIMINAL, later.date(), by=office.ines, at=late)
+    assert due_to_tell(complaint) == until  # the other one is late
+    services.tell_officer(two, cast.cora, TOLD, by=office.ines, at=late)
+    assert due_to_tell(complaint) == later.date()
+
+    services.tell_officer(one, cast.imani, TOLD, by=office.ines, at=later + 2 * DAY)
+    assert due_to_tell(complaint) is None
+
+
 def due_to_tell(complaint: Complaint) -> date | None:
     due = {row.promise: row.due_at.date() for row in clocking.open_rows(complaint)}
     return due.get(Promise.TELL_OFFICER)
@@ -259,13 +284,34 @@ def test_somebody_stands_by_the_officer_and_reads_what_they_read(cast: Cast, off
         services.name_representative(notice, office.ines, keys=keys, by=cast.imani, at=NOON)
 
 
+@pytest.mark.parametrize("role", [*WORKERS, INTERPRETER])
+def test_nobody_who_could_be_given_the_matter_stands_by_an_officer_and_so_is_kept_from_it(
+    cast: Cast, role: str
+) -> None:
+    other = a_worker(role, "Uma")
+    office = an_office(also=[cast.imani, cast.lou, other])
+    notice = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
+    keys, before = office.known.keys(cast.imani), Bar.objects.count()
+
+    with pytest.raises(Refused, match="Whoever handles it cannot stand by the officer"):
+        services.name_representative(notice, other, keys=keys, by=cast.imani, at=NOON)
+
+    notice.refresh_from_db()
+    assert (notice.representative, Bar.objects.count()) == (None, before)
+    assert not is_barred(other, Complaint.objects.get(pk=notice.accused.complaint.pk))
+    services.name_representative(notice, cast.lou, keys=keys, by=cast.imani, at=NOON)
+    assert Bar.objects.count() == before + 1
+
+
 def test_whoever_stands_by_an_officer_never_gets_the_matter_itself(cast: Cast) -> None:
-    uma = a_worker(INVESTIGATOR, "Uma")
-    office = an_office(also=[cast.imani, uma])
+    office = an_office(also=[cast.imani, cast.lou])
     accused, keys = an_accused(office), office.keys(office.ines)
     notice = services.tell_officer(accused, cast.imani, TOLD, by=office.ines, at=NOON)
-    services.name_representative(notice, uma, keys=office.known.keys(cast.imani), by=cast.imani, at=NOON)
-    complaint = Complaint.objects.get(pk=accused.complaint.pk)
+    services.name_representative(notice, cast.lou, keys=office.known.keys(cast.imani), by=cast.imani, at=NOON)
+    whole = areas.root()
+    assert whole
+    people.appoint(cast.lou, places.post(whole, INVESTIGATOR), by=BUILDER, at=NOON)  # only after that
+    complaint, uma = Complaint.objects.get(pk=accused.complaint.pk), Person.objects.get(pk=cast.lou.pk)
 
     with pytest.raises(Refused, match=str(Conflict.KEPT.label)):
         services.assign(complaint, uma, why=Given.FREE, keys=keys, by=office.ines, at=NOON)
