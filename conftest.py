@@ -23,7 +23,6 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as examples
 
 from openbeat.kit import memory
-from tests import laid
 
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
@@ -236,9 +235,9 @@ def count_queries(monkeypatch: pytest.MonkeyPatch) -> CountQueries:
 # --- people and work for later -----------------------------------------------------------------------
 @pytest.fixture
 def cast(db: None) -> Cast:
-    from tests.cast import a_cast
+    from tests.cast import laid_down
 
-    return a_cast()
+    return laid_down()
 
 
 @pytest.fixture
@@ -272,35 +271,7 @@ def _fresh_caches() -> Iterator[None]:
     timezone.deactivate()
 
 
-@pytest.fixture(autouse=True)
-def _laid_down(
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-    settings: Any,
-    _files_of_their_own: None,
-    _unordered_is_shuffled: None,
-    _undefined_variables_fail: None,
-    _each_text_is_offered: None,
-) -> None:
-    """What makers make is laid down again, under what this test sets and patches from here on."""
-    if not _asks(request.node):
-        return
-    patches: Any = monkeypatch
-    before = len(patches._setattr), len(patches._setitem), len(settings._to_restore)
-
-    def patched() -> laid.Patched:
-        for target, name, _old in patches._setattr[before[0] :]:
-            yield name, getattr(target, name, None)
-        for mapping, name, _old in patches._setitem[before[1] :]:
-            yield name, mapping.get(name)
-        for changed in settings._to_restore[before[2] :]:
-            yield from changed.options.items()
-
-    laid.begin(patched)
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    laid.all_makers()
     for name, what in (
         ("browser", "needs Chromium"),
         ("slow", "only in make check-all"),
