@@ -21,11 +21,11 @@ test:  ## all tests but the slow ones: SQLite, PostgreSQL and Chromium where the
 	@$(DEV)
 	@$(BIN)/python tools/check.py test
 
-check:  ## everything a change must pass, in under ten minutes
+check:  ## what a change must pass, in under ten minutes: PostgreSQL for what is shared, one language of the pages
 	@$(DEV)
 	@$(BIN)/python tools/check.py check
 
-check-all:  ## everything there is, in under an hour; what .ci/run runs
+check-all:  ## everything there is, on both databases, in under an hour; what .ci/run runs
 	@$(DEV)
 	@$(BIN)/python tools/check.py check-all $(CHECK_OPTIONS)
 

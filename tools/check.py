@@ -31,7 +31,8 @@ AT_ONCE = 2  # SQLite and PostgreSQL side by side; more would only wait for each
 STUCK = 20 * 60  # seconds after which a test is looked into: Python may die of that where other threads run meanwhile
 LONGEST = 60 * 60  # seconds for one part: what hangs is a failure, not a machine that is busy all night
 SEEN, PAGES = "tests/browser", "tests/browser/test_pages.py"
-LATER = ("my", "zh-hans", "vi", "ht", "so")  # languages whose pages are a part of their own
+# Languages whose pages are a part of their own: short parts, so that of two at a time none ends long before the other.
+LATER = (("en", "es"), ("ar", "my"), ("zh-hans", "vi"), ("ht", "so"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = {"PostgreSQL": "apt-get install postgresql", "Chromium": "apt-get install chromium fonts-noto-cjk"}
 SUMMARY = re.compile(
@@ -108,18 +109,20 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     if counted:
         return [sqlite]
     # The other way round: what kills and waits is not run on both at the same moment.
-    turned = [*pytest(quick, folder, "postgresql"), "tests", "openbeat"]
+    # A change has ten minutes: what the apps do with PostgreSQL is for `make test` and `make check-all`.
+    shared = ["openbeat/core", "openbeat/config"] if options.what == "check" else ["openbeat"]
+    turned = [*pytest(quick, folder, "postgresql"), "tests", *shared]
     postgresql = Part("postgresql", turned, surroundings(folder, "postgresql"))
     if not options.only:
         postgresql.environment["OPENBEAT_TEST_ASKING"] = "1"  # what asks no database is run beside SQLite
-    # Alone: they look at houses of their own, in files, and not at the database of the other tests. The pages are two
-    # parts, each of some languages, so that of the two that run at a time none waits long for the other in the end.
-    rest = "in-" + " or in-".join(LATER)
-    pages = [sight("browser-pages", browser, folder, [PAGES, "-k", f"not ({rest})"])]
+    # Alone: they look at houses of their own, in files, and not at the database of the other tests.
+    chosen = [" or ".join(f"in-{language}" for language in languages) for languages in LATER]
+    pages = [sight("browser-pages", browser, folder, [PAGES, "-k", f"not ({' or '.join(chosen)})"])]
     if whole:
-        pages.append(sight("browser-more", browser, folder, [PAGES, "-k", rest]))
-    seen = sight("browser", browser, folder, [SEEN, f"--ignore={PAGES}"])
+        for languages, names in zip(LATER, chosen, strict=True):
+            pages.append(sight(f"pages-{'-'.join(languages)}", browser, folder, [PAGES, "-k", names]))
     wanted = not options.only or "postgresql" in options.only
+    seen = sight("browser", browser, folder, [SEEN, f"--ignore={PAGES}"])
     if pgtemp.programs() is None:
         postgresql.left_out = missing("PostgreSQL")
     elif wanted:
@@ -204,7 +207,7 @@ def run_all(parts: list[Part]) -> None:
 
 
 def tell(part: Part) -> None:
-    say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<12}{part.seconds:6.0f} s{part.summary}")
+    say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<14}{part.seconds:6.0f} s{part.summary}")
     if not part.passed:
         say(indented(DOTS.sub("", part.output)))
 
@@ -251,7 +254,7 @@ def say_all(parts: list[Part], *, clean: bool, strict: bool) -> int:
     say("\n" + "-" * 78)
     for part in parts:
         state = "LEFT OUT" if part.left_out else "passed" if part.passed else "FAILED"
-        say(f"{part.name:<12} {state:<9}{part.seconds:5.0f} s{part.summary}")
+        say(f"{part.name:<14} {state:<9}{part.seconds:5.0f} s{part.summary}")
     if not clean:
         say("work tree    FAILED     the run changed files that git knows or should ignore (git status)")
     out = [part for part in parts if part.left_out]

@@ -142,6 +142,7 @@ def _raw(value: Any) -> bytes:
 # The journey
 
 
+@pytest.mark.slow
 def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
     cast: Cast,
     office: Office,
@@ -174,6 +175,7 @@ def test_a_marker_in_every_sealed_field_is_nowhere_in_clear(
     assert places_with(code.replace(" ", ""), kept) == []
 
 
+@pytest.mark.slow
 def test_no_job_opens_anything_in_a_house_with_sealed_matters(
     cast: Cast, office: Office, thiri: Person, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], int]
 ) -> None:

@@ -118,6 +118,7 @@ def test_no_address_is_written_to_the_log(house: House) -> None:
     assert ("@" in log, "millrace" in log.lower(), "VRFY" in log) == (False, False, False)
 
 
+@pytest.mark.slow
 def test_what_it_said_yes_to_outlives_its_sudden_death(house: House) -> None:
     with house.client() as client:
         client.send_message(a_letter(subject="Before it died"))
@@ -149,6 +150,7 @@ def test_a_letter_that_says_it_is_too_large_is_refused_before_it_is_sent(house: 
     assert b"larger than 2 MB; please send it again without what is enclosed" in words
 
 
+@pytest.mark.slow
 def test_a_letter_with_thirty_megabytes_is_refused_and_the_next_one_is_taken(house: House) -> None:
     before = len(house.report()["concerns"])
     heavy = a_letter(subject="Heavy")
@@ -169,6 +171,7 @@ def test_a_letter_with_thirty_megabytes_is_refused_and_the_next_one_is_taken(hou
     assert (len(titles), titles[-1]) == (before + 1, "Light")
 
 
+@pytest.mark.slow
 def test_a_broken_character_set_loses_no_letter(house: House) -> None:
     raw = (
         f"From: {ANA}\r\nTo: {MILLRACE}\r\nSubject: =?no-such?Q?L=E1mpara?=\r\n"
@@ -180,6 +183,7 @@ def test_a_broken_character_set_loses_no_letter(house: House) -> None:
     assert house.report()["concerns"][-1][1] == "La lámpara está rota\n.un punto"
 
 
+@pytest.mark.slow
 def test_a_loop_of_automatic_answers_raises_nothing(house: House) -> None:
     before = house.report()["concerns"]
     with house.client() as client:
@@ -190,6 +194,7 @@ def test_a_loop_of_automatic_answers_raises_nothing(house: House) -> None:
     assert house.report()["concerns"] == before
 
 
+@pytest.mark.slow
 def test_lines_that_are_far_too_long_and_nonsense_do_not_bring_it_down(house: House) -> None:
     with house.client() as client:
         client.send_message(a_letter(subject="Long line"), mail_options=())
