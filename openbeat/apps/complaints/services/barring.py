@@ -35,12 +35,17 @@ def bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: dat
     word of whoever complained, or of the outside body.
     """
     fresh = asked(complaint, Act.BAR, by=by)
-    reads_it = any(reader.person.pk == person.pk for reader in queries.readers_of(fresh))
-    if by.person and reads_it and not (verdict := may_take_out(by, person)):
-        raise Refused(verdict.reason)
+    refuse_outside(fresh, person, by=by)
     row = put_bar(fresh, person, why, by=by, at=at)
     complaint.__dict__.pop("_bars", None)  # what the caller's row knew of it
     return row
+
+
+def refuse_outside(complaint: Complaint, person: Person, *, by: Actor) -> None:
+    """Raise Refused where the department would take a reader of the outside body out of a matter, for any reason."""
+    reads_it = any(reader.person.pk == person.pk for reader in queries.readers_of(complaint))
+    if by.person and reads_it and not (verdict := may_take_out(by, person)):
+        raise Refused(verdict.reason)
 
 
 def put_bar(complaint: Complaint, person: Person, why: Barred, *, by: Actor, at: datetime) -> Bar:

@@ -17,6 +17,7 @@ from openbeat.apps.complaints.policies import accused_mark
 from openbeat.apps.complaints.queries.naming import known_as
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.services.alarming import alarm
+from openbeat.apps.complaints.services.barring import refuse_outside
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.outside import throw_out, turn_outside
 from openbeat.apps.complaints.services.steps import asked, sealed, step
@@ -51,7 +52,8 @@ def add_accused(
 ) -> Accused:
     """Write down an officer whom the matter is about, sealed. Where a person is known, their key opens it no more.
 
-    Whoever wears the badge number is known by it, and without one whoever alone has the full name. Raises Refused.
+    Whoever wears the badge number is known by it, and without one whoever alone has the full name. Raises Refused,
+    also where the department names who reads it for the outside body: that body does.
     """
     complaint = asked(complaint, Act.ADD_ACCUSED, by=by)
     person = person or known_as(who, people.staff())
@@ -59,6 +61,8 @@ def add_accused(
         raise Refused(NOBODY)
     if person and queries.is_accused(complaint, person):
         raise Refused(THERE_ALREADY)
+    if person:
+        refuse_outside(complaint, person, by=by)
     row = Accused.objects.create(
         complaint=complaint,
         number=queries.accused_rows(complaint).count() + 1,
@@ -69,7 +73,7 @@ def add_accused(
     ledger.record(Act.ADD_ACCUSED, complaint, by=by, at=at, number=row.number)
     if person:
         throw_out(complaint, person, by=by, at=at)
-        clocking.accused_known(complaint, at=at)
+        clocking.accused_added(complaint, at=at)
     return row
 
 

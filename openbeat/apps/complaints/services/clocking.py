@@ -19,6 +19,7 @@ from openbeat.apps.complaints.lifecycle.clocks import (
 from openbeat.apps.complaints.lifecycle.summaries import Owed
 from openbeat.apps.complaints.models import CasePause
 from openbeat.apps.complaints.policies import DECIDER, INTAKE, OVERSIGHT, SUPERVISOR
+from openbeat.core.department import services as department
 from openbeat.core.loop import queries as owed
 from openbeat.core.loop import services as loop
 from openbeat.core.loop.services import Debtor
@@ -67,6 +68,15 @@ def accused_known(complaint: Complaint, *, at: datetime) -> None:
     """While it is in work, an officer of whom it is known who they are is to be told: it is owed from then on."""
     if complaint.stage == Stage.IN_WORK and complaint.accused.filter(told_at=None).exclude(mark="").exists():
         owe((Promise.TELL_OFFICER,), complaint, at=at)
+
+
+def accused_added(complaint: Complaint, *, at: datetime) -> None:
+    """Of an officer who came just now nobody said why they are not told yet: no later date of another one is theirs."""
+    due = department.due(Promise.TELL_OFFICER, at)
+    if any(row.promise == Promise.TELL_OFFICER and row.due_at > due for row in open_rows(complaint)):
+        release((Promise.TELL_OFFICER,), complaint, why="another", at=at)
+        owe((Promise.TELL_OFFICER,), complaint, at=at)
+    accused_known(complaint, at=at)
 
 
 def routed(complaint: Complaint, *, at: datetime) -> None:

@@ -17,7 +17,7 @@ from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
 from openbeat.apps.complaints.policies import DECIDER, INTERPRETER, SUPERVISOR, WORKERS, accused_mark, handles
 from openbeat.apps.complaints.policies import SIDES_POLICY as POLICY
 from openbeat.apps.complaints.services import clocking
-from openbeat.apps.complaints.services.barring import put_bar
+from openbeat.apps.complaints.services.barring import put_bar, refuse_outside
 from openbeat.apps.complaints.services.discipline import appealed
 from openbeat.apps.complaints.services.steps import is_again, locked, sealed
 from openbeat.apps.complaints.services.telling import DESK, tell_readers
@@ -57,7 +57,7 @@ def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, a
     """Tell an officer what is alleged, in words written for them, sealed to a safe of their own. Raises Refused.
 
     Whoever has no key yet is told on paper that there is a matter, and reads it once they have one. From now on who it
-    is stands in clear, and the matter itself is kept from them.
+    is stands in clear, and the matter itself is kept from them. Of who reads it for the outside body, that body tells.
     """
     complaint, accused = _asked(accused, Side.TELL_OFFICER, by=by)
     if accused.told_at:
@@ -65,6 +65,7 @@ def tell_officer(accused: Accused, person: Person, words: Words, *, by: Actor, a
     mark = accused_mark(person.pk, complaint.pk)
     if accused.mark not in {"", mark}:
         raise Refused(SOMEBODY_ELSE)
+    refuse_outside(complaint, person, by=by)
     accused.mark, accused.person, accused.told_at = mark, person, at
     accused.save(update_fields=["mark", "person", "told_at"])
     put_bar(complaint, person, Barred.ACCUSED, by=by, at=at)

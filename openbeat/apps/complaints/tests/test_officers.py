@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Who, Words
+from openbeat.apps.complaints.lifecycle.clocks import NEVER_PAUSED, Paused, Reason
 from openbeat.apps.complaints.lifecycle.giving import Conflict, Given
 from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
 from openbeat.apps.complaints.models import (
@@ -175,6 +176,23 @@ def test_once_the_day_of_two_officers_is_past_each_reason_is_renewed_and_each_of
 
     services.tell_officer(one, cast.imani, TOLD, by=office.ines, at=later + 2 * DAY)
     assert due_to_tell(complaint) is None
+
+
+def test_an_officer_who_is_known_later_does_not_wait_for_the_day_of_another_one(cast: Cast, office: Office) -> None:
+    one = an_accused(office)
+    complaint, far = one.complaint, (NOON + 200 * DAY).date()
+    services.not_yet(one, NotYet.CRIMINAL, far, by=office.ines, at=NOON)
+
+    services.add_accused(complaint, Who(name="Nobody knows"), person=None, unit=None, by=office.ines, at=NOON + DAY)
+    assert due_to_tell(complaint) == far
+    services.pause(complaint, Paused(Reason.COURT, "A judge.", "en"), by=office.ines, at=NOON + DAY)
+    two = services.add_accused(complaint, Who("Cora"), person=cast.cora, unit=None, by=office.ines, at=NOON + 2 * DAY)
+
+    assert due_to_tell(complaint) == promises.due(Promise.TELL_OFFICER, NOON + 2 * DAY).date()
+    [row] = [row for row in clocking.open_rows(complaint) if row.promise == Promise.TELL_OFFICER]
+    assert row.paused_at == (None if Promise.TELL_OFFICER in NEVER_PAUSED else NOON + 2 * DAY)
+    services.tell_officer(two, cast.cora, TOLD, by=office.ines, at=NOON + 3 * DAY)
+    assert due_to_tell(complaint) == far
 
 
 def due_to_tell(complaint: Complaint) -> date | None:

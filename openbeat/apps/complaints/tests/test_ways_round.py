@@ -12,7 +12,7 @@ from django.test import Client
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.demo.board import a_board
 from openbeat.apps.complaints.demo.summaries import TOLD, a_second, sign
-from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Signed, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Barred, Change, Point, Signed, Stage, Who, Words
 from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.lifecycle.sides import Given as Freely
 from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, To
@@ -175,6 +175,26 @@ def test_nobody_in_the_department_takes_the_outside_body_out_of_a_matter(office:
 
     services.remove_reader(complaint, uma, by=ines, at=NOON)
     services.remove_reader(complaint, omar, by=omar, at=NOON)
+    assert [reader.person for reader in queries.readers_of(complaint)] == [ines]
+
+
+def test_nobody_in_the_department_takes_the_outside_body_out_by_naming_them_as_the_accused(office: Office) -> None:
+    """For whom the rule about the outside body alone says no: they read the matter, and name another one of them."""
+    complaint, keys, ines = a_complaint(office, Stage.CLASSIFIED).complaint, office.keys(office.ines), office.ines
+    omar, uma, accused = office.omar, given_to_uma(office, complaint), complaint.accused.get()
+    services.add_reader(complaint, omar, keys=keys, by=ines, at=NOON)
+
+    with pytest.raises(Refused, match="Only the outside body"):
+        services.tell_officer(accused, omar, Words("It is alleged.", "en"), by=ines, at=NOON)
+    with pytest.raises(Refused, match="Only the outside body"):
+        services.add_accused(complaint, Who("Somebody"), person=omar, unit=None, by=ines, at=NOON)
+    accused.refresh_from_db()
+    assert (accused.mark, accused.told_at, complaint.accused.count()) == ("", None, 1)
+    services.add_accused(complaint, Who(omar.name), person=None, unit=None, by=ines, at=NOON)  # words, and no more
+    assert {reader.person for reader in queries.readers_of(complaint)} == {ines, uma, omar}
+
+    services.add_accused(complaint, Who("Uma"), person=uma, unit=None, by=ines, at=NOON)
+    services.add_accused(complaint, Who(omar.name), person=omar, unit=None, by=omar, at=NOON)
     assert [reader.person for reader in queries.readers_of(complaint)] == [ines]
 
 
