@@ -116,7 +116,8 @@ def derived(complaint: Complaint) -> dict[Ref, frozenset[int]]:
 def _edges(complaint: Complaint) -> Iterator[tuple[Ref, Ref]]:
     """Each text with one from which it comes: named by somebody, or plain from what it is.
 
-    A finding without words says the same as those before it; discipline follows from the finding that was decided.
+    A finding or a step of discipline without words says the same as those before it; discipline follows from the
+    finding that was decided.
     """
     for row in Derivation.objects.filter(complaint=complaint).order_by("pk"):
         yield Ref(row.kind, row.key), Ref(row.of_kind, row.of_key)
@@ -125,7 +126,11 @@ def _edges(complaint: Complaint) -> Iterator[tuple[Ref, Ref]]:
         if not each.reasons:
             yield from ((Ref.of(each), Ref.of(before)) for before in said[each.allegation_id])
         said[each.allegation_id].append(each)
+    steps: dict[int, list[Discipline]] = defaultdict(list)
     for step in Discipline.objects.filter(allegation__complaint=complaint).order_by("pk"):
+        if not step.reasons:
+            yield from ((Ref.of(step), Ref.of(before)) for before in steps[step.allegation_id])
+        steps[step.allegation_id].append(step)
         decided = [one for one in said[step.allegation_id] if one.say == Say.DECIDED and one.at <= step.at]
         yield from ((Ref.of(step), Ref.of(one)) for one in decided[-1:])
 

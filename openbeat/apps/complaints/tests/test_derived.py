@@ -132,6 +132,27 @@ def test_discipline_names_its_own_sources_and_one_that_is_named_later_spreads_as
     assert {Ref.of(row), Ref.of(first), other} <= set(queries.derived(complaint))
 
 
+def test_a_step_of_discipline_without_reasons_says_the_same_as_those_before_it_and_is_refused_too(
+    bureau: Bureau,
+) -> None:
+    complaint, dana = a_case(bureau, Stage.DECIDED, findings=(Outcome.SUSTAINED, Outcome.SUSTAINED)), bureau.dana
+    statement = services.take_statement(complaint, COMPELLED, by=bureau.sana, at=NOON)
+    measured(bureau, complaint, 1, Ref.of(statement))
+    measured(bureau, complaint, 2)
+    same = Penalty(Measure.REPRIMAND, None, "", "en")
+    keys = bureau.keys(dana)
+
+    first, second = (
+        services.discipline(point(complaint, number), Act.IMPOSE_DISCIPLINE, same, keys=keys, by=dana, at=LATER)
+        for number in (1, 2)
+    )
+
+    assert [Ref.of(row) in queries.derived(complaint) for row in (first, second)] == [True, False]
+    with pytest.raises(Refused, match="compelled statement"):
+        services.refer(complaint, OUT, [Ref.of(first)], by=bureau.office.ines, at=NOON)
+    services.refer(complaint, OUT, [Ref.of(second)], by=bureau.office.ines, at=NOON)
+
+
 def test_a_source_of_another_matter_is_refused_and_nothing_is_said(bureau: Bureau) -> None:
     complaint, other = a_case(bureau), a_case(bureau, once="other")
     theirs = compelled(bureau, other)
