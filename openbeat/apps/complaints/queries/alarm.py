@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR, is_barred
+from openbeat.apps.complaints.policies import DECIDER, OVERSIGHT, SUPERVISOR, is_barred, is_walled_off
 from openbeat.apps.complaints.queries.accused import are_accused
+from openbeat.apps.complaints.queries.elsewhere import has_compelled
 from openbeat.apps.complaints.queries.who import holders, with_key
 from openbeat.core.department import queries as department
 
@@ -23,13 +24,20 @@ def outside_reads_serious() -> bool:
 
 def outside_with_keys(complaint: Complaint) -> list[Person]:
     """The members of the outside body who have a key, but for whom the matter is about or kept from."""
-    return with_key(_but_the_accused(complaint, holders(OVERSIGHT)))
+    return with_key(_outside(complaint, holders(OVERSIGHT)))
 
 
 def outside_who_must_not(complaint: Complaint) -> set[int]:
     """The keys of those members of the outside body whom the matter is about, or from whom it is kept."""
     found = holders(OVERSIGHT)
-    return {person.pk for person in found} - {person.pk for person in _but_the_accused(complaint, found)}
+    return {person.pk for person in found} - {person.pk for person in _outside(complaint, found)}
+
+
+def _outside(complaint: Complaint, found: list[Person]) -> list[Person]:
+    """Without those on the criminal side too, once something was compelled: the vault refuses them a key."""
+    found = _but_the_accused(complaint, found)
+    walled = [person for person in found if is_walled_off(person, complaint)]
+    return [person for person in found if person not in walled] if walled and has_compelled(complaint) else found
 
 
 def to_alarm(complaint: Complaint) -> list[Person]:

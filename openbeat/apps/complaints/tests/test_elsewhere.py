@@ -18,12 +18,12 @@ from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, Sent, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY, ELSEWHERE_POLICY
-from openbeat.apps.complaints.policies.posts import INVESTIGATOR, PROSECUTOR
+from openbeat.apps.complaints.policies.posts import INVESTIGATOR, OVERSIGHT, PROSECUTOR
 from openbeat.apps.complaints.queries import elsewhere as queries_elsewhere
 from openbeat.apps.complaints.services import elsewhere
 from openbeat.apps.complaints.services.splitting import split
 from openbeat.apps.complaints.services.steps import sealed
-from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, an_office
+from openbeat.apps.complaints.tests.makers import NOON, Office, a_complaint, a_worker, an_office
 from openbeat.core.loop import queries as loop
 from openbeat.core.loop.models import Obligation
 from openbeat.core.notices.models import Message
@@ -133,6 +133,42 @@ def test_whoever_loses_the_matter_loses_what_was_compelled_in_it_but_never_the_l
     assert queries.statement_readers(both) == [office.ines]
     assert queries.statement_readers(alone) == [imani]  # else nobody could open it any more
     assert not ELSEWHERE_POLICY.verdict(imani, Sent.READ_STATEMENT, complaint)
+
+
+def test_what_was_compelled_goes_to_the_outside_body_with_the_matter_and_never_to_the_criminal_side(
+    cast: Cast,
+) -> None:
+    holds(cast.imani, INVESTIGATOR)
+    imani, walled = fresh(cast.imani), a_worker(OVERSIGHT, "Ola Berg")
+    office = an_office(also=[imani, walled])
+    complaint, keys = a_complaint(office, Stage.IN_WORK).complaint, office.keys(office.ines)
+    services.name_on_criminal_side(complaint, walled, by=office.ines, at=NOON)
+    services.add_reader(complaint, imani, keys=keys, by=office.ines, at=NOON)
+    row = services.take_statement(complaint, COMPELLED, by=office.ines, at=NOON)
+    services.add_statement_reader(row, imani, keys=keys, by=office.ines, at=NOON)
+
+    services.turn_outside(complaint, keys=keys, by=office.ines, at=NOON)
+
+    safe = vaults.safe_of(Ref.of(row))
+    assert safe
+    assert queries.statement_readers(row) == [office.omar]
+    assert vault.opened(safe, office.keys(office.omar)).text(row.words).rstrip() == COMPELLED.words
+    assert [reader.person for reader in queries.readers_of(complaint)] == [office.omar]
+
+
+def test_what_whoever_turns_a_matter_outside_cannot_open_stays_with_who_took_it_alone(
+    cast: Cast, office: Office, complaint: Complaint
+) -> None:
+    keys, imani, lou = office.keys(office.ines), fresh(cast.imani), fresh(cast.lou)
+    for person in (imani, lou):
+        services.add_reader(complaint, person, keys=keys, by=office.ines, at=NOON)
+    row = services.take_statement(complaint, COMPELLED, by=imani, at=NOON)
+    services.add_statement_reader(row, lou, keys=office.known.keys(imani), by=imani, at=NOON)
+
+    services.turn_outside(complaint, keys=keys, by=office.ines, at=NOON)
+
+    assert queries.statement_readers(row) == [imani]
+    assert not ELSEWHERE_POLICY.verdict(fresh(imani), Sent.READ_STATEMENT, Complaint.objects.get())
 
 
 def test_no_prosecutor_is_added_wherever_they_are_named(cast: Cast, office: Office, complaint: Complaint) -> None:
