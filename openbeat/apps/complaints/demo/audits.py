@@ -51,19 +51,19 @@ def make(town: Town) -> None:
     if ines is None or omar is None or chief is None:
         raise RuntimeError("there is no office that receives complaints yet")
     audit, number = _drawn(town, omar, days=26)
-    auditing.give_key(audit, number, keys=_keys(ines), by=ines, at=town.at(25, 10))
+    auditing.give_key(audit, number, keys=_keys(ines), by=ines, at=town.at(25, 16))
     auditing.tell_findings(audit, FOUND, keys=_keys(omar), by=omar, at=town.at(18, 15))
-    auditing.answer_audit(audit, Reply.ACCEPTED, ANSWERED, by=chief, at=town.at(11, 10))
+    auditing.answer_audit(audit, Reply.ACCEPTED, ANSWERED, by=chief, at=town.at(11, 16))
     _drawn(town, omar, days=2)
 
 
 def _drawn(town: Town, omar: Person, *, days: int) -> tuple[Audit, int]:
     """What Omar draws so many days ago, and the first of it whose key he has to ask for."""
     until = town.at(days + 1).date()
-    audit = auditing.draw_sample(Window(until - timedelta(days=365), until, 5), by=omar, at=town.at(days, 10))
+    audit = auditing.draw_sample(Window(until - timedelta(days=365), until, 5), by=omar, at=town.at(days, 16))
     reads = set(queries.visible_to(omar).values_list("pk", flat=True))
     number = next(row.complaint_id for row in audit.sample.order_by("place") if row.complaint_id not in reads)
-    auditing.ask_for_key(audit, number, AuditWhy.FAIR, by=omar, at=town.at(days, 11))
+    auditing.ask_for_key(audit, number, AuditWhy.FAIR, by=omar, at=town.at(days, 17))
     return audit, number
 
 
