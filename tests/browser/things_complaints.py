@@ -32,7 +32,7 @@ from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
 from openbeat.apps.complaints.lifecycle.giving import Given
 from openbeat.apps.complaints.lifecycle.recordings import Asked, Tape
 from openbeat.apps.complaints.lifecycle.sides import Given as GivenHow
-from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, Paper, To
+from openbeat.apps.complaints.lifecycle.sides import Heard, Outgoing, Paper, Penned, To
 from openbeat.apps.complaints.models import Complaint
 from openbeat.apps.complaints.policies import INVESTIGATOR
 from openbeat.apps.complaints.services import mediating, recordings
@@ -151,7 +151,7 @@ def _beside(cast: Cast, made: SimpleNamespace) -> None:
     notice = services.tell_officer(matter.accused.get(), cast.imani, told, by=ines, at=NOON + 2 * DAY)
     services.officer_writes(notice, Paper.ANSWER, Words("I gave it back.", "en"), by=cast.imani, at=NOON + 2 * DAY)
     came, on_paper = NOON + 3 * DAY, Words("Lo devolví el mismo día.", "es")
-    services.enter_paper(notice, Paper.ANSWER, on_paper, came.date(), by=ines, at=came)
+    services.enter_paper(notice, Penned(Paper.ANSWER, on_paper, came.date()), by=ines, at=came)
     compelled = Heard(GivenHow.COMPELLED, "I was ordered to answer.", "en")
     statement = services.take_statement(matter, compelled, by=ines, at=NOON + 2 * DAY)
     services.take_statement(matter, Heard(GivenHow.VOLUNTARY, "I saw it.", "en"), by=ines, at=NOON + 2 * DAY)

@@ -10,7 +10,7 @@ from openbeat.apps.complaints.demo import a_complaint
 from openbeat.apps.complaints.demo.casework import NILS
 from openbeat.apps.complaints.lifecycle import Reach, Sort, Stage, Words
 from openbeat.apps.complaints.lifecycle.clocks import Paused, Reason
-from openbeat.apps.complaints.lifecycle.sides import Given, Heard, NotYet, Outgoing, Paper, To
+from openbeat.apps.complaints.lifecycle.sides import Given, Heard, NotYet, Outgoing, Paper, Penned, To
 from openbeat.kit.refs import Ref
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _delayed(town: Town, office: Office) -> None:
     services.write(matter, question, keys=keys, by=ines, at=town.at(48, 15))
     notice = services.tell_officer(matter.accused.get(), town.cast.imani, TOLD, by=ines, at=town.at(44, 15))
     came, at = town.at(38).date(), town.at(37, 15)
-    services.enter_paper(notice, Paper.ANSWER, ON_PAPER, came, by=ines, at=at)
+    services.enter_paper(notice, Penned(Paper.ANSWER, ON_PAPER, came), by=ines, at=at)
 
 
 def _paused(town: Town, office: Office) -> None:

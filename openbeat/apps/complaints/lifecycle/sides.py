@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
+    from openbeat.apps.complaints.lifecycle.words import Words
+
 CLEARED = frozenset({Outcome.EXONERATED, Outcome.UNFOUNDED})
 OFFICER_ANSWERS = "complaints.officer_answers"  # until when an officer may answer: days that the department sets
 REFERRAL_REPLY = "complaints.referral_reply"  # that a reply came, or somebody asked after it: owed by who sent it
@@ -52,6 +54,15 @@ class Paper(models.TextChoices):
 
     ANSWER = "answer", pgettext_lazy("of an officer", "An answer")
     APPEAL = "appeal", pgettext_lazy("of an officer", "An appeal")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Penned:
+    """What an officer writes: an answer or an appeal, its words, and where it came on paper, on which day."""
+
+    sort: Paper
+    words: Words
+    came_on: date | None = None
 
 
 class Since(models.TextChoices):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, Changed, Disciplined, changed, weight
 from openbeat.apps.complaints.lifecycle.sides import Paper
 from openbeat.apps.complaints.models import Accused, Allegation, Discipline, OfficerPaper
+from openbeat.core.department import queries as department
 from openbeat.core.people import queries as people
 from openbeat.core.vault import vouching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from openbeat.apps.complaints.models import Complaint
 
@@ -33,10 +34,15 @@ def changed_by_appeal(row: Discipline, steps: Sequence[Discipline]) -> Changed |
     return changed(weight(before[-1].measure, before[-1].days), weight(row.measure, row.days))
 
 
-def appeals_in(complaint: Complaint) -> dict[int, datetime]:
-    """When each officer of a matter last appealed, by the key of the accused; one query."""
+def appeals_in(complaint: Complaint) -> dict[int, date]:
+    """The day on which each officer of a matter last appealed, by the key of the accused: on paper, when it came."""
     papers = OfficerPaper.objects.filter(notice__accused__complaint=complaint, sort=Paper.APPEAL)
-    return dict(papers.order_by("at", "pk").values_list("notice__accused", "at"))
+    zone = department.zone()
+    days: dict[int, date] = {}
+    for accused, came_on, at in papers.order_by("pk").values_list("notice__accused", "came_on", "at"):
+        day = came_on or at.astimezone(zone).date()
+        days[accused] = max(day, days.get(accused, day))
+    return days
 
 
 def sustained_before(accused: Accused, at: datetime) -> int | None:

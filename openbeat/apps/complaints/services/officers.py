@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import Barred, Promise
 from openbeat.apps.complaints.lifecycle.clocks import TERMS
-from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Side
+from openbeat.apps.complaints.lifecycle.sides import WARNED, Paper, Penned, Side
 from openbeat.apps.complaints.models import Accused, Limitation, NotToldYet, OfficerNotice, OfficerPaper
 from openbeat.apps.complaints.notices import LIMIT, OFFICER_NEWS
 from openbeat.apps.complaints.policies import DECIDER, INTERPRETER, SUPERVISOR, WORKERS, accused_mark, handles
@@ -174,47 +174,64 @@ def officer_writes(
     is kept once.
     """
     complaint, notice = _theirs(notice, Side.WRITE, by=by)
-    if before := _pressed_before(notice, sort, words, keys=keys, by=by, at=at):
+    if before := _pressed_before(notice, Penned(sort, words), keys=keys, by=by, at=at):
         return before
     ledger.record(Side.WRITE, complaint, by=by, at=at, sort=str(sort))
-    return _kept(notice, sort, words, by=by, at=at)
+    return _kept(notice, Penned(sort, words), by=by, at=at)
 
 
 def _pressed_before(
-    notice: OfficerNotice, sort: Paper, words: Words, *, keys: Keys, by: Actor, at: datetime
+    notice: OfficerNotice, written: Penned, *, keys: Keys, by: Actor, at: datetime
 ) -> OfficerPaper | None:
-    """The same words that they sent minutes ago; None where these are others."""
-    safe = _safe(notice)
+    """The same words that they sent, or wrote down from paper, minutes ago; None where these are others."""
+    facts = {"sort": written.sort, "came_on": written.came_on, "by": by.person}
+    last = OfficerPaper.objects.filter(notice=notice, **facts).order_by("-pk").first()
+    safe = queries.safe_of(notice.accused.complaint) if written.came_on else _safe(notice)
     opened = vault.opened_of([safe], keys).get(safe.ref)
-    last = OfficerPaper.objects.filter(notice=notice, sort=sort, by=by.person, came_on=None).order_by("-pk").first()
-    return last if last and opened and is_again(last.words, last.at, words, opened, at=at) else None
+    if last is None or opened is None:
+        return None
+    cipher = last.for_the_case if written.came_on else last.words
+    return last if is_again(cipher, last.at, written.words, opened, at=at) else None
 
 
 @transaction.atomic
 def enter_paper(
-    notice: OfficerNotice, sort: Paper, words: Words, came_on: date, *, by: Actor, at: datetime
+    notice: OfficerNotice, written: Penned, *, keys: Keys = NO_KEYS, by: Actor, at: datetime
 ) -> OfficerPaper:
     """Write down what an officer who was told answered on paper, with the day on which it came. Raises Refused.
 
-    It counts like what they type; they hear of it, so that nobody writes in their name unseen.
+    It counts like what they type, from the day it came; they hear of it, so that nobody writes in their name unseen.
+    Where the keys open it, what was pressed twice is kept once.
     """
     complaint, accused = _asked(notice.accused, Side.ENTER_PAPER, by=by)
-    notice, zone = OfficerNotice.objects.select_related("accused").get(accused=accused), department.zone()
-    if not notice.at.astimezone(zone).date() <= came_on <= at.astimezone(zone).date():
-        raise Refused(NO_SUCH_DAY)
-    ledger.record(Side.ENTER_PAPER, complaint, by=by, at=at, sort=str(sort), came_on=came_on.isoformat())
-    paper = _kept(notice, sort, words, by=by, at=at, came_on=came_on)
+    notice = OfficerNotice.objects.select_related("accused__complaint").get(accused=accused)
+    came_on = _day_of(written, notice, at)
+    if before := _pressed_before(notice, written, keys=keys, by=by, at=at):
+        return before
+    ledger.record(Side.ENTER_PAPER, complaint, by=by, at=at, sort=str(written.sort), came_on=came_on.isoformat())
+    paper = _kept(notice, written, by=by, at=at)
     notices.tell(OFFICER_NEWS, accused.person, about=None, at=at, link=DESK)
     return paper
 
 
-def _kept(notice: OfficerNotice, sort: Paper, words: Words, *, by: Actor, at: datetime, **came: date) -> OfficerPaper:
+def _day_of(written: Penned, notice: OfficerNotice, at: datetime) -> date:
+    """The day on which it came: not before what it answers was told, and not to come. Raises Refused."""
+    zone, told = department.zone(), notice.at
+    if written.sort == Paper.APPEAL and notice.outcome_at:
+        told = notice.outcome_at
+    if written.came_on is None or not told.astimezone(zone).date() <= written.came_on <= at.astimezone(zone).date():
+        raise Refused(NO_SUCH_DAY)
+    return written.came_on
+
+
+def _kept(notice: OfficerNotice, written: Penned, *, by: Actor, at: datetime) -> OfficerPaper:
     """Seal it to both, appeal where it is one, and tell those who handle it. Raises Refused."""
+    sort, words, complaint = written.sort, written.words, notice.accused.complaint
     if sort == Paper.APPEAL and notice.outcome_at is None:
         raise Refused(NO_OUTCOME)
-    complaint, facts = notice.accused.complaint, {"sort": sort, "language": words.language, "by": by.person, "at": at}
+    facts = {"sort": sort, "language": words.language, "came_on": written.came_on, "by": by.person, "at": at}
     theirs, ours = sealed(_safe(notice), words.text), sealed(queries.safe_of(complaint), words.text)
-    paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts, **came)
+    paper = OfficerPaper.objects.create(notice=notice, words=theirs, for_the_case=ours, **facts)
     if sort == Paper.APPEAL:
         appealed(notice.accused, words, by=by, at=at)
     tell_readers(complaint, by=by, at=at)

@@ -321,7 +321,7 @@ def test_before_discipline_is_decided_an_appeal_moves_nothing_and_stands_on_the_
     point, notice = an_appeal(bureau, cast, *steps)
 
     assert [row.step for row in queries.discipline_of(point)] == ["recommended"][: len(steps)]
-    assert appeals_in(point.complaint) == {notice.accused.pk: LATER + DAY}
+    assert appeals_in(point.complaint) == {notice.accused.pk: (LATER + DAY).date()}
 
 
 def test_a_second_appeal_is_one_more_paper_and_no_step(bureau: Bureau, cast: Cast) -> None:

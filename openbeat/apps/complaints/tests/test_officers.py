@@ -11,7 +11,7 @@ from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.lifecycle import Disciplined, Measure, Outcome, Promise, Stage, Standard, Who, Words
 from openbeat.apps.complaints.lifecycle.clocks import NEVER_PAUSED, Paused, Reason
 from openbeat.apps.complaints.lifecycle.giving import Conflict, Given
-from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Side, Since
+from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Penned, Side, Since
 from openbeat.apps.complaints.models import (
     Accused,
     Allegation,
@@ -23,6 +23,7 @@ from openbeat.apps.complaints.models import (
     OfficerPaper,
 )
 from openbeat.apps.complaints.policies import INTERPRETER, INVESTIGATOR, SIDES_POLICY, WORKERS, accused_mark, is_barred
+from openbeat.apps.complaints.queries.discipline import appeals_in
 from openbeat.apps.complaints.services import clocking
 from openbeat.apps.complaints.tests.makers import NOON, SAID, Office, a_complaint, a_worker, an_office
 from openbeat.core.department import services as promises
@@ -230,20 +231,37 @@ def test_what_an_officer_pressed_twice_is_kept_once(cast: Cast, office: Office) 
     assert OfficerPaper.objects.count() == 3
 
 
-def test_what_an_officer_answers_on_paper_is_written_down_by_who_works_on_it_and_counts_from_the_day_it_came(
+def test_what_came_on_paper_and_was_pressed_twice_is_kept_and_told_once(cast: Cast, office: Office) -> None:
+    notice = services.tell_officer(an_accused(office), cast.lee, TOLD, by=office.ines, at=NOON)
+    keys, day, later = office.keys(office.ines), (NOON + DAY).date(), NOON + 3 * DAY
+
+    def enter(words: str, came_on: date, at: datetime = later, sort: Paper = Paper.ANSWER) -> OfficerPaper:
+        written = Penned(sort, Words(words, "en"), came_on)
+        return services.enter_paper(notice, written, keys=keys, by=office.ines, at=at)
+
+    first = enter("I gave it back.", day)
+    told = Message.objects.filter(kind="complaints.officer").count()
+    assert enter("I gave it back.", day, later + timedelta(minutes=2)) == first
+    assert Message.objects.filter(kind="complaints.officer").count() == told
+    assert Entry.objects.filter(act=Side.ENTER_PAPER).count() == 1
+    others = [enter("At once.", day), enter("At once.", later.date()), enter("At once.", later.date(), later + DAY)]
+    assert len({first.pk, *(each.pk for each in others)}) == OfficerPaper.objects.count() == 4
+
+
+def test_what_an_officer_answers_on_paper_is_written_down_by_who_works_on_it_with_the_day_it_came(
     cast: Cast, office: Office
 ) -> None:
     notice = services.tell_officer(an_accused(office), cast.lee, TOLD, by=office.ines, at=NOON)
     complaint, words, came = notice.accused.complaint, Words("I gave it back at once.", "en"), (NOON + DAY).date()
     for stranger in (cast.lee, cast.cora, cast.ada, office.omar):  # also the officer: it is kept from them
         with pytest.raises(Refused):
-            services.enter_paper(notice, Paper.ANSWER, words, came, by=stranger, at=NOON + 3 * DAY)
+            services.enter_paper(notice, Penned(Paper.ANSWER, words, came), by=stranger, at=NOON + 3 * DAY)
     for day in (NOON - DAY, NOON + 4 * DAY):
         with pytest.raises(Refused, match="not before the officer was told, and not after today"):
-            services.enter_paper(notice, Paper.ANSWER, words, day.date(), by=office.ines, at=NOON + 3 * DAY)
+            services.enter_paper(notice, Penned(Paper.ANSWER, words, day.date()), by=office.ines, at=NOON + 3 * DAY)
     assert not notice.papers.exists()
 
-    services.enter_paper(notice, Paper.ANSWER, words, came, by=office.ines, at=NOON + 3 * DAY)
+    services.enter_paper(notice, Penned(Paper.ANSWER, words, came), by=office.ines, at=NOON + 3 * DAY)
 
     case = vault.opened(queries.safe_of(complaint), office.keys(office.ines))
     [kept] = queries.written_by_officer(notice, case, own=False)
@@ -262,7 +280,7 @@ def test_an_answer_on_paper_stops_and_begins_just_what_one_that_is_typed_does(ca
     before = {row.promise for row in clocking.open_rows(typed.accused.complaint)}
 
     services.officer_writes(typed, Paper.ANSWER, words, by=cast.imani, at=at)
-    services.enter_paper(written, Paper.ANSWER, words, at.date(), by=office.ines, at=at)
+    services.enter_paper(written, Penned(Paper.ANSWER, words, at.date()), by=office.ines, at=at)
 
     owed = [{row.promise: row.due_at for row in clocking.open_rows(one.accused.complaint)} for one in (typed, written)]
     assert owed[0] == owed[1]
@@ -274,19 +292,27 @@ def test_an_answer_on_paper_stops_and_begins_just_what_one_that_is_typed_does(ca
     ]
 
 
-def test_an_appeal_on_paper_comes_after_the_outcome_and_keeps_it_open_like_any_other(
-    cast: Cast, office: Office
-) -> None:
+def test_an_appeal_on_paper_comes_after_the_outcome_and_counts_from_the_day_it_came(cast: Cast, office: Office) -> None:
     early = services.tell_officer(an_accused(office), cast.imani, TOLD, by=office.ines, at=NOON)
     words, day = Words("No.", "en"), (NOON + 4 * DAY).date()
     with pytest.raises(Refused, match="no outcome yet"):
-        services.enter_paper(early, Paper.APPEAL, words, day, by=office.ines, at=NOON + 4 * DAY)
+        services.enter_paper(early, Penned(Paper.APPEAL, words, day), by=office.ines, at=NOON + 4 * DAY)
     accused = told_of(cast, office, Outcome.SUSTAINED, once="sustained")
     assert queries.usable_for_evaluation(cast.imani).count() == 1
 
-    services.enter_paper(accused.notice, Paper.APPEAL, words, day, by=office.ines, at=NOON + 4 * DAY)
+    for other in ((NOON + 2 * DAY).date(), (NOON + 7 * DAY).date()):  # before they were told the outcome, and to come
+        with pytest.raises(Refused, match="Say the day on which it came"):
+            services.enter_paper(accused.notice, Penned(Paper.APPEAL, words, other), by=office.ines, at=NOON + 6 * DAY)
+    assert appeals_in(accused.complaint) == {}
+
+    services.enter_paper(accused.notice, Penned(Paper.APPEAL, words, day), by=office.ines, at=NOON + 6 * DAY)
 
     assert not queries.usable_for_evaluation(cast.imani)
+    assert appeals_in(accused.complaint) == {accused.pk: day}
+    services.officer_writes(accused.notice, Paper.APPEAL, words, by=cast.imani, at=NOON + 7 * DAY)
+    before = Penned(Paper.APPEAL, Words("One line more.", "en"), day)
+    services.enter_paper(accused.notice, before, by=office.ines, at=NOON + 8 * DAY)
+    assert appeals_in(accused.complaint) == {accused.pk: (NOON + 7 * DAY).date()}
 
 
 def test_somebody_stands_by_the_officer_and_reads_what_they_read(cast: Cast, office: Office) -> None:

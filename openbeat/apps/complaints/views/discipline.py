@@ -20,7 +20,7 @@ from openbeat.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date
 
     from openbeat.apps.complaints.models import Complaint
     from openbeat.apps.complaints.queries import Judged
@@ -54,7 +54,7 @@ def _form(judged: Judged, context: dict[str, Any], forms: Forms) -> Any:
     return form.offer(context["compelled"])
 
 
-def _beside(judged: Judged, appeals: Mapping[int, datetime]) -> dict[str, Any]:
+def _beside(judged: Judged, appeals: Mapping[int, date]) -> dict[str, Any]:
     """How many were sustained of the same officer before, what the matrix gives for that, and when they appealed."""
     prior = queries.sustained_before(judged.row.accused, now()) if judged.row.accused else None
     found = queries.span_for(judged.row.kind, prior or 0)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries, services
 from openbeat.apps.complaints.forms import sides as forms
 from openbeat.apps.complaints.lifecycle import Sort
-from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper
+from openbeat.apps.complaints.lifecycle.sides import NotYet, Paper, Penned
 from openbeat.apps.complaints.queries import praising
 from openbeat.apps.complaints.views.beside import Deed, Doing, takes
 from openbeat.apps.complaints.views.finding import opens_sealed
@@ -71,7 +71,8 @@ def _outcome(_complaint: Complaint, form: Any, deed: Deed) -> None:
 
 def _paper(_complaint: Complaint, form: Any, deed: Deed) -> None:
     kept = form.cleaned_data
-    services.enter_paper(_notice(form), Paper(kept["sort"]), form.said(), kept["came_on"], by=deed.by, at=deed.at)
+    written = Penned(Paper(kept["sort"]), form.said(), kept["came_on"])
+    services.enter_paper(_notice(form), written, keys=deed.keys, by=deed.by, at=deed.at)
 
 
 def _let(_complaint: Complaint, form: Any, deed: Deed) -> None:
