@@ -201,6 +201,10 @@ class FromPaperForm(OfOneForm, WordsForm):
     came_on = DayField(label=_("The day on which it came"))
     field_order = ("number", "sort", "came_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("The words")
+
 
 class StatementForm(MoreWordsForm):
     """What an officer or a witness said."""
