@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, CHECKED, DONE, SAYS, Say, Stage
+from openbeat.apps.complaints.lifecycle import CAN_BE_PUNISHED, CHECKED, DONE, SAYS, Act, Say, Stage
 from openbeat.apps.complaints.policies.posts import DECIDER, OVERSIGHT, SUPERVISOR
 from openbeat.kit.policy import ALLOWED, rule
 
@@ -123,7 +124,9 @@ def is_settled(_actor: Any, complaint: Complaint) -> bool:
 def says_why(_actor: Any, complaint: Complaint) -> bool:
     known: dict[str, bool] = complaint.__dict__
     if "_says_why" not in known:
-        known["_says_why"] = not complaint.allegations.exclude(finding="").filter(told=b"").exists()
+        waits = complaint.waiting.filter(act=Act.EXPLAIN_POINT, sent_at=None, number=OuterRef("number"))
+        missing = Q(told=b"") | Exists(waits)  # what waits for its language was written after what they would read
+        known["_says_why"] = not complaint.allegations.exclude(finding="").filter(missing).exists()
     return known["_says_why"]
 
 

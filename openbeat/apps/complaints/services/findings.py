@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from openbeat.apps.complaints import queries
 from openbeat.apps.complaints.lifecycle import SAYS, Act, Casework, Judgement, Outcome, Say, Stage, Standard, Written
 from openbeat.apps.complaints.lifecycle.mediating import How
-from openbeat.apps.complaints.models import Allegation, Finding, Mediation
+from openbeat.apps.complaints.models import Allegation, Finding, Mediation, Waiting
 from openbeat.apps.complaints.services.casework import entry
 from openbeat.apps.complaints.services.elsewhere import name_sources
 from openbeat.apps.complaints.services.forms import forget_form
@@ -125,12 +125,14 @@ def open_again(complaint: Complaint) -> None:
 def explain(point: Allegation, words: Words, *, keys: Keys, by: Actor, at: datetime) -> Allegation:
     """Write the reasons for whoever complained, in their language; they read them with the answer.
 
-    Raises Refused; Shut while locked.
+    Older ones of this point that wait for their language wait no more. Raises Refused; Shut while locked.
     """
     complaint, _opened = opened_for(point.complaint, Act.EXPLAIN_POINT, keys=keys, by=by)
     point, _before = fresh(point)
     if words.language != complaint.language:
         raise Refused(THEIR_LANGUAGE)
+    older = Waiting.objects.filter(complaint=complaint, act=Act.EXPLAIN_POINT, number=point.number, sent_at=None)
+    older.update(sent_at=at, translated_by=by.person)
     point.told, point.told_language = sealed(queries.safe_of(complaint), words.text), words.language
     point.save(update_fields=["told", "told_language"])
     ledger.record(Act.EXPLAIN_POINT, complaint, by=by, at=at, allegation=point.number)

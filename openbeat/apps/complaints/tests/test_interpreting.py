@@ -261,3 +261,70 @@ def test_the_reasons_of_a_finding_wait_for_their_language_point_by_point_and_the
     second.refresh_from_db()
     opened = vault.opened(queries.safe_of(complaint), keys)
     assert opened.text(second.told).rstrip() == "သူပြောသည်။"
+
+
+def test_newer_reasons_in_their_language_take_the_place_of_older_ones_that_wait(client: Client, cast: Cast) -> None:
+    bureau = a_bureau(an_office())
+    complaint, keys = a_case(bureau, Stage.DECIDED), bureau.keys(bureau.dana)
+    Complaint.objects.update(language="my")
+    complaint.refresh_from_db()
+    first, second = queries.allegations(complaint)
+    acting: Any = {"by": bureau.dana, "at": NOON + timedelta(days=9)}
+    waits = {
+        point: services.wait_for_language(
+            complaint, Act.EXPLAIN_POINT, Words("We saw it.", "en"), number=point.number, **acting
+        )
+        for point in (first, second)
+    }
+
+    services.explain(first, Words("မြင်သည်။", "my"), keys=keys, **acting)
+
+    with pytest.raises(Refused, match="does not wait any more"):
+        services.put_into_language(waits[first], Words("ဟောင်း", "my"), keys=keys, **acting)
+    first.refresh_from_db()
+    opened = vault.opened(queries.safe_of(complaint), keys)
+    assert opened.text(first.told).rstrip() == "မြင်သည်။"
+    assert list(interpreting.waiting_in(complaint, opened)) == [interpreting.Waits(waits[second], "We saw it.")]
+
+
+def test_no_answer_is_sent_with_older_reasons_while_newer_ones_wait_for_their_language(cast: Cast) -> None:
+    bureau = a_bureau(an_office())
+    complaint, keys = a_case(bureau, Stage.DECIDED), bureau.keys(bureau.dana)
+    Complaint.objects.update(language="my")
+    complaint.refresh_from_db()
+    first, second = queries.allegations(complaint)
+    acting: Any = {"by": bureau.dana, "at": NOON + timedelta(days=9)}
+    for point in (first, second):
+        services.explain(point, Words("မြင်သည်။", "my"), keys=keys, **acting)
+    waiting = services.wait_for_language(
+        complaint, Act.EXPLAIN_POINT, Words("A court says so.", "en"), number=2, **acting
+    )
+    ines, answer = bureau.office.ines, Words("ဆုံးဖြတ်ပြီးပါပြီ။", "my")
+    with pytest.raises(Refused, match="Write the reasons of each finding"):
+        services.answer(complaint, answer, keys=bureau.keys(ines), by=ines, at=acting["at"])
+
+    services.put_into_language(waiting, Words("တရားရုံးက ပြောသည်။", "my"), keys=keys, **acting)
+
+    assert services.answer(complaint, answer, keys=bureau.keys(ines), by=ines, at=acting["at"]).stage == Stage.ANSWERED
+
+
+def test_whoever_translates_reasons_sees_of_which_point_they_are_and_that_they_go_with_the_answer(
+    client: Client, cast: Cast
+) -> None:
+    bureau = a_bureau(an_office())
+    complaint = a_case(bureau, Stage.DECIDED)
+    Complaint.objects.update(language="my")
+    complaint.refresh_from_db()
+    acting: Any = {"by": bureau.dana, "at": NOON + timedelta(days=9)}
+    words = Words("We saw it.", "en")
+    reasons = services.wait_for_language(complaint, Act.EXPLAIN_POINT, words, number=2, **acting)
+    message = services.wait_for_language(complaint, Act.WRITE, words, **acting)
+    unlocked(client, bureau.office, bureau.dana)
+    path = f"/complaints/{complaint.pk}/language/"
+
+    page = client.get(path).text
+    told = [client.post(path, {"waiting": row.pk, "text": "မြင်သည်။"}, follow=True).text for row in (reasons, message)]
+
+    assert re.findall(r"<h3>(.*?)</h3>", page) == ["Point 2"]
+    goes_with_it, sent = "reads these reasons with the answer.", "Sent. Whoever complained reads it in their language."
+    assert [(goes_with_it in text, sent in text) for text in told] == [(True, False), (False, True)]

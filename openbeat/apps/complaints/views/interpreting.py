@@ -82,7 +82,9 @@ def take(request: Request, pk: int) -> HttpResponse:
         services.put_into_language(row, words, keys=vault.keys(request), by=request.actor, at=now())
     except Refused as refused:  # rolled back
         return form_back(request, form, str(refused), here)
-    messages.success(request, _("Sent. Whoever complained reads it in their language."))
+    with_the_answer = _("Whoever complained reads these reasons with the answer.")
+    sent = _("Sent. Whoever complained reads it in their language.")
+    messages.success(request, with_the_answer if row.act == Act.EXPLAIN_POINT else sent)
     return redirect("complaints:interpret", pk)
 
 
