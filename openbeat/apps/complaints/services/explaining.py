@@ -77,7 +77,7 @@ def define(words: Mapping[str, str], language: str, decided_by: str, *, by: Acto
     last = Definition.objects.aggregate(last=Max("version"))["last"] or DEFINITIONS
     facts = {"version": last + 1, "language": language, "decided_by": decided_by, "since": at}
     rows = [Definition(finding=finding, words=text.strip(), **facts) for finding, text in words.items()]
-    with first_of_two():
+    with first_of_two(Definition, last + 1):
         Definition.objects.bulk_create(rows)
     made = list(Definition.objects.filter(version=last + 1).order_by("pk"))
     for row in made:

@@ -43,7 +43,7 @@ def draft_profile(switches: Switches, law: str, language: str, *, by: Actor, at:
     Profile.objects.filter(in_force_at=None, ended_at=None).update(ended_at=at)
     version = (Profile.objects.aggregate(last=Max("version"))["last"] or 0) + 1
     facts = {"version": version, "law": law.strip(), "language": language, "made_by": by.person, "made_at": at}
-    with first_of_two():
+    with first_of_two(Profile, version):
         profile = Profile.objects.create(**asdict(switches), **facts)
     ledger.record(Act.DRAFT, profile, by=by, at=at, version=version)
     return profile

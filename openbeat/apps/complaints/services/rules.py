@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from django.db.models import Model
+
     from openbeat.apps.complaints.lifecycle import Offence, Standard, Version
     from openbeat.kit.actors import Actor
 
@@ -29,12 +31,17 @@ TWICE = _("Class %(letter)s stands there twice, or one of its rows does.")
 
 
 @contextmanager
-def first_of_two() -> Iterator[None]:
-    """Around keeping a version under the next number: who comes second is told so. Raises Refused."""
+def first_of_two(model: type[Model], version: int) -> Iterator[None]:
+    """Around keeping a version under the next number: who comes second is told so. Raises Refused.
+
+    Any other promise of the database that breaks there is raised as it is.
+    """
     try:
         with transaction.atomic():
             yield
     except IntegrityError:
+        if not model._default_manager.filter(version=version).exists():
+            raise
         raise Refused(CHANGED) from None
 
 
@@ -49,7 +56,7 @@ def set_rules(standard: Standard, days: int, version: Version, *, by: Actor, at:
     if version.seen is not None and version.seen != now:
         raise Refused(CHANGED)
     words = {"why": version.why, "language": version.language, "decided_by": version.decided_by}
-    with first_of_two():
+    with first_of_two(CaseRules, now + 1):
         row = CaseRules.objects.create(version=now + 1, standard=standard, days=days, since=at, **words)
     ledger.record(Act.SET_RULES, row, by=by, at=at, version=row.version)
     return row
@@ -64,7 +71,7 @@ def set_matrix(offences: Sequence[Offence], version: Version, *, by: Actor, at: 
         raise Refused(CHANGED)
     _in_order(offences)
     words = {"why": version.why, "language": version.language, "decided_by": version.decided_by}
-    with first_of_two():
+    with first_of_two(Matrix, now + 1):
         row = Matrix.objects.create(version=now + 1, since=at, **words)
     for offence in offences:
         _keep(row, offence, version.language)

@@ -23,15 +23,26 @@ from openbeat.apps.complaints.lifecycle import (
     Penalty,
     Say,
     Stage,
+    Standard,
+    Version,
     Without,
     Words,
     Written,
 )
 from openbeat.apps.complaints.lifecycle.sides import Paper
-from openbeat.apps.complaints.models import Allegation, CaseEntry, Complaint, Discipline, Finding, OfficerNotice
+from openbeat.apps.complaints.models import (
+    Allegation,
+    CaseEntry,
+    CaseRules,
+    Complaint,
+    Discipline,
+    Finding,
+    OfficerNotice,
+)
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
 from openbeat.apps.complaints.policies import DECIDER, INVESTIGATOR, OVERSIGHT, STEPS_OF_A_CASE, SUPERVISOR
 from openbeat.apps.complaints.queries.discipline import appeals_in
+from openbeat.apps.complaints.services.rules import first_of_two
 from openbeat.apps.complaints.tests.makers import NOON, a_complaint, an_office, holder_of
 from openbeat.core.ledger.models import Entry
 from openbeat.core.people import demo as people
@@ -408,6 +419,20 @@ def test_by_hand_nobody_keeps_a_departure_or_a_measure_below_without_reasons(bur
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**changes)
+
+
+def test_only_who_comes_second_hears_of_a_newer_version_and_not_who_breaks_another_promise(bureau: Bureau) -> None:
+    why = Version("A new law.", "the city council", "en")
+    with pytest.raises(IntegrityError, match="complaint_rules_are_whole"):
+        services.set_rules(Standard.PREPONDERANCE, 0, why, by=bureau.dana, at=NOON)
+    assert not CaseRules.objects.exists()
+
+    row = services.set_rules(Standard.PREPONDERANCE, 30, why, by=bureau.dana, at=NOON)
+
+    with pytest.raises(Refused, match="made a newer version meanwhile"), first_of_two(CaseRules, row.version):
+        CaseRules.objects.create(
+            version=row.version, standard=row.standard, days=30, why="Ours.", decided_by="us", since=NOON
+        )
 
 
 def test_two_who_write_into_the_file_have_two_numbers(bureau: Bureau) -> None:
