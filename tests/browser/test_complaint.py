@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "On Friday an officer took my telephone and laughed."
 POINT = "He took the telephone of whoever complained, and laughed."

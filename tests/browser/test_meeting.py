@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PARTS = [
     "Welcome",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openbeat.apps.meetings.models import Meeting
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HOUR = timedelta(hours=1)
 UNSAID = "He knows where I live."

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TITLE = "Street light out"
 DONE = "Two lamps were replaced."

@@ -23,7 +23,7 @@ from tests.browser.visits import Visit
 if TYPE_CHECKING:
     from openbeat.core.people.demo import Cast
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WORDS = "သောကြာနေ့က ရဲအရာရှိတစ်ဦးက ကျွန်ုပ်၏ဖုန်းကို ယူသွားသည်။"
 HOPES = "ဖုန်းပြန်လိုချင်သည်။"

@@ -54,6 +54,7 @@ def language_of(document: pypdfium2.PdfDocument) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_what_the_apps_print_is_in_the_language_of_the_page(
     client: Client, cast: Cast, everything: list[tuple[str, dict[str, str]]], language: str
 ) -> None:

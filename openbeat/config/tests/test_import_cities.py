@@ -48,6 +48,7 @@ def assert_public(told: dict[str, Any], by_hand: Recount) -> None:
 
 
 @pytest.mark.parametrize("name", CITIES)
+@pytest.mark.slow
 def test_the_file_of_a_city_comes_out_as_a_recount_by_hand_says_and_twice_is_once(
     tmp_path: Path, client: Client, cast: Cast, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

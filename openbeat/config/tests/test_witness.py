@@ -116,6 +116,7 @@ def test_one_wrong_tile_is_no_fork(host: Host, tmp_path: Path, capsys: pytest.Ca
 
 
 @given(st.integers(1, 600), st.integers(1, 300), st.data())
+@pytest.mark.slow
 def test_what_is_kept_of_a_fork_shows_it_to_everybody(then: int, more: int, data: st.DataObject) -> None:
     seen, now = a_log_of(then), a_log_of(then + more)
     now.lines[data.draw(st.integers(0, then - 1))] = a_log.noise(10_000)

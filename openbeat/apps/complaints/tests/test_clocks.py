@@ -230,6 +230,7 @@ spans = st.lists(st.integers(min_value=1, max_value=40 * 24 * 60), min_size=2, m
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(minutes=spans)
+@pytest.mark.slow
 def test_however_often_a_clock_stands_still_its_date_moves_by_exactly_that_time(cast: Cast, minutes: list[int]) -> None:
     marks = sorted(minutes)[: len(minutes) // 2 * 2]
     pauses = [(NOON + since * MINUTE, NOON + until * MINUTE) for since, until in batched(marks, 2)]
@@ -447,6 +448,7 @@ def working_days_after(row: Obligation, number: int) -> datetime:
 
 
 @pytest.mark.parametrize("outside_only", [False, True])
+@pytest.mark.slow
 def test_who_sees_on_which_working_day_that_something_is_late(
     client: Client, cast: Cast, office: Office, *, outside_only: bool
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
+import pytest
+
 from openbeat.apps.complaints import policies
 from openbeat.apps.complaints.lifecycle import Act
 from openbeat.apps.complaints.lifecycle.audits import AuditAct
@@ -202,6 +204,7 @@ class Table:
         return self._said[key]
 
 
+@pytest.mark.slow
 def test_each_rule_of_each_act_says_no_alone_to_somebody_of_the_table(cast: Cast) -> None:
     """A rule that is added to an act fails here, until somebody is found whom it alone keeps out. And each line of
     the table is such a one.
@@ -217,6 +220,7 @@ def test_each_rule_of_each_act_says_no_alone_to_somebody_of_the_table(cast: Cast
     assert {name: used[name] for name in ALONE} == {name: set(pairs) for name, pairs in ALONE.items()}
 
 
+@pytest.mark.slow
 def test_what_another_rule_says_as_well_is_said_alone_by_nobody_and_each_sentence_is_read(cast: Cast) -> None:
     """Were the other rule gone, the reason in the table would be wrong. Where several ways lead in, the last one that
     is closed says why; else it is the rule that alone says no.

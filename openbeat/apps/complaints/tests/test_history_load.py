@@ -608,6 +608,7 @@ CASES = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=CASES, seed=st.integers(0, 99))
+@pytest.mark.slow
 def test_any_order_of_rows_gives_the_same_and_twice_is_once_and_counts_add_up(
     tmp_path: Path, rows: list[list[str]], seed: int
 ) -> None:

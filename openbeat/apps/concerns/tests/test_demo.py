@@ -33,6 +33,7 @@ def town(db: None) -> Town:
     return built
 
 
+@pytest.mark.slow
 def test_the_town_shows_every_stage_what_is_late_and_what_came_back(town: Town) -> None:
     found, all_of_them = queries.counts(), Concern.objects.count()
     assert all(found[stage.value] for stage in Stage if stage != Stage.WORKED_ON)  # no chart here: nothing begins

@@ -98,6 +98,7 @@ def _other(concern: Concern) -> Area:
 
 
 @pytest.mark.parametrize("seed", range(12))
+@pytest.mark.slow
 def test_random_walks_never_break_what_is_promised(cast: Cast, seed: int) -> None:
     rng = Random(seed)  # noqa: S311  a walk, not a secret
     concern, at = a_concern(cast, private=seed % 3 == 0), NOON + timedelta(days=1)

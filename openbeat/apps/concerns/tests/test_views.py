@@ -254,6 +254,7 @@ def test_the_page_names_no_resident(client: Client, cast: Cast) -> None:
 
 @pytest.mark.parametrize("who", ["noor", "rosa", "lee", "cora"])
 @pytest.mark.parametrize("stage", Stage)
+@pytest.mark.slow
 def test_a_page_offers_exactly_the_open_doors(client: Client, cast: Cast, stage: Stage, who: str) -> None:
     from openbeat.apps.concerns.policies import POLICY  # noqa: PLC0415
 

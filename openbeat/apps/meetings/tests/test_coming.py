@@ -152,6 +152,7 @@ ACTS = st.lists(
 @pytest.mark.django_db
 @settings(max_examples=20)
 @given(acts=ACTS)
+@pytest.mark.slow
 def test_whatever_happens_nobody_is_overtaken_and_the_first_who_waits_does_not_fit(acts: list[tuple[str, int]]) -> None:
     with transaction.atomic():
         cast = a_cast()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from openbeat.apps.meetings import demo, queries
 from openbeat.apps.meetings.lifecycle import Kind, Stage
 from openbeat.apps.meetings.models import AgendaItem, Meeting, Minutes, ReleasedLine, Webcast
@@ -18,6 +20,7 @@ from openbeat.kit.actors import VISITOR
 from tests.cast import a_cast
 
 
+@pytest.mark.slow
 def test_each_beat_met_every_month_and_meets_again(db: None) -> None:
     cast = a_cast(NOON - timedelta(days=560))
     Department.objects.update(zone="America/Chicago")

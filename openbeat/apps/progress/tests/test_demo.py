@@ -30,6 +30,7 @@ def town(db: None) -> Town:
     return Town(now=NOON, size="town", cast=cast, areas=(cast.beat, cast.other))
 
 
+@pytest.mark.slow
 def test_the_town_has_tasks_that_are_done_late_open_slipped_and_opened_again(town: Town) -> None:
     demo.make(town)
 
@@ -42,6 +43,7 @@ def test_the_town_has_tasks_that_are_done_late_open_slipped_and_opened_again(tow
     assert {task.language for task in Task.objects.order_by("pk")} == {"ar", "en", "es", "my"}
 
 
+@pytest.mark.slow
 def test_the_town_shows_what_was_hard(town: Town) -> None:
     demo.make(town)
 
@@ -55,6 +57,7 @@ def test_the_town_shows_what_was_hard(town: Town) -> None:
     assert {tactic.stage for tactic in Tactic.objects.order_by("pk")} == {"proposed", "in_use"}
 
 
+@pytest.mark.slow
 def test_nothing_happened_after_now_and_nobody_did_what_they_may_not(town: Town) -> None:
     demo.make(town)
 
@@ -67,6 +70,7 @@ def test_nothing_happened_after_now_and_nobody_did_what_they_may_not(town: Town)
     assert set(confirmed) == {"Carl Petersen", "Dora Quist", "Bea Norris", "Hal Osgood"}
 
 
+@pytest.mark.slow
 def test_a_task_of_another_app_goes_the_way_that_its_plan_says(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
 

@@ -313,6 +313,7 @@ def test_the_holder_reads_as_nobody_even_where_somebody_is_signed_in(
         ("lines=1-2", 200, slice(None)),
     ],
 )
+@pytest.mark.slow
 def test_a_player_may_ask_for_a_part_of_a_video(
     client: Client, cast: Cast, matter: tuple[Safe, Known], asked: str, status: int, part: slice
 ) -> None:
@@ -335,6 +336,7 @@ EXAMPLES = settings(
 
 @EXAMPLES
 @given(content=CONTENTS, name=st.text(max_size=30))
+@pytest.mark.slow
 def test_whatever_a_file_holds_what_was_sent_is_what_is_kept(
     client: Client, cast: Cast, matter: tuple[Safe, Known], content: tuple[bytes, int, int, bool], name: str
 ) -> None:

@@ -254,6 +254,7 @@ def test_acts_that_waited_while_the_worker_was_out_are_not_backdated(
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.sampled_from([-300, -20, 0, 0, 1, 20, 400])), min_size=1, max_size=12))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
 def test_whenever_the_worker_is_at_work_and_however_clocks_are_set_no_act_of_the_moment_is_backdated(
     steps: list[tuple[int, int]],
 ) -> None:
@@ -782,6 +783,7 @@ def tampered(name: str, which: Callable[[list[int]], int], at: datetime = NOON) 
 
 @pytest.mark.parametrize("name", CHANGES)
 @pytest.mark.usefixtures("counted")
+@pytest.mark.slow
 def test_a_column_that_was_changed_in_one_row_is_named(town: None, name: str) -> None:
     publishing.publish(at=NOON)
     act(4)

@@ -245,6 +245,7 @@ def test_in_a_mixed_batch_the_acts_of_a_matter_follow_each_other(matters: list[i
 
 # --- the tree -------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("steps", [[1, 254, 1], [248], [249], [600, 1], [PORTION + 1]])
+@pytest.mark.slow
 def test_the_tree_is_sound_at_any_size(steps: list[int]) -> None:
     log.sequence(at=NOON)
 

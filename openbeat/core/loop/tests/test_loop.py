@@ -173,6 +173,7 @@ def everybody_sees(cast: Cast, at: datetime) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("where", ["the whole department", "a beat"])
+@pytest.mark.slow
 def test_of_sealed_matters_the_public_figures_change_at_the_turn_of_a_month_and_late_ones_at_midnight(
     cast: Cast, where: str
 ) -> None:

@@ -79,6 +79,7 @@ def own_words(template: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", samples.PAGES)
+@pytest.mark.slow
 def test_a_page_says_its_own_words_and_ours_in_its_language(template: str, language: str) -> None:
     pdf = services.render(template, samples.data(template, language), language=language, title="2026")
 
@@ -178,6 +179,7 @@ ODD = {
 
 @pytest.mark.parametrize("language", ["en", "ar", "my"])
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.slow
 def test_odd_words_keep_the_page_whole(odd: str, language: str) -> None:
     task = {"task": Passage("short", "en"), "problems": [Passage(odd, language)]}
     pdf = services.render("chart", {"tasks": [task]}, language=language, title="2026")

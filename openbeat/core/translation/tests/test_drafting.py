@@ -296,6 +296,7 @@ def test_a_program_that_hangs_gives_a_sentence(here: Path, settings: Any) -> Non
         machine.draft(["The light is out."], "en", "es")
 
 
+@pytest.mark.slow
 def test_all_passages_together_have_their_time_too(here: Path, settings: Any) -> None:
     decide(Allowed.HERE)
     program = here.parent / "apertium"

@@ -52,6 +52,7 @@ def test_its_folder_is_gone_afterwards() -> None:
         ("import sys; sys.stdout.buffer.write(b'\\xff\\xfe')", "it did not answer in UTF-8"),
     ],
 )
+@pytest.mark.slow
 def test_whatever_goes_wrong_with_it_ends_soon_and_is_said(program: str, why: str) -> None:
     began = time.monotonic()
 

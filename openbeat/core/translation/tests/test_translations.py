@@ -78,6 +78,7 @@ def test_each_language_has_its_script_its_plural_forms_and_its_stems() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.slow
 def test_no_translation_of_ours_has_a_fault(code: str) -> None:
     forms_of_it = catalogues.forms_of(code)
     assert len(entries(code)) > 4000
@@ -94,6 +95,7 @@ def test_a_reader_is_addressed_politely(code: str, familiar: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("row", rows("stems.csv"), ids=lambda row: row["term"])
+@pytest.mark.slow
 def test_a_weighty_term_has_its_word_in_every_message(row: dict[str, str], code: str) -> None:
     english, ours = re.compile(row["english"], re.IGNORECASE), re.compile(plain(code, row[code]))
     odd = [

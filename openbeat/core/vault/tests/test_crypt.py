@@ -60,6 +60,7 @@ def test_what_both_halves_seal_neither_half_opens_alone(content: bytes) -> None:
 
 @settings(max_examples=4)
 @given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
+@pytest.mark.slow
 def test_a_passphrase_opens_its_own_lock_and_no_other(passphrase: str, other: str) -> None:
     identity = crypt.new_identity()
     recipient, locked = crypt.recipient_of(identity), crypt.lock(identity, passphrase)
