@@ -151,7 +151,9 @@ def name_on_criminal_side(complaint: Complaint, person: Person, *, by: Actor, at
 def take_statement(complaint: Complaint, heard: Heard, *, by: Actor, at: datetime) -> Statement:
     """Keep what an officer or a witness said; a compelled one in a safe of its own, for whoever took it.
 
-    Raises Refused where one of those who read the matter works on the criminal side.
+    In a matter for the outside body alone it is for its people, but for those whom the matter is about, from whom it
+    is kept, or who work on the criminal side. Raises Refused where one of those who read the matter works there, and
+    where nobody of that body would be left.
     """
     complaint = _asked(complaint, Sent.TAKE_STATEMENT, by=by)
     if heard.accused and not complaint.accused.filter(pk=heard.accused).exists():
@@ -162,7 +164,9 @@ def take_statement(complaint: Complaint, heard: Heard, *, by: Actor, at: datetim
     row = _begun(complaint, heard, by=by, at=at)
     safe = queries.safe_of(complaint)
     if compelled:
-        safe = vault.make(row, readers=[somebody(by)], code="", outside_only=complaint.outside_only, by=by, at=at)
+        alone = complaint.outside_only
+        without = queries.outside_who_must_not(complaint) if alone else set()  # the criminal side too: the row is there
+        safe = vault.make(row, readers=[somebody(by)], code="", outside_only=alone, but=without, by=by, at=at)
     row.words = sealed(safe, heard.words)
     row.save(update_fields=["words"])
     ledger.record(Sent.TAKE_STATEMENT, complaint, by=by, at=at, given=str(heard.given))

@@ -52,7 +52,8 @@ def split(
 ) -> Complaint:
     """Make a second matter of some points: its own safe, the same readers, and the same receipt opens both.
 
-    Messages and files so far are sealed to both.
+    Messages and files so far are sealed to both. Of what is for the outside body alone its people get a key, but for
+    those whom it is about, or from whom it is kept.
 
     Gives the new one. Raises Refused; Shut while locked.
     """
@@ -62,7 +63,9 @@ def split(
     moving = _chosen(complaint, chosen)
     new = _second(complaint, by=by, at=at)
     theirs = [reader.person for reader in queries.readers_of(complaint) if reader.still]
-    fresh = vault.make(new, readers=theirs, code="", outside_only=new.outside_only, by=by, at=at)
+    alone = new.outside_only
+    without = queries.outside_who_must_not(complaint) if alone else set()
+    fresh = vault.make(new, readers=theirs, code="", outside_only=alone, but=without, by=by, at=at)
     vault.open_with_codes_of(fresh, safe, keys=keys, by=by, at=at)
     _copy_account(complaint, new, opened, fresh)
     _copy_wall(complaint, new, opened, fresh)

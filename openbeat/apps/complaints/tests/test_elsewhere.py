@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import CountQueries
 from openbeat.apps.complaints import queries, services
-from openbeat.apps.complaints.lifecycle import Act, Barred, Casework, Stage, Words
+from openbeat.apps.complaints.lifecycle import Act, Barred, Casework, Stage, Who, Words
 from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import REFERRAL_REPLY, Given, Heard, Outgoing, Sent, To
 from openbeat.apps.complaints.models import CaseEntry, Complaint, CriminalSide, Derivation, Referral, Statement
@@ -154,6 +154,43 @@ def test_what_was_compelled_goes_to_the_outside_body_with_the_matter_and_never_t
     assert queries.statement_readers(row) == [office.omar]
     assert vault.opened(safe, office.keys(office.omar)).text(row.words).rstrip() == COMPELLED.words
     assert [reader.person for reader in queries.readers_of(complaint)] == [office.omar]
+
+
+@pytest.mark.parametrize("why", ["kept from them", "on the criminal side", "a prosecutor"])
+def test_what_is_compelled_for_the_outside_body_alone_is_sealed_to_its_people_but_for_whom_it_must_not(
+    cast: Cast, why: str
+) -> None:
+    ola, per = a_worker(OVERSIGHT, "Ola Berg"), a_worker(OVERSIGHT, "Per Lind")
+    office = an_office(also=[ola, per])
+    complaint = a_complaint(office, Stage.IN_WORK, outside_only=True).complaint
+    if why == "kept from them":
+        services.bar(complaint, ola, Barred.CONFLICT, by=office.omar, at=NOON)
+    else:
+        services.remove_reader(complaint, ola, by=office.omar, at=NOON)
+    if why == "on the criminal side":
+        services.name_on_criminal_side(complaint, ola, by=office.omar, at=NOON)
+    if why == "a prosecutor":
+        holds(ola, PROSECUTOR)
+
+    row = services.take_statement(complaint, COMPELLED, by=office.omar, at=NOON)
+
+    safe = vaults.safe_of(Ref.of(row))
+    assert safe
+    assert set(queries.statement_readers(row)) == {office.omar, per}
+    assert vault.opened(safe, office.keys(per)).text(row.words).rstrip() == COMPELLED.words
+    with pytest.raises(Shut):
+        vault.opened(safe, office.keys(ola))
+
+
+def test_nothing_is_compelled_for_the_outside_body_alone_where_nobody_of_it_may_read_that(cast: Cast) -> None:
+    office = an_office()
+    complaint, omar = a_complaint(office, Stage.IN_WORK, outside_only=True).complaint, office.omar
+    services.add_accused(complaint, Who("Omar"), person=omar, unit=None, by=omar, at=NOON)  # their last reader
+
+    with pytest.raises(Refused, match="Nobody of the outside body"):
+        services.take_statement(complaint, COMPELLED, by=omar, at=NOON)
+    assert not Statement.objects.exists()
+    services.take_statement(complaint, FREELY, by=omar, at=NOON)
 
 
 def test_what_whoever_turns_a_matter_outside_cannot_open_stays_with_who_took_it_alone(

@@ -24,7 +24,7 @@ from openbeat.apps.complaints.lifecycle.giving import Given as Task
 from openbeat.apps.complaints.lifecycle.sides import Given, Heard
 from openbeat.apps.complaints.models import Accused, Allegation, CheckIn, Complaint, Turn
 from openbeat.apps.complaints.policies import COMPLAINTS_POLICY as POLICY
-from openbeat.apps.complaints.policies import INVESTIGATOR
+from openbeat.apps.complaints.policies import INVESTIGATOR, OVERSIGHT
 from openbeat.apps.complaints.queries import facts
 from openbeat.apps.complaints.services import Filed, clocking, splitting
 from openbeat.apps.complaints.tests.makers import (
@@ -100,6 +100,24 @@ def test_a_matter_is_split_and_the_same_receipt_and_readers_open_both(cast: Cast
         assert "Two officers" in safe.text(one.entries.order_by("-number")[0].words)
         assert Entry.objects.filter(kind=queries.KIND, key=str(one.pk), act=Act.SPLIT).count() == 1
     assert set(queries.visible_to(holder_of(filed))) == {filed.complaint, new}
+
+
+def test_what_is_for_the_outside_body_alone_is_split_where_it_is_kept_from_one_of_its_people_too(cast: Cast) -> None:
+    ola, per = a_worker(OVERSIGHT, "Ola Berg"), a_worker(OVERSIGHT, "Per Lind")
+    office = an_office(also=[ola, per])
+    filed = a_complaint(office, Stage.CLASSIFIED, outside_only=True)
+    keys, by = office.keys(office.omar), office.omar
+    services.bar(filed.complaint, ola, Barred.CONFLICT, by=by, at=NOON)
+    more = Change("More.", "en", {}, (), [Point("search", None, "She took his bag.", "en")], cast.beat)
+    services.reclassify(filed.complaint, more, keys=keys, by=by, at=NOON)
+    second = Allegation.objects.get(complaint=filed.complaint, kind="search")
+
+    new = splitting.split(filed.complaint, {second.pk}, WHY, keys=keys, by=by, at=NOON)
+
+    assert {reader.person for reader in queries.readers_of(new)} == {office.omar, per}
+    assert opened(new, filed.code) == SAID.words
+    with pytest.raises(Shut):
+        vault.opened(queries.safe_of(new), office.keys(ola))
 
 
 def test_whom_the_second_matter_is_about_is_known_there_too_and_never_a_reader(cast: Cast, office: Office) -> None:

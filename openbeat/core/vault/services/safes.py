@@ -51,18 +51,21 @@ def ready() -> list[StrPromise]:
 
 
 @transaction.atomic
-def make(
-    thing: Model | Ref, *, readers: Iterable[Person], code: str, outside_only: bool, by: Actor, at: datetime
-) -> Safe:
+def make(  # noqa: PLR0913  what a safe is made of
+    thing: Model | Ref, *, readers: Iterable[Person], code: str, outside_only: bool, but: Collection[int] = (),
+    by: Actor, at: datetime,
+) -> Safe:  # fmt: skip
     """A safe, wrapped to those of the readers who have a key, to recovery, and to the identity of the code, if any.
 
-    For the outside body alone: its members, whoever was named. Raises Refused: not ready, or nobody could read it.
+    For the outside body alone: its members, whoever was named. `but` are those who must not read it, though they are
+    readers or its members. Raises Refused: not ready, or nobody could read it.
     """
     if missing := ready():
         raise Refused(missing[0])
-    keys = wrapping.held(outside.people() if outside_only else [person.pk for person in readers])
+    people = outside.people() if outside_only else [person.pk for person in readers]
+    keys = wrapping.held(set(people) - set(but))
     if not keys:
-        raise Refused(NO_READER)
+        raise Refused(NO_OUTSIDE_KEY if outside_only else NO_READER)
     ref, identity = thing if isinstance(thing, Ref) else Ref.of(thing), crypt.new_identity()
     recipient = crypt.recipient_of(identity)
     safe = Safe.objects.create(

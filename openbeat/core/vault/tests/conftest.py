@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from openbeat.core.vault import demo, outside
@@ -21,6 +23,6 @@ def known(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> demo.Known:
     return demo.a_vault(cast.lee, cast.imani, cast.cora, at=demo.NOON)
 
 
-def a_safe(cast: Cast, ref: Ref = MATTER, *, outside_only: bool = False) -> Safe:
+def a_safe(cast: Cast, ref: Ref = MATTER, *, outside_only: bool = False, but: Collection[int] = ()) -> Safe:
     """A matter that Lee handles."""
-    return vault.make(ref, readers=[cast.lee], code=CODE, outside_only=outside_only, by=cast.lee, at=demo.NOON)
+    return vault.make(ref, readers=[cast.lee], code=CODE, outside_only=outside_only, but=but, by=cast.lee, at=demo.NOON)

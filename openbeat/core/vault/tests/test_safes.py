@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openbeat.core.ledger.models import Entry
-from openbeat.core.vault import crypt, demo, hooks, queries, store
+from openbeat.core.vault import crypt, demo, hooks, outside, queries, store
 from openbeat.core.vault import services as vault
 from openbeat.core.vault.models import Side, Wrap
 from openbeat.core.vault.services import safes
@@ -45,6 +45,38 @@ def test_a_matter_for_the_outside_body_is_wrapped_to_it_alone_whoever_was_named(
         vault.opened(safe, known.keys(cast.lee))
     with pytest.raises(Refused, match="for the outside body alone"):
         vault.add(safe, cast.imani, keys=known.keys(cast.cora), by=cast.cora, at=NOON)
+
+
+def test_of_the_outside_body_those_who_must_not_read_it_get_no_key_and_nobody_else_loses_theirs(
+    cast: Cast, known: demo.Known, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "_PROVIDED", [lambda: [cast.cora.pk, cast.imani.pk]])
+
+    safe = a_safe(cast, outside_only=True, but=[cast.imani.pk])
+
+    assert [wrap.reader for wrap in queries.readers(safe)] == [cast.cora]
+    with pytest.raises(vault.Shut):
+        vault.opened(safe, known.keys(cast.imani))
+    assert {wrap.reader for wrap in queries.readers(a_safe(cast, OTHER, outside_only=True))} == {cast.cora, cast.imani}
+
+
+def test_nobody_who_must_not_read_it_is_a_reader_though_they_were_named(cast: Cast, known: demo.Known) -> None:
+    both = [cast.lee, cast.imani]
+
+    safe = vault.make(MATTER, readers=both, code="", outside_only=False, but=[cast.lee.pk], by=cast.lee, at=NOON)
+
+    assert [wrap.reader for wrap in queries.readers(safe)] == [cast.imani]
+
+
+@pytest.mark.parametrize(
+    ("alone", "why"), [(True, "Nobody of the outside body"), (False, "nobody of those who handle")]
+)
+def test_where_nobody_is_left_who_may_read_it_no_safe_is_made(
+    cast: Cast, known: demo.Known, *, alone: bool, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        a_safe(cast, outside_only=alone, but=[cast.cora.pk, cast.lee.pk])
+    assert queries.safe_of(MATTER) is None
 
 
 def test_what_belongs_to_another_matter_does_not_open_here(cast: Cast, known: demo.Known) -> None:
