@@ -21,7 +21,7 @@ test:  ## all tests but the slow ones: SQLite, PostgreSQL and Chromium where the
 	@$(DEV)
 	@$(BIN)/python tools/check.py test
 
-check:  ## what a change must pass, in under ten minutes: PostgreSQL for what is shared, one language of the pages
+check:  ## what a change must pass, in under ten minutes: all quick tests on SQLite, those of core on PostgreSQL too
 	@$(DEV)
 	@$(BIN)/python tools/check.py check
 

@@ -109,8 +109,9 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
     if counted:
         return [sqlite]
     # The other way round: what kills and waits is not run on both at the same moment.
-    # A change has ten minutes: what the apps do with PostgreSQL is for `make test` and `make check-all`.
-    shared = ["openbeat/core", "openbeat/config"] if options.what == "check" else ["openbeat"]
+    # A change has ten minutes: the apps on PostgreSQL, and every page, are for `make test` and `make check-all`.
+    hurried = options.what == "check"
+    shared = ["openbeat/core", "openbeat/config"] if hurried else ["openbeat"]
     turned = [*pytest(quick, folder, "postgresql"), "tests", *shared]
     postgresql = Part("postgresql", turned, surroundings(folder, "postgresql"))
     if not options.only:
@@ -127,7 +128,7 @@ def pytest_parts(options: argparse.Namespace, folder: Path, stack: ExitStack) ->
         postgresql.left_out = missing("PostgreSQL")
     elif wanted:
         postgresql.environment.update(stack.enter_context(pgtemp.cluster()))
-    return [postgresql, sqlite, *pages, seen]
+    return [postgresql, sqlite, *([] if hurried else pages), seen]
 
 
 def sight(name: str, markers: str, folder: Path, where: list[str]) -> Part:
