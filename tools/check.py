@@ -208,7 +208,7 @@ def run_all(parts: list[Part]) -> None:
 
 
 def tell(part: Part) -> None:
-    say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<14}{part.seconds:6.0f} s{part.summary}")
+    say(f"{'ok   ' if part.passed else 'FAIL '} {part.name:<12}{part.seconds:6.0f} s{part.summary}")
     if not part.passed:
         say(indented(DOTS.sub("", part.output)))
 
@@ -255,7 +255,7 @@ def say_all(parts: list[Part], *, clean: bool, strict: bool) -> int:
     say("\n" + "-" * 78)
     for part in parts:
         state = "LEFT OUT" if part.left_out else "passed" if part.passed else "FAILED"
-        say(f"{part.name:<14} {state:<9}{part.seconds:5.0f} s{part.summary}")
+        say(f"{part.name:<12} {state:<9}{part.seconds:5.0f} s{part.summary}")
     if not clean:
         say("work tree    FAILED     the run changed files that git knows or should ignore (git status)")
     out = [part for part in parts if part.left_out]
